@@ -1,0 +1,93 @@
+//! What can be permitted.
+
+/// One right that a command or query asks for; each of them names exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Permission {
+    /// The tree, the names of agencies, reorganisations, catalogues, rules and published documents.
+    ViewCommon,
+    /// One's own account: password, sessions, tokens.
+    OwnAccount,
+    /// Figures (số liệu thi hành án) with their sources and history.
+    ViewFigures,
+    /// Targets, pace, scores and ranking.
+    ViewTargets,
+    /// Awards, movements, contributions, exemplars.
+    ViewAwards,
+    /// People with their posts, ratings and awards.
+    ViewPeople,
+    /// Loading bundles.
+    LoadData,
+    /// Printing and downloading documents.
+    Print,
+    /// Accounts, roles, one-time codes.
+    ManageUsers,
+    /// The audit trail (nhật ký hệ thống).
+    ViewAudit,
+}
+
+/// How far below the agency of the grant a permission goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The agency of the grant alone.
+    Own,
+    /// The agency of the grant and everything it covers.
+    Below,
+}
+
+impl Permission {
+    /// Every permission, in the order documents list them.
+    pub const ALL: [Self; 10] = [
+        Self::ViewCommon,
+        Self::OwnAccount,
+        Self::ViewFigures,
+        Self::ViewTargets,
+        Self::ViewAwards,
+        Self::ViewPeople,
+        Self::LoadData,
+        Self::Print,
+        Self::ManageUsers,
+        Self::ViewAudit,
+    ];
+
+    /// The stable code used in audit events, OpenAPI and documents.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ViewCommon => "view_common",
+            Self::OwnAccount => "own_account",
+            Self::ViewFigures => "view_figures",
+            Self::ViewTargets => "view_targets",
+            Self::ViewAwards => "view_awards",
+            Self::ViewPeople => "view_people",
+            Self::LoadData => "load_data",
+            Self::Print => "print",
+            Self::ManageUsers => "manage_users",
+            Self::ViewAudit => "view_audit",
+        }
+    }
+
+    /// What the permission lets one do, in Vietnamese.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ViewCommon => "Xem tổ chức, danh mục, văn bản",
+            Self::OwnAccount => "Quản lý tài khoản của mình",
+            Self::ViewFigures => "Xem số liệu thi hành án",
+            Self::ViewTargets => "Xem chỉ tiêu, tiến độ, xếp hạng",
+            Self::ViewAwards => "Xem phong trào, khen thưởng",
+            Self::ViewPeople => "Xem nhân sự, thành tích cá nhân",
+            Self::LoadData => "Nạp dữ liệu",
+            Self::Print => "In, xuất văn bản",
+            Self::ManageUsers => "Quản lý người dùng, vai trò",
+            Self::ViewAudit => "Xem nhật ký hệ thống",
+        }
+    }
+
+    /// Whether everyone who is signed in has it.
+    pub fn of_everyone(self) -> bool {
+        matches!(self, Self::ViewCommon | Self::OwnAccount)
+    }
+
+    /// Whether everyone has it over the own person.
+    pub fn of_oneself(self) -> bool {
+        matches!(self, Self::ViewPeople)
+    }
+}
