@@ -1,0 +1,100 @@
+// The sheet of parts (ui/sample.html) under the product's policy: every part a page is put together from.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { faultsOf, Watch } from "./checks.js";
+import { launch } from "./chromium.js";
+import { startSheet, type Running } from "./server.js";
+import { suspicious } from "./words.js";
+
+let sheet: Running;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let watch: Watch;
+
+before(async () => {
+  sheet = await startSheet();
+  browser = await launch();
+  context = await browser.newContext({ locale: "vi-VN", viewport: { width: 1366, height: 768 } });
+  page = await context.newPage();
+  watch = await Watch.over(context, page);
+});
+after(async () => {
+  await browser?.close();
+  await sheet?.stop();
+});
+
+test("the sheet is without fault at every width", async () => {
+  const answer = await page.goto(sheet.url, { waitUntil: "networkidle" });
+  assert.equal(answer?.status(), 200);
+  assert.deepEqual(await faultsOf(page, watch, "kit"), []);
+});
+
+test("charts are drawn from their tables, tooltips break no rule", async () => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto(sheet.url, { waitUntil: "networkidle" });
+  assert.equal(await page.locator(".chart-canvas svg").count(), 2);
+  await page.locator(".chart-canvas").first().hover();
+  await page.waitForTimeout(200);
+  const words = await page.locator(".chart-canvas svg").first().textContent();
+  assert.match(words ?? "", /Tháng \d.*Năm 2021: (?:[\d,]+|–)Năm 2020: [\d,]+/);
+  assert.deepEqual(watch.take(), []);
+});
+
+test("the menu is a drawer on a phone and closes on Escape", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(sheet.url, { waitUntil: "networkidle" });
+  const menu = page.locator("#menu");
+  assert.equal(await menu.isVisible(), false);
+  await page.locator("a.topbar-menu").click();
+  assert.equal(await menu.isVisible(), true);
+  await page.keyboard.press("Escape");
+  assert.equal(await menu.isVisible(), false);
+  assert.equal(await page.locator("a.topbar-menu").evaluate((link) => link === document.activeElement), true);
+});
+
+test("the menu opens without script", async () => {
+  const bare = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  const still = await bare.newPage();
+  await still.goto(sheet.url);
+  await still.locator("a.topbar-menu").click();
+  assert.equal(await still.locator("#menu").isVisible(), true);
+  await still.locator("a.sidebar-close").click();
+  assert.equal(await still.locator("#menu").isVisible(), false);
+  await bare.close();
+});
+
+test("a drop-down list closes on Escape and gives the focus back", async () => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto(sheet.url, { waitUntil: "networkidle" });
+  await page.locator(".year-drop > summary").click();
+  assert.equal(await page.locator(".year-drop .drop-list").isVisible(), true);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".year-drop .drop-list").isVisible(), false);
+});
+
+test("figures in columns have one width", async () => {
+  await page.goto(sheet.url, { waitUntil: "networkidle" });
+  const widths = await page.evaluate(() => {
+    const cell = document.querySelector("td.num");
+    if (!cell) return [];
+    return [..."0123456789"].map((digit) => {
+      const span = document.createElement("span");
+      span.textContent = digit.repeat(20);
+      cell.append(span);
+      const width = span.getBoundingClientRect().width;
+      span.remove();
+      return Math.round(width * 10);
+    });
+  });
+  assert.equal(new Set(widths).size, 1, `widths of twenty figures each: ${widths.join(" ")}`);
+});
+
+test("the reader of words finds what it must and spares Vietnamese", () => {
+  for (const bad of ["da_tang", "viec.xong", "Some(3)", "{{ name }}", "Not found", "2020-10-17", "undefined", "htxsnv"]) {
+    assert.notDeepEqual(suspicious(`Cơ quan ${bad} đã lưu`), [], bad);
+  }
+  const fine = "In trang này. Năm công tác 2026 (01/10/2025 – 30/9/2026). Đã tặng 02 Bằng khen; thư: a.b@thads.gov.vn, xem https://thads.moj.gov.vn/page";
+  assert.deepEqual(suspicious(fine), []);
+});

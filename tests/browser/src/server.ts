@@ -1,0 +1,137 @@
+// The servers under test: the product itself (`thidua demo` on a fresh database) and the static sheet of parts.
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { createServer as createSocket, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
+const READY_WITHIN_MS = 120_000;
+
+export interface Running {
+  readonly url: string;
+  /** Throws with the server's own words if it has died. */
+  readonly assertAlive: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the binary on a free port with a database of its own and waits until /readyz answers 200. */
+export async function startProduct(): Promise<Running> {
+  const binary = path.resolve(root, process.env["THIDUA_BIN"] ?? "target/debug/thidua");
+  if (!existsSync(binary)) {
+    throw new Error(`no binary at ${binary}: run "cargo build -p thidua" first, or set THIDUA_BIN`);
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), "thidua-browser-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const said: string[] = [];
+  const db = `sqlite:${path.join(folder, "demo.db")}`;
+  const child = spawn(binary, ["--db", db, "demo", "--listen", `127.0.0.1:${port}`], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => said.push(text));
+  }
+  process.once("exit", () => child.kill("SIGKILL"));
+  const assertAlive = (): void => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`the server ended (status ${child.exitCode ?? child.signalCode}):\n${said.join("").slice(-4000)}`);
+    }
+  };
+  const stop = async (): Promise<void> => {
+    await end(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await ready(url, assertAlive);
+  } catch (fault) {
+    await stop();
+    throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n${said.join("").slice(-4000)}`);
+  }
+  return { url, assertAlive, stop };
+}
+
+async function ready(url: string, assertAlive: () => void): Promise<void> {
+  const until = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < until) {
+    assertAlive();
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${url}/readyz did not answer 200 within ${READY_WITHIN_MS / 1000} s`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  await gone;
+  clearTimeout(late);
+}
+
+async function freePort(): Promise<number> {
+  const socket = createSocket();
+  await new Promise<void>((resolve) => socket.listen(0, "127.0.0.1", resolve));
+  const { port } = socket.address() as AddressInfo;
+  await new Promise((resolve) => socket.close(resolve));
+  return port;
+}
+
+/** The policy the product sends; the sheet of parts must live under it too. */
+export const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+/** Serves ui/sample.html and ui/dist under the product's policy. */
+export async function startSheet(): Promise<Running> {
+  const dist = path.join(root, "ui/dist");
+  if (!existsSync(path.join(dist, "manifest.json"))) throw new Error('ui/dist is empty: run "make ui" first');
+  const manifest = JSON.parse(readFileSync(path.join(dist, "manifest.json"), "utf8")) as Record<string, string>;
+  const html = readFileSync(path.join(root, "ui/sample.html"), "utf8").replace(/\{\{([\w./-]+)\}\}/g, (_, name: string) => {
+    const hashed = manifest[name];
+    if (!hashed) throw new Error(`sample.html names {{${name}}}, which is not in manifest.json`);
+    return hashed;
+  });
+  const kinds: Record<string, string> = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+  };
+  const server = createServer((request, response) => {
+    const asked = new URL(request.url ?? "/", "http://sheet").pathname;
+    response.setHeader("Content-Security-Policy", CSP);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (asked === "/") {
+      response.setHeader("Content-Type", "text/html; charset=utf-8").end(html);
+      return;
+    }
+    const name = asked.replace("/assets/", "");
+    if (!Object.values(manifest).includes(name)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.setHeader("Content-Type", kinds[path.extname(name)] ?? "application/octet-stream");
+    readFile(path.join(dist, name)).then(
+      (bytes) => response.end(bytes),
+      () => response.writeHead(500).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    assertAlive: () => undefined,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
