@@ -1,0 +1,14 @@
+//! Counters of a year: codes for what has none of its own (`hs-2026-000123`). Taken inside the command's
+//! transaction, so an abandoned one leaves no gap.
+
+use crate::{Snapshot, StoreError, WriteTx, tx};
+
+/// The next value of a counter, from 1.
+pub async fn next(tx: &mut WriteTx, name: &str, year: i32) -> Result<i64, StoreError> {
+    let sql = "INSERT INTO counter (name, year, value) VALUES ($1, $2, 1) \
+               ON CONFLICT (name, year) DO UPDATE SET value = counter.value + 1 RETURNING value";
+    let values = vec![name.into(), i64::from(year).into()];
+    let row = tx::one(tx.connection(), sql, values).await?;
+    let row = row.ok_or_else(|| StoreError::Damaged("counter without a value".into()))?;
+    Ok(row.try_get_by_index(0)?)
+}

@@ -1,0 +1,123 @@
+//! The one place that knows the engine: how it is opened, checked, worded and locked.
+
+mod postgres;
+mod sqlite;
+
+use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions};
+use sea_orm::{TransactionTrait, sea_query::Value};
+
+use crate::{Options, StoreError, tx};
+
+/// Which engine holds the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// One file, in this process.
+    Sqlite,
+    /// A server, version 15 or newer.
+    Postgres,
+}
+
+/// The two pools of an open database.
+pub(crate) struct Pools {
+    pub(crate) engine: Engine,
+    pub(crate) writer: DatabaseConnection,
+    pub(crate) readers: DatabaseConnection,
+}
+
+/// Opens the database `address` names, and refuses one that could lose what it acknowledges.
+pub(crate) async fn open(address: &str, options: &Options) -> Result<Pools, StoreError> {
+    if let Some(path) = sqlite::path(address) {
+        sqlite::open(path, options).await
+    } else if postgres::accepts(address) {
+        postgres::open(address, options).await
+    } else {
+        Err(StoreError::Address)
+    }
+}
+
+impl Engine {
+    /// The words the schema's text leaves open.
+    pub(crate) fn ddl(self, schema: &str) -> String {
+        let words: [(&str, &str); 5] = match self {
+            Self::Sqlite => [
+                ("{int}", "INTEGER"),
+                ("{text}", "TEXT"),
+                ("{bool}", "INTEGER"),
+                ("{bytes}", "BLOB"),
+                ("{strict}", " STRICT"),
+            ],
+            // Texts sort by code point on both engines; what people read is sorted in Rust.
+            Self::Postgres => [
+                ("{int}", "BIGINT"),
+                ("{text}", "TEXT COLLATE \"C\""),
+                ("{bool}", "BOOLEAN"),
+                ("{bytes}", "BYTEA"),
+                ("{strict}", ""),
+            ],
+        };
+        words.iter().fold(schema.to_owned(), |text, (word, meant)| {
+            text.replace(word, meant)
+        })
+    }
+
+    /// Begins a transaction that writes.
+    ///
+    /// SQLite takes the writer's place at once: a deferred transaction that reads first and writes later fails
+    /// with SQLITE_BUSY as soon as there are two of them.
+    pub(crate) async fn begin_write(
+        self,
+        writer: &DatabaseConnection,
+    ) -> Result<DatabaseTransaction, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: match self {
+                Self::Sqlite => Some(SqliteTransactionMode::Immediate),
+                Self::Postgres => None,
+            },
+            ..TransactionOptions::default()
+        };
+        Ok(writer.begin_with_options(options).await?)
+    }
+
+    /// Begins a transaction that reads. On PostgreSQL the readers' pool already says REPEATABLE READ, READ ONLY.
+    pub(crate) async fn begin_read(
+        self,
+        readers: &DatabaseConnection,
+    ) -> Result<DatabaseTransaction, StoreError> {
+        Ok(readers.begin().await?)
+    }
+
+    /// Appended to the `SELECT` of the head of the audit chain: whoever holds that row is the one writer.
+    pub(crate) fn for_update(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE",
+        }
+    }
+
+    /// Keeps two processes from migrating at once; SQLite's write transaction already does.
+    pub(crate) async fn lock_schema(self, tx: &DatabaseTransaction) -> Result<(), StoreError> {
+        if self == Self::Postgres {
+            let key = Value::from(0x7468_6964_7561_i64);
+            tx::execute(tx, "SELECT pg_advisory_xact_lock($1)", vec![key]).await?;
+        }
+        Ok(())
+    }
+
+    /// A query that answers whether a table named `$1` exists.
+    pub(crate) fn table_exists(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1",
+            Self::Postgres => {
+                "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1"
+            }
+        }
+    }
+
+    /// Appended to the `SELECT` of rows to be claimed, so that two claimers on PostgreSQL never wait for each other.
+    pub(crate) fn skip_locked(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+}
