@@ -85,9 +85,28 @@ impl Precision {
         }
     }
 
-    /// Whether the number may stand in an identity.
-    pub const fn is_exact(self) -> bool {
+    /// Whether the number may stand in an identity. By reference, as serde's `skip_serializing_if` asks.
+    pub const fn is_exact(&self) -> bool {
         matches!(self, Self::Dung)
+    }
+
+    /// The precision of a sum of two numbers: more than either bound, less than either, or about.
+    pub const fn with(self, other: Self) -> Self {
+        use Precision::{Dung, Duoi, Gan, Hon, ItNhat, Khoang, Nhieu, ToiDa, Tren};
+        match (self, other) {
+            (Dung, Nhieu) | (Nhieu, Dung) => Hon,
+            (Dung, told) | (told, Dung) => told,
+            (Hon, Hon | Tren | ItNhat | Nhieu) | (ItNhat | Nhieu, Hon) => Hon,
+            (Tren, Tren | Hon | ItNhat | Nhieu) | (ItNhat | Nhieu, Tren) => Tren,
+            (ItNhat, ItNhat) => ItNhat,
+            (ItNhat, Nhieu) | (Nhieu, ItNhat) => Hon,
+            (Nhieu, Nhieu) => Nhieu,
+            (Gan, Gan) => Gan,
+            (ToiDa, ToiDa) => ToiDa,
+            (Gan | Duoi | ToiDa, Gan | Duoi | ToiDa) => Duoi,
+            (same, also) if same as u8 == also as u8 => same,
+            _ => Khoang,
+        }
     }
 
     /// The word before a printed number: `hơn 3.508`, `3.508`; for `nhieu` the word alone.
