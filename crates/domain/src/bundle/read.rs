@@ -1,0 +1,251 @@
+//! Cells into canonical text, by the column's kind: every fault with its cell and its cure.
+
+use super::cell::Cell;
+use super::column::{Column, Kind, SheetDef};
+use super::fault::{Fault, Place, Severity};
+use super::values::Values;
+use crate::text::{self, legacy, number};
+use crate::time::{PartialDate, YearSpan};
+
+/// Reads one row; `cells` pairs the sheet's columns with the row's cells.
+///
+/// Faults are added to `faults`; the row comes back even when some of its cells were unreadable, so
+/// that its other faults are found too.
+pub fn row<'a>(
+    sheet: &SheetDef,
+    place: Place<'_>,
+    cells: impl Iterator<Item = (&'static Column, &'a Cell)>,
+    faults: &mut Vec<Fault>,
+) -> Values {
+    let mut values = Values::default();
+    let mut unreadable = Vec::new();
+    for (column, cell) in cells {
+        if cell.is_empty() {
+            continue;
+        }
+        match value(column, cell, place, faults) {
+            Some(text) if !text.is_empty() => values.set(column.id, text),
+            Some(_) => {}
+            None => unreadable.push(column.id),
+        }
+    }
+    for column in sheet.columns {
+        if values.get(column.id).is_some() || unreadable.contains(&column.id) {
+            continue;
+        }
+        if column.required {
+            faults.push(place.fault(
+                Severity::Error,
+                column.heading,
+                "",
+                format!("Thiếu {}.", column.heading),
+                format!("Điền {} vào dòng này.", column.heading),
+            ));
+        } else if let Some(default) = column.default {
+            values.set(column.id, default);
+        }
+    }
+    values
+}
+
+/// Reads one cell that is not empty. `None`: unreadable, the fault was added.
+fn value(
+    column: &Column,
+    cell: &Cell,
+    place: Place<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<String> {
+    let shown = cell.shown();
+    if let Cell::Error(_) = cell {
+        faults.push(place.fault(
+            Severity::Error,
+            column.heading,
+            shown,
+            "Ô này chứa lỗi của công thức.",
+            "Sửa công thức trong tệp, hoặc dán giá trị vào ô.",
+        ));
+        return None;
+    }
+    let written = decoded(column, &shown, place, faults);
+    let read = match column.kind {
+        Kind::Code => code(&written),
+        Kind::FigureCode => figure_code(&written),
+        Kind::Sign(list) => sign(&written, list),
+        Kind::Goal if written == "nam_truoc" => Ok(written.clone()),
+        Kind::Goal | Kind::Number => decimal(cell, &written),
+        Kind::Award => Ok(written
+            .split(';')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(";")),
+        Kind::Codes => each(&written, code),
+        Kind::Choice(list) => choice(&written, list),
+        Kind::Choices(list) => each(&written, |part| choice(part, list)),
+        Kind::Text => Ok(written.replace('\n', " ")),
+        Kind::Lines | Kind::Document => Ok(written.clone()),
+        Kind::Date => date(cell, &written),
+        Kind::Year => year(&written),
+        Kind::Years => years(&written),
+        Kind::Month => month(&written),
+        Kind::Count => count(&written),
+        Kind::Flag => flag(&written),
+    };
+    read.map_err(|(reason, cure)| {
+        faults.push(place.fault(Severity::Error, column.heading, written, reason, cure));
+    })
+    .ok()
+}
+
+/// The text in Unicode: TCVN3 and VNI are recognised, converted and shown.
+fn decoded(column: &Column, shown: &str, place: Place<'_>, faults: &mut Vec<Fault>) -> String {
+    let textual = matches!(column.kind, Kind::Text | Kind::Lines | Kind::Document);
+    let Some(encoding) = textual.then(|| legacy::detect(shown)).flatten() else {
+        return text::clean(shown);
+    };
+    let converted = text::clean(&legacy::to_unicode(shown, encoding));
+    faults.push(place.fault(
+        Severity::Warning,
+        column.heading,
+        shown,
+        format!("Chữ viết bằng phông cũ, đã chuyển sang Unicode: «{converted}»."),
+        "Đối chiếu lại chữ đã chuyển; nếu sai, sửa trong tệp rồi nạp lại.",
+    ));
+    converted
+}
+
+type Read = Result<String, (String, String)>;
+
+fn refuse(reason: impl Into<String>, cure: impl Into<String>) -> Read {
+    Err((reason.into(), cure.into()))
+}
+
+fn code(written: &str) -> Read {
+    if text::is_code(written) {
+        return Ok(written.to_owned());
+    }
+    refuse(
+        "Mã chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối.",
+        "Viết lại mã, ví dụ «quan-1».",
+    )
+}
+
+fn figure_code(written: &str) -> Read {
+    let plain = written.replace('_', "-");
+    code(&plain).map(|_| written.to_owned())
+}
+
+fn each(written: &str, read: impl Fn(&str) -> Read) -> Read {
+    let parts = written
+        .split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let read: Result<Vec<String>, _> = parts.map(read).collect();
+    Ok(read?.join(";"))
+}
+
+fn choice(written: &str, list: &[&'static str]) -> Read {
+    let wanted = text::heading_key(written);
+    if let Some(found) = list
+        .iter()
+        .find(|code| text::heading_key(code) == wanted || **code == written)
+    {
+        return Ok((*found).to_owned());
+    }
+    let near = text::nearest(written, list.iter().copied());
+    refuse(
+        "Giá trị không có trong danh sách của cột này.",
+        match near {
+            Some(near) => format!("Có phải «{near}»? Các mã dùng được: {}.", list.join(", ")),
+            None => format!("Dùng một trong các mã: {}.", list.join(", ")),
+        },
+    )
+}
+
+fn date(cell: &Cell, written: &str) -> Read {
+    if let Cell::Date(date) = cell {
+        return Ok(date.to_string());
+    }
+    match PartialDate::parse(written) {
+        Ok(date) => Ok(date.to_string()),
+        Err(fault) => refuse(fault.reason(), fault.cure()),
+    }
+}
+
+fn year(written: &str) -> Read {
+    match written.parse::<i16>() {
+        Ok(year) if (1945..=2200).contains(&year) => Ok(year.to_string()),
+        _ => refuse(
+            "Không đọc được năm.",
+            "Ghi năm bằng bốn chữ số, ví dụ 2021.",
+        ),
+    }
+}
+
+fn years(written: &str) -> Read {
+    match YearSpan::parse(written) {
+        Ok(span) => Ok(span.to_string()),
+        Err(_) => refuse(
+            "Không đọc được năm hoặc giai đoạn.",
+            "Ghi một năm (2021) hoặc một giai đoạn (2015-2020).",
+        ),
+    }
+}
+
+fn month(written: &str) -> Read {
+    match written.parse::<u8>() {
+        Ok(month @ 1..=12) => Ok(month.to_string()),
+        _ => refuse(
+            "Tháng lũy kế phải từ 1 đến 12, kể từ 01/10.",
+            "Ghi số tháng lũy kế, ví dụ 8 cho 8 tháng.",
+        ),
+    }
+}
+
+fn count(written: &str) -> Read {
+    match number::read(written).map(|reading| reading.value.to_i64()) {
+        Ok(Some(count @ 0..)) => Ok(count.to_string()),
+        _ => refuse(
+            "Cột này là một số nguyên, không âm.",
+            "Ghi số, ví dụ 19 hoặc 1.057.",
+        ),
+    }
+}
+
+fn decimal(cell: &Cell, written: &str) -> Read {
+    if let Cell::Number(plain) = cell {
+        return Ok(plain.clone());
+    }
+    match number::read(written) {
+        Ok(reading) => {
+            // A unit written in the cell keeps the text: the figure column decides what it means.
+            if reading.unit.is_some() || reading.precision.is_some() || reading.other.is_some() {
+                return Ok(written.to_owned());
+            }
+            Ok(reading.value.to_string())
+        }
+        Err(fault) => refuse(fault.reason(), fault.cure()),
+    }
+}
+
+fn sign(written: &str, list: &[&'static str]) -> Read {
+    let plain = match written {
+        "≥" => ">=",
+        "≤" => "<=",
+        other => other,
+    };
+    match list.iter().find(|sign| **sign == plain) {
+        Some(sign) => Ok((*sign).to_owned()),
+        None => refuse(
+            "Phép so không có trong danh sách.",
+            format!("Dùng một trong: {}.", list.join("  ")),
+        ),
+    }
+}
+
+fn flag(written: &str) -> Read {
+    match text::fold(written).as_str() {
+        "x" | "co" | "true" | "1" => Ok("x".into()),
+        "khong" | "false" | "0" => Ok(String::new()),
+        _ => refuse("Cột này chỉ đánh dấu x hoặc để trống.", "Ghi x hoặc xóa ô."),
+    }
+}

@@ -1,0 +1,55 @@
+//! Award codes and the ways they are spelt.
+
+use serde::Deserialize;
+
+use super::CatalogueError;
+
+/// An emulation title or a form of commendation.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct AwardCode {
+    /// `ldtt`, `bk_bo` …
+    pub code: String,
+    /// Full name as printed.
+    pub name: String,
+    /// Short name for lists.
+    pub short: String,
+    /// `title` or `commendation`.
+    pub kind: String,
+    /// `collective`, `individual` or `both`.
+    pub subject: String,
+    /// Other spellings met in papers.
+    #[serde(default)]
+    pub spellings: Vec<String>,
+    /// Where the award stands among all, 1 the highest.
+    pub rank: u32,
+    /// Law it rests on.
+    #[serde(default)]
+    pub citation: String,
+}
+
+impl AwardCode {
+    /// Whether a spelling, already folded to a heading key, names this award.
+    pub(super) fn is_spelt(&self, wanted: &str) -> bool {
+        let names = [&self.code, &self.name, &self.short]
+            .into_iter()
+            .chain(&self.spellings);
+        names
+            .map(|name| crate::text::heading_key(name))
+            .any(|name| name == wanted)
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    award: Vec<AwardCode>,
+}
+
+pub(super) fn parse(text: &str) -> Result<Vec<AwardCode>, CatalogueError> {
+    let file: File = toml::from_str(text).map_err(|error| CatalogueError {
+        file: "awards.toml",
+        message: error.to_string(),
+    })?;
+    let mut awards = file.award;
+    awards.sort_by_key(|award| award.rank);
+    Ok(awards)
+}

@@ -1,0 +1,138 @@
+//! Open catalogues: figure codes, award codes and their spellings, labels, statistical regimes.
+//!
+//! They are data (`rulebook/catalogue/*.toml`), each line with its citation; what an agency adds
+//! comes by the bundle sheet `danh-muc-so-lieu`. Nothing here decides.
+
+mod award;
+mod figure;
+mod labels;
+mod regime;
+
+use std::collections::HashMap;
+
+pub use award::AwardCode;
+pub use figure::{Aggregation, FigureCode, Measure};
+pub use labels::Labels;
+pub use regime::{IdentityText, Milestone, Regime};
+
+/// Why a catalogue file cannot be used: a mistake of the one who shipped it.
+#[derive(Debug, thiserror::Error)]
+#[error("catalogue {file}: {message}")]
+pub struct CatalogueError {
+    /// The file.
+    pub file: &'static str,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// The texts of the catalogue files.
+#[derive(Clone, Copy, Debug)]
+pub struct Files<'a> {
+    /// `figures.toml`.
+    pub figures: &'a str,
+    /// `awards.toml`.
+    pub awards: &'a str,
+    /// `labels.toml`.
+    pub labels: &'a str,
+    /// `regimes.toml`.
+    pub regimes: &'a str,
+    /// `identities.toml`.
+    pub identities: &'a str,
+    /// `milestones.toml`.
+    pub milestones: &'a str,
+}
+
+/// All catalogues.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    figures: Vec<FigureCode>,
+    by_code: HashMap<String, usize>,
+    awards: Vec<AwardCode>,
+    /// Words of codes.
+    pub labels: Labels,
+    /// Statistical regimes, oldest first.
+    pub regimes: Vec<Regime>,
+    /// What the proof sheet says of each identity.
+    pub identities: Vec<IdentityText>,
+    /// Milestones by caseload.
+    pub milestones: Vec<Milestone>,
+}
+
+impl Catalogue {
+    /// Reads the shipped files.
+    pub fn parse(files: Files<'_>) -> Result<Self, CatalogueError> {
+        let mut catalogue = Self {
+            awards: award::parse(files.awards)?,
+            labels: labels::parse(files.labels)?,
+            regimes: regime::parse(files.regimes)?,
+            identities: regime::parse_identities(files.identities)?,
+            milestones: regime::parse_milestones(files.milestones)?,
+            ..Self::default()
+        };
+        for figure in figure::parse(files.figures)? {
+            catalogue.add(figure);
+        }
+        Ok(catalogue)
+    }
+
+    /// Adds a figure code; one that is there already keeps its place.
+    pub fn add(&mut self, figure: FigureCode) {
+        if let Some(at) = self.by_code.get(&figure.code).copied() {
+            if let Some(place) = self.figures.get_mut(at) {
+                *place = figure;
+            }
+            return;
+        }
+        self.by_code.insert(figure.code.clone(), self.figures.len());
+        self.figures.push(figure);
+    }
+
+    /// A figure code.
+    pub fn figure(&self, code: &str) -> Option<&FigureCode> {
+        self.by_code.get(code).and_then(|at| self.figures.get(*at))
+    }
+
+    /// All figure codes in the catalogue's order.
+    pub fn figures(&self) -> impl Iterator<Item = &FigureCode> {
+        self.figures.iter()
+    }
+
+    /// What a figure code is called; the code itself where it is not known.
+    pub fn figure_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.figure(code)
+            .map_or(code, |figure| figure.name.as_str())
+    }
+
+    /// Where a figure code stands in the catalogue, unknown ones last.
+    pub fn order(&self, code: &str) -> usize {
+        self.by_code.get(code).copied().unwrap_or(usize::MAX)
+    }
+
+    /// An award code.
+    pub fn award(&self, code: &str) -> Option<&AwardCode> {
+        self.awards.iter().find(|award| award.code == code)
+    }
+
+    /// The award a spelling names: a code, a full or short name, or a known other spelling.
+    pub fn award_spelt(&self, written: &str) -> Option<&AwardCode> {
+        let wanted = crate::text::heading_key(written);
+        self.award(written)
+            .or_else(|| self.awards.iter().find(|award| award.is_spelt(&wanted)))
+    }
+
+    /// All award codes, highest first.
+    pub fn awards(&self) -> impl Iterator<Item = &AwardCode> {
+        self.awards.iter()
+    }
+
+    /// The statistical regime of a day.
+    pub fn regime_on(&self, date: jiff::civil::Date) -> Regime {
+        let holds = |regime: &&Regime| regime.validity.contains(date);
+        self.regimes
+            .iter()
+            .rev()
+            .find(holds)
+            .cloned()
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,106 @@
+//! Clusters and blocks (cụm, khối thi đua): agencies that compete together in a year.
+
+use jiff::civil::Date;
+
+use crate::bundle::{Column, Kind, SheetDef, Values};
+use crate::org::{Level, Org};
+use crate::time::{PartialDate, WorkYear};
+
+/// The sheet `cum-khoi`.
+pub static SHEET: SheetDef = SheetDef {
+    name: "cum-khoi",
+    title: "Cụm, khối thi đua",
+    identity: &["ma", "nam"],
+    columns: &[
+        Column::key("ma", "Mã", Kind::Code).required(),
+        Column::content("ten", "Tên", Kind::Text).required(),
+        Column::key("nam", "Năm", Kind::Year),
+        Column::content("tu_ngay", "Từ ngày", Kind::Date),
+        Column::content("den_ngay", "Đến ngày", Kind::Date),
+        Column::content("co_quan_quan_ly", "Cơ quan quản lý", Kind::Code),
+        Column::content("truong_cum", "Trưởng cụm", Kind::Code),
+        Column::content("pho_cum", "Phó cụm", Kind::Codes),
+        Column::content("thanh_vien", "Thành viên", Kind::Lines),
+        Column::content("chu_de", "Chủ đề", Kind::Lines),
+        Column::content("dip", "Dịp", Kind::Lines),
+        Column::content("ngay_ky_giao_uoc", "Ngày ký giao ước", Kind::Date),
+        Column::content("noi_dung_giao_uoc", "Nội dung giao ước", Kind::Lines),
+        Column::content("van_ban", "Văn bản", Kind::Document),
+        Column::SOURCE,
+        Column::NOTE,
+    ],
+};
+
+/// A block in one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    /// Its code, the same every year.
+    pub code: String,
+    /// Name, with its line where the name tells it.
+    pub name: String,
+    /// The year it judges; `None`: any.
+    pub year: Option<WorkYear>,
+    /// Whose block it is.
+    pub manager: Option<String>,
+    /// Head of the year.
+    pub head: Option<String>,
+    /// Deputies of the year.
+    pub deputies: Vec<String>,
+    /// Members as written: a code, or `code/level` for every agency of that level below.
+    pub members: Vec<String>,
+    /// Theme.
+    pub theme: Option<String>,
+    /// Day the pact was signed.
+    pub signed_on: Option<PartialDate>,
+    /// What was agreed, one item each.
+    pub pact: Vec<String>,
+    /// The pact's document.
+    pub document: Option<String>,
+}
+
+impl Cluster {
+    /// The block a row of `cum-khoi` tells.
+    pub fn from_row(row: &Values) -> Option<Self> {
+        let lines = |id: &str| -> Vec<String> {
+            let text = row.get(id).unwrap_or_default();
+            text.lines().map(str::to_owned).collect()
+        };
+        let members = row.get("thanh_vien").unwrap_or_default();
+        let members = members
+            .split([';', '\n'])
+            .map(str::trim)
+            .filter(|code| !code.is_empty());
+        Some(Self {
+            code: row.text("ma")?,
+            name: row.text("ten")?,
+            year: row.year("nam"),
+            manager: row.text("co_quan_quan_ly"),
+            head: row.text("truong_cum"),
+            deputies: row.codes("pho_cum"),
+            members: members.map(str::to_owned).collect(),
+            theme: row.text("chu_de"),
+            signed_on: row.date("ngay_ky_giao_uoc"),
+            pact: lines("noi_dung_giao_uoc"),
+            document: row.text("van_ban"),
+        })
+    }
+
+    /// The codes of its members on a date; `code/level` stands for the agencies of that level below.
+    pub fn members_on(&self, org: &Org, date: Date) -> Vec<String> {
+        let mut codes = Vec::new();
+        for member in &self.members {
+            match member.split_once('/') {
+                None => codes.push(member.clone()),
+                Some((above, level)) => {
+                    let level = Level::from_code(level);
+                    let below = org.subtree_on(above, date).into_iter();
+                    let wanted =
+                        below.filter(|agency| agency.on(date).map(|spell| spell.level) == level);
+                    codes.extend(wanted.map(|agency| agency.code.clone()));
+                }
+            }
+        }
+        codes.dedup();
+        codes
+    }
+}

@@ -1,0 +1,99 @@
+//! Documents: laws, decisions, plans, reports, and the articles a figure was read in.
+
+use crate::bundle::{Column, Kind, SheetDef, Values};
+use crate::time::PartialDate;
+
+/// Codes of `Loại`.
+pub const KINDS: &[&str] = &[
+    "luat",
+    "nghi_quyet",
+    "nghi_dinh",
+    "thong_tu",
+    "chi_thi",
+    "quyet_dinh",
+    "ke_hoach",
+    "huong_dan",
+    "cong_van",
+    "to_trinh",
+    "bao_cao",
+    "thong_bao",
+    "bien_ban",
+    "bai_viet",
+    "khac",
+];
+
+/// The sheet `van-ban`.
+pub static SHEET: SheetDef = SheetDef {
+    name: "van-ban",
+    title: "Văn bản",
+    identity: &["ma"],
+    columns: &[
+        Column::key("ma", "Mã", Kind::Code).required(),
+        Column::content("so_ky_hieu", "Số ký hiệu", Kind::Text),
+        Column::content("ngay_ban_hanh", "Ngày ban hành", Kind::Date),
+        Column::content("co_quan_ban_hanh", "Cơ quan ban hành", Kind::Code),
+        Column::content("loai", "Loại", Kind::Choice(KINDS)),
+        Column::content("trich_yeu", "Trích yếu", Kind::Text),
+        Column::content("can_cu", "Căn cứ", Kind::Codes),
+        Column::content("tac_gia", "Tác giả", Kind::Text),
+        Column::content("dia_chi", "Địa chỉ", Kind::Text),
+        Column::content("noi_ve", "Nói về", Kind::Codes),
+        Column::SOURCE,
+        Column::NOTE,
+    ],
+};
+
+/// A document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its code.
+    pub code: String,
+    /// Number and symbol; `None`: not known.
+    pub symbol: Option<String>,
+    /// Day of issue.
+    pub date: Option<PartialDate>,
+    /// Code of the issuing agency.
+    pub issuer: Option<String>,
+    /// Code of `Loại`.
+    pub kind: Option<String>,
+    /// Abstract (trích yếu), or the headline of an article.
+    pub subject: Option<String>,
+    /// Author of an article.
+    pub author: Option<String>,
+    /// Address on the web.
+    pub address: Option<String>,
+    /// Codes of the documents it rests on.
+    pub based_on: Vec<String>,
+    /// Codes of what it tells about.
+    pub about: Vec<String>,
+}
+
+impl Document {
+    /// The document a row of `van-ban` tells.
+    pub fn from_row(row: &Values) -> Option<Self> {
+        Some(Self {
+            code: row.text("ma")?,
+            symbol: row.text("so_ky_hieu"),
+            date: row.date("ngay_ban_hanh"),
+            issuer: row.text("co_quan_ban_hanh"),
+            kind: row.text("loai"),
+            subject: row.text("trich_yeu"),
+            author: row.text("tac_gia"),
+            address: row.text("dia_chi"),
+            based_on: row.codes("can_cu"),
+            about: row.codes("noi_ve"),
+        })
+    }
+
+    /// How a source is named beside a figure: symbol and date, or the headline.
+    pub fn cited(&self) -> String {
+        let date = self.date.map(|date| date.vn());
+        match (&self.symbol, &self.subject, date) {
+            (Some(symbol), _, Some(date)) => format!("{symbol} ngày {date}"),
+            (Some(symbol), _, None) => symbol.clone(),
+            (None, Some(subject), Some(date)) => format!("«{subject}» ({date})"),
+            (None, Some(subject), None) => format!("«{subject}»"),
+            (None, None, _) => self.code.clone(),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The answer to "how much was it?": an agency's own row, else the sum of the rows below, else
+//! that of its predecessors — and never a figure counted twice.
+
+use super::key::Frame;
+use super::table::{Cell, Table};
+use crate::amount::Precision;
+use crate::org::Org;
+use crate::time::Window;
+
+/// From which rows an answer was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// The subject's own row.
+    Own,
+    /// The rows of the agencies below, all of them there.
+    Below,
+    /// The rows of the predecessors, all of them there: the figure restated.
+    Predecessors,
+}
+
+/// One figure with the rows it was taken from.
+#[derive(Clone, Debug)]
+pub struct Answer<'a> {
+    /// The number in the code's base unit.
+    pub value: i64,
+    /// How exact it is: of a sum, exact only where every part is.
+    pub precision: Precision,
+    /// Where it was taken from.
+    pub from: From,
+    /// The cells it was taken from: one, or the parts of the sum.
+    pub parts: Vec<Cell<'a>>,
+    /// Other tellings of the same figure by other sources.
+    pub alternatives: Vec<Cell<'a>>,
+}
+
+/// A question about figures: a window and a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// Where the figures stand.
+    pub table: &'a Table,
+    /// Who stands above whom, and who came from whom.
+    pub org: &'a Org,
+    /// The window.
+    pub window: Window,
+    /// Scope, inclusion, group, campaign.
+    pub frame: &'a Frame,
+}
+
+/// How deep the tree and the chain of predecessors are followed: far beyond any real one.
+const DEPTH: u8 = 16;
+
+impl<'a> Ask<'a> {
+    /// The same question in another window.
+    pub fn at(self, window: Window) -> Self {
+        Self { window, ..self }
+    }
+
+    /// The same question in another frame.
+    pub fn framed(self, frame: &'a Frame) -> Self {
+        Self { frame, ..self }
+    }
+
+    /// The cell an answer about a subject's own figure would be taken from.
+    pub fn own(self, subject: &str, code: &str) -> Option<Answer<'a>> {
+        let cells = self.table.cells(subject, self.window, self.frame, code);
+        let best = cells.iter().position(|cell| cell.value.is_some())?;
+        let cell = *cells.get(best)?;
+        let others = cells
+            .iter()
+            .enumerate()
+            .filter(|(at, other)| *at != best && other.value.is_some());
+        Some(Answer {
+            value: cell.value?,
+            precision: cell.precision(),
+            from: From::Own,
+            parts: vec![cell],
+            alternatives: others.map(|(_, other)| *other).collect(),
+        })
+    }
+
+    /// The figure of a subject, with those below it and its predecessors. Rates are never summed.
+    pub fn figure(self, subject: &str, code: &str, summable: bool) -> Option<Answer<'a>> {
+        self.figure_within(subject, code, summable, DEPTH)
+    }
+
+    fn figure_within(
+        self,
+        subject: &str,
+        code: &str,
+        summable: bool,
+        depth: u8,
+    ) -> Option<Answer<'a>> {
+        if let Some(own) = self.own(subject, code) {
+            return Some(own);
+        }
+        let depth = depth.checked_sub(1).filter(|_| summable)?;
+        if self.frame.included != "toan_bo" {
+            return None;
+        }
+        self.below(subject, code, depth)
+            .or_else(|| self.before(subject, code, depth))
+    }
+
+    /// The sum of the rows below, whether or not the subject has a row of its own.
+    pub fn parts_below(self, subject: &str, code: &str) -> Option<Answer<'a>> {
+        if self.frame.included != "toan_bo" {
+            return None;
+        }
+        self.below(subject, code, DEPTH)
+    }
+
+    fn below(self, subject: &str, code: &str, depth: u8) -> Option<Answer<'a>> {
+        let children = self.org.children_on(subject, self.window.last_day());
+        let counted = children.into_iter().filter(|agency| {
+            let spell = agency.on(self.window.last_day());
+            spell.is_some_and(|spell| spell.level.is_enforcement())
+        });
+        let codes: Vec<&str> = counted.map(|agency| agency.code.as_str()).collect();
+        let own = self
+            .table
+            .cells(subject, self.window, &self.frame.own(), code);
+        let own = own.into_iter().find(|cell| cell.value.is_some());
+        let mut answer = self.sum(&codes, code, From::Below, depth)?;
+        if let Some(cell) = own {
+            answer.value = answer.value.checked_add(cell.value?)?;
+            answer.precision = weaker(answer.precision, cell.precision());
+            answer.parts.insert(0, cell);
+        }
+        Some(answer)
+    }
+
+    /// The predecessors' rows for a window that began before the subject did.
+    fn before(self, subject: &str, code: &str, depth: u8) -> Option<Answer<'a>> {
+        let born_later = |on: jiff::civil::Date| on > self.window.first_day();
+        let pairs = self.org.predecessors(subject);
+        let pairs = pairs
+            .into_iter()
+            .filter(|pair| born_later(pair.on.first_day()));
+        let codes: Vec<&str> = pairs.map(|pair| pair.old.as_str()).collect();
+        self.sum(&codes, code, From::Predecessors, depth)
+    }
+
+    /// The sum over subjects, `None` where there is none or one of them has no figure.
+    fn sum(self, subjects: &[&str], code: &str, from: From, depth: u8) -> Option<Answer<'a>> {
+        let mut total: i128 = 0;
+        let mut precision = Precision::default();
+        let mut parts = Vec::new();
+        for subject in subjects {
+            let part = self.figure_within(subject, code, true, depth)?;
+            total += i128::from(part.value);
+            precision = weaker(precision, part.precision);
+            parts.extend(part.parts);
+        }
+        if parts.is_empty() {
+            return None;
+        }
+        Some(Answer {
+            value: i64::try_from(total).ok()?,
+            precision,
+            from,
+            parts,
+            alternatives: Vec::new(),
+        })
+    }
+}
+
+/// How exact a sum of two numbers is: exact only where both are.
+fn weaker(one: Precision, other: Precision) -> Precision {
+    if one.is_exact() { other } else { one }
+}

@@ -1,0 +1,17 @@
+//! Types and decisions of Thi Đua: pure functions that read no clock, file, database or socket.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod access;
+pub mod amount;
+pub mod bundle;
+pub mod catalogue;
+pub mod cluster;
+pub mod document;
+pub mod figures;
+pub mod org;
+pub mod people;
+pub mod register;
+pub mod scoring;
+pub mod targets;
+pub mod text;
+pub mod time;

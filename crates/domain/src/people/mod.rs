@@ -1,0 +1,135 @@
+//! People and the posts they hold through time.
+
+use jiff::civil::Date;
+
+use crate::bundle::{Column, Kind, SheetDef, Values};
+use crate::time::{PartialDate, Validity};
+
+/// Codes of `Nhóm`.
+pub const GROUPS: &[&str] = &[
+    "lanh_dao",
+    "chap_hanh_vien",
+    "cong_chuc",
+    "nguoi_lao_dong",
+    "ngoai_nganh",
+];
+
+/// Codes of `Giới tính`.
+pub const GENDERS: &[&str] = &["nam", "nu"];
+
+/// The sheet `nhan-su`.
+pub static SHEET: SheetDef = SheetDef {
+    name: "nhan-su",
+    title: "Nhân sự",
+    identity: &["ma", "tu_ngay"],
+    columns: &[
+        Column::key("ma", "Mã", Kind::Code).required(),
+        Column::content("ho_va_ten", "Họ và tên", Kind::Text).required(),
+        Column::content("ngay_sinh", "Ngày sinh", Kind::Date),
+        Column::content("gioi_tinh", "Giới tính", Kind::Choice(GENDERS)),
+        Column::content("ma_co_quan", "Mã cơ quan", Kind::Code).required(),
+        Column::content("chuc_vu", "Chức vụ", Kind::Text),
+        Column::content("chuc_danh", "Chức danh", Kind::Text),
+        Column::content("nhom", "Nhóm", Kind::Choice(GROUPS)),
+        Column::key("tu_ngay", "Từ ngày", Kind::Date),
+        Column::content("den_ngay", "Đến ngày", Kind::Date),
+        Column::SOURCE,
+        Column::NOTE,
+    ],
+};
+
+/// A post held in one stretch of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// Full name as it then was.
+    pub name: String,
+    /// Code of the agency.
+    pub agency: String,
+    /// Leadership post, as printed.
+    pub post: Option<String>,
+    /// Professional title, as printed.
+    pub title: Option<String>,
+    /// Code of `Nhóm`.
+    pub group: Option<String>,
+    /// When it was held.
+    pub validity: Validity,
+}
+
+/// A person: one code, the posts through time.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Staff code, never reused.
+    pub code: String,
+    /// Day of birth, where told.
+    pub born: Option<PartialDate>,
+    /// Code of `Giới tính`.
+    pub gender: Option<String>,
+    /// Oldest first.
+    pub posts: Vec<Post>,
+}
+
+impl Person {
+    /// The latest known name.
+    pub fn name(&self) -> &str {
+        self.posts
+            .last()
+            .map_or(self.code.as_str(), |post| post.name.as_str())
+    }
+
+    /// The post held on a date.
+    pub fn on(&self, date: Date) -> Option<&Post> {
+        self.posts.iter().find(|post| post.validity.contains(date))
+    }
+
+    /// Whether a post of leadership was held at some day between two dates, both included.
+    pub fn led_between(&self, from: Date, to: Date) -> bool {
+        let during = |post: &&Post| {
+            post.validity
+                .from
+                .is_none_or(|first| first.first_day() <= to)
+                && post.validity.to.is_none_or(|last| last.last_day() >= from)
+        };
+        let mut posts = self.posts.iter().filter(during);
+        posts.any(|post| post.group.as_deref() == Some("lanh_dao"))
+    }
+
+    /// Builds people from the rows of `nhan-su`, in the order of their codes.
+    pub fn from_rows<'a>(rows: impl IntoIterator<Item = &'a Values>) -> Vec<Self> {
+        let mut rows: Vec<&Values> = rows.into_iter().collect();
+        rows.sort_by_key(|row| (row.text("ma"), row.date("tu_ngay")));
+        let mut people: Vec<Self> = Vec::new();
+        for row in rows {
+            let (Some(code), Some(post)) = (row.text("ma"), Self::post(row)) else {
+                continue;
+            };
+            if people.last().is_none_or(|last| last.code != code) {
+                people.push(Self {
+                    code,
+                    born: None,
+                    gender: None,
+                    posts: Vec::new(),
+                });
+            }
+            if let Some(person) = people.last_mut() {
+                person.born = person.born.or(row.date("ngay_sinh"));
+                person.gender = person.gender.take().or(row.text("gioi_tinh"));
+                person.posts.push(post);
+            }
+        }
+        people
+    }
+
+    fn post(row: &Values) -> Option<Post> {
+        Some(Post {
+            name: row.text("ho_va_ten")?,
+            agency: row.text("ma_co_quan")?,
+            post: row.text("chuc_vu"),
+            title: row.text("chuc_danh"),
+            group: row.text("nhom"),
+            validity: Validity {
+                from: row.date("tu_ngay"),
+                to: row.date("den_ngay"),
+            },
+        })
+    }
+}

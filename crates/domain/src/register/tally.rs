@@ -1,0 +1,129 @@
+//! Awards counted: authority × form × collective or individual × level × inside or outside ×
+//! occasion × status × year, instances apart from recipients.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Award;
+use crate::time::YearSpan;
+
+/// Which awards are asked for.
+#[derive(Clone, Debug)]
+pub struct Filter<'a> {
+    /// Codes of the agencies whose tally is asked for.
+    pub agencies: &'a BTreeSet<&'a str>,
+    /// Work years, both included.
+    pub years: YearSpan,
+}
+
+/// What a line of the tally is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Line {
+    /// Award codes, joined by `;` where the source does not split.
+    pub award: String,
+    /// Who decided.
+    pub authority: Option<String>,
+    /// Code of `Đối tượng`.
+    pub kind: String,
+    /// The recipients' level.
+    pub level: Option<String>,
+    /// Whether they stand outside the sector.
+    pub outside: bool,
+    /// Codes of `Loại thành tích`.
+    pub occasion: Option<String>,
+    /// Code of `Trạng thái`.
+    pub status: String,
+    /// The years rewarded.
+    pub years: Option<YearSpan>,
+    /// The recipients' position.
+    pub position: Option<String>,
+    /// The movement.
+    pub movement: Option<String>,
+    /// The block.
+    pub cluster: Option<String>,
+}
+
+/// How many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many times; `None`: given, number not told.
+    pub instances: Option<i64>,
+    /// How many different recipients; `None`: only times are known.
+    pub recipients: Option<i64>,
+    /// How many of the named recipients led; `None` where none is named.
+    pub leaders: Option<i64>,
+    /// Codes of the named recipients.
+    pub subjects: BTreeSet<String>,
+    /// Places of the rows in the register.
+    pub rows: Vec<usize>,
+}
+
+/// The tally, and the places of the rows over several years that were not all asked for.
+pub fn tally(
+    awards: &[Award],
+    filter: &Filter<'_>,
+    led: impl Fn(&str, Option<YearSpan>) -> bool,
+) -> (BTreeMap<Line, Tally>, Vec<usize>) {
+    let mut lines: BTreeMap<Line, Tally> = BTreeMap::new();
+    let mut left_out = Vec::new();
+    for (at, award) in awards.iter().enumerate() {
+        if !filter.agencies.contains(award.agency.as_str()) {
+            continue;
+        }
+        match award.years {
+            Some(years) if years.within(filter.years) => {}
+            Some(years) if years.overlaps(filter.years) => {
+                left_out.push(at);
+                continue;
+            }
+            _ => continue,
+        }
+        let line = lines.entry(line(award)).or_insert_with(|| Tally {
+            instances: Some(0),
+            recipients: Some(0),
+            ..Tally::default()
+        });
+        add(line, award, at, &led);
+    }
+    (lines, left_out)
+}
+
+fn line(award: &Award) -> Line {
+    Line {
+        award: award.award.clone(),
+        authority: award.authority.clone(),
+        kind: award.kind.clone(),
+        level: award.level.clone(),
+        outside: award.outside,
+        occasion: award.occasion.clone(),
+        status: award.status.clone(),
+        years: award.years,
+        position: award.position.clone(),
+        movement: award.movement.clone(),
+        cluster: award.cluster.clone(),
+    }
+}
+
+fn add(tally: &mut Tally, award: &Award, at: usize, led: &impl Fn(&str, Option<YearSpan>) -> bool) {
+    tally.rows.push(at);
+    tally.instances = tally
+        .instances
+        .zip(award.count)
+        .map(|(sum, count)| sum + count);
+    let recipients = match &award.subject {
+        Some(subject) => {
+            let new = tally.subjects.insert(subject.clone());
+            if new && led(subject, award.years) {
+                tally.leaders = Some(tally.leaders.unwrap_or(0) + 1);
+            } else if new {
+                tally.leaders = Some(tally.leaders.unwrap_or(0));
+            }
+            Some(i64::from(new))
+        }
+        None if award.by_times => award.recipients,
+        None => award.recipients.or(award.count),
+    };
+    tally.recipients = tally
+        .recipients
+        .zip(recipients)
+        .map(|(sum, count)| sum + count);
+}
