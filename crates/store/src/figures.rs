@@ -299,10 +299,10 @@ pub async fn insert(
     let sheet_id = tx.reserve("figure_sheet", sheets.len()).await?;
     let revision_id = tx.reserve("figure_revision", sheets.len()).await?;
     let event = tx.event();
-    let heads = sheets
-        .iter()
+    // By index: a closure over references would make this future not `Send`.
+    let heads = (0..sheets.len())
         .zip(0_i64..)
-        .map(|(sheet, n)| head(sheet_id + n, revision_id + n, event, sheet));
+        .map(|(index, n)| head(sheet_id + n, revision_id + n, event, &sheets[index]));
     tx::insert_rows(tx.connection(), "figure_sheet", &SHEET_COLUMNS, heads).await?;
     let revisions = sheets.into_iter().zip(0_i64..).map(|(sheet, n)| {
         let revision = Revision {

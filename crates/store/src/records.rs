@@ -184,7 +184,9 @@ pub async fn insert(
     let record_id = tx.reserve("record", records.len()).await?;
     let revision_id = tx.reserve("record_revision", records.len()).await?;
     let event = tx.event();
-    let heads = records.iter().zip(0_i64..).map(|(record, n)| {
+    // By index: a closure over references would make this future not `Send`.
+    let heads = (0..records.len()).zip(0_i64..).map(|(index, n)| {
+        let record = &records[index];
         vec![
             (record_id + n).into(),
             record.kind.as_str().into(),

@@ -128,3 +128,12 @@ pub(crate) async fn applied<C: ConnectionTrait>(
         .map(|row| row.try_get_by_index(0))
         .collect::<Result<_, _>>()?)
 }
+
+/// The whole schema as text: names a test's template database.
+#[cfg(feature = "testing")]
+pub(crate) fn text() -> String {
+    MIGRATIONS
+        .iter()
+        .map(|(name, schema)| format!("{name}\n{schema}\n"))
+        .collect()
+}
