@@ -158,7 +158,7 @@ CREATE TABLE session (
     expires {int} NOT NULL,
     step_up_until {int}
 ){strict};
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_account ON session (user_id);
 
 CREATE TABLE trusted_device (
     token_sha256 {text} PRIMARY KEY,
