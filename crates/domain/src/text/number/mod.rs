@@ -8,6 +8,8 @@ mod digits;
 mod fault;
 mod print;
 mod qualifier;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 use crate::amount::{Decimal, Precision};
