@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The spelling is the writer's: `hoà` stays `hoà`.
 pub fn clean(text: &str) -> String {
     let unified = text.replace("\r\n", "\n");
-    let mut letters: Vec<char> = unified.chars().filter_map(visible).collect();
+    let mut letters: Vec<char> = unified.chars().filter_map(visible).nfd().collect();
     marks_in_order(&mut letters);
     let composed: String = letters.into_iter().nfc().collect();
     let lines: Vec<String> = composed.split('\n').map(squeezed).collect();

@@ -1,1 +1,4 @@
 //! Tests of Vietnamese text.
+
+mod keys;
+mod order;
