@@ -76,7 +76,10 @@ impl PartialDate {
             return Err(DateFault::Empty);
         }
         let shape = || DateFault::Shape(written.clone());
-        let key = worded(&fold(&written));
+        let mut key = worded(&fold(&written));
+        for (spaced, mark) in [(" / ", "/"), (" - ", "-"), (" . ", ".")] {
+            key = key.replace(spaced, mark);
+        }
         let key = key
             .strip_suffix("t00:00:00")
             .or_else(|| key.strip_suffix(" 00:00:00"))

@@ -57,7 +57,7 @@ impl Window {
     /// The last day of the last month.
     pub fn last_day(self) -> Date {
         let (year, month) = self.calendar_month();
-        date(year.clamp(0, 9999), month, 1).last_of_month()
+        date(year, month, 1).last_of_month()
     }
 
     /// Whether the day lies in the window.
@@ -67,11 +67,12 @@ impl Window {
 
     /// Calendar year and month of its last month.
     pub fn calendar_month(self) -> (i16, i8) {
+        let year = self.year.0.clamp(1, 9999);
         let month = i8::try_from(self.month.clamp(1, 12)).unwrap_or(12);
         if month <= 3 {
-            (self.year.0.saturating_sub(1), month + 9)
+            (year - 1, month + 9)
         } else {
-            (self.year.0, month - 3)
+            (year, month - 3)
         }
     }
 

@@ -13,7 +13,7 @@ use super::{Encoding, tcvn3, vni};
 use crate::text::is_syllable;
 
 /// The old encoding of a text as it came; `None` for Unicode of any language, and where a short text
-/// leaves a doubt.
+/// leaves a doubt (one word such as `Sè`): a whole column or page asked at once decides more.
 pub fn detect(text: &str) -> Option<Encoding> {
     let composed: String = text.nfc().collect();
     if !composed.chars().any(is_code) || composed.chars().any(is_beyond) {
@@ -102,11 +102,21 @@ fn is_hard(word: &str, encoding: Encoding) -> bool {
             });
             broken || letters.iter().any(foreign)
         }
-        Encoding::Vni => letters.windows(2).any(|pair| {
-            let vowel = "aeoAEO".contains(pair[0]);
-            (vowel && "âäåøÂÄÅØ".contains(pair[1]))
-                || ("öÖôÔuUyY".contains(pair[0]) && "øØ".contains(pair[1]))
-                || matches!(pair, ['ö', 'ô'] | ['Ö', 'Ô'] | ['a', 'ê'] | ['A', 'Ê'])
-        }),
+        Encoding::Vni => {
+            let marked = letters.windows(2).any(|pair| {
+                let vowel = "aeoAEO".contains(pair[0]);
+                (vowel && "âäåøÂÄÅØ".contains(pair[1]))
+                    || ("öÖôÔuUyY".contains(pair[0]) && "øØ".contains(pair[1]))
+                    || matches!(pair, ['ö', 'ô'] | ['Ö', 'Ô'] | ['a', 'ê'] | ['A', 'Ê'])
+            });
+            let after_glide = letters.windows(3).any(|three| {
+                "iyuIYU".contains(three[0])
+                    && "aeoAEO".contains(three[1])
+                    && "áàãÁÀÃ".contains(three[2])
+            });
+            let begins_with_d = matches!(letters[0], 'ñ' | 'Ñ')
+                && letters[1..].iter().any(|letter| !letter.is_ascii());
+            marked || after_glide || begins_with_d
+        }
     }
 }

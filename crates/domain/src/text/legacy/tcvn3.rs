@@ -32,8 +32,10 @@ pub(super) fn decode(text: &str) -> String {
 }
 
 fn line(text: &str) -> String {
-    let capitals = text.chars().filter(char::is_ascii_uppercase).count();
-    let in_capitals = capitals >= 3 && !text.chars().any(|code| code.is_ascii_lowercase());
+    // A line without small letters is in capitals when a word of it shows that no name is meant.
+    let words = || text.split(|code| !in_word(code));
+    let in_capitals = !text.chars().any(|code| code.is_ascii_lowercase())
+        && words().any(|word| word.chars().skip(1).any(|code| code.is_ascii_uppercase()));
     let mut result = String::with_capacity(text.len() * 2);
     let mut word = String::new();
     for code in text.chars() {
@@ -58,9 +60,9 @@ fn decoded_word(word: &str, in_capitals: bool) -> String {
         .map(|code| letter(code).unwrap_or(code))
         .collect();
     let repaired = with_lost_u(&decoded).unwrap_or(decoded);
-    let capitals = word.chars().filter(char::is_ascii_uppercase).count();
     let small = word.chars().any(|code| code.is_ascii_lowercase());
-    if in_capitals || (capitals >= 2 && !small) {
+    let inner_capital = word.chars().skip(1).any(|code| code.is_ascii_uppercase());
+    if in_capitals || (inner_capital && !small) {
         repaired.to_uppercase()
     } else {
         repaired
