@@ -1,7 +1,7 @@
 // Bundles src/ into dist/: style, script, fonts and icons under names that carry their content's hash, and
 // manifest.json (plain name → hashed name). `make ui` runs it before cargo, which embeds dist/ in the binary.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -71,7 +71,7 @@ async function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`;
 }
 
-/** Puts the new files in place of the old. Touching .gitkeep, which is embedded too, makes cargo look again. */
+/** Puts the new files in place of the old; unchanged ones are left alone, so that cargo has nothing to do. */
 async function replace() {
   await mkdir(dist, { recursive: true });
   for (const name of await readdir(dist)) {
@@ -81,6 +81,4 @@ async function replace() {
     await rename(path.join(fresh, name), path.join(dist, name));
   }
   await rm(fresh, { recursive: true });
-  const now = new Date();
-  await utimes(path.join(dist, ".gitkeep"), now, now);
 }

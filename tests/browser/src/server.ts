@@ -87,7 +87,7 @@ async function freePort(): Promise<number> {
 /** The policy the product sends; the sheet of parts must live under it too. */
 export const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+  "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** Serves ui/sample.html and ui/dist under the product's policy. */
 export async function startSheet(): Promise<Running> {

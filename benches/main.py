@@ -1,0 +1,66 @@
+"""Runs every measurement and writes the tables between the marks of docs/performance.md."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.metadata
+import os
+import re
+import sys
+from pathlib import Path
+
+import data
+import national
+import ours
+import read_file
+from measure import RUNS, Figure, machine
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs/performance.md"
+BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+PACKAGES = ["openpyxl", "pandas", "python-calamine", "polars", "duckdb", "psycopg"]
+
+
+def table(work: str, figures: list[Figure]) -> str:
+    lines = [f"### {work}", "", "| contender | median ms | fastest – slowest |", "|---|--:|--:|"]
+    for one in sorted(figures, key=lambda figure: figure.median_ms or 0):
+        spread = f"{one.fastest_ms:.2f} – {one.slowest_ms:.2f}" if one.fastest_ms is not None and one.slowest_ms is not None else ""
+        who = f"**{one.who}**" if one.who == "Thi Đua" else one.who
+        note = f" ({one.note})" if one.note else ""
+        lines.append(f"| {who}{note} | {one.median_ms:.2f} | {spread} |")
+    if not any(one.who == "Thi Đua" for one in figures):
+        lines.append("| **Thi Đua** | not measured yet | |")
+    return "\n".join(lines)
+
+
+def page(figures: list[Figure], workbook: Path) -> str:
+    works = list(dict.fromkeys([read_file.WORK, ours.STORED, national.PACE, national.SCAN, *(one.work for one in figures)]))
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    head = [
+        BEGIN,
+        f"Measured on {datetime.date.today().isoformat()}: {machine()}. Medians of {RUNS} turns in a warm process (3 for openpyxl).",
+        f"Peers: {versions}.",
+        f"The national file: {workbook.stat().st_size:,} bytes. Seed {data.SEED}.",
+        "",
+    ]
+    body = [table(work, [one for one in figures if one.work == work]) + "\n" for work in works]
+    return "\n".join([*head, *body, END])
+
+
+def main() -> None:
+    folder = Path(os.environ.get("THIDUA_BENCH_DIR", "/tmp/thidua-bench"))
+    folder.mkdir(parents=True, exist_ok=True)
+    workbook = data.workbook(folder / f"so-lieu-{data.SEED}.xlsx")
+    figures = [*read_file.figures(workbook), *national.figures(data.national()), *ours.figures(workbook)]
+    text = page(figures, workbook)
+    if "--dry-run" in sys.argv or not PAGE.exists():
+        print(text)
+        return
+    old = PAGE.read_text(encoding="utf-8")
+    new = re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: text, old, flags=re.DOTALL)
+    PAGE.write_text(new, encoding="utf-8")
+    print(f"written: {PAGE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
