@@ -1,0 +1,6 @@
+//! Files in and out: tables as one grid; one model of an official document as DOCX, PDF and XLSX.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod grid;
+pub mod paper;
+pub mod sheet;

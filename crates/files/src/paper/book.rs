@@ -1,0 +1,102 @@
+//! The tables of a document as the sheets of a workbook.
+
+use super::PaperError;
+use super::model::{Block, Document};
+use super::table::{Align, Cell, Table};
+use crate::sheet::{self, Book, Column, Kind, Sheet, Value, tab_name};
+
+/// Characters across a printed page, shared out among the columns.
+const PAGE_WIDTH: u32 = 96;
+
+/// Every table of `document` and of its annexes as a sheet, in order; notes keep what the paper says
+/// about itself.
+///
+/// # Errors
+/// [`PaperError::NoTable`] where it has none, [`PaperError::Table`] for a table that is not whole.
+pub fn to_book(document: &Document) -> Result<Book, PaperError> {
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let body = document
+        .blocks
+        .iter()
+        .map(|block| (document.title(), false, block));
+    let annexes = document.annexes.iter().flat_map(|annex| {
+        annex
+            .blocks
+            .iter()
+            .map(|block| (annex.title.to_uppercase(), annex.landscape, block))
+    });
+    let notes = super::wording::remarks(&document.marks);
+    for (title, landscape, block) in body.chain(annexes) {
+        if let Block::Table(table) = block {
+            table.placed()?;
+            let taken: Vec<_> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+            let wish = table.caption.as_deref().unwrap_or(&title);
+            let name = tab_name(wish, &taken);
+            let titles = [Some(title), table.caption.clone(), table.unit.clone()];
+            let titles = titles.into_iter().flatten().collect();
+            sheets.push(Sheet {
+                name,
+                titles,
+                landscape,
+                notes: notes.clone(),
+                ..sheet_of(table)
+            });
+        }
+    }
+    match sheets.is_empty() {
+        true => Err(PaperError::NoTable),
+        false => Ok(Book {
+            title: document.title(),
+            sheets,
+        }),
+    }
+}
+
+fn sheet_of(table: &Table) -> Sheet {
+    let shares: u32 = table
+        .columns
+        .iter()
+        .map(|column| u32::from(column.share))
+        .sum();
+    let columns = table.columns.iter().map(|column| {
+        let width = PAGE_WIDTH * u32::from(column.share) / shares.max(1);
+        let kind = match column.align {
+            Align::Left => Kind::Text,
+            Align::Centre => Kind::Mark,
+            Align::Right => Kind::Integer,
+        };
+        Column {
+            heading: String::new(),
+            width: u16::try_from(width.max(6)).unwrap_or(6),
+            kind,
+        }
+    });
+    let columns: Vec<_> = columns.collect();
+    let rows = table.rows.iter().map(|row| {
+        let mut values = Vec::with_capacity(columns.len());
+        for cell in &row.cells {
+            values.push(value(cell));
+            values.extend((1..cell.across.max(1)).map(|_| Value::Empty));
+        }
+        sheet::Row {
+            values,
+            bold: row.bold,
+        }
+    });
+    let rows = rows.collect();
+    Sheet {
+        header: table.header.clone(),
+        rows,
+        freeze: Some(0),
+        columns,
+        ..Sheet::default()
+    }
+}
+
+fn value(cell: &Cell) -> Value {
+    match &cell.value {
+        Some(value) => value.clone(),
+        None if cell.text.is_empty() => Value::Empty,
+        None => Value::Text(cell.text.clone()),
+    }
+}
