@@ -177,6 +177,19 @@ async fn template() -> String {
     name
 }
 
+/// Runs any SQL behind the store's back: to plant a fault.
+pub async fn tamper(db: &Db, sql: &str) {
+    run(&db.inner().pools.writer, sql).await;
+}
+
+/// One number of any SQL, as the store's back sees it.
+pub async fn number(db: &Db, sql: &str) -> i64 {
+    let row = crate::tx::one(&db.inner().pools.readers, sql, vec![])
+        .await
+        .expect("query");
+    row.expect("row").try_get_by_index(0).expect("number")
+}
+
 /// An event of a test's command.
 pub fn event(command: &str) -> NewEvent {
     NewEvent {

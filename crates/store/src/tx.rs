@@ -9,7 +9,7 @@ use sea_orm::{
 use tokio::sync::OwnedMutexGuard;
 
 use crate::audit::{self, Head, NewEvent};
-use crate::{Db, Engine, Micros, StoreError};
+use crate::{Db, Micros, StoreError};
 
 /// Parameters of one statement at most: SQLite takes 32,766, PostgreSQL 65,535.
 const MOST_PARAMETERS: usize = 30_000;
@@ -115,10 +115,6 @@ impl WriteTx {
         Ok(self.tx.rollback().await?)
     }
 
-    pub(crate) fn engine(&self) -> Engine {
-        self.db.engine()
-    }
-
     /// Reserves `count` ids of a table and answers the first.
     ///
     /// One writer at a time makes "highest plus one" safe, so no engine needs a sequence, and a restored database
@@ -142,16 +138,6 @@ impl WriteTx {
             i64::try_from(count).map_err(|_| StoreError::Damaged("too many rows".into()))?;
         self.ids.insert(table, first + count);
         Ok(first)
-    }
-
-    /// Forgets what was reserved; after rows were stored with ids of their own.
-    pub(crate) fn forget_reserved(&mut self) {
-        self.ids.clear();
-    }
-
-    /// Moves the head, when a restored chain is put under this transaction.
-    pub(crate) fn set_head(&mut self, head: Head) {
-        self.head = head;
     }
 
     /// Commits without an event: only a restore does, whose last event is the one it restored.

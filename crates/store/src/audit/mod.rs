@@ -73,6 +73,13 @@ pub(crate) async fn read_head<C: ConnectionTrait>(db: &C, lock: &str) -> Result<
     })
 }
 
+/// Puts the head at the end of a restored chain.
+pub(crate) async fn restore_head(tx: &DatabaseTransaction, head: &Head) -> Result<(), StoreError> {
+    let sql = "UPDATE audit_head SET number = $1, hash = $2 WHERE id = 1";
+    tx::execute(tx, sql, vec![head.number.into(), head.hash.as_str().into()]).await?;
+    Ok(())
+}
+
 /// 128 random bits in hexadecimal: hides a short payload behind its hash. Randomness here decides nothing.
 fn fresh_salt() -> Result<String, StoreError> {
     let mut bytes = [0_u8; 16];
