@@ -91,6 +91,22 @@ test("figures in columns have one width", async () => {
   assert.equal(new Set(widths).size, 1, `widths of twenty figures each: ${widths.join(" ")}`);
 });
 
+test("the checks find what they must", async () => {
+  const bad = await startSheet(
+    '<input type="text"><svg width="3000" height="5"></svg><p style="color:red">Save</p><script>1</script><img alt="" src="https://example.com/x.png">',
+  );
+  const own = await browser.newContext({ locale: "vi-VN" });
+  const open = await own.newPage();
+  const seen = await Watch.over(own, open);
+  await open.goto(bad.url, { waitUntil: "networkidle" });
+  const faults = (await faultsOf(open, seen, "kit-bad")).join("\n");
+  await own.close();
+  await bad.stop();
+  for (const sign of [/CSP: style-src-attr/, /CSP: script-src-elem/, /CSP: img-src/, /axe label/, /360 px: the page is \d+ px wide/, /English "Save"/]) {
+    assert.match(faults, sign);
+  }
+});
+
 test("the reader of words finds what it must and spares Vietnamese", () => {
   for (const bad of ["da_tang", "viec.xong", "Some(3)", "{{ name }}", "Not found", "2020-10-17", "undefined", "htxsnv"]) {
     assert.notDeepEqual(suspicious(`Cơ quan ${bad} đã lưu`), [], bad);

@@ -89,12 +89,13 @@ export const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** Serves ui/sample.html and ui/dist under the product's policy. */
-export async function startSheet(): Promise<Running> {
+/** Serves ui/sample.html and ui/dist under the product's policy; `more` is put at the end of its main part. */
+export async function startSheet(more = ""): Promise<Running> {
   const dist = path.join(root, "ui/dist");
   if (!existsSync(path.join(dist, "manifest.json"))) throw new Error('ui/dist is empty: run "make ui" first');
   const manifest = JSON.parse(readFileSync(path.join(dist, "manifest.json"), "utf8")) as Record<string, string>;
-  const html = readFileSync(path.join(root, "ui/sample.html"), "utf8").replace(/\{\{([\w./-]+)\}\}/g, (_, name: string) => {
+  const sample = readFileSync(path.join(root, "ui/sample.html"), "utf8").replace("</main>", `${more}</main>`);
+  const html = sample.replace(/\{\{([\w./-]+)\}\}/g, (_, name: string) => {
     const hashed = manifest[name];
     if (!hashed) throw new Error(`sample.html names {{${name}}}, which is not in manifest.json`);
     return hashed;
