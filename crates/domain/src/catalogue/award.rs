@@ -13,15 +13,17 @@ pub struct AwardCode {
     pub name: String,
     /// Short name for lists.
     pub short: String,
-    /// `title` or `commendation`.
+    /// `danh_hieu` (title) or `hinh_thuc` (form of commendation).
     pub kind: String,
-    /// `collective`, `individual` or `both`.
+    /// `tap_the`, `ca_nhan` or `ca_hai`.
     pub subject: String,
     /// Other spellings met in papers.
     #[serde(default)]
     pub spellings: Vec<String>,
     /// Where the award stands among all, 1 the highest.
     pub rank: u32,
+    /// Who decides it, as law names the person.
+    pub authority: String,
     /// Law it rests on.
     #[serde(default)]
     pub citation: String,

@@ -136,3 +136,13 @@ impl Catalogue {
             .unwrap_or_default()
     }
 }
+
+impl Catalogue {
+    /// What the proof sheet says of an identity under a regime; I3 has one text a regime.
+    pub fn identity(&self, id: &str, regime: &str) -> Option<&IdentityText> {
+        let named =
+            |text: &&IdentityText| text.id == id || (id == "I3" && text.id.starts_with("I3"));
+        let mut texts = self.identities.iter().filter(named);
+        texts.find(|text| text.regimes.iter().any(|held| held == regime))
+    }
+}

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::CatalogueError;
-use crate::time::Validity;
+use crate::time::{PartialDate, Validity};
 
 /// The statistical rules of a stretch of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Regime {
     pub request_returned: bool,
     /// Whether those returned count as completed: not established, a switch.
     pub returned_counts_as_completed: bool,
+    /// Whether an officer has confirmed it against the original text.
+    pub confirmed: bool,
     /// S seen, M from memory …
     pub confidence: String,
 }
@@ -35,27 +37,129 @@ pub struct IdentityText {
     pub name: String,
     /// The formula in words.
     pub formula: String,
-    /// Whether it must hold.
-    pub hard: bool,
-    /// Who must answer where it does not.
+    /// Ids of the regimes under which it holds.
+    pub regimes: Vec<String>,
+    /// `hard`: arithmetic of one paper; `soft`: a difference asks for a word.
+    pub severity: String,
+    /// Who must answer where it does not hold.
     pub answers: String,
+    /// What it rests on.
+    pub citation: String,
+    /// S seen, D deduced, M from memory.
+    pub confidence: String,
 }
 
-/// A milestone by caseload.
+/// A milestone of the year by caseload, compared whole.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Milestone {
-    /// Document it rests on.
+    /// Code of the band.
+    pub id: String,
+    /// Work year.
+    pub year: i16,
+    /// Cumulative month.
+    pub month: u8,
+    /// Level of the agencies it holds for.
+    pub level: String,
+    /// The figure that gives the caseload.
+    pub by: String,
+    /// From; with `from_open` more than that.
+    pub from: i64,
+    /// Whether `from` itself is outside.
+    pub from_open: bool,
+    /// To, included; `None`: no upper end.
+    pub to: Option<i64>,
+    /// What is compared.
+    pub target_code: String,
+    /// Sign of comparison.
+    pub op: String,
+    /// Percent; `None`: not known.
+    pub value: Option<String>,
+    /// What it rests on.
     pub citation: String,
+    /// S seen, D deduced, M from memory, X not found.
+    pub confidence: String,
+    /// Note.
+    #[serde(default)]
+    pub note: String,
 }
 
-pub(super) fn parse(_text: &str) -> Result<Vec<Regime>, CatalogueError> {
-    Ok(Vec::new())
+impl Milestone {
+    /// Whether a caseload lies in its band; the lower band has the edge.
+    pub fn holds_for(&self, caseload: i64) -> bool {
+        let above = if self.from_open {
+            caseload > self.from
+        } else {
+            caseload >= self.from
+        };
+        above && self.to.is_none_or(|to| caseload <= to)
+    }
 }
 
-pub(super) fn parse_identities(_text: &str) -> Result<Vec<IdentityText>, CatalogueError> {
-    Ok(Vec::new())
+#[derive(Deserialize)]
+struct RegimeFile {
+    regime: Vec<RegimeLine>,
 }
 
-pub(super) fn parse_milestones(_text: &str) -> Result<Vec<Milestone>, CatalogueError> {
-    Ok(Vec::new())
+#[derive(Deserialize)]
+struct RegimeLine {
+    id: String,
+    name: String,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+    third_group: bool,
+    request_returned: bool,
+    returned_counts_as_completed: bool,
+    confirmed: bool,
+    citation: String,
+    confidence: String,
+}
+
+fn broken(file: &'static str) -> impl Fn(toml::de::Error) -> CatalogueError {
+    move |error| CatalogueError {
+        file,
+        message: error.to_string(),
+    }
+}
+
+pub(super) fn parse(text: &str) -> Result<Vec<Regime>, CatalogueError> {
+    let file: RegimeFile = toml::from_str(text).map_err(broken("regimes.toml"))?;
+    let date = |written: Option<String>| -> Result<Option<PartialDate>, CatalogueError> {
+        let read = written.map(|text| PartialDate::parse(&text)).transpose();
+        read.map_err(|fault| CatalogueError {
+            file: "regimes.toml",
+            message: fault.reason().to_string(),
+        })
+    };
+    let read = |line: RegimeLine| {
+        Ok(Regime {
+            validity: Validity::new(date(line.valid_from)?, date(line.valid_to)?),
+            id: line.id,
+            name: line.name,
+            third_group: line.third_group,
+            request_returned: line.request_returned,
+            returned_counts_as_completed: line.returned_counts_as_completed,
+            confirmed: line.confirmed,
+            citation: line.citation,
+            confidence: line.confidence,
+        })
+    };
+    file.regime.into_iter().map(read).collect()
+}
+
+pub(super) fn parse_identities(text: &str) -> Result<Vec<IdentityText>, CatalogueError> {
+    #[derive(Deserialize)]
+    struct File {
+        identity: Vec<IdentityText>,
+    }
+    let file: File = toml::from_str(text).map_err(broken("identities.toml"))?;
+    Ok(file.identity)
+}
+
+pub(super) fn parse_milestones(text: &str) -> Result<Vec<Milestone>, CatalogueError> {
+    #[derive(Deserialize)]
+    struct File {
+        milestone: Vec<Milestone>,
+    }
+    let file: File = toml::from_str(text).map_err(broken("milestones.toml"))?;
+    Ok(file.milestone)
 }

@@ -6,7 +6,7 @@
 mod judge;
 pub mod sheet;
 
-pub use judge::{Actual, Basis, Judged, Shortfall, Status, judge, shortfall};
+pub use judge::{Actual, Basis, Judged, Shortfall, Status, grows, judge, missing, shortfall};
 
 use jiff::civil::Date;
 

@@ -1,0 +1,109 @@
+//! Clusters and blocks: members, head, pact and figures of a year.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use thidua_domain::access::Permission;
+use thidua_domain::figures::{Ask, Frame, print};
+use thidua_domain::time::{Window, WorkYear};
+
+use crate::AppError;
+use crate::document::Named;
+use crate::state::View;
+
+/// Who stands in which block is common knowledge.
+pub const PERMISSION: Permission = Permission::ViewCommon;
+
+/// A pact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PactLine {
+    /// Day it was signed.
+    pub signed_on: Option<String>,
+    /// Its document, as cited.
+    pub document: Option<String>,
+    /// What was agreed.
+    pub items: Vec<String>,
+}
+
+/// A block in a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BlockAnswer {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Whose block it is.
+    pub line: Option<String>,
+    /// Theme.
+    pub theme: Option<String>,
+    /// Occasions; read with the movements.
+    pub occasions: Vec<String>,
+    /// Head of the year.
+    pub head: Option<String>,
+    /// Deputies.
+    pub deputies: Vec<String>,
+    /// Members at the end of the year.
+    pub members: Vec<Named>,
+    /// The pact.
+    pub pact: PactLine,
+    /// What it proposed; read with the councils.
+    pub nominations: Vec<String>,
+    /// Its own figures of the year.
+    pub figures: BTreeMap<String, String>,
+    /// Precision of those that are not exact.
+    pub qualifiers: BTreeMap<String, &'static str>,
+}
+
+/// A block in a year.
+pub fn block(view: &View, code: &str, year: i16) -> Result<BlockAnswer, AppError> {
+    view.permit(PERMISSION, thidua_domain::access::Target::Any)?;
+    let state = view.state.as_ref();
+    let found = state.cluster(code, year).ok_or(AppError::NotFound)?;
+    let window = Window::whole(WorkYear(year));
+    let frame = Frame::whole("btp");
+    let ask = Ask {
+        table: &state.figures,
+        org: &state.org,
+        window,
+        frame: &frame,
+    };
+    let mut figures = BTreeMap::new();
+    let mut qualifiers = BTreeMap::new();
+    for figure in state.catalogue.figures() {
+        if let Some(own) = ask.own(code, &figure.code) {
+            figures.insert(figure.code.clone(), print::plain(own.value, figure.measure));
+            if !own.precision.is_exact() {
+                qualifiers.insert(figure.code.clone(), own.precision.code());
+            }
+        }
+    }
+    let named = |code: String| Named {
+        name: state.name_on(&code, window.last_day()),
+        code,
+    };
+    Ok(BlockAnswer {
+        code: code.to_owned(),
+        name: found.name.clone(),
+        line: found.manager.clone(),
+        theme: found.theme.clone(),
+        occasions: Vec::new(),
+        head: found.head.clone(),
+        deputies: found.deputies.clone(),
+        members: found
+            .members_on(&state.org, window.last_day())
+            .into_iter()
+            .map(named)
+            .collect(),
+        pact: PactLine {
+            signed_on: found.signed_on.map(|date| date.to_string()),
+            document: found
+                .document
+                .as_ref()
+                .map(|document| state.cited(document)),
+            items: found.pact.clone(),
+        },
+        nominations: Vec::new(),
+        figures,
+        qualifiers,
+    })
+}

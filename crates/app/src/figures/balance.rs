@@ -1,0 +1,428 @@
+//! The balance of an agency (or an officer) in a window.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use thidua_domain::access::Permission;
+use thidua_domain::amount::{Percent, Rate};
+use thidua_domain::catalogue::Measure;
+use thidua_domain::figures::{
+    Answer, Ask, Frame, GROUPS, Identity, Outcome, Table, check, print, sheet_of,
+};
+use thidua_domain::time::{Window, WorkYear};
+
+use super::line::FigureLine;
+use crate::state::View;
+use crate::{AppError, State};
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct AskBalance {
+    /// Code of an agency or a block.
+    pub agency: String,
+    /// Work year.
+    pub year: i16,
+    /// Cumulative month.
+    pub month: u8,
+    /// Code of an officer.
+    pub person: Option<String>,
+    /// Code of `Phạm vi`; `btp` where not told.
+    pub scope: Option<String>,
+}
+
+impl AskBalance {
+    /// The window asked for.
+    pub fn window(&self) -> Window {
+        Window {
+            year: WorkYear(self.year),
+            month: self.month,
+        }
+    }
+
+    /// All cases in the scope asked for.
+    pub fn frame(&self) -> Frame {
+        Frame::whole(self.scope.as_deref().unwrap_or("btp"))
+    }
+
+    /// Whose figures they are: the officer's or the agency's.
+    pub fn subject(&self) -> &str {
+        self.person.as_deref().unwrap_or(&self.agency)
+    }
+}
+
+/// From and to of a window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Period {
+    /// First day, ISO.
+    pub from: String,
+    /// Last day, ISO.
+    pub to: String,
+}
+
+impl Period {
+    /// The days of a window.
+    pub fn of(window: Window) -> Self {
+        Self {
+            from: window.first_day().to_string(),
+            to: window.last_day().to_string(),
+        }
+    }
+}
+
+/// One identity as the contract shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IdentityLine {
+    /// `viec.thu_ly` …
+    pub id: String,
+    /// Left side.
+    pub left: Option<String>,
+    /// Right side.
+    pub right: Option<String>,
+    /// Left less right.
+    pub residual: Option<String>,
+    /// `None` where a side is not known.
+    pub holds: Option<bool>,
+    /// Deductions not given.
+    pub assumed_zero: Vec<String>,
+}
+
+impl From<Identity> for IdentityLine {
+    fn from(identity: Identity) -> Self {
+        let text = |value: Option<i64>| value.map(|value| value.to_string());
+        Self {
+            id: identity.id,
+            left: text(identity.left),
+            right: text(identity.right),
+            residual: text(identity.residual),
+            holds: identity.holds,
+            assumed_zero: identity.assumed_zero,
+        }
+    }
+}
+
+/// Figures and rates of one group of cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// Plain values by code.
+    pub figures: BTreeMap<String, String>,
+    /// `viec`, `tien`.
+    pub rates: BTreeMap<&'static str, Option<String>>,
+}
+
+/// The balance of a window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Balance {
+    /// Code.
+    pub agency: String,
+    /// Name at the end of the window.
+    pub name: String,
+    /// Code of the officer, where one was asked for.
+    pub person: Option<String>,
+    /// Work year.
+    pub year: i16,
+    /// Cumulative month.
+    pub month: u8,
+    /// Code of `Phạm vi`.
+    pub scope: String,
+    /// Days of the window.
+    pub period: Period,
+    /// Plain values by code: đồng for money.
+    pub figures: BTreeMap<String, String>,
+    /// Precision of those that are not exact.
+    pub qualifiers: BTreeMap<String, &'static str>,
+    /// Source by code.
+    pub sources: BTreeMap<String, String>,
+    /// As printed in the source.
+    pub raw: BTreeMap<String, String>,
+    /// Percent of `phai_thi_hanh`.
+    pub shares: BTreeMap<String, String>,
+    /// What other sources say of a code.
+    pub alternatives: BTreeMap<String, Vec<Alternative>>,
+    /// What looks wrong.
+    pub flags: Vec<FlagLine>,
+    /// By group of cases.
+    pub groups: BTreeMap<&'static str, Group>,
+    /// Identities of both sides.
+    pub identities: Vec<IdentityLine>,
+    /// Completion rates, `viec` and `tien`.
+    pub rates: BTreeMap<&'static str, Option<String>>,
+    /// `computed` or `reported`, beside each rate.
+    pub rate_basis: BTreeMap<&'static str, &'static str>,
+    /// Why a value is `null`.
+    pub reasons: BTreeMap<String, String>,
+    /// Statistical regime of the window's last day.
+    pub regime: String,
+    /// The figures in the catalogue's order, as shown.
+    pub lines: Vec<FigureLine>,
+}
+
+/// What another source says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alternative {
+    /// Plain value.
+    pub value: String,
+    /// Source.
+    pub source: String,
+}
+
+/// What looks wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FlagLine {
+    /// Codes it is about, or the id of the check.
+    pub id: String,
+    /// In words.
+    pub reason: String,
+}
+
+/// What reading figures asks for.
+pub const PERMISSION: Permission = Permission::ViewFigures;
+
+/// The balance of a window. An officer's figures are in `table`, an agency's in the state.
+pub fn balance(view: &View, ask: &AskBalance) -> Result<Balance, AppError> {
+    view.permit_agency(PERMISSION, &ask.agency)?;
+    balance_in(&view.state, &view.state.figures, ask)
+}
+
+pub(super) fn balance_in(
+    state: &State,
+    table: &Table,
+    ask: &AskBalance,
+) -> Result<Balance, AppError> {
+    let frame = ask.frame();
+    let question = Ask {
+        table,
+        org: &state.org,
+        window: ask.window(),
+        frame: &frame,
+    };
+    let regime = state.catalogue.regime_on(ask.window().last_day());
+    let mut result = empty(state, ask, &regime.name);
+    collect(state, question, ask.subject(), &mut result);
+    let known = |code: &str| {
+        answer(state, question, ask.subject(), code).map(|found| (found.value, found.precision))
+    };
+    for side in ["viec", "tien"] {
+        result.identities.extend(
+            check(side, &regime, known)
+                .into_iter()
+                .map(IdentityLine::from),
+        );
+    }
+    result.flags = flags(state, question, ask.subject());
+    for group in GROUPS {
+        let frame = frame.of_group(group);
+        if let Some(found) = group_of(state, question.framed(&frame), ask.subject()) {
+            result.groups.insert(group, found);
+        }
+    }
+    Ok(result)
+}
+
+fn empty(state: &State, ask: &AskBalance, regime: &str) -> Balance {
+    Balance {
+        agency: ask.agency.clone(),
+        name: state.name_on(&ask.agency, ask.window().last_day()),
+        person: ask.person.clone(),
+        year: ask.year,
+        month: ask.month,
+        scope: ask.frame().scope,
+        period: Period::of(ask.window()),
+        figures: BTreeMap::new(),
+        qualifiers: BTreeMap::new(),
+        sources: BTreeMap::new(),
+        raw: BTreeMap::new(),
+        shares: BTreeMap::new(),
+        alternatives: BTreeMap::new(),
+        flags: Vec::new(),
+        groups: BTreeMap::new(),
+        identities: Vec::new(),
+        rates: BTreeMap::new(),
+        rate_basis: BTreeMap::new(),
+        reasons: BTreeMap::new(),
+        regime: regime.to_owned(),
+        lines: Vec::new(),
+    }
+}
+
+/// The answer for a code, summed where it may be.
+pub(crate) fn answer<'a>(
+    state: &'a State,
+    ask: Ask<'a>,
+    subject: &str,
+    code: &str,
+) -> Option<Answer<'a>> {
+    let summable = state
+        .catalogue
+        .figure(code)
+        .is_none_or(|figure| figure.is_summable());
+    ask.figure(subject, code, summable)
+}
+
+/// A completion rate: computed where both parts are known exactly, else as published.
+pub(crate) fn completion(
+    state: &State,
+    ask: Ask<'_>,
+    subject: &str,
+    side: &str,
+) -> Option<(Percent, &'static str, Option<Rate>)> {
+    let part = answer(state, ask, subject, &format!("{side}.xong"));
+    let whole = answer(state, ask, subject, &format!("{side}.co_dieu_kien"));
+    let exact = part
+        .zip(whole)
+        .filter(|(part, whole)| part.precision.is_exact() && whole.precision.is_exact());
+    if let Some(rate) = exact.and_then(|(part, whole)| Rate::of(part.value, whole.value)) {
+        return Some((rate.print2(), "computed", Some(rate)));
+    }
+    let published = answer(state, ask, subject, &format!("{side}.ty_le"))?;
+    Some((
+        Percent::from_ten_thousandths(published.value),
+        "reported",
+        None,
+    ))
+}
+
+fn collect(state: &State, ask: Ask<'_>, subject: &str, result: &mut Balance) {
+    for code in state.catalogue.figures() {
+        if let Some(found) = answer(state, ask, subject, &code.code) {
+            let line = FigureLine::of(state, code, &found);
+            result.add(code.measure, line, &found);
+        } else if let Some(cell) = ask
+            .table
+            .cells(subject, ask.window, ask.frame, &code.code)
+            .first()
+        {
+            let line = FigureLine::told_only(state, code, cell);
+            result.reasons.insert(
+                code.code.clone(),
+                "Nguồn chỉ nêu mức so với cùng kỳ, không nêu số.".to_owned(),
+            );
+            result.lines.push(line);
+        }
+    }
+    for side in ["viec", "tien"] {
+        let rate = completion(state, ask, subject, side);
+        result
+            .rates
+            .insert(side, rate.map(|(percent, _, _)| percent.to_string()));
+        match rate {
+            Some((_, basis, _)) => {
+                result.rate_basis.insert(side, basis);
+            }
+            None => {
+                let reason = rate_reason(state, ask, subject, side);
+                result.reasons.insert(format!("{side}.ty_le"), reason);
+            }
+        }
+        shares(state, ask, subject, side, &mut result.shares);
+    }
+}
+
+fn rate_reason(state: &State, ask: Ask<'_>, subject: &str, side: &str) -> String {
+    let whole = answer(state, ask, subject, &format!("{side}.co_dieu_kien"));
+    if whole.is_some_and(|whole| whole.value == 0) {
+        return "Không có án có điều kiện thi hành nên không có tỷ lệ.".to_owned();
+    }
+    "Chưa đủ số thi hành xong và có điều kiện thi hành (hoặc chỉ có số gần đúng).".to_owned()
+}
+
+/// Shares of `phai_thi_hanh`, where both sides are exact.
+fn shares(
+    state: &State,
+    ask: Ask<'_>,
+    subject: &str,
+    side: &str,
+    shares: &mut BTreeMap<String, String>,
+) {
+    let exact =
+        |code: &str| answer(state, ask, subject, code).filter(|found| found.precision.is_exact());
+    let Some(whole) = exact(&format!("{side}.phai_thi_hanh")) else {
+        return;
+    };
+    for name in [
+        "co_dieu_kien",
+        "chua_dieu_kien",
+        "xong",
+        "chuyen_ky_sau",
+        "hoan",
+        "tam_dinh_chi",
+        "khac",
+    ] {
+        let code = format!("{side}.{name}");
+        let share = exact(&code).and_then(|part| Rate::of(part.value, whole.value));
+        if let Some(share) = share {
+            shares.insert(code, share.print2().to_string());
+        }
+    }
+}
+
+fn flags(state: &State, ask: Ask<'_>, subject: &str) -> Vec<FlagLine> {
+    let doubtful = |outcome| matches!(outcome, Outcome::Broken | Outcome::Doubtful);
+    let checks = sheet_of(ask, subject, &state.catalogue).into_iter();
+    checks
+        .filter(|check| doubtful(check.outcome))
+        .map(|check| FlagLine {
+            id: check.id,
+            reason: check.reason,
+        })
+        .collect()
+}
+
+fn group_of(state: &State, ask: Ask<'_>, subject: &str) -> Option<Group> {
+    let mut group = Group::default();
+    for code in state.catalogue.figures() {
+        if let Some(found) = answer(state, ask, subject, &code.code) {
+            group
+                .figures
+                .insert(code.code.clone(), print::plain(found.value, code.measure));
+        }
+    }
+    if group.figures.is_empty() {
+        return None;
+    }
+    for side in ["viec", "tien"] {
+        let rate = completion(state, ask, subject, side);
+        group
+            .rates
+            .insert(side, rate.map(|(percent, _, _)| percent.to_string()));
+    }
+    Some(group)
+}
+
+impl Balance {
+    fn add(&mut self, measure: Measure, line: FigureLine, found: &Answer<'_>) {
+        let code = line.code.clone();
+        self.figures
+            .insert(code.clone(), print::plain(found.value, measure));
+        if let Some(qualifier) = line.qualifier {
+            self.qualifiers.insert(code.clone(), qualifier);
+        }
+        let sources: Vec<&str> = line
+            .sources
+            .iter()
+            .map(|source| source.document.as_deref().unwrap_or(&source.cited))
+            .collect();
+        let mut sources = sources;
+        sources.dedup();
+        self.sources.insert(code.clone(), sources.join("; "));
+        if let Some(raw) = line
+            .sources
+            .first()
+            .and_then(|source| source.raw.clone())
+            .filter(|_| line.sources.len() == 1)
+        {
+            self.raw.insert(code.clone(), raw);
+        }
+        if !found.alternatives.is_empty() {
+            let other = |cell: &thidua_domain::figures::Cell<'_>| Alternative {
+                value: cell
+                    .value
+                    .map(|value| print::plain(value, measure))
+                    .unwrap_or_default(),
+                source: cell.sheet.key.source.clone().unwrap_or_default(),
+            };
+            self.alternatives
+                .insert(code, found.alternatives.iter().map(other).collect());
+        }
+        self.lines.push(line);
+    }
+}

@@ -1,0 +1,150 @@
+//! The proof sheet of a window: each identity, its residual, and who must answer.
+
+use serde::Serialize;
+use thidua_domain::amount::Percent;
+use thidua_domain::figures::{Ask, Check, Outcome, sheet_of};
+use thidua_domain::text::number;
+
+use super::balance::{AskBalance, PERMISSION, Period};
+use crate::state::View;
+use crate::{AppError, State};
+
+/// One line of the proof sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProofLine {
+    /// Id of the identity in the catalogue.
+    pub identity: String,
+    /// Name of the identity.
+    pub name: String,
+    /// The rule in words.
+    pub formula: String,
+    /// What it is checked on.
+    pub id: String,
+    /// Name of the figure it is checked on.
+    pub subject: String,
+    /// Left side, printed.
+    pub left: String,
+    /// Right side, printed.
+    pub right: String,
+    /// Left less right, printed.
+    pub residual: String,
+    /// `holds broken doubtful unknown`.
+    pub outcome: &'static str,
+    /// In words.
+    pub reason: String,
+    /// Who must answer, where it does not hold.
+    pub answers: String,
+    /// Whether it is arithmetic of one paper.
+    pub hard: bool,
+}
+
+/// The proof sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProofSheet {
+    /// Code.
+    pub agency: String,
+    /// Name at the end of the window.
+    pub name: String,
+    /// Work year.
+    pub year: i16,
+    /// Cumulative month.
+    pub month: u8,
+    /// Days of the window.
+    pub period: Period,
+    /// Name of the statistical regime.
+    pub regime: String,
+    /// Whether the regime's rules were confirmed against the original text.
+    pub confirmed: bool,
+    /// How many hold, are broken, are doubtful, are unknown.
+    pub counts: [usize; 4],
+    /// The checks.
+    pub lines: Vec<ProofLine>,
+}
+
+/// The proof sheet of a window.
+pub fn proof(view: &View, ask: &AskBalance) -> Result<ProofSheet, AppError> {
+    view.permit_agency(PERMISSION, &ask.agency)?;
+    Ok(proof_in(&view.state, ask))
+}
+
+pub(crate) fn proof_in(state: &State, ask: &AskBalance) -> ProofSheet {
+    let frame = ask.frame();
+    let question = Ask {
+        table: &state.figures,
+        org: &state.org,
+        window: ask.window(),
+        frame: &frame,
+    };
+    let regime = state.catalogue.regime_on(ask.window().last_day());
+    let checks = sheet_of(question, ask.subject(), &state.catalogue);
+    let lines: Vec<ProofLine> = checks
+        .into_iter()
+        .map(|check| line(state, &regime.id, check))
+        .collect();
+    let count = |outcome: &str| lines.iter().filter(|line| line.outcome == outcome).count();
+    ProofSheet {
+        agency: ask.agency.clone(),
+        name: state.name_on(&ask.agency, ask.window().last_day()),
+        year: ask.year,
+        month: ask.month,
+        period: Period::of(ask.window()),
+        regime: regime.name,
+        confirmed: regime.confirmed,
+        counts: ["holds", "broken", "doubtful", "unknown"].map(count),
+        lines,
+    }
+}
+
+fn line(state: &State, regime: &str, check: Check) -> ProofLine {
+    let text = state.catalogue.identity(check.identity, regime);
+    let side = |value: Option<i64>| match value {
+        None => "chưa có".to_owned(),
+        Some(value) if check.percent => Percent::from_hundredths(value).vn(),
+        Some(value) => number::group(value),
+    };
+    // The id of a check is a code, or a code with what was checked behind it.
+    let figure = state
+        .catalogue
+        .figures()
+        .find(|figure| check.id == figure.code);
+    let stem = check.id.rsplit_once('.').map(|(stem, _)| stem);
+    let figure = figure.or_else(|| stem.and_then(|stem| state.catalogue.figure(stem)));
+    let named = check
+        .id
+        .split(';')
+        .map(|code| state.catalogue.figure_name(code))
+        .collect::<Vec<_>>()
+        .join("; ");
+    ProofLine {
+        identity: check.identity.to_owned(),
+        name: text.map_or_else(|| "Số liệu bất thường".to_owned(), |text| text.name.clone()),
+        formula: text.map(|text| text.formula.clone()).unwrap_or_default(),
+        subject: match (figure, check.id.split_once('.')) {
+            (Some(figure), _) => figure.name.clone(),
+            (None, Some(("viec", "nhom_ba"))) => "Án hoãn, tạm đình chỉ, khác (về việc)".to_owned(),
+            (None, Some(("tien", "nhom_ba"))) => "Án hoãn, tạm đình chỉ, khác (về tiền)".to_owned(),
+            (None, _) => named,
+        },
+        left: side(check.left),
+        right: side(check.right),
+        residual: check
+            .residual
+            .map_or_else(String::new, |value| side(Some(value))),
+        outcome: match check.outcome {
+            Outcome::Holds => "holds",
+            Outcome::Broken => "broken",
+            Outcome::Doubtful => "doubtful",
+            Outcome::Unknown => "unknown",
+        },
+        reason: check.reason,
+        answers: match check.outcome {
+            Outcome::Broken | Outcome::Doubtful => text.map_or_else(
+                || "Công chức làm thống kê của cơ quan lập số liệu".to_owned(),
+                |text| text.answers.clone(),
+            ),
+            _ => String::new(),
+        },
+        hard: text.is_some_and(|text| text.severity == "hard"),
+        id: check.id,
+    }
+}

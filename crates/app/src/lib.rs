@@ -1,0 +1,28 @@
+//! One function per command or query of Thi Đua: permit, load, decide, store, audit.
+//!
+//! A query reads [`State`], what the database held at one version, typed and in memory; a command
+//! goes through one write transaction that ends in one audit event. Nothing here knows HTTP or HTML.
+
+pub mod access;
+pub mod account;
+pub mod audit;
+pub mod bundle;
+pub mod catalogue;
+
+pub mod cluster;
+pub mod document;
+mod error;
+pub mod figures;
+pub mod org;
+pub mod people;
+pub mod register;
+
+pub mod scoring;
+pub mod session;
+mod state;
+pub mod targets;
+mod world;
+
+pub use error::AppError;
+pub use state::{App, State, View};
+pub use world::{Clock, Entropy, SystemClock, SystemEntropy};

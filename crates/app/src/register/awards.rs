@@ -1,0 +1,272 @@
+//! `show awards`: the tally of an agency over work years.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use thidua_domain::access::Permission;
+use thidua_domain::register::{Award, Filter, Line, Tally, tally};
+use thidua_domain::time::{PartialDate, WorkYear, YearSpan};
+
+use crate::state::View;
+use crate::{AppError, State};
+
+/// What reading awards asks for.
+pub const PERMISSION: Permission = Permission::ViewAwards;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct AskAwards {
+    /// Code of the agency.
+    pub agency: String,
+    /// First work year.
+    pub from: i16,
+    /// Last work year.
+    pub to: i16,
+    /// Only the agency itself, without those below and its predecessors.
+    pub own: bool,
+}
+
+/// One line of the tally.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AwardRow {
+    /// Award codes, joined by `;` where the source does not split.
+    pub award: String,
+    /// Their names.
+    pub award_name: String,
+    /// Codes of who decided.
+    pub authority: Option<String>,
+    /// Their names.
+    pub authority_name: String,
+    /// `tap_the` or `ca_nhan`.
+    pub subject_kind: String,
+    /// Codes of the recipients' level.
+    pub subject_level: Option<String>,
+    /// Whether they stand inside the sector.
+    pub inside: bool,
+    /// Codes of `Loại thành tích`.
+    pub occasion: Option<String>,
+    /// Code of `Trạng thái`.
+    pub status: String,
+    /// Work year, or the years the source does not split.
+    pub year: Option<String>,
+    /// The recipients' position.
+    pub position: Option<String>,
+    /// How many times.
+    pub instances: Option<i64>,
+    /// How many different recipients.
+    pub recipients: Option<i64>,
+    /// How many of the named ones led.
+    pub leaders: Option<i64>,
+    /// Codes of the named recipients.
+    pub subjects: Vec<String>,
+    /// Their names.
+    pub subject_names: Vec<String>,
+    /// Code of the movement.
+    pub movement: Option<String>,
+    /// Code of the block.
+    pub block: Option<String>,
+    /// Decisions, as cited.
+    pub decisions: Vec<String>,
+    /// Sources, as cited.
+    pub sources: Vec<String>,
+    /// Why a number is `null`.
+    pub reason: Option<String>,
+}
+
+/// The tally.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Awards {
+    /// Code.
+    pub agency: String,
+    /// Name.
+    pub name: String,
+    /// First work year.
+    pub from: i16,
+    /// Last work year.
+    pub to: i16,
+    /// Lines, highest award first.
+    pub rows: Vec<AwardRow>,
+    /// Rows over several years that were not all asked for.
+    pub left_out: Vec<AwardRow>,
+    /// Latest day of issue among the rows' sources.
+    pub as_of: Option<String>,
+}
+
+/// The awards of an agency, those below it and its predecessors, each in its time.
+pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
+    view.permit_agency(PERMISSION, &ask.agency)?;
+    if ask.from > ask.to {
+        return Err(AppError::refused("Năm đầu phải trước hoặc bằng năm cuối."));
+    }
+    let state = view.state.as_ref();
+    let agencies = if ask.own {
+        BTreeSet::from([ask.agency.as_str()])
+    } else {
+        state.org.lineage(&ask.agency)
+    };
+    let years = YearSpan {
+        from: WorkYear(ask.from),
+        to: WorkYear(ask.to),
+    };
+    let filter = Filter {
+        agencies: &agencies,
+        years,
+    };
+    let led = |code: &str, years: Option<YearSpan>| led(state, code, years);
+    let (lines, left_out) = tally(&state.awards, &filter, led);
+    let as_of = lines
+        .values()
+        .flat_map(|tally| &tally.rows)
+        .filter_map(|at| dated(state, *at))
+        .max();
+    let mut rows: Vec<AwardRow> = lines
+        .iter()
+        .map(|(line, tally)| row(state, line, tally))
+        .collect();
+    rows.sort_by_key(|row| order(state, row));
+    Ok(Awards {
+        agency: ask.agency.clone(),
+        name: state.name_on(&ask.agency, years.to.last_day()),
+        from: ask.from,
+        to: ask.to,
+        rows,
+        left_out: left_out
+            .into_iter()
+            .filter_map(|at| alone(state, at))
+            .collect(),
+        as_of: as_of.map(|date| date.to_string()),
+    })
+}
+
+fn led(state: &State, code: &str, years: Option<YearSpan>) -> bool {
+    let person = state.people.get(code);
+    let during = |years: YearSpan| (years.from.first_day(), years.to.last_day());
+    person
+        .zip(years.map(during))
+        .is_some_and(|(person, (from, to))| person.led_between(from, to))
+}
+
+/// The day of issue of a row's sources.
+fn dated(state: &State, at: usize) -> Option<PartialDate> {
+    let award = state.awards.get(at)?;
+    let sources = award.source.iter().flat_map(|source| source.lines());
+    sources
+        .filter_map(|source| state.documents.get(source)?.date)
+        .max()
+}
+
+/// Where a line stands: given before pending, then by the catalogue's rank, year, kind.
+fn order(state: &State, row: &AwardRow) -> (bool, u32, Option<String>, String, bool) {
+    let first = row.award.split(';').next().unwrap_or_default();
+    let rank = state
+        .catalogue
+        .award(first)
+        .map_or(u32::MAX, |award| award.rank);
+    (
+        row.status != "da_tang",
+        rank,
+        row.year.clone(),
+        row.subject_kind.clone(),
+        row.inside,
+    )
+}
+
+fn names(codes: Option<&str>, name: impl Fn(&str) -> String) -> String {
+    codes
+        .map(|codes| codes.split(';').map(name).collect::<Vec<_>>().join(" và "))
+        .unwrap_or_default()
+}
+
+fn row(state: &State, line: &Line, tally: &Tally) -> AwardRow {
+    let on = line
+        .years
+        .map_or(jiff::civil::Date::MAX, |years| years.to.last_day());
+    let rows: Vec<&Award> = tally
+        .rows
+        .iter()
+        .filter_map(|at| state.awards.get(*at))
+        .collect();
+    let mut decisions: Vec<String> = rows
+        .iter()
+        .filter_map(|award| decision(state, award))
+        .collect();
+    let mut sources: Vec<String> = rows
+        .iter()
+        .flat_map(|award| award.source.iter().flat_map(|source| source.lines()))
+        .map(|source| state.cited(source))
+        .collect();
+    for list in [&mut decisions, &mut sources] {
+        list.sort();
+        list.dedup();
+    }
+    let award_name = |code: &str| {
+        state
+            .catalogue
+            .award(code)
+            .map_or_else(|| code.to_owned(), |award| award.name.clone())
+    };
+    AwardRow {
+        award_name: names(Some(&line.award), award_name),
+        award: line.award.clone(),
+        authority_name: names(line.authority.as_deref(), |code| state.name_on(code, on)),
+        authority: line.authority.clone(),
+        subject_kind: line.kind.clone(),
+        subject_level: line.level.clone(),
+        inside: !line.outside,
+        occasion: line.occasion.clone(),
+        status: line.status.clone(),
+        year: line.years.map(|years| years.to_string()),
+        position: line.position.clone(),
+        instances: tally.instances,
+        recipients: tally.recipients,
+        leaders: tally.leaders,
+        subject_names: tally
+            .subjects
+            .iter()
+            .map(|code| state.name_on(code, on))
+            .collect(),
+        subjects: tally.subjects.iter().cloned().collect(),
+        movement: line.movement.clone(),
+        block: line.cluster.clone(),
+        decisions,
+        sources,
+        reason: match (tally.instances, tally.recipients) {
+            (None, _) => Some("Nguồn nêu có tặng nhưng không nêu số lượng.".to_owned()),
+            (_, None) => Some("Nguồn đếm theo lần, không nêu số đối tượng khác nhau.".to_owned()),
+            _ => None,
+        },
+    }
+}
+
+fn decision(state: &State, award: &Award) -> Option<String> {
+    let number = award
+        .decision
+        .as_ref()
+        .map(|decision| state.cited(decision));
+    match (number, award.decided_on) {
+        (Some(number), Some(date)) if !number.contains("ngày") => {
+            Some(format!("{number} ngày {}", date.vn()))
+        }
+        (Some(number), _) => Some(number),
+        (None, Some(date)) => Some(format!("ngày {}", date.vn())),
+        (None, None) => None,
+    }
+}
+
+fn alone(state: &State, at: usize) -> Option<AwardRow> {
+    let award = state.awards.get(at)?;
+    let agencies = BTreeSet::from([award.agency.as_str()]);
+    let filter = Filter {
+        agencies: &agencies,
+        years: award.years?,
+    };
+    let (lines, _) = tally(std::slice::from_ref(award), &filter, |code, years| {
+        led(state, code, years)
+    });
+    let (line, tally) = lines.into_iter().next()?;
+    let tally = Tally {
+        rows: vec![at],
+        ..tally
+    };
+    Some(row(state, &line, &tally))
+}

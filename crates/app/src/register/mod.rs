@@ -1,0 +1,7 @@
+//! The award register: tallies for reports, and the awards of a person.
+
+mod awards;
+mod words;
+
+pub use awards::{AskAwards, AwardRow, Awards, PERMISSION, awards};
+pub use words::{Summary, SummaryLine, summary};

@@ -1,0 +1,251 @@
+//! Ranking of agencies within a block or below an agency, by one or more rates or figures.
+
+use serde::Serialize;
+use thidua_domain::access::Permission;
+use thidua_domain::amount::{Percent, Rate};
+use thidua_domain::catalogue::{FigureCode, Measure};
+use thidua_domain::figures::{Ask, Frame, print};
+use thidua_domain::org::Level;
+use thidua_domain::scoring::rank;
+use thidua_domain::time::{Window, WorkYear};
+
+use crate::figures::{answer, completion};
+use crate::state::View;
+use crate::{AppError, State};
+
+/// What reading a ranking asks for.
+pub const PERMISSION: Permission = Permission::ViewTargets;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct AskRanking {
+    /// Code of a block, or of an agency whose agencies below are ranked.
+    pub within: String,
+    /// Work year.
+    pub year: i16,
+    /// Cumulative month.
+    pub month: u8,
+    /// Codes to rank by, the first deciding; `viec.ty_le` where none is told.
+    pub by: Vec<String>,
+    /// Only agencies of this level (a code of `Cấp`); empty: the next level below.
+    pub level: Option<String>,
+    /// Code of `Phạm vi`.
+    pub scope: Option<String>,
+}
+
+/// One place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RankRow {
+    /// Place from 1; `None`: not ranked, a figure is missing.
+    pub rank: Option<usize>,
+    /// Code.
+    pub agency: String,
+    /// Name at the end of the window.
+    pub name: String,
+    /// Plain value of the first code; `None` where it is missing.
+    pub score: Option<String>,
+    /// Plain values of all codes asked for.
+    pub values: Vec<Option<String>>,
+    /// The same as printed.
+    pub printed: Vec<String>,
+    /// Class, where a scoring table gives one.
+    pub class: Option<String>,
+    /// Gates of the class: none without a scoring table.
+    pub gates: Vec<String>,
+    /// Codes of those who share the place.
+    pub tied_with: Vec<String>,
+    /// Why it is not ranked.
+    pub reason: Option<String>,
+}
+
+/// A ranking.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ranking {
+    /// Code of the block or agency.
+    pub within: String,
+    /// Its name.
+    pub name: String,
+    /// Work year.
+    pub year: i16,
+    /// Cumulative month.
+    pub month: u8,
+    /// Codes ranked by.
+    pub by: Vec<String>,
+    /// Their names.
+    pub by_names: Vec<String>,
+    /// How many there are in all: the N of "x/N".
+    pub total: usize,
+    /// Best first; those not ranked last.
+    pub rows: Vec<RankRow>,
+}
+
+/// Ranks the members of a block, or the agencies below one.
+pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
+    view.permit_agency(PERMISSION, &ask.within)?;
+    let state = view.state.as_ref();
+    let window = Window::new(WorkYear(ask.year), ask.month)
+        .ok_or_else(|| AppError::refused("Tháng lũy kế phải từ 1 đến 12."))?;
+    let by = if ask.by.is_empty() {
+        vec!["viec.ty_le".to_owned()]
+    } else {
+        ask.by.clone()
+    };
+    let codes: Vec<&FigureCode> = by
+        .iter()
+        .map(|code| {
+            state
+                .catalogue
+                .figure(code)
+                .ok_or_else(|| AppError::refused(format!("Không có mã số liệu «{code}».")))
+        })
+        .collect::<Result<_, _>>()?;
+    let frame = Frame::whole(ask.scope.as_deref().unwrap_or("btp"));
+    let question = Ask {
+        table: &state.figures,
+        org: &state.org,
+        window,
+        frame: &frame,
+    };
+    let members = members(state, ask, window);
+    let measured: Vec<(Member, Option<Vec<Order>>)> = members
+        .into_iter()
+        .map(|code| measure(state, question, code, &codes))
+        .collect();
+    let places = rank(measured);
+    let total = places.len();
+    let ranks: Vec<(Option<usize>, String)> = places
+        .iter()
+        .map(|place| (place.rank, place.subject.code.clone()))
+        .collect();
+    let row = |place: thidua_domain::scoring::Place<Member>| {
+        let tied = ranks.iter().filter(|(rank, code)| {
+            rank.is_some() && *rank == place.rank && *code != place.subject.code
+        });
+        RankRow {
+            rank: place.rank,
+            name: state.name_on(&place.subject.code, window.last_day()),
+            score: place.subject.values.first().cloned().flatten(),
+            values: place.subject.values,
+            printed: place.subject.printed,
+            class: None,
+            gates: Vec::new(),
+            tied_with: tied.map(|(_, code)| code.clone()).collect(),
+            reason: place
+                .rank
+                .is_none()
+                .then(|| "Chưa có đủ số liệu để xếp hạng.".to_owned()),
+            agency: place.subject.code,
+        }
+    };
+    Ok(Ranking {
+        within: ask.within.clone(),
+        name: state.name_on(&ask.within, window.last_day()),
+        year: ask.year,
+        month: ask.month,
+        by_names: codes.iter().map(|code| code.name.clone()).collect(),
+        by,
+        total,
+        rows: places.into_iter().map(row).collect(),
+    })
+}
+
+/// Who competes: a block's members, or the agencies of the level asked for below an agency.
+fn members(state: &State, ask: &AskRanking, window: Window) -> Vec<String> {
+    let on = window.last_day();
+    if let Some(cluster) = state.cluster(&ask.within, ask.year) {
+        return cluster.members_on(&state.org, on);
+    }
+    let below = match ask.level.as_deref().and_then(Level::from_code) {
+        None => state.org.children_on(&ask.within, on),
+        Some(level) => {
+            let all = state.org.subtree_on(&ask.within, on).into_iter();
+            all.filter(|agency| agency.on(on).is_some_and(|spell| spell.level == level))
+                .collect()
+        }
+    };
+    let enforcing = below.into_iter().filter(|agency| {
+        agency
+            .on(on)
+            .is_some_and(|spell| spell.level.is_enforcement())
+    });
+    enforcing.map(|agency| agency.code.clone()).collect()
+}
+
+struct Member {
+    code: String,
+    values: Vec<Option<String>>,
+    printed: Vec<String>,
+}
+
+/// What a place is decided by: a rate by its print, in hundredths, as offices do; else the number.
+type Order = i64;
+
+fn measure(
+    state: &State,
+    ask: Ask<'_>,
+    code: String,
+    by: &[&FigureCode],
+) -> (Member, Option<Vec<Order>>) {
+    let found: Vec<Option<(Order, String, String)>> = by
+        .iter()
+        .map(|figure| value(state, ask, &code, figure))
+        .collect();
+    let order: Option<Vec<Order>> = found
+        .iter()
+        .map(|value| value.as_ref().map(|(order, _, _)| *order))
+        .collect();
+    let member = Member {
+        values: found
+            .iter()
+            .map(|value| value.as_ref().map(|(_, plain, _)| plain.clone()))
+            .collect(),
+        printed: found
+            .into_iter()
+            .map(|value| value.map(|(_, _, printed)| printed).unwrap_or_default())
+            .collect(),
+        code,
+    };
+    (member, order)
+}
+
+fn value(
+    state: &State,
+    ask: Ask<'_>,
+    subject: &str,
+    figure: &FigureCode,
+) -> Option<(Order, String, String)> {
+    let percent = |percent: Percent| (percent.hundredths(), percent.to_string(), percent.vn());
+    if let Some(side) = figure
+        .code
+        .strip_suffix(".ty_le")
+        .filter(|side| matches!(*side, "viec" | "tien"))
+    {
+        return completion(state, ask, subject, side).map(|(rate, _, _)| percent(rate));
+    }
+    if let (Some(part), Some(whole)) = (&figure.numerator, &figure.denominator) {
+        let exact = |code: &str| {
+            answer(state, ask, subject, code).filter(|found| found.precision.is_exact())
+        };
+        let rate = exact(part)
+            .zip(exact(whole))
+            .and_then(|(part, whole)| Rate::of(part.value, whole.value));
+        if let Some(rate) = rate {
+            return Some(percent(rate.print2()));
+        }
+    }
+    let found = answer(state, ask, subject, &figure.code)?;
+    if figure.measure == Measure::Rate {
+        return Some(percent(Percent::from_ten_thousandths(found.value)));
+    }
+    let unit = if figure.measure == Measure::Money {
+        "nghin_dong"
+    } else {
+        &figure.unit
+    };
+    let printed = print::vietnamese(found.value, figure.measure, unit, found.precision);
+    Some((
+        found.value,
+        print::plain(found.value, figure.measure),
+        printed,
+    ))
+}

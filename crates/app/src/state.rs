@@ -1,0 +1,260 @@
+//! What the database held at one version, typed and in memory, and the application that keeps it.
+//!
+//! Every request compares the version it sees with the newest one and takes the events since: what
+//! changed is read again, the rest is shared.
+
+pub(crate) mod build;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use thidua_domain::access::{Actor, EVERYWHERE, Permission, Target, Verdict, allow};
+use thidua_domain::catalogue::Catalogue;
+use thidua_domain::cluster::Cluster;
+use thidua_domain::document::Document;
+use thidua_domain::figures::Table;
+use thidua_domain::org::{Level, Org};
+use thidua_domain::people::Person;
+use thidua_domain::register::Award;
+use thidua_domain::targets::Target as Goal;
+use thidua_domain::time::Instant;
+use thidua_store::{Db, Snapshot};
+use tokio::sync::RwLock;
+
+use crate::{AppError, Clock, Entropy};
+
+/// Everything queries read, at one version of the database.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// Number of the newest audit event it includes.
+    pub version: i64,
+    /// Figure codes, awards, labels, regimes.
+    pub catalogue: Arc<Catalogue>,
+    /// Agencies and reorganisations.
+    pub org: Arc<Org>,
+    /// People by code.
+    pub people: Arc<BTreeMap<String, Person>>,
+    /// Documents by code.
+    pub documents: Arc<BTreeMap<String, Document>>,
+    /// Targets, in the order they were told.
+    pub targets: Arc<Vec<Goal>>,
+    /// Awards, in the order they were told.
+    pub awards: Arc<Vec<Award>>,
+    /// Clusters by code, one a year.
+    pub clusters: Arc<HashMap<String, Vec<Cluster>>>,
+    /// Figures of agencies and blocks; officers' are read when asked for.
+    pub figures: Arc<Table>,
+}
+
+impl State {
+    /// The name of an agency, block or person on a date; the code itself where it is not known.
+    pub fn name_on(&self, code: &str, date: Date) -> String {
+        if self.org.find(code).is_some() {
+            return self.org.name_on(code, date).to_owned();
+        }
+        let block = self.clusters.get(code).and_then(|years| years.last());
+        if let Some(block) = block {
+            return block.name.clone();
+        }
+        self.people.get(code).map_or(code, Person::name).to_owned()
+    }
+
+    /// How a source text is cited: the document's own words where it is one of `van-ban`.
+    pub fn cited(&self, source: &str) -> String {
+        self.documents
+            .get(source)
+            .map_or_else(|| source.to_owned(), Document::cited)
+    }
+
+    /// The block of a code that judges a year, else the latest one told without a year.
+    pub fn cluster(&self, code: &str, year: i16) -> Option<&Cluster> {
+        let years = self.clusters.get(code)?;
+        let of_year = |cluster: &&Cluster| cluster.year.is_none_or(|own| own.0 == year);
+        years.iter().rev().find(of_year)
+    }
+}
+
+/// One actor's view of one state on one day: what every query starts from.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The state.
+    pub state: Arc<State>,
+    /// Who asks.
+    pub actor: Actor,
+    /// Today, in Vietnam.
+    pub today: Date,
+}
+
+impl View {
+    /// Refuses what the actor may not do here: not yours and not there answer the same.
+    pub fn permit(&self, permission: Permission, target: Target<'_>) -> Result<(), AppError> {
+        match allow(
+            &self.actor,
+            permission,
+            target,
+            self.today,
+            self.state.org.as_ref(),
+        ) {
+            Verdict::Granted => Ok(()),
+            Verdict::Hidden => Err(AppError::NotFound),
+            Verdict::Forbidden => Err(AppError::Forbidden),
+        }
+    }
+
+    /// Permits a look at an agency or a block, which must be there.
+    pub fn permit_agency(&self, permission: Permission, code: &str) -> Result<(), AppError> {
+        if let Some(blocks) = self.state.clusters.get(code) {
+            let manager = blocks
+                .last()
+                .and_then(|block| block.manager.as_deref())
+                .unwrap_or(code);
+            return self.permit(permission, Target::Agency(manager));
+        }
+        self.permit(permission, Target::Agency(code))?;
+        self.state
+            .org
+            .find(code)
+            .map(|_| ())
+            .ok_or(AppError::NotFound)
+    }
+
+    /// Permits a look at a person, who must be there.
+    pub fn permit_person(&self, permission: Permission, code: &str) -> Result<(), AppError> {
+        let person = self.state.people.get(code);
+        let now = person.and_then(|person| person.on(self.today).or(person.posts.last()));
+        let agencies: Vec<String> = now.map(|post| post.agency.clone()).into_iter().collect();
+        self.permit(
+            permission,
+            Target::Person {
+                code,
+                agencies: &agencies,
+            },
+        )?;
+        person.map(|_| ()).ok_or(AppError::NotFound)
+    }
+
+    /// Whether the actor may load for the whole system: the common tree and registers too.
+    pub fn loads_everywhere(&self) -> bool {
+        let agencies = self.actor.agencies(Permission::LoadData, self.today);
+        let whole = |code: &&str| {
+            let agency = self.state.org.find(code);
+            let spell = agency.and_then(|agency| agency.nearest(self.today));
+            *code == EVERYWHERE
+                || spell.is_some_and(|spell| {
+                    matches!(spell.level, Level::Directorate | Level::Ministry)
+                })
+        };
+        agencies.iter().any(whole)
+    }
+
+    /// Whether the actor may look at an agency.
+    pub fn sees(&self, permission: Permission, code: &str) -> bool {
+        self.permit(permission, Target::Agency(code)).is_ok()
+    }
+}
+
+/// The application: the database, the newest state, the clock and the random source.
+pub struct App {
+    db: Db,
+    state: RwLock<Arc<State>>,
+    shipped: Arc<Catalogue>,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+}
+
+impl App {
+    /// Opens the application over a migrated database and reads its state.
+    pub async fn open(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, AppError> {
+        let shipped = Arc::new(crate::catalogue::shipped()?);
+        let empty = State {
+            version: -1,
+            catalogue: shipped.clone(),
+            ..State::default()
+        };
+        let app = Self {
+            db,
+            state: RwLock::new(Arc::new(empty)),
+            shipped,
+            clock,
+            entropy,
+        };
+        app.state().await?;
+        Ok(app)
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The random source.
+    pub fn entropy(&self) -> &dyn Entropy {
+        self.entropy.as_ref()
+    }
+
+    /// Now.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// Today in Vietnam.
+    pub fn today(&self) -> Date {
+        self.clock.now().date()
+    }
+
+    /// The newest state: the kept one where the version still holds, else brought up to date.
+    pub async fn state(&self) -> Result<Arc<State>, AppError> {
+        let version = self.db.version().await?;
+        {
+            let kept = self.state.read().await;
+            if kept.version >= version {
+                return Ok(kept.clone());
+            }
+        }
+        let mut kept = self.state.write().await;
+        if kept.version >= version {
+            return Ok(kept.clone());
+        }
+        let snapshot = self.db.read().await?;
+        let newer = Arc::new(build::advance(&kept, &self.shipped, &snapshot).await?);
+        *kept = newer.clone();
+        Ok(newer)
+    }
+
+    /// The state a write transaction began with.
+    pub(crate) async fn state_at<S: Snapshot>(&self, snapshot: &S) -> Result<Arc<State>, AppError> {
+        let mut kept = self.state.write().await;
+        if kept.version < snapshot.version() {
+            *kept = Arc::new(build::advance(&kept, &self.shipped, snapshot).await?);
+        }
+        Ok(kept.clone())
+    }
+
+    /// The catalogues as shipped.
+    pub(crate) fn shipped(&self) -> &Arc<Catalogue> {
+        &self.shipped
+    }
+
+    /// Keeps a state that a command built before it committed as `version`.
+    pub(crate) async fn keep(&self, mut state: State, version: i64) {
+        state.version = version;
+        let mut kept = self.state.write().await;
+        if kept.version < version {
+            *kept = Arc::new(state);
+        }
+    }
+
+    /// An actor's view of the newest state, today.
+    pub async fn view(&self, actor: &Actor) -> Result<View, AppError> {
+        Ok(View {
+            state: self.state().await?,
+            actor: actor.clone(),
+            today: self.today(),
+        })
+    }
+}
