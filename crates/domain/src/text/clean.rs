@@ -47,9 +47,11 @@ fn visible(letter: char) -> Option<char> {
 fn marks_in_order(letters: &mut [char]) {
     let tone = |c: char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}');
     let vowel_mark = |c: char| matches!(c, '\u{302}' | '\u{306}');
-    for at in 1..letters.len() {
-        if tone(letters[at - 1]) && vowel_mark(letters[at]) {
+    for end in 1..letters.len() {
+        let mut at = end;
+        while at > 0 && tone(letters[at - 1]) && vowel_mark(letters[at]) {
             letters.swap(at - 1, at);
+            at -= 1;
         }
     }
 }

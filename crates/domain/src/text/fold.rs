@@ -16,7 +16,13 @@ pub fn fold(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .nfkd()
         .filter(|letter| !is_combining_mark(*letter))
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
+        .map(|letter| {
+            if matches!(letter, 'đ' | 'ð') {
+                'd'
+            } else {
+                letter
+            }
+        })
         .collect();
     one_spelling(&squeezed(&bare))
 }

@@ -30,28 +30,25 @@ const RHYMES: [&str; 19] = [
 ///
 /// Words of the minorities' languages and abbreviations are not.
 pub fn is_syllable(word: &str) -> bool {
-    let mut tones = 0;
-    let mut checked = false;
     let lower: String = word.chars().flat_map(char::to_lowercase).collect();
-    let toneless: String = lower
-        .nfd()
-        .filter(|letter| match letter {
-            '\u{300}' | '\u{303}' | '\u{309}' => {
-                tones += 1;
-                false
+    let (mut toneless, mut tone, mut base) = (String::new(), None, ' ');
+    for letter in lower.nfd() {
+        match letter {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => {
+                // One tone, on a vowel: ñ is no n with ngã.
+                if tone.is_some() || !"aeiouy".contains(base) {
+                    return false;
+                }
+                tone = Some(letter);
             }
-            '\u{301}' | '\u{323}' => {
-                tones += 1;
-                checked = true;
-                false
-            }
-            _ => true,
-        })
-        .nfc()
-        .collect();
-    if tones > 1 {
-        return false;
+            _ => toneless.push(letter),
+        }
+        if letter.is_alphabetic() {
+            base = letter;
+        }
     }
+    let toneless: String = toneless.nfc().collect();
+    let checked = matches!(tone, Some('\u{301}' | '\u{323}'));
     // Syllables that end in a stop carry sắc or nặng.
     let stopped = toneless.ends_with(['c', 'p', 't']) || toneless.ends_with("ch");
     let onset = |onset: &str| toneless.strip_prefix(onset).is_some_and(is_rhyme);

@@ -157,6 +157,7 @@ fn syllables_are_told_from_other_words() {
     }
     for word in [
         "",
+        "ñôn",
         "Niê",
         "Krông",
         "THADS",
