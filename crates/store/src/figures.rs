@@ -335,13 +335,10 @@ pub async fn revise(
         .zip(first..)
         .map(|(revision, id)| row(id, event, stamp, revision));
     tx::insert_rows(tx.connection(), "figure_revision", &REVISION_COLUMNS, rows).await?;
-    let newest = "(SELECT max(r.id) FROM figure_revision r WHERE r.sheet_id = figure_sheet.id";
-    let sql = format!(
-        "UPDATE figure_sheet SET event = $1, newest = {newest}), approved = {newest} AND r.approved), \
-         state = (SELECT r.state FROM figure_revision r WHERE r.id = {newest})) \
-         WHERE id IN (SELECT sheet_id FROM figure_revision WHERE id >= $2)"
-    );
-    tx::execute(tx.connection(), &sql, vec![event.into(), first.into()]).await?;
+    let sql = "UPDATE figure_sheet SET event = $1, newest = r.id, state = r.state, \
+               approved = CASE WHEN r.approved THEN r.id ELSE figure_sheet.approved END \
+               FROM figure_revision r WHERE r.id >= $2 AND r.sheet_id = figure_sheet.id";
+    tx::execute(tx.connection(), sql, vec![event.into(), first.into()]).await?;
     Ok(())
 }
 

@@ -231,9 +231,9 @@ pub async fn revise(
         .zip(first..)
         .map(|(revision, id)| row(id, event, stamp, revision));
     tx::insert_rows(tx.connection(), "record_revision", &REVISION_COLUMNS, rows).await?;
-    let sql = "UPDATE record SET event = $1, \
-               newest = (SELECT max(r.id) FROM record_revision r WHERE r.record_id = record.id) \
-               WHERE id IN (SELECT record_id FROM record_revision WHERE id >= $2)";
+    // A join by the ids just given: PostgreSQL plans it well before it knows anything about the rows.
+    let sql = "UPDATE record SET event = $1, newest = r.id FROM record_revision r \
+               WHERE r.id >= $2 AND r.record_id = record.id";
     tx::execute(tx.connection(), sql, vec![event.into(), first.into()]).await?;
     Ok(())
 }

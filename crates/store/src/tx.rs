@@ -9,7 +9,7 @@ use sea_orm::{
 use tokio::sync::OwnedMutexGuard;
 
 use crate::audit::{self, Head, NewEvent};
-use crate::{Db, Micros, StoreError};
+use crate::{Db, Engine, Micros, StoreError};
 
 /// Parameters of one statement at most: SQLite takes 32,766, PostgreSQL 65,535.
 const MOST_PARAMETERS: usize = 30_000;
@@ -264,6 +264,7 @@ pub(crate) async fn insert_rows<C: ConnectionTrait>(
     let width = columns.len().max(1);
     let height = (MOST_PARAMETERS / width).clamp(1, MOST_ROWS);
     let head = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
+    let engine = Engine::of(db);
     let mut full: Option<String> = None;
     let mut values: Vec<Value> = Vec::with_capacity(width * height);
     let mut count = 0;
@@ -272,30 +273,18 @@ pub(crate) async fn insert_rows<C: ConnectionTrait>(
         values.extend(row);
         count += 1;
         if count == height {
-            let sql = full.get_or_insert_with(|| format!("{head}{}", tuples(width, height)));
+            let sql = full.get_or_insert_with(|| format!("{head}{}", engine.tuples(width, height)));
             execute(db, sql, std::mem::take(&mut values)).await?;
             count = 0;
         }
     }
     if count > 0 {
-        execute(db, &format!("{head}{}", tuples(width, count)), values).await?;
+        execute(
+            db,
+            &format!("{head}{}", engine.tuples(width, count)),
+            values,
+        )
+        .await?;
     }
     Ok(())
-}
-
-/// `($1, $2), ($3, $4)` for two rows of two.
-fn tuples(width: usize, height: usize) -> String {
-    let mut text = String::with_capacity(width * height * 7);
-    for row in 0..height {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..width {
-            if column > 0 {
-                text.push_str(", ");
-            }
-            text.push('$');
-            text.push_str(&(row * width + column + 1).to_string());
-        }
-        text.push(')');
-    }
-    text
 }

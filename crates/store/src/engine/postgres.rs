@@ -3,8 +3,8 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sea_orm::sqlx::{ConnectOptions as _, Connection as _};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
 use super::{Engine, Pools};
@@ -35,6 +35,15 @@ pub(super) async fn open(address: &str, options: &Options) -> Result<Pools, Stor
         ("default_transaction_isolation", "repeatable read"),
         ("default_transaction_read_only", "on"),
     ]);
+    // A pool would try again until its patience ends; a wrong address should be said at once.
+    let probe = writing
+        .connect()
+        .await
+        .map_err(|e| StoreError::Connect(e.to_string()))?;
+    probe
+        .close()
+        .await
+        .map_err(|e| StoreError::Connect(e.to_string()))?;
     let writer = connect(writing, WRITERS, options).await?;
     check(&writer).await?;
     let readers = connect(reading, options.readers.max(1), options).await?;

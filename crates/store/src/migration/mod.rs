@@ -25,11 +25,8 @@ impl MigrationName for Step {
 impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        let engine = match db.get_database_backend() {
-            sea_orm::DbBackend::Sqlite => Engine::Sqlite,
-            _ => Engine::Postgres,
-        };
-        db.execute_unprepared(&engine.ddl(self.schema)).await?;
+        db.execute_unprepared(&Engine::of(db).ddl(self.schema))
+            .await?;
         Ok(())
     }
 

@@ -15,7 +15,7 @@ use crate::figures::sheet;
 use crate::transactions::{record, store};
 
 /// Something in every table, with every kind of text that could be mangled on the way.
-async fn fill(db: &Db) {
+async fn fill(db: &Db, many: usize) {
     let an = create(db, "an").await;
     store(db, "can-tho", "Cục \"THADS\" \\ Cần Thơ\n\u{1F600}\t' ; --").await;
     let mut tx = db.write().await.unwrap();
@@ -33,7 +33,7 @@ async fn fill(db: &Db) {
     records::revise(&mut tx, &stamp(), vec![revision])
         .await
         .unwrap();
-    let many = (0..2_500).map(|n| record("nhan-su", &format!("n{n}"), "Đặng Thị Ý"));
+    let many = (0..many).map(|n| record("nhan-su", &format!("n{n}"), "Đặng Thị Ý"));
     records::insert(&mut tx, &stamp(), many.collect())
         .await
         .unwrap();
@@ -91,7 +91,7 @@ async fn fill(db: &Db) {
 async fn from_each_engine_to_each_and_the_same_bytes_again() {
     for from in engines() {
         let source = fresh(from).await;
-        fill(&source.db).await;
+        fill(&source.db, 2_500).await;
         let first = source.folder.path().join("a.thidua");
         let summary = backup(&source.db, &first).await.unwrap();
         assert_eq!(summary.version, 3);
@@ -204,16 +204,17 @@ async fn a_database_with_rows_is_not_restored_over() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_file_is_refused_and_leaves_nothing() {
     let source = fresh(thidua_store::Engine::Sqlite).await;
-    fill(&source.db).await;
+    fill(&source.db, 50).await;
     let path = source.folder.path().join("a.thidua");
     backup(&source.db, &path).await.unwrap();
     let whole = std::fs::read(&path).unwrap();
+    const PLACES: usize = 24;
     for engine in engines() {
         let target = fresh(engine).await;
         let damaged = source.folder.path().join("b.thidua");
-        for n in 0..40 {
+        for n in 0..PLACES {
             let mut bytes = whole.clone();
-            let place = whole.len() * n / 40;
+            let place = whole.len() * n / PLACES;
             if n % 4 == 0 {
                 bytes.truncate(place);
             } else {
