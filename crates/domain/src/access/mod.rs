@@ -101,7 +101,9 @@ fn reaches(grant: &Grant, extent: Extent, target: Target<'_>, reach: &dyn Reach)
     match target {
         Target::Any => true,
         Target::Agency(code) => at(code),
-        Target::Person { agencies, .. } => agencies.iter().any(|code| at(code)),
+        Target::Person { agencies, .. } => {
+            grant.is_everywhere() || agencies.iter().any(|code| at(code))
+        }
     }
 }
 

@@ -1,0 +1,35 @@
+//! User accounts: the first administrator, adding, one-time codes, disabling, passwords, tokens.
+//!
+//! Nobody ever learns another's password: whoever adds or resets an account gets a one-time code to hand
+//! over, which is valid for a day, works once, and lets its owner do nothing but choose a password.
+
+pub(crate) mod hash;
+mod password;
+mod policy;
+mod secret;
+mod token;
+mod users;
+
+pub use password::{Place, change_password, strength};
+pub use policy::Weak;
+pub use secret::{code, plain_code, token};
+pub use token::{NewToken, TokenRow, end_token, issue_token, tokens_of};
+pub use users::{
+    NewUser, UserRow, add, add_with_password, create_first, disable, enable, list, none_exist, one,
+    reset, unlock,
+};
+
+use thidua_store::Snapshot;
+use thidua_store::access::{self as rows, Account};
+
+use crate::AppError;
+
+/// How long a one-time code is valid, in microseconds: 24 hours.
+pub(crate) const CODE_LASTS: i64 = 24 * 3_600 * 1_000_000;
+
+/// The account of a name.
+pub(crate) async fn named<S: Snapshot>(snapshot: &S, name: &str) -> Result<Account, AppError> {
+    rows::account_named(snapshot, name)
+        .await?
+        .ok_or(AppError::NotFound)
+}

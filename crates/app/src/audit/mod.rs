@@ -1,0 +1,182 @@
+//! Reading the audit trail (nhật ký hệ thống).
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use thidua_domain::access::{EVERYWHERE, Permission, Target};
+use thidua_domain::time::Instant;
+use thidua_store::access as accounts;
+use thidua_store::audit::{self as rows, Event, Filter, Page};
+
+use crate::access::{permit, shown};
+use crate::{App, AppError, View};
+
+/// Events of one page.
+pub const PER_PAGE: usize = 100;
+/// Events looked through for one page where the caller does not see all of them.
+const LOOKED_AT: usize = 5_000;
+
+/// What to show of the trail; empty means everything the caller may see.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Account name of who gave the command.
+    pub actor: Option<String>,
+    /// The command.
+    pub command: Option<String>,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// Not before this instant.
+    pub from: Option<Instant>,
+    /// Before this instant.
+    pub until: Option<Instant>,
+    /// Only events with a lower number: the next page.
+    pub before: Option<i64>,
+}
+
+/// One command as the trail has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EventRow {
+    /// Its number, in commit order.
+    pub number: i64,
+    /// When (µs UTC).
+    pub at: i64,
+    /// Account name of who gave it.
+    pub actor: String,
+    /// Full name as it was then.
+    pub actor_name: String,
+    /// By which way it came in, in Vietnamese.
+    pub channel: String,
+    /// The command's code.
+    pub command: String,
+    /// What it does, in Vietnamese.
+    pub command_name: &'static str,
+    /// What it is about.
+    pub subject: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A page of the trail, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Trail {
+    /// The events.
+    pub rows: Vec<EventRow>,
+    /// Number to go on before, where there may be more.
+    pub more: Option<i64>,
+}
+
+/// Reads a page of the trail. Whoever sees it for the whole installation sees everything; others see what
+/// was done by or to users of the agencies in their reach.
+///
+/// # Errors
+/// [`AppError::Forbidden`] without the permission.
+pub async fn trail(app: &App, view: &View, wanted: &Wanted) -> Result<Trail, AppError> {
+    let may = |target: Target<'_>| {
+        permit(
+            &view.actor,
+            Permission::ViewAudit,
+            target,
+            view.today,
+            view.state.org.as_ref(),
+        )
+    };
+    may(Target::Any)?;
+    let snapshot = app.db().read().await?;
+    let everything = may(Target::Agency(EVERYWHERE)).is_ok();
+    let mut users: BTreeSet<String> = BTreeSet::new();
+    if !everything {
+        let grants = accounts::grants(&snapshot).await?;
+        for account in accounts::accounts(&snapshot).await? {
+            for row in grants.iter().filter(|row| row.user_id == account.id) {
+                let grant = shown(row, view.today)?;
+                if grant.holds && may(Target::Agency(&grant.agency)).is_ok() {
+                    users.insert(account.name.clone());
+                }
+            }
+        }
+        users.insert(view.actor.user.clone());
+    }
+    let sees = |event: &Event| {
+        let about = event.subject.strip_prefix("user ").unwrap_or_default();
+        everything || users.contains(&event.actor) || users.contains(about)
+    };
+    let filter = Filter {
+        actor: wanted.actor.clone(),
+        command: wanted.command.clone(),
+        subject: wanted.subject.clone(),
+        from: wanted.from.map(|at| at.0),
+        until: wanted.until.map(|at| at.0),
+    };
+    let mut trail = Trail::default();
+    let mut before = wanted.before;
+    let mut looked_at = 0;
+    while looked_at < LOOKED_AT {
+        let page = Page { before, limit: 200 };
+        let found = rows::list(&snapshot, page, &filter).await?;
+        let full = found.len() == 200;
+        looked_at += found.len();
+        for event in found {
+            before = Some(event.number);
+            if sees(&event) {
+                trail.rows.push(row(event));
+                if trail.rows.len() == PER_PAGE {
+                    trail.more = before;
+                    return Ok(trail);
+                }
+            }
+        }
+        if !full {
+            return Ok(trail);
+        }
+    }
+    trail.more = before;
+    Ok(trail)
+}
+
+fn row(event: Event) -> EventRow {
+    EventRow {
+        number: event.number,
+        at: event.at,
+        actor: event.actor,
+        actor_name: event.actor_name,
+        channel: match event.channel.as_str() {
+            "web" => "Trang web",
+            "api" => "Phần mềm khác",
+            "cli" => "Dòng lệnh",
+            "job" => "Việc chạy nền",
+            other => other,
+        }
+        .to_owned(),
+        command_name: name_of(&event.command),
+        command: event.command,
+        subject: event.subject,
+        reason: event.reason,
+    }
+}
+
+/// The commands that are recorded, with their Vietnamese names.
+pub const COMMANDS: [(&str, &str); 16] = [
+    ("session.sign_in", "Đăng nhập"),
+    ("session.sign_out", "Đăng xuất"),
+    ("session.end", "Kết thúc phiên làm việc"),
+    ("session.lock", "Khóa đăng nhập do sai mật khẩu"),
+    ("session.unlock", "Mở khóa đăng nhập"),
+    ("account.create_first", "Tạo quản trị đầu tiên"),
+    ("account.add", "Thêm người dùng"),
+    ("account.reset", "Đặt lại mật khẩu"),
+    ("account.disable", "Ngừng tài khoản"),
+    ("account.enable", "Cho dùng lại tài khoản"),
+    ("account.change_password", "Đổi mật khẩu"),
+    ("account.issue_token", "Thêm mã truy cập"),
+    ("account.end_token", "Kết thúc mã truy cập"),
+    ("access.grant", "Giao vai trò"),
+    ("access.revoke", "Thu hồi vai trò"),
+    ("bundle.load", "Nạp dữ liệu"),
+];
+
+fn name_of(command: &str) -> &'static str {
+    COMMANDS
+        .iter()
+        .find(|(code, _)| *code == command)
+        .map_or("Thao tác khác", |(_, name)| name)
+}

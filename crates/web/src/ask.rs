@@ -1,0 +1,227 @@
+//! One request, as handlers see it: who asks, from where, with which fields; and the ways to answer.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use jiff::civil::Date;
+use minijinja::Value;
+use serde::Serialize;
+use thidua_app::session::Live;
+use thidua_app::{App, View};
+use thidua_domain::time::Instant;
+
+use crate::client::Client;
+use crate::fields::Fields;
+use crate::problem::Problem;
+use crate::routes::{Kind, Route};
+use crate::template::value;
+use crate::{Web, frame};
+
+/// Who is signed in, and how.
+#[derive(Clone, Debug)]
+pub(crate) enum Caller {
+    /// Nobody.
+    Nobody,
+    /// A browser with a session.
+    Session(Arc<Live>),
+    /// A program with a token.
+    Token(Arc<Live>),
+}
+
+impl Caller {
+    /// The session or token, where there is one.
+    pub(crate) fn live(&self) -> Option<&Live> {
+        match self {
+            Self::Nobody => None,
+            Self::Session(live) | Self::Token(live) => Some(live),
+        }
+    }
+}
+
+/// A request that has passed every check its route asks for.
+pub(crate) struct Ask {
+    pub(crate) web: Arc<Web>,
+    pub(crate) route: &'static Route,
+    /// The path as sent.
+    pub(crate) uri_path: String,
+    /// The fields of the path.
+    pub(crate) path: Fields,
+    /// The fields of the query string.
+    pub(crate) query: Fields,
+    /// The fields of the form.
+    pub(crate) form: Fields,
+    pub(crate) caller: Caller,
+    pub(crate) client: Client,
+    /// What the browser calls itself, shortened.
+    pub(crate) agent: String,
+    /// The id under which the log knows this request.
+    pub(crate) id: String,
+    /// The actor's view of what the database held at the request's moment; absent before anyone is signed in.
+    pub(crate) view: Option<View>,
+    /// The moment of the request.
+    pub(crate) now: Instant,
+    /// The day of the request in Vietnam.
+    pub(crate) today: Date,
+    /// The token forms of this page must carry.
+    pub(crate) form_token: String,
+    /// The key that was made for this request's forms, to be kept by the browser.
+    pub(crate) new_form_key: Option<String>,
+    /// Cookies of the request that handlers may read.
+    pub(crate) cookies: Cookies,
+}
+
+/// The product's cookies as they came with the request.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cookies {
+    /// The session.
+    pub(crate) session: Option<String>,
+    /// The device that has signed in before.
+    pub(crate) device: Option<String>,
+    /// The key of forms before anyone is signed in.
+    pub(crate) form: Option<String>,
+}
+
+impl Ask {
+    /// The application.
+    pub(crate) fn app(&self) -> &App {
+        &self.web.app
+    }
+
+    /// The session or token of the caller.
+    ///
+    /// # Errors
+    /// [`Problem::SignIn`] where nobody is signed in.
+    pub(crate) fn live(&self) -> Result<&Live, Problem> {
+        self.caller.live().ok_or(Problem::SignIn)
+    }
+
+    /// The actor's view of what the database held at the request's moment.
+    ///
+    /// # Errors
+    /// [`Problem::SignIn`] where nobody is signed in.
+    pub(crate) fn view(&self) -> Result<&View, Problem> {
+        self.view.as_ref().ok_or(Problem::SignIn)
+    }
+
+    /// A field of the path; a route's own pattern guarantees it.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] where the pattern has no such field.
+    pub(crate) fn part(&self, name: &str) -> Result<&str, Problem> {
+        self.path.text(name).ok_or(Problem::NotFound)
+    }
+
+    /// A page from a template with what it shows; `page` is a map.
+    ///
+    /// # Errors
+    /// [`Problem::Internal`] where the template fails, which a test should have found.
+    pub(crate) fn page(&self, template: &str, page: Value) -> Result<Response<Body>, Problem> {
+        self.page_with(StatusCode::OK, template, page)
+    }
+
+    /// A page with a status other than 200.
+    ///
+    /// # Errors
+    /// As [`Ask::page`].
+    pub(crate) fn page_with(
+        &self,
+        status: StatusCode,
+        template: &str,
+        page: Value,
+    ) -> Result<Response<Body>, Problem> {
+        let frame = value(frame::of(self));
+        let text = self
+            .web
+            .pages
+            .get_template(template)
+            .and_then(|found| found.render(minijinja::context! { frame, page }))
+            .map_err(|error| {
+                tracing::error!(code = "WEB_TEMPLATE", request = %self.id, template, error = %format!("{error:#}"));
+                Problem::Internal
+            })?;
+        Ok(html(status, text))
+    }
+
+    /// An answer for programs.
+    ///
+    /// # Errors
+    /// [`Problem::Internal`] where it cannot be written as JSON.
+    pub(crate) fn json(&self, answer: &impl Serialize) -> Result<Response<Body>, Problem> {
+        let text = serde_json::to_string(answer).map_err(|error| {
+            tracing::error!(code = "WEB_JSON", request = %self.id, %error);
+            Problem::Internal
+        })?;
+        Ok(with_type(StatusCode::OK, "application/json", text))
+    }
+
+    /// Whether the answer is for a program rather than a person.
+    pub(crate) fn wants_json(&self) -> bool {
+        self.route.kind == Kind::Api
+    }
+}
+
+/// An HTML answer.
+pub(crate) fn html(status: StatusCode, text: String) -> Response<Body> {
+    with_type(status, "text/html; charset=utf-8", text)
+}
+
+/// A text answer of a content type.
+pub(crate) fn with_type(status: StatusCode, kind: &'static str, text: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}
+
+/// 303 to a path of this site; to the start page where the path is not plain.
+pub(crate) fn redirect(to: &str) -> Response<Body> {
+    let to = if is_own_path(to) { to } else { "/" };
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    if let Ok(value) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(header::LOCATION, value);
+    }
+    response
+}
+
+/// Whether a text is a path of this site and nothing that a browser could read as another host.
+pub(crate) fn is_own_path(to: &str) -> bool {
+    to.starts_with('/')
+        && !to.starts_with("//")
+        && to.len() <= 2_000
+        && to
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_path;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for own in [
+            "/",
+            "/co-quan?ngay=2025-07-01",
+            "/co-quan/can-tho/so-lieu?nam=2025&thang=9",
+        ] {
+            assert!(is_own_path(own), "{own}");
+        }
+        for other in [
+            "",
+            "co-quan",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "javascript:x",
+            "/\t/evil.example",
+            "/\r\nSet-Cookie: a=b",
+            "/ a",
+        ] {
+            assert!(!is_own_path(other), "{other:?}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The frame around every page: who is signed in, the menu of what this actor may open, the chooser of
+//! the work year.
+
+use serde::Serialize;
+use thidua_domain::access::{Actor, EVERYWHERE, Permission, Role};
+use thidua_domain::time::WorkYear;
+
+use crate::ask::{Ask, Caller};
+use crate::fields::Fields;
+use crate::routes::{self, Access, Entry, Kind, Route};
+
+/// Field of a path that names an agency.
+pub(crate) const AGENCY: &str = "ma";
+/// Field of a query that names the work year.
+pub(crate) const YEAR: &str = "nam";
+/// Years the chooser offers below the current one.
+const YEARS_BACK: i16 = 10;
+
+/// What the base template shows around a page.
+#[derive(Serialize)]
+pub(crate) struct Frame {
+    /// Title of the page where the page gives none: the route's summary.
+    title: &'static str,
+    path: String,
+    request: String,
+    form_token: String,
+    form_field: &'static str,
+    user: Option<User>,
+    menu: Vec<Item>,
+    system: Vec<Item>,
+    year: Option<Chooser>,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct User {
+    account: String,
+    name: String,
+    roles: Vec<String>,
+    person: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    label: &'static str,
+    icon: &'static str,
+    href: String,
+    active: bool,
+}
+
+#[derive(Serialize)]
+struct Chooser {
+    shown: String,
+    items: Vec<Year>,
+}
+
+#[derive(Serialize)]
+struct Year {
+    label: String,
+    href: String,
+    active: bool,
+}
+
+/// The frame of a request's page.
+pub(crate) fn of(ask: &Ask) -> Frame {
+    build(ask, true)
+}
+
+/// The frame of an error page: it names nothing of the object that was asked for, so that "not there"
+/// and "not yours" look alike.
+pub(crate) fn of_error(ask: &Ask) -> Frame {
+    build(ask, false)
+}
+
+fn build(ask: &Ask, with_object: bool) -> Frame {
+    let live = match &ask.caller {
+        Caller::Session(live) if !live.must_change => Some(live),
+        _ => None,
+    };
+    let agency = ask
+        .path
+        .text(AGENCY)
+        .filter(|_| with_object && ask.route.is_about_agency());
+    let (menu, system) = live.map_or_else(Default::default, |live| menu(ask, &live.actor, agency));
+    Frame {
+        title: ask.route.summary,
+        path: ask.uri_path.clone(),
+        request: ask.id.clone(),
+        form_token: ask.form_token.clone(),
+        form_field: crate::csrf::FIELD,
+        user: ask.caller.live().map(|live| User {
+            account: live.actor.user.clone(),
+            name: live.name.clone(),
+            roles: roles(ask, &live.actor),
+            person: live.actor.person.clone(),
+        }),
+        menu,
+        system,
+        year: live.filter(|_| with_object).map(|_| chooser(ask)),
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+fn roles(ask: &Ask, actor: &Actor) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for grant in actor.grants_on(ask.today) {
+        let place = match grant.agency.as_str() {
+            EVERYWHERE => "toàn hệ thống".to_owned(),
+            code => ask.agency_name(code),
+        };
+        names.push(format!("{}, {place}", grant.role.name()));
+    }
+    names
+}
+
+/// The menu: what exists and what the actor may open. A page about an agency opens the one in view, else
+/// the actor's own.
+fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> (Vec<Item>, Vec<Item>) {
+    let mut rows: Vec<(&Route, Entry)> = routes::all()
+        .filter_map(|route| route.entry.map(|entry| (route, entry)))
+        .filter(|(route, _)| match route.access {
+            Access::Public | Access::SignedIn => true,
+            Access::Needs(permission) => actor.holds(permission, ask.today),
+        })
+        .collect();
+    rows.sort_by_key(|(_, entry)| entry.order);
+    let mut menu = Vec::new();
+    let mut system = Vec::new();
+    for (route, entry) in rows {
+        let Some(href) = address(ask, actor, route, in_view) else {
+            continue;
+        };
+        let item = Item {
+            label: entry.label,
+            icon: entry.icon,
+            href,
+            active: std::ptr::eq(route, ask.route),
+        };
+        if entry.order >= routes::SYSTEM_FROM {
+            system.push(item)
+        } else {
+            menu.push(item)
+        }
+    }
+    (menu, system)
+}
+
+fn address(ask: &Ask, actor: &Actor, route: &Route, in_view: Option<&str>) -> Option<String> {
+    let mut path = route.path.to_owned();
+    if path.contains('{') {
+        let Access::Needs(permission) = route.access else {
+            return None;
+        };
+        let own = ask.home_agency(actor, permission);
+        path = path.replace("{ma}", in_view.or(own.as_deref())?);
+    }
+    // The chosen year goes with the reader from page to page.
+    let carried: Vec<(&str, Option<&str>)> = ["nam", "thang"]
+        .into_iter()
+        .filter(|name| route.takes(name))
+        .filter_map(|name| ask.query.text(name).map(|value| (name, Some(value))))
+        .collect();
+    let query = Fields::default().with(&carried);
+    if !query.is_empty() {
+        path.push('?');
+        path.push_str(&query);
+    }
+    Some(path)
+}
+
+fn chooser(ask: &Ask) -> Chooser {
+    let current = WorkYear::of(ask.today);
+    let chosen = ask
+        .query
+        .text(YEAR)
+        .and_then(|text| WorkYear::parse(text).ok())
+        .unwrap_or(current);
+    let stays = ask.route.takes(YEAR) && ask.route.kind == Kind::Page;
+    let path = if stays { ask.uri_path.as_str() } else { "/" };
+    let fields = if stays {
+        ask.query.clone()
+    } else {
+        Fields::default()
+    };
+    let oldest = current.0.saturating_sub(YEARS_BACK).min(chosen.0);
+    let items = (oldest..=current.0.max(chosen.0))
+        .rev()
+        .map(|year| Year {
+            label: WorkYear(year).with_dates(),
+            href: format!("{path}?{}", fields.with(&[(YEAR, Some(&year.to_string()))])),
+            active: year == chosen.0,
+        })
+        .collect();
+    Chooser {
+        shown: chosen.with_dates(),
+        items,
+    }
+}
+
+impl Ask {
+    /// The name of an agency as of today; its code where it is not known.
+    pub(crate) fn agency_name(&self, code: &str) -> String {
+        self.view.as_ref().map_or_else(
+            || code.to_owned(),
+            |view| view.state.name_on(code, self.today),
+        )
+    }
+
+    /// The agency whose pages the menu opens when none is in view.
+    pub(crate) fn home_agency(&self, actor: &Actor, permission: Permission) -> Option<String> {
+        actor
+            .agencies(permission, self.today)
+            .into_iter()
+            .find(|code| *code != EVERYWHERE)
+            .map(str::to_owned)
+    }
+
+    /// Whether the caller holds the role today.
+    pub(crate) fn is(&self, role: Role) -> bool {
+        self.caller
+            .live()
+            .is_some_and(|live| live.actor.is(role, self.today))
+    }
+}

@@ -1,0 +1,124 @@
+//! The description of the API for programs (OpenAPI 3.1), put together from the table of routes.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use crate::ask::Ask;
+use crate::routes::{self, Access, Kind, Method, Outcome, Param, Route};
+
+/// Answers with the description.
+pub(crate) async fn answer(ask: Arc<Ask>) -> Outcome {
+    ask.json(&document())
+}
+
+/// The description.
+pub fn document() -> Value {
+    let mut paths: Map<String, Value> = Map::new();
+    for route in routes::all().filter(|route| route.kind == Kind::Api) {
+        let method = match route.method {
+            Method::Get => "get",
+            Method::Post => "post",
+        };
+        let entry = paths.entry(route.path).or_insert_with(|| json!({}));
+        if let Some(entry) = entry.as_object_mut() {
+            entry.insert(method.into(), operation(route));
+        }
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Thi Đua",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Số liệu, chỉ tiêu, khen thưởng của các cơ quan thi hành án dân sự. \
+                Số tiền và tỷ lệ là chuỗi để không bị làm tròn; ngày theo ISO 8601.",
+        },
+        "servers": [{ "url": "/" }],
+        "security": [{ "bearer": [] }],
+        "paths": paths,
+        "components": {
+            "securitySchemes": { "bearer": { "type": "http", "scheme": "bearer" } },
+            "schemas": { "Error": error_schema() },
+            "responses": {
+                "Error": {
+                    "description": "Lý do không thực hiện được",
+                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Error" } } },
+                },
+            },
+        },
+    })
+}
+
+fn error_schema() -> Value {
+    json!({
+        "type": "object",
+        "required": ["error"],
+        "properties": { "error": {
+            "type": "object",
+            "required": ["code", "message", "request"],
+            "properties": {
+                "code": { "type": "string" },
+                "message": { "type": "string" },
+                "request": { "type": "string" },
+            },
+        } },
+    })
+}
+
+fn operation(route: &Route) -> Value {
+    let id = route
+        .path
+        .trim_start_matches("/api/v1/")
+        .replace(['/', '.', '-'], "_")
+        .replace(['{', '}'], "");
+    let mut responses = json!({
+        "200": {
+            "description": "Kết quả",
+            "content": { "application/json": { "schema": { "type": "object" } } },
+        },
+    });
+    if let Some(responses) = responses.as_object_mut() {
+        for status in ["400", "401", "403", "404", "422", "500", "503"] {
+            responses.insert(
+                status.into(),
+                json!({ "$ref": "#/components/responses/Error" }),
+            );
+        }
+    }
+    let mut operation = json!({
+        "operationId": id,
+        "summary": route.summary,
+        "parameters": parameters(route),
+        "responses": responses,
+    });
+    if let (Access::Needs(permission), Some(operation)) = (route.access, operation.as_object_mut())
+    {
+        operation.insert("x-permission".into(), permission.code().into());
+    }
+    operation
+}
+
+fn parameters(route: &Route) -> Vec<Value> {
+    let in_path = route
+        .path
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    in_path
+        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
+        .chain(route.params.iter().map(parameter))
+        .collect()
+}
+
+fn parameter(param: &Param) -> Value {
+    let schema = match param.kind {
+        "date" => json!({ "type": "string", "format": "date" }),
+        kind => json!({ "type": kind }),
+    };
+    json!({
+        "name": param.name,
+        "in": "query",
+        "required": param.required,
+        "description": param.summary,
+        "schema": schema,
+    })
+}

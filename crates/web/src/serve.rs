@@ -1,0 +1,189 @@
+//! The server: binding, TLS, slow clients, and going down without dropping a request.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum_server::{Handle, tls_rustls};
+use hyper_util::rt::TokioTimer;
+use ipnet::IpNet;
+use thidua_app::App;
+
+use crate::listen::{self, Mode, Refusal};
+use crate::tls::{self, TlsError, TlsFiles};
+use crate::{BuildError, Web, outer};
+
+/// A client that has not sent its request's head by then is let go.
+const HEAD: Duration = Duration::from_secs(15);
+/// Most header fields of a request.
+const FIELDS: usize = 100;
+/// Requests under way get this long when the server goes down.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// How to serve.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Address and port; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The certificate, where the server ends TLS itself.
+    pub tls: Option<TlsFiles>,
+    /// Addresses of proxies that end TLS and whose `X-Forwarded-For` is believed.
+    pub proxies: Vec<IpNet>,
+}
+
+/// Why the server does not serve.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Plain http on a network address.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The certificate cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The address cannot be listened on.
+    #[error("Không mở được địa chỉ {addr}: {cause}")]
+    Bind {
+        /// The address asked for.
+        addr: SocketAddr,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// The application cannot be put together.
+    #[error("Không khởi động được: {0}")]
+    Build(#[from] BuildError),
+    /// The server broke down.
+    #[error("Dịch vụ ngừng do lỗi: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// A server that listens and does not answer yet.
+pub struct Server {
+    web: Arc<Web>,
+    listener: std::net::TcpListener,
+    tls: Option<tls_rustls::RustlsConfig>,
+    addr: SocketAddr,
+}
+
+impl Server {
+    /// Binds the address and reads the certificate.
+    ///
+    /// # Errors
+    /// [`ServeError`], before anything is served.
+    pub fn bind(app: Arc<App>, config: &Config) -> Result<Self, ServeError> {
+        let mode = listen::decide(config.listen, config.tls.is_some(), &config.proxies)?;
+        let tls = config.tls.as_ref().map(tls::read).transpose()?;
+        let web = Web::new(app, mode, config.proxies.clone())?;
+        let bind = |cause| ServeError::Bind {
+            addr: config.listen,
+            cause,
+        };
+        let listener = std::net::TcpListener::bind(config.listen).map_err(bind)?;
+        listener.set_nonblocking(true)?;
+        let addr = listener.local_addr()?;
+        Ok(Self {
+            web,
+            listener,
+            tls,
+            addr,
+        })
+    }
+
+    /// The address a browser opens.
+    pub fn url(&self) -> String {
+        let scheme = if self.web.mode == Mode::Tls {
+            "https"
+        } else {
+            "http"
+        };
+        format!("{scheme}://{}", self.addr)
+    }
+
+    /// The application behind the server, with the code for setting it up.
+    pub fn web(&self) -> &Arc<Web> {
+        &self.web
+    }
+
+    /// Answers until `stop` is done, then lets requests under way finish.
+    ///
+    /// # Errors
+    /// [`ServeError::Io`] where the server breaks down.
+    pub async fn run(
+        self,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), ServeError> {
+        let handle = Handle::new();
+        let stopper = handle.clone();
+        tokio::spawn(async move {
+            stop.await;
+            stopper.graceful_shutdown(Some(GRACE));
+        });
+        let service = outer::router(self.web).into_make_service_with_connect_info::<SocketAddr>();
+        match self.tls {
+            Some(tls) => {
+                let mut server = tls_rustls::from_tcp_rustls(self.listener, tls)?
+                    .http1_only()
+                    .handle(handle)
+                    .first_request_timeout(HEAD);
+                server
+                    .http_builder()
+                    .http1()
+                    .timer(TokioTimer::new())
+                    .header_read_timeout(HEAD)
+                    .max_headers(FIELDS);
+                server.serve(service).await?;
+            }
+            None => {
+                let mut server = axum_server::from_tcp(self.listener)?
+                    .http1_only()
+                    .handle(handle)
+                    .first_request_timeout(HEAD);
+                server
+                    .http_builder()
+                    .http1()
+                    .timer(TokioTimer::new())
+                    .header_read_timeout(HEAD)
+                    .max_headers(FIELDS);
+                server.serve(service).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Binds and answers until the process is asked to end (Ctrl+C or SIGTERM). `ready` gets the server once it
+/// listens, to tell the operator its address and, on a fresh database, the code for setting up.
+///
+/// # Errors
+/// [`ServeError`] where the server does not start or breaks down.
+pub async fn serve(
+    app: Arc<App>,
+    config: &Config,
+    ready: impl AsyncFnOnce(&Server),
+) -> Result<(), ServeError> {
+    let server = Server::bind(app, config)?;
+    ready(&server).await;
+    server.run(asked_to_end()).await
+}
+
+async fn asked_to_end() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
