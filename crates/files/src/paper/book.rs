@@ -5,8 +5,8 @@ use super::model::{Block, Document};
 use super::table::{Align, Cell, Table};
 use crate::sheet::{self, Book, Column, Kind, Sheet, Value, tab_name};
 
-/// Characters across a printed page, shared out among the columns.
-const PAGE_WIDTH: u32 = 96;
+/// Characters across a printed page, upright and lying, shared out among the columns.
+const PAGE_WIDTH: [u32; 2] = [96, 144];
 
 /// Every table of `document` and of its annexes as a sheet, in order; notes keep what the paper says
 /// about itself.
@@ -39,7 +39,7 @@ pub fn to_book(document: &Document) -> Result<Book, PaperError> {
                 titles,
                 landscape,
                 notes: notes.clone(),
-                ..sheet_of(table)
+                ..sheet_of(table, landscape)
             });
         }
     }
@@ -52,14 +52,16 @@ pub fn to_book(document: &Document) -> Result<Book, PaperError> {
     }
 }
 
-fn sheet_of(table: &Table) -> Sheet {
+fn sheet_of(table: &Table, landscape: bool) -> Sheet {
     let shares: u32 = table
         .columns
         .iter()
         .map(|column| u32::from(column.share))
         .sum();
+    let [upright, lying] = PAGE_WIDTH;
+    let page = if landscape { lying } else { upright };
     let columns = table.columns.iter().map(|column| {
-        let width = PAGE_WIDTH * u32::from(column.share) / shares.max(1);
+        let width = page * u32::from(column.share) / shares.max(1);
         let kind = match column.align {
             Align::Left => Kind::Text,
             Align::Centre => Kind::Mark,

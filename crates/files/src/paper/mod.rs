@@ -23,6 +23,7 @@ use std::path::Path;
 pub use book::to_book;
 pub(crate) use check::texts as check_texts;
 pub use error::PaperError;
+pub(crate) use measure::{Face, width as text_width};
 pub use model::{
     Annex, Block, Dateline, Day, Document, Letterhead, Level, Margins, Marks, Run, Signature, Text,
 };

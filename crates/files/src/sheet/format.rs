@@ -11,6 +11,8 @@ pub(super) struct Look {
     pub(super) place: Place,
     /// How the number is shown.
     pub(super) number: Number,
+    /// Runs on over empty neighbours instead of wrapping.
+    pub(super) running: bool,
     /// Bold.
     pub(super) bold: bool,
     /// Italic.
@@ -66,10 +68,9 @@ fn make(look: Look) -> Format {
     };
     let mut format = Format::new()
         .set_font_name("Times New Roman")
-        .set_font_size(12)
+        .set_font_size(super::height::SIZE)
         .set_align(align)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_text_wrap();
+        .set_align(FormatAlign::VerticalCenter);
     let decimals = |count: usize| {
         if count == 0 {
             String::new()
@@ -83,6 +84,9 @@ fn make(look: Look) -> Format {
         Number::Percent(count) => format.set_num_format(format!("0{}\"%\"", decimals(count))),
         Number::Date => format.set_num_format("dd/mm/yyyy"),
     };
+    if !look.running {
+        format = format.set_text_wrap();
+    }
     if look.bold {
         format = format.set_bold();
     }

@@ -4,7 +4,9 @@
 //! Vietnamese), but one beyond 15 digits, which Excel would round, is written as text and named in a
 //! note. No cell is ever a formula.
 
+mod check;
 mod format;
+mod height;
 mod writer;
 
 use jiff::civil::Date;

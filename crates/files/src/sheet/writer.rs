@@ -4,9 +4,11 @@ use rust_xlsxwriter::{
     ColNum, DocProperties, ExcelDateTime, RowNum, Workbook, Worksheet, XlsxError,
 };
 
+use super::check::{check, header};
 use super::format::{Look, Looks, Number, Place};
-use super::{Book, Kind, Sheet, Value};
-use crate::paper::{Head, PaperError, check_texts, place};
+use super::height;
+use super::{Book, Kind, Row, Sheet, Value};
+use crate::paper::{PaperError, Placed, place};
 
 /// Excel keeps 15 significant digits of a number.
 const EXACT_DIGITS: usize = 15;
@@ -55,58 +57,6 @@ fn failed(error: &XlsxError) -> PaperError {
     PaperError::Write(error.to_string())
 }
 
-fn check(sheet: &Sheet) -> Result<(), PaperError> {
-    let place = format!("trang tính “{}”", sheet.name);
-    let headings = sheet.columns.iter().map(|column| &column.heading);
-    let heads = sheet.header.iter().flatten().map(|head| &head.text);
-    let words = sheet
-        .rows
-        .iter()
-        .flat_map(|row| &row.values)
-        .filter_map(|value| match value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        });
-    let lines = sheet.titles.iter().chain(&sheet.notes);
-    check_texts(
-        &place,
-        lines
-            .chain(headings)
-            .chain(heads)
-            .chain(words)
-            .map(String::as_str),
-    )?;
-    let wide = sheet
-        .rows
-        .iter()
-        .position(|row| row.values.len() > sheet.columns.len());
-    let fault = match wide {
-        _ if sheet.columns.is_empty() => Some("không có cột nào".to_owned()),
-        Some(row) => Some(format!("dòng {} có nhiều ô hơn số cột", row + 1)),
-        None => None,
-    };
-    fault.map_or(Ok(()), |reason| {
-        Err(PaperError::Sheet {
-            sheet: sheet.name.clone(),
-            reason,
-        })
-    })
-}
-
-/// The header rows: the sheet's own, or one of the columns' headings.
-fn header(sheet: &Sheet) -> Vec<Vec<Head>> {
-    match sheet.header.as_slice() {
-        [] => vec![
-            sheet
-                .columns
-                .iter()
-                .map(|column| Head::new(&column.heading))
-                .collect(),
-        ],
-        own => own.to_vec(),
-    }
-}
-
 /// A sheet being written from the top.
 struct Page<'a> {
     worksheet: &'a mut Worksheet,
@@ -118,7 +68,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn write(&mut self, heads: &[crate::paper::Placed<'_>], depth: usize) -> Result<(), XlsxError> {
+    fn write(&mut self, heads: &[Placed<'_>], depth: usize) -> Result<(), XlsxError> {
         let last = column_number(self.sheet.columns.len())?.saturating_sub(1);
         self.worksheet.set_name(&self.sheet.name)?;
         self.page_setup()?;
@@ -137,17 +87,12 @@ impl Page<'_> {
         for placed in heads {
             self.head(first_head, placed)?;
         }
+        self.head_heights(heads, depth)?;
         self.row += row_number(depth)?;
         let last_head = self.row.saturating_sub(1);
         let frozen = self.row;
         for row in &self.sheet.rows {
-            for (column, value) in row.values.iter().enumerate() {
-                self.value(column_number(column)?, value, row.bold)?;
-            }
-            for column in row.values.len()..self.sheet.columns.len() {
-                self.value(column_number(column)?, &Value::Empty, row.bold)?;
-            }
-            self.row += 1;
+            self.body_row(row)?;
         }
         self.worksheet.set_repeat_rows(first_head, last_head)?;
         if let Some(columns) = self.sheet.freeze {
@@ -190,11 +135,16 @@ impl Page<'_> {
             self.worksheet
                 .write_string_with_format(self.row, 0, text, format)?;
         }
+        let lines = height::lines(text, look.bold, self.room(0, self.sheet.columns.len()));
+        if lines > 1 {
+            self.worksheet
+                .set_row_height(self.row, height::height(lines))?;
+        }
         self.row += 1;
         Ok(())
     }
 
-    fn head(&mut self, first: RowNum, placed: &crate::paper::Placed<'_>) -> Result<(), XlsxError> {
+    fn head(&mut self, first: RowNum, placed: &Placed<'_>) -> Result<(), XlsxError> {
         let look = Look {
             place: Place::Centre,
             bold: true,
@@ -219,23 +169,69 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn value(&mut self, column: ColNum, value: &Value, bold: bool) -> Result<(), XlsxError> {
+    /// Header rows as high as their headings; one over several rows needs its part of each.
+    fn head_heights(&mut self, heads: &[Placed<'_>], depth: usize) -> Result<(), XlsxError> {
+        for number in 0..depth {
+            let covers = |placed: &&Placed<'_>| {
+                (placed.row..placed.row + placed.head.down.max(1)).contains(&number)
+            };
+            let need = |placed: &Placed<'_>| {
+                let room = self.room(placed.column, placed.head.across.max(1));
+                let down = u32::try_from(placed.head.down.max(1)).unwrap_or(1);
+                height::lines(&placed.head.text, true, room).div_ceil(down)
+            };
+            let lines = heads.iter().filter(covers).map(need).max().unwrap_or(1);
+            self.worksheet
+                .set_row_height(self.row + row_number(number)?, height::height(lines))?;
+        }
+        Ok(())
+    }
+
+    /// Width inside `across` columns from `column` on.
+    fn room(&self, column: usize, across: usize) -> u64 {
+        let columns = self.sheet.columns.iter().skip(column).take(across);
+        columns.map(|column| height::room(column.width)).sum()
+    }
+
+    fn body_row(&mut self, row: &Row) -> Result<(), XlsxError> {
+        let mut lines = 1;
+        for column in 0..self.sheet.columns.len() {
+            let value = row.values.get(column).unwrap_or(&Value::Empty);
+            let free = |next: &Value| *next == Value::Empty;
+            // The heading of a group runs on over the empty cells beside it.
+            let running = row.bold && row.values.get(column + 1).is_some_and(free);
+            if let (Value::Text(text), false) = (value, running) {
+                lines = lines.max(height::lines(text, row.bold, self.room(column, 1)));
+            }
+            let look = Look {
+                bold: row.bold,
+                running,
+                bordered: true,
+                ..Look::default()
+            };
+            self.value(column_number(column)?, value, look)?;
+        }
+        if lines > 1 {
+            self.worksheet
+                .set_row_height(self.row, height::height(lines))?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn value(&mut self, column: ColNum, value: &Value, look: Look) -> Result<(), XlsxError> {
         let kind = self
             .sheet
             .columns
             .get(usize::from(column))
             .map(|column| column.kind);
         let place = match (value, kind.unwrap_or_default()) {
+            _ if look.running => Place::Left,
             (Value::Date(_), _) | (_, Kind::Mark | Kind::Date) => Place::Centre,
             (Value::Text(_) | Value::Empty, Kind::Text) => Place::Left,
             _ => Place::Right,
         };
-        let look = Look {
-            place,
-            bold,
-            bordered: true,
-            ..Look::default()
-        };
+        let look = Look { place, ..look };
         match value {
             Value::Empty => {
                 self.worksheet
