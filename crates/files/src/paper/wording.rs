@@ -133,6 +133,38 @@ pub(crate) fn agency_lines(name: &str, face: Face) -> Vec<String> {
         .collect()
 }
 
+/// The trích yếu in lines of about one length, so that no single word stands under a full line; line
+/// breaks that were asked for are kept.
+pub(crate) fn subject_lines(subject: &str) -> Vec<String> {
+    let measured = |text: &str| measure::width(text, Face::Bold, layout::BODY);
+    let column = layout::millimetres(layout::TEXT_WIDTH) * 9 / 10;
+    if subject.contains('\n') || measured(subject) <= column {
+        return subject.lines().map(str::to_owned).collect();
+    }
+    let words: Vec<_> = subject.split(' ').collect();
+    let count = usize::try_from(measured(subject).div_ceil(column)).unwrap_or(1);
+    let least = column / 2;
+    let widths = (0..=50).map(|step| least + (column - least) * step / 50);
+    let mut wrapped = widths.map(|width| wrap(&words, |line| measured(line) <= width));
+    let even = wrapped.find(|lines| lines.len() <= count);
+    even.unwrap_or_else(|| wrap(&words, |line| measured(line) <= column))
+}
+
+/// `words` in lines that `fit`, a longer word alone on its line.
+fn wrap(words: &[&str], fit: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if fit(&format!("{line} {word}")) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push((*word).to_owned()),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -212,6 +244,23 @@ mod tests {
         ] {
             assert_eq!(agency_lines(name, Face::Bold), lines);
         }
+    }
+
+    #[test]
+    fn a_long_subject_is_broken_evenly() {
+        let subject =
+            "Về việc tặng Giấy khen cho các tập thể, cá nhân có thành tích xuất sắc năm 2025";
+        let lines = subject_lines(subject);
+        assert_eq!(
+            lines,
+            [
+                "Về việc tặng Giấy khen cho các tập thể,",
+                "cá nhân có thành tích xuất sắc năm 2025"
+            ]
+        );
+        assert_eq!(subject_lines("Tổng kết\nnăm"), ["Tổng kết", "năm"]);
+        let long = subject.repeat(3);
+        assert_eq!(subject_lines(&long).join(" "), long);
     }
 
     #[test]

@@ -83,6 +83,7 @@ fn samples_for_the_eye() {
         ("report", sample::report()),
         ("letter", sample::letter()),
         ("minutes", sample::minutes()),
+        ("decision", sample::decision()),
     ];
     for (name, document) in samples {
         for (ending, form) in [

@@ -164,3 +164,19 @@ fn a_letter_puts_its_subject_under_the_number_and_leaves_the_day_open() {
     assert!(page.contains("Đồng Tháp, ngày tháng năm 2026"));
     assert!(page.contains("Kính gửi: Các phòng Thi hành án dân sự khu vực."));
 }
+
+#[test]
+fn a_decision_ends_its_bases_and_its_articles_as_the_decree_asks() {
+    let pages = pdf::pages(&sample::decision()).unwrap();
+    let page = flat(&pages[0]);
+    for words in [
+        "Số: 07/QĐ-THADS",
+        "Đồng Tháp, ngày 05 tháng 01 năm 2026",
+        "Căn cứ Luật Thi đua, khen thưởng; Theo đề nghị của Hội đồng Thi đua - Khen thưởng. QUYẾT ĐỊNH: Điều 1.",
+        "chịu trách nhiệm thi hành./.",
+        "- Như Điều 3; - Lưu: VT, TCCB.",
+    ] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    assert!(flat(&pages[1]).starts_with("DANH SÁCH TẬP THỂ, CÁ NHÂN"));
+}

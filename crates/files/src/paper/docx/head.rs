@@ -15,17 +15,14 @@ pub(super) fn opening(body: &mut Body<'_>, document: &Document) {
         body.paragraph("TDKind")
             .words(body.xml, &kind.to_uppercase(), Look::default());
         if !document.subject.is_empty() {
-            body.paragraph("TDSubject")
-                .words(body.xml, &document.subject, Look::default());
-            let longest = document
-                .subject
-                .lines()
+            let lines = wording::subject_lines(&document.subject);
+            let longest = lines
+                .iter()
                 .map(|line| width(line, Face::Bold, layout::BODY));
-            rule(
-                body.xml,
-                body.width,
-                layout::rule_under(longest.max().unwrap_or(0)),
-            );
+            let longest = longest.max().unwrap_or(0);
+            body.paragraph("TDSubject")
+                .words(body.xml, &lines.join("\n"), Look::default());
+            rule(body.xml, body.width, layout::rule_under(longest));
         }
     }
     addressees(body, &document.addressees);

@@ -23,9 +23,9 @@ pub(super) fn inputs(document: &Document) -> Result<Dict, PaperError> {
         .iter()
         .map(annex)
         .collect::<Result<Vec<_>, _>>()?;
-    let longest = document
-        .subject
-        .lines()
+    let lines = wording::subject_lines(&document.subject);
+    let longest = lines
+        .iter()
         .map(|line| width(line, Face::Bold, layout::BODY))
         .max();
     let column = layout::millimetres(layout::TEXT_WIDTH);
@@ -36,7 +36,7 @@ pub(super) fn inputs(document: &Document) -> Result<Dict, PaperError> {
         sheet: sheet(false, Margins::default()),
         letterhead: letterhead(document),
         kind: option(document.kind.as_ref().map(|kind| kind.to_uppercase())),
-        subject: document.subject.clone(),
+        subject: lines.join("\n"),
         subject_rule: thousandths(layout::rule_under(subject)),
         addressees: addressees(&document.addressees),
         blocks: blocks(&document.blocks, layout::text_width(false, Margins::default()))?,
