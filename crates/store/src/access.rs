@@ -5,6 +5,7 @@ use sea_orm::{
 };
 
 use crate::entity::{api_token, role_grant, user_account};
+use crate::tx::Connected;
 use crate::{Db, Micros, Snapshot, StoreError, WriteTx};
 
 pub use crate::entity::api_token::Model as ApiToken;

@@ -2,6 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
+use crate::tx::Connected;
 use crate::{Snapshot, StoreError, WriteTx, sha256_hex, tx};
 
 /// Size of a piece in bytes.

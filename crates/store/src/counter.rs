@@ -1,7 +1,8 @@
 //! Counters of a year: codes for what has none of its own (`hs-2026-000123`). Taken inside the command's
 //! transaction, so an abandoned one leaves no gap.
 
-use crate::{Snapshot, StoreError, WriteTx, tx};
+use crate::tx::Connected;
+use crate::{StoreError, WriteTx, tx};
 
 /// The next value of a counter, from 1.
 pub async fn next(tx: &mut WriteTx, name: &str, year: i32) -> Result<i64, StoreError> {

@@ -3,6 +3,7 @@
 
 use sea_orm::FromQueryResult;
 
+use crate::tx::Connected;
 use crate::{Micros, Snapshot, StoreError, WriteTx, tx};
 
 /// A remembered answer.

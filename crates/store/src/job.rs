@@ -6,6 +6,7 @@
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use crate::entity::job;
+use crate::tx::Connected;
 use crate::{Canonical, Db, Micros, Snapshot, StoreError, WriteTx, tx};
 
 pub use crate::entity::job::Model as Job;

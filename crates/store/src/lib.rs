@@ -24,6 +24,7 @@ mod entity;
 mod error;
 pub mod figures;
 pub mod idempotency;
+pub mod integrity;
 pub mod job;
 mod migration;
 pub mod records;

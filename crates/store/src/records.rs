@@ -4,6 +4,7 @@
 use sea_orm::QueryResult;
 use sea_orm::sea_query::Value;
 
+use crate::tx::Connected;
 use crate::{Canonical, Micros, Snapshot, Stamp, StoreError, WriteTx, tx};
 
 /// Where a revision was read from.

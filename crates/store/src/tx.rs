@@ -13,16 +13,26 @@ use crate::{Db, Engine, Micros, StoreError};
 
 /// Parameters of one statement at most: SQLite takes 32,766, PostgreSQL 65,535.
 const MOST_PARAMETERS: usize = 30_000;
-/// Rows of one statement at most; more only make the text longer.
-const MOST_ROWS: usize = 500;
+/// Rows of one statement: more only make the text longer.
+const HEIGHTS: [usize; 4] = [500, 50, 5, 1];
 
 /// What can be read from: a [`ReadTx`], or a [`WriteTx`] that reads before it decides.
-pub trait Snapshot: Send + Sync {
-    #[doc(hidden)]
-    fn connection(&self) -> &DatabaseTransaction;
+pub trait Snapshot: Connected {
     /// Version of the data this transaction began with.
     fn version(&self) -> i64;
 }
+
+mod connected {
+    use sea_orm::DatabaseTransaction;
+
+    /// A transaction's connection. Nobody outside this crate can name it, so nobody else writes SQL.
+    pub trait Connected: Send + Sync {
+        /// The connection.
+        fn connection(&self) -> &DatabaseTransaction;
+    }
+}
+
+pub(crate) use connected::Connected;
 
 /// One snapshot of the database.
 pub struct ReadTx {
@@ -40,11 +50,13 @@ impl ReadTx {
     }
 }
 
-impl Snapshot for ReadTx {
+impl Connected for ReadTx {
     fn connection(&self) -> &DatabaseTransaction {
         &self.tx
     }
+}
 
+impl Snapshot for ReadTx {
     fn version(&self) -> i64 {
         self.version
     }
@@ -146,11 +158,13 @@ impl WriteTx {
     }
 }
 
-impl Snapshot for WriteTx {
+impl Connected for WriteTx {
     fn connection(&self) -> &DatabaseTransaction {
         &self.tx
     }
+}
 
+impl Snapshot for WriteTx {
     fn version(&self) -> i64 {
         self.head.number
     }
@@ -255,6 +269,8 @@ pub(crate) async fn all_as<C: ConnectionTrait, T: FromQueryResult>(
 }
 
 /// Inserts many rows with as few statements as the engines' limits allow. A row has one value per column.
+///
+/// Statements come in few heights, because each text stays prepared on its connection.
 pub(crate) async fn insert_rows<C: ConnectionTrait>(
     db: &C,
     table: &str,
@@ -262,29 +278,24 @@ pub(crate) async fn insert_rows<C: ConnectionTrait>(
     rows: impl IntoIterator<Item = Vec<Value>>,
 ) -> Result<(), StoreError> {
     let width = columns.len().max(1);
-    let height = (MOST_PARAMETERS / width).clamp(1, MOST_ROWS);
-    let head = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
     let engine = Engine::of(db);
-    let mut full: Option<String> = None;
-    let mut values: Vec<Value> = Vec::with_capacity(width * height);
-    let mut count = 0;
+    let head = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
+    let text = |height| format!("{head}{}", engine.tuples(width, height));
+    let tallest = (MOST_PARAMETERS / width).clamp(1, HEIGHTS[0]);
+    let full = text(tallest);
+    let mut values: Vec<Value> = Vec::new();
     for row in rows {
         debug_assert_eq!(row.len(), width);
         values.extend(row);
-        count += 1;
-        if count == height {
-            let sql = full.get_or_insert_with(|| format!("{head}{}", engine.tuples(width, height)));
-            execute(db, sql, std::mem::take(&mut values)).await?;
-            count = 0;
+        if values.len() == width * tallest {
+            execute(db, &full, std::mem::take(&mut values)).await?;
         }
     }
-    if count > 0 {
-        execute(
-            db,
-            &format!("{head}{}", engine.tuples(width, count)),
-            values,
-        )
-        .await?;
+    for height in HEIGHTS {
+        while values.len() >= width * height {
+            let rest = values.split_off(width * height);
+            execute(db, &text(height), std::mem::replace(&mut values, rest)).await?;
+        }
     }
     Ok(())
 }

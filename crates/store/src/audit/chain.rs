@@ -235,3 +235,92 @@ async fn newest_mention(tx: &DatabaseTransaction) -> Result<i64, StoreError> {
     }
     Ok(newest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(length: i64) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut previous = GENESIS.to_owned();
+        for number in 1..=length {
+            let mut event = Event {
+                number,
+                at: number * 10,
+                actor: "an".to_owned(),
+                actor_name: "An".to_owned(),
+                channel: "web".to_owned(),
+                command: "x".to_owned(),
+                subject: "y".to_owned(),
+                reason: None,
+                payload_hash: payload_hash("s", "{}"),
+                previous_hash: previous,
+                hash: String::new(),
+            };
+            event.hash = event_hash(&event);
+            previous = event.hash.clone();
+            events.push(event);
+        }
+        events
+    }
+
+    fn walk(events: &[Event]) -> Vec<(i64, Fault)> {
+        let mut walk = Walk {
+            previous: Head {
+                number: 0,
+                hash: GENESIS.to_owned(),
+            },
+            findings: Vec::new(),
+        };
+        let payload = Payload {
+            salt: Some("s".to_owned()),
+            body: Some("{}".to_owned()),
+            erased_by: None,
+        };
+        for event in events {
+            walk.step(event, Some(&payload));
+        }
+        walk.findings
+            .into_iter()
+            .map(|f| (f.number, f.fault))
+            .collect()
+    }
+
+    #[test]
+    fn a_forger_who_knows_the_hash_breaks_the_link() {
+        let mut events = chain(5);
+        assert_eq!(walk(&events), []);
+        events[2].actor = "ai do".to_owned();
+        assert_eq!(walk(&events), [(3, Fault::Altered)]);
+        events[2].hash = event_hash(&events[2]);
+        assert_eq!(walk(&events), [(4, Fault::Unlinked)]);
+    }
+
+    #[test]
+    fn a_forger_who_renumbers_breaks_the_link() {
+        let mut events = chain(5);
+        events.swap(1, 2);
+        for (event, number) in events.iter_mut().zip(1..) {
+            event.number = number;
+            event.hash = event_hash(event);
+        }
+        let broken = [2, 3, 4].map(|number| (number, Fault::Unlinked));
+        assert_eq!(walk(&events), broken);
+        let mut events = chain(5);
+        events.remove(2);
+        assert_eq!(walk(&events), [(3, Fault::Missing)]);
+    }
+
+    #[test]
+    fn a_letter_moved_to_the_next_field_changes_the_hash() {
+        let mut event = chain(1).remove(0);
+        let hash = event_hash(&event);
+        event.command = "xy".to_owned();
+        event.subject = String::new();
+        assert_ne!(event_hash(&event), hash);
+        event.reason = Some(String::new());
+        let with_empty_reason = event_hash(&event);
+        event.reason = None;
+        assert_ne!(event_hash(&event), with_empty_reason);
+    }
+}

@@ -3,6 +3,7 @@
 use sea_orm::FromQueryResult;
 use sea_orm::sea_query::Value;
 
+use crate::tx::Connected;
 use crate::{Canonical, Micros, Snapshot, StoreError, WriteTx, tx};
 
 pub(super) const EVENT_COLUMNS: [&str; 11] = [

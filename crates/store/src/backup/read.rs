@@ -13,7 +13,8 @@ use super::tables::{self, FILES, Kind, TABLES, Table};
 use super::{FORMAT, Faults, MANIFEST, Manifest, PROGRAM, TableEntry, unusable};
 use crate::audit::{Finding, Head};
 use crate::digest::{hex, unhex};
-use crate::{Db, Snapshot, StoreError, WriteTx, attachment, audit, migration, tx};
+use crate::tx::Connected;
+use crate::{Db, StoreError, WriteTx, attachment, audit, migration, tx};
 
 /// Rows stored at a time.
 const BATCH: usize = 1_000;

@@ -12,7 +12,8 @@ use zip::{CompressionMethod, ZipWriter};
 use super::tables::{self, FILES, TABLES, Table};
 use super::{FORMAT, MANIFEST, Manifest, PROGRAM, TableEntry, unusable};
 use crate::digest::hex;
-use crate::{Db, ReadTx, Snapshot, StoreError, attachment, audit, migration, tx};
+use crate::tx::Connected;
+use crate::{Db, ReadTx, StoreError, attachment, audit, migration, tx};
 
 /// Rows read at a time.
 const PAGE: usize = 2_000;

@@ -145,6 +145,18 @@ impl Engine {
         }
     }
 
+    /// Queries by which the engine checks itself; anything but `ok` in the first column is damage.
+    pub(crate) fn self_checks(self) -> &'static [&'static str] {
+        match self {
+            Self::Sqlite => &[
+                "SELECT integrity_check FROM pragma_integrity_check",
+                "SELECT 'foreign key: ' || \"table\" || ' ' || coalesce(rowid, 0) FROM pragma_foreign_key_check",
+            ],
+            // Page checksums and amcheck belong to whoever runs the server.
+            Self::Postgres => &[],
+        }
+    }
+
     /// Appended to the `SELECT` of rows to be claimed, so that two claimers on PostgreSQL never wait for each other.
     pub(crate) fn skip_locked(self) -> &'static str {
         match self {

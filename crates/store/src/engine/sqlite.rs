@@ -27,7 +27,7 @@ pub(super) fn path(address: &str) -> Option<PathBuf> {
 
 pub(super) async fn open(path: PathBuf, options: &Options) -> Result<Pools, StoreError> {
     create(&path)?;
-    let writer = connect(&path, options, Role::Writer).await?;
+    let writer = connect_patiently(&path, options).await?;
     check(&writer, Role::Writer).await?;
     let readers = connect(&path, options, Role::Reader).await?;
     check(&readers, Role::Reader).await?;
@@ -59,6 +59,25 @@ fn create(path: &Path) -> Result<(), StoreError> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
     file.open(path).map_err(failed)?;
     Ok(())
+}
+
+/// The writer changes a fresh file to WAL mode, and for that lock no busy timeout waits: two processes that open
+/// a fresh file at once would otherwise fail.
+async fn connect_patiently(
+    path: &Path,
+    options: &Options,
+) -> Result<DatabaseConnection, StoreError> {
+    let pause = Duration::from_millis(50);
+    let mut waited = Duration::ZERO;
+    loop {
+        match connect(path, options, Role::Writer).await {
+            Err(StoreError::Busy) if waited < options.patience => {
+                tokio::time::sleep(pause).await;
+                waited += pause;
+            }
+            result => return result,
+        }
+    }
 }
 
 async fn connect(

@@ -1,5 +1,11 @@
 //! Tests of the store, each on both engines.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// Times and counts are printed for whoever runs with `--no-capture`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 mod access;
 mod attachment;
@@ -8,7 +14,9 @@ mod backup;
 mod bulk;
 mod crash;
 mod figures;
+mod integrity;
 mod job;
+mod network;
 mod records;
 mod schema;
 mod session;

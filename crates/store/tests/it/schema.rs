@@ -25,6 +25,24 @@ async fn migrating_twice_and_at_once_converges() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_fresh_file_opened_by_many_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("sqlite:{}", folder.path().join("thidua.db").display());
+    let mut tasks = Vec::new();
+    for _ in 0..6 {
+        let address = address.clone();
+        tasks.push(tokio::spawn(async move {
+            let db = Db::open(&address, Options::default()).await.unwrap();
+            db.migrate().await.unwrap();
+            db.close().await.unwrap();
+        }));
+    }
+    for task in tasks {
+        task.await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_newer_database_is_refused() {
     on_both_with(async |fresh| {
         let future =

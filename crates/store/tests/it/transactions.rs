@@ -154,3 +154,73 @@ async fn a_writer_waits_its_patience_and_no_longer() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_abandoned_request_gives_its_place_back() {
+    on_both(async |db| {
+        for n in 0..40 {
+            // A client that goes away drops the handler's future at any of its steps.
+            let work = async {
+                let mut tx = db.write().await?;
+                records::insert(
+                    &mut tx,
+                    &stamp(),
+                    vec![record("co-quan", &format!("{n}"), "x")],
+                )
+                .await?;
+                tx.commit(event("org.load")).await
+            };
+            let _ = tokio::time::timeout(Duration::from_micros(n * 150), work).await;
+        }
+        // The last commit may still be on its way; its writer's place is given back when it has arrived.
+        db.write().await.unwrap().rollback().await.unwrap();
+        let tx = db.read().await.unwrap();
+        let stored = records::all(&tx, None).await.unwrap().len();
+        let version = tx.version();
+        assert_eq!(i64::try_from(stored).unwrap(), version);
+        assert!(
+            version > 0 && version < 40,
+            "{version} of 40 were in time: choose other times"
+        );
+        drop(tx);
+        assert_eq!(store(&db, "last", "x").await, version + 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn readers_writers_and_operations_side_by_side() {
+    on_both(async |db| {
+        let mut tasks = Vec::new();
+        for n in 0..6 {
+            let db = db.clone();
+            tasks.push(tokio::spawn(async move {
+                for turn in 0..15 {
+                    store(&db, &format!("{n}-{turn}"), "x").await;
+                }
+            }));
+        }
+        for _ in 0..4 {
+            let db = db.clone();
+            tasks.push(tokio::spawn(async move {
+                for _ in 0..15 {
+                    let tx = db.read().await.unwrap();
+                    let before = records::all(&tx, None).await.unwrap().len();
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                    let after = records::all(&tx, None).await.unwrap().len();
+                    assert_eq!(before, after);
+                    assert_eq!(i64::try_from(after).unwrap(), tx.version());
+                    drop(tx);
+                    thidua_store::session::failed(&db, "an", "la", 1)
+                        .await
+                        .unwrap();
+                }
+            }));
+        }
+        for task in tasks {
+            task.await.unwrap();
+        }
+        assert_eq!(db.version().await.unwrap(), 90);
+    })
+    .await;
+}
