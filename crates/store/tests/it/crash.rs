@@ -6,6 +6,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::time::Duration;
 
 use thidua_store::testing::{event, on_both_with, stamp};
@@ -25,10 +26,13 @@ async fn killed_while_writing() {
     on_both_with(async |fresh| {
         let mut acknowledged = 0;
         for round in 0..kills {
-            // Spread over starting, writing the first rows, and writing on.
-            let life = Duration::from_millis(150 + u64::from(round * 37 % 200));
+            // Every fourth child dies while it starts, the others while they write.
+            let kill = match round % 4 {
+                3 => Kill::AfterStart(Duration::from_millis(u64::from(round * 37 % 200))),
+                _ => Kill::AfterWriting(Duration::from_millis(u64::from(round * 37 % 150))),
+            };
             let address = fresh.address.clone();
-            let last = tokio::task::spawn_blocking(move || run_and_kill(&address, life));
+            let last = tokio::task::spawn_blocking(move || run_and_kill(&address, kill));
             acknowledged = last.await.unwrap().unwrap_or(acknowledged);
             check(&fresh.address, acknowledged).await;
         }
@@ -41,8 +45,17 @@ async fn killed_while_writing() {
     .await;
 }
 
-/// Starts a child, kills it after `life` and answers the last number it acknowledged.
-fn run_and_kill(address: &str, life: Duration) -> Option<i64> {
+/// When a child is killed.
+#[derive(Clone, Copy)]
+enum Kill {
+    /// So long after it was started.
+    AfterStart(Duration),
+    /// So long after its first acknowledged number.
+    AfterWriting(Duration),
+}
+
+/// Starts a child, kills it and answers the last number it acknowledged.
+fn run_and_kill(address: &str, kill: Kill) -> Option<i64> {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args([
             "--exact",
@@ -55,18 +68,31 @@ fn run_and_kill(address: &str, life: Duration) -> Option<i64> {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let output = BufReader::new(child.stdout.take().unwrap());
+    let (send, receive) = mpsc::channel();
     let reader = std::thread::spawn(move || {
-        let lines = lines.map_while(Result::ok);
-        lines
-            .filter_map(|line| line.strip_prefix("stored ")?.parse::<i64>().ok())
-            .last()
+        for line in output.lines().map_while(Result::ok) {
+            if let Some(number) = line
+                .strip_prefix("stored ")
+                .and_then(|n| n.parse::<i64>().ok())
+            {
+                send.send(number).unwrap();
+            }
+        }
     });
-    std::thread::sleep(life);
+    let mut last = None;
+    match kill {
+        Kill::AfterStart(life) => std::thread::sleep(life),
+        Kill::AfterWriting(life) => {
+            last = Some(receive.recv_timeout(Duration::from_secs(60)).unwrap());
+            std::thread::sleep(life);
+        }
+    }
     // On Unix this is SIGKILL: no handler, no destructor, no flush.
     child.kill().unwrap();
     child.wait().unwrap();
-    reader.join().unwrap()
+    reader.join().unwrap();
+    receive.try_iter().last().or(last)
 }
 
 async fn check(address: &str, acknowledged: i64) {
