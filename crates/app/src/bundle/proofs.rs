@@ -12,7 +12,7 @@ use thidua_store::{Canonical, StoreError, WriteTx};
 
 use super::read::Sheet;
 use crate::state::build;
-use crate::targets::items;
+use crate::targets::{Deviation, deviations};
 use crate::{AppError, State};
 
 /// A touched sheet of figures: its first row, its stored revision, and the figures as they will stand.
@@ -271,21 +271,13 @@ impl FigurePlan {
                     "Đối chiếu với báo cáo gốc; nếu đúng, ghi lời giải trình.",
                 ));
             }
-            deviations(state, touched, place, faults);
+            unlike(state, touched, place, faults);
         }
     }
 }
 
 /// A published deviation unlike the computed one.
-fn deviations(state: &State, touched: &Touched, place: Place<'_>, faults: &mut Vec<Fault>) {
-    if !touched
-        .figures
-        .0
-        .keys()
-        .any(|code| code.ends_with(".lech_tien_do"))
-    {
-        return;
-    }
+fn unlike(state: &State, touched: &Touched, place: Place<'_>, faults: &mut Vec<Fault>) {
     let ask = crate::figures::AskBalance {
         agency: touched.key.subject.clone(),
         year: touched.key.year.0,
@@ -293,18 +285,13 @@ fn deviations(state: &State, touched: &Touched, place: Place<'_>, faults: &mut V
         person: None,
         scope: Some(touched.key.frame.scope.clone()),
     };
-    for item in items(state, &ask)
-        .into_iter()
-        .filter(|item| item.agrees == Some(false))
-    {
+    let differs = |deviation: &Deviation| deviation.agrees() == Some(false);
+    for deviation in deviations(state, &ask).into_iter().filter(differs) {
         faults.push(place.fault(
             Severity::Warning,
-            "lech_tien_do",
-            item.reported_deviation.unwrap_or_default(),
-            format!(
-                "Mức vượt, thấp hơn tiến độ đã nêu khác với mức tính lại ({}).",
-                item.deviation.unwrap_or_default()
-            ),
+            &deviation.code,
+            deviation.told.to_string(),
+            format!("{} ({})", deviation.reason, touched.key.subject),
             "Đối chiếu chỉ tiêu được giao và số liệu.",
         ));
     }

@@ -12,6 +12,6 @@ pub use balance::{
 pub use compare::{CompareLine, Comparison, Reported, compare};
 pub use history::{HistoryLine, ValueHistory, history};
 pub use line::{FigureLine, SourceLine};
-pub use proof::{ProofLine, ProofSheet, proof};
+pub use proof::{ProofLine, ProofSheet, proof, proof_of_group};
 
 pub(crate) use balance::{answer, completion};

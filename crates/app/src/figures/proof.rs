@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 use thidua_domain::amount::Percent;
-use thidua_domain::figures::{Ask, Check, Outcome, sheet_of};
+use thidua_domain::figures::{Ask, Check, Frame, Outcome, sheet_of};
 use thidua_domain::text::number;
 
 use super::balance::{AskBalance, PERMISSION, Period};
 use crate::state::View;
+use crate::targets::{Deviation, deviations};
 use crate::{AppError, State};
 
 /// One line of the proof sheet.
@@ -64,21 +65,33 @@ pub struct ProofSheet {
 /// The proof sheet of a window.
 pub fn proof(view: &View, ask: &AskBalance) -> Result<ProofSheet, AppError> {
     view.permit_agency(PERMISSION, &ask.agency)?;
-    Ok(proof_in(&view.state, ask))
+    Ok(proof_in(&view.state, ask, &ask.frame()))
 }
 
-pub(crate) fn proof_in(state: &State, ask: &AskBalance) -> ProofSheet {
-    let frame = ask.frame();
+/// The proof sheet of one group of cases (a code of `Nhóm án`).
+pub fn proof_of_group(view: &View, ask: &AskBalance, group: &str) -> Result<ProofSheet, AppError> {
+    view.permit_agency(PERMISSION, &ask.agency)?;
+    Ok(proof_in(&view.state, ask, &ask.frame().of_group(group)))
+}
+
+fn proof_in(state: &State, ask: &AskBalance, frame: &Frame) -> ProofSheet {
     let question = Ask {
         table: &state.figures,
         org: &state.org,
         window: ask.window(),
-        frame: &frame,
+        frame,
     };
     let regime = state.catalogue.regime_on(ask.window().last_day());
     let checks = sheet_of(question, ask.subject(), &state.catalogue);
+    // A deviation is told of all cases together.
+    let whole = frame.group.is_none();
+    let excesses = deviations(state, ask)
+        .into_iter()
+        .map(excess)
+        .filter(|_| whole);
     let lines: Vec<ProofLine> = checks
         .into_iter()
+        .chain(excesses)
         .map(|check| line(state, &regime.id, check))
         .collect();
     let count = |outcome: &str| lines.iter().filter(|line| line.outcome == outcome).count();
@@ -92,6 +105,26 @@ pub(crate) fn proof_in(state: &State, ask: &AskBalance) -> ProofSheet {
         confirmed: regime.confirmed,
         counts: ["holds", "broken", "doubtful", "unknown"].map(count),
         lines,
+    }
+}
+
+/// A published deviation as a line of the sheet (I8).
+fn excess(deviation: Deviation) -> Check {
+    let told = deviation.told.hundredths();
+    let computed = deviation.computed.map(Percent::hundredths);
+    Check {
+        identity: "I8",
+        left: Some(told),
+        right: computed,
+        residual: computed.map(|computed| told - computed),
+        outcome: match deviation.agrees() {
+            None => Outcome::Unknown,
+            Some(true) => Outcome::Holds,
+            Some(false) => Outcome::Doubtful,
+        },
+        reason: deviation.reason,
+        percent: true,
+        id: deviation.code,
     }
 }
 

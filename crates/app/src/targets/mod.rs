@@ -1,8 +1,9 @@
 //! Targets and the pace towards them.
 
 mod actual;
+mod deviation;
 mod pace;
 
 pub use pace::{MonthPoint, PERMISSION, Pace, PaceItem, ShortfallLine, pace};
 
-pub(crate) use pace::items;
+pub(crate) use deviation::{Deviation, deviations};

@@ -17,6 +17,6 @@ pub use figure::{Figure, Figures, Told};
 pub use guard::{Flag, implausible};
 pub use identity::{Identity, Known, check};
 pub use key::{Frame, GROUPS, INCLUDED, SCOPES, STATUSES, SheetKey};
-pub use proof::{Check, Outcome, group_frames, precision_code, sheet_of};
+pub use proof::{Check, Outcome, sheet_of};
 pub use resolve::{Answer, Ask, From};
 pub use table::{Cell, Sheet, Table};

@@ -33,6 +33,19 @@ pub struct Answer<'a> {
     pub alternatives: Vec<Cell<'a>>,
 }
 
+impl<'a> Answer<'a> {
+    /// One telling of a figure; `None` where it tells no number.
+    pub fn of_cell(cell: Cell<'a>) -> Option<Self> {
+        Some(Self {
+            value: cell.value?,
+            precision: cell.precision(),
+            from: From::Own,
+            parts: vec![cell],
+            alternatives: Vec::new(),
+        })
+    }
+}
+
 /// A question about figures: a window and a frame.
 #[derive(Clone, Copy, Debug)]
 pub struct Ask<'a> {
@@ -93,7 +106,10 @@ impl<'a> Ask<'a> {
         if let Some(own) = self.own(subject, code) {
             return Some(own);
         }
-        let depth = depth.checked_sub(1).filter(|_| summable)?;
+        let depth = depth.checked_sub(1)?;
+        if !summable {
+            return self.renamed(subject, code, depth);
+        }
         if self.frame.included != "toan_bo" {
             return None;
         }
@@ -127,6 +143,22 @@ impl<'a> Ask<'a> {
             answer.parts.insert(0, cell);
         }
         Some(answer)
+    }
+
+    /// A rate is never summed; it is carried over where one body became one body.
+    fn renamed(self, subject: &str, code: &str, depth: u8) -> Option<Answer<'a>> {
+        let pairs = self.org.predecessors(subject);
+        let [pair] = pairs.as_slice() else {
+            return None;
+        };
+        if pair.on.first_day() <= self.window.first_day()
+            || self.org.successors(&pair.old).len() != 1
+        {
+            return None;
+        }
+        let mut found = self.figure_within(&pair.old, code, false, depth)?;
+        found.from = From::Predecessors;
+        Some(found)
     }
 
     /// The predecessors' rows for a window that began before the subject did.

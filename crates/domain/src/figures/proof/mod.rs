@@ -1,11 +1,12 @@
 //! The proof sheet: every identity and cross-check of one subject and window, with its residual.
 
+mod changes;
+mod doubts;
+mod rates;
+
 use super::identity::{self, Identity};
-use super::key::Frame;
 use super::resolve::{Answer, Ask};
-use super::{guard, sheet};
-use crate::amount::{Percent, Precision, Rate};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Measure};
 use crate::text::number;
 use crate::time::Window;
 
@@ -53,13 +54,14 @@ pub fn sheet_of(ask: Ask<'_>, subject: &str, catalogue: &Catalogue) -> Vec<Check
     let mut checks = Vec::new();
     for side in ["viec", "tien"] {
         checks.extend(proof.identities(side));
-        checks.extend(proof.published_rates(side));
+        checks.extend(proof.carried_enforceable(side));
         checks.extend(proof.opening(side));
         checks.extend(proof.below(side));
         checks.extend(proof.monotone(side));
     }
-    checks.extend(proof.changes());
-    checks.extend(proof.guards());
+    checks.extend(rates::checks(&proof));
+    checks.extend(changes::checks(&proof));
+    checks.extend(doubts::checks(&proof));
     checks
 }
 
@@ -75,7 +77,17 @@ impl<'a> Proof<'a> {
             .catalogue
             .figure(code)
             .is_none_or(|figure| figure.is_summable());
-        self.ask.figure(self.subject, code, summable)
+        let found = self.ask.figure(self.subject, code, summable)?;
+        if found.precision.is_exact() {
+            return Some(found);
+        }
+        // An identity needs exact numbers: where the newest source is vague, another may be exact.
+        let exact = found
+            .alternatives
+            .iter()
+            .find(|cell| cell.precision().is_exact())
+            .copied();
+        exact.and_then(Answer::of_cell).or(Some(found))
     }
 
     fn exact(&self, ask: Ask<'_>, code: &str) -> Option<i64> {
@@ -128,34 +140,20 @@ impl<'a> Proof<'a> {
         }
     }
 
-    /// I6, I7: published rates beside the computed ones.
-    fn published_rates(&self, side: &str) -> Vec<Check> {
-        let rates = [
-            ("I6", "ty_le", "xong", "co_dieu_kien"),
-            ("I7", "ty_le_co_dieu_kien", "co_dieu_kien", "phai_thi_hanh"),
-            (
-                "I7",
-                "ty_le_chua_dieu_kien",
-                "chua_dieu_kien",
-                "phai_thi_hanh",
+    /// I5: what is carried out and can be enforced is what could be enforced less what was completed.
+    fn carried_enforceable(&self, side: &str) -> Option<Check> {
+        let code = format!("{side}.co_dieu_kien_chuyen_ky_sau");
+        let told = self.exact(self.ask, &code)?;
+        let able = self.exact(self.ask, &format!("{side}.co_dieu_kien"))?;
+        let right = able.checked_sub(self.exact(self.ask, &format!("{side}.xong"))?)?;
+        let (outcome, reason) = match told.checked_sub(right)? {
+            0 => (Outcome::Holds, "Cân đối.".to_owned()),
+            rest => (
+                Outcome::Doubtful,
+                format!("Hai vế lệch nhau {}.", number::group(rest)),
             ),
-        ];
-        let check = |(number, rate, part, whole): (&'static str, &str, &str, &str)| {
-            let code = format!("{side}.{rate}");
-            let published = self.answer(&code)?;
-            let (part, whole) = (
-                self.answer(&format!("{side}.{part}")),
-                self.answer(&format!("{side}.{whole}")),
-            );
-            Some(rate_check(
-                number,
-                code,
-                &published,
-                part.as_ref(),
-                whole.as_ref(),
-            ))
         };
-        rates.into_iter().filter_map(check).collect()
+        Some(plain("I5", code, told, right, outcome, reason))
     }
 
     /// I9: what was carried in is what last year carried out, less what left for the separate register.
@@ -204,7 +202,15 @@ impl<'a> Proof<'a> {
 
     /// I10: an agency's own row beside the sum of the rows below, where all are there.
     fn below(&self, side: &str) -> Vec<Check> {
-        let names = ["thu_ly", "phai_thi_hanh", "co_dieu_kien", "xong"];
+        let names = [
+            "cu",
+            "moi",
+            "thu_ly",
+            "phai_thi_hanh",
+            "co_dieu_kien",
+            "chua_dieu_kien",
+            "xong",
+        ];
         let check = |name: &&str| {
             let code = format!("{side}.{name}");
             let own = self.ask.own(self.subject, &code)?;
@@ -286,63 +292,6 @@ impl<'a> Proof<'a> {
             .filter_map(check)
             .collect()
     }
-
-    /// I12: a published change beside the computed one.
-    fn changes(&self) -> Vec<Check> {
-        let window = self.ask.window;
-        let before = self.ask.at(Window {
-            year: window.year.previous(),
-            ..window
-        });
-        let codes = self.ask.table.codes(self.subject, window, self.ask.frame);
-        let check = |code: &str| {
-            let now = self.ask.own(self.subject, code)?;
-            let published = now.parts.first()?.told?;
-            let (change, precision) = (published.change?, published.change_precision);
-            let then = before.figure(self.subject, code, true)?;
-            if !(precision.is_exact() && now.precision.is_exact() && then.precision.is_exact()) {
-                return None;
-            }
-            let computed = now.value.checked_sub(then.value)?;
-            let outcome = if computed == change {
-                Outcome::Holds
-            } else {
-                Outcome::Doubtful
-            };
-            let reason = if outcome == Outcome::Holds {
-                "Mức tăng, giảm đã nêu khớp với số liệu năm trước.".to_owned()
-            } else {
-                "Mức tăng, giảm đã nêu không khớp với số liệu năm trước.".to_owned()
-            };
-            Some(plain(
-                "I12",
-                format!("{code}.cung_ky"),
-                change,
-                computed,
-                outcome,
-                reason,
-            ))
-        };
-        let mut codes: Vec<&str> = codes;
-        codes.sort_by_key(|code| self.catalogue.order(code));
-        codes.into_iter().filter_map(check).collect()
-    }
-
-    fn guards(&self) -> Vec<Check> {
-        let value = |code: &str| self.ask.own(self.subject, code).map(|answer| answer.value);
-        let flags = guard::implausible(value);
-        let check = |flag: guard::Flag| Check {
-            identity: "GUARD",
-            id: flag.codes.join(";"),
-            left: None,
-            right: None,
-            residual: None,
-            outcome: Outcome::Doubtful,
-            reason: flag.reason,
-            percent: false,
-        };
-        flags.into_iter().map(check).collect()
-    }
 }
 
 fn plain(
@@ -365,91 +314,32 @@ fn plain(
     }
 }
 
-/// A published rate beside the one its parts give; parts that are not exact leave it undecided
-/// unless it lies more than half a point away.
-fn rate_check(
-    identity: &'static str,
-    id: String,
-    published: &Answer<'_>,
-    part: Option<&Answer<'_>>,
-    whole: Option<&Answer<'_>>,
-) -> Check {
-    let said = Percent::from_ten_thousandths(published.value).hundredths();
-    let computed = part
-        .zip(whole)
-        .and_then(|(part, whole)| Rate::of(part.value, whole.value));
-    let computed = computed.map(|rate| rate.print2().hundredths());
-    let parts_exact = [part, whole]
-        .into_iter()
-        .flatten()
-        .all(|answer| answer.precision.is_exact() && !is_rounded(answer));
-    let residual = computed.map(|computed| said - computed);
-    let coarse = published_coarsely(published);
-    let (outcome, reason) = match residual {
-        None => (
-            Outcome::Unknown,
-            "Chưa đủ số liệu để tính lại tỷ lệ.".to_owned(),
-        ),
-        Some(rest) if rest.abs() <= coarse => (
-            Outcome::Holds,
-            "Tỷ lệ đã nêu khớp với tỷ lệ tính lại.".to_owned(),
-        ),
-        Some(rest) if !parts_exact && rest.abs() <= 50 => (
-            Outcome::Unknown,
-            "Số liệu gốc đã làm tròn, không kết luận được.".to_owned(),
-        ),
-        Some(rest) => (
-            Outcome::Doubtful,
-            format!(
-                "Tỷ lệ đã nêu lệch {} điểm phần trăm so với tính lại.",
-                Percent::from_hundredths(rest).signed_vn()
-            ),
-        ),
+/// How far a number may lie from the true one for having been written short: half of its last place,
+/// a place of the unit it came in at most.
+fn coarseness(answer: &Answer<'_>, measure: Measure) -> i64 {
+    let unit = answer
+        .parts
+        .first()
+        .and_then(|cell| cell.told)
+        .and_then(|told| told.unit.as_deref());
+    let places: u32 = match (measure, unit) {
+        (Measure::Money, Some("ty_dong")) => 9,
+        (Measure::Money, Some("trieu_dong")) => 6,
+        (Measure::Money, Some("nghin_dong")) => 3,
+        _ => 0,
     };
-    Check {
-        identity,
-        id,
-        left: Some(said),
-        right: computed,
-        residual,
-        outcome,
-        reason,
-        percent: true,
+    let shorter = (0..=places).rev().map(|place| 10_i64.pow(place));
+    shorter
+        .into_iter()
+        .find(|step| answer.value % step == 0)
+        .map_or(0, |step| step / 2)
+}
+
+/// Half of the last place of a percent told in 1/10 000, in hundredths of a percent.
+fn last_place(told: i64) -> i64 {
+    match told {
+        told if told % 10_000 == 0 => 50,
+        told if told % 1_000 == 0 => 5,
+        _ => 0,
     }
-}
-
-/// A rate published with fewer decimals may lie as far off as its last place rounds.
-fn published_coarsely(answer: &Answer<'_>) -> i64 {
-    if answer.value % 10_000 == 0 {
-        50
-    } else if answer.value % 1_000 == 0 {
-        5
-    } else {
-        0
-    }
-}
-
-/// Money told in tỷ or triệu has lost its tail.
-fn is_rounded(answer: &Answer<'_>) -> bool {
-    answer.parts.iter().any(|cell| {
-        let unit = cell.told.and_then(|figure| figure.unit.as_deref());
-        matches!(unit, Some("ty_dong" | "trieu_dong"))
-    })
-}
-
-/// Which frame the checks of a frame's groups use; groups are proved by themselves.
-pub fn group_frames(frame: &Frame) -> Vec<Frame> {
-    super::key::GROUPS
-        .iter()
-        .map(|group| frame.of_group(group))
-        .collect()
-}
-
-/// The precisions as codes of the sheet: kept beside the checks for the answers.
-pub fn precision_code(precision: Precision) -> Option<&'static str> {
-    let code = precision.code();
-    sheet::PRECISIONS
-        .contains(&code)
-        .then_some(code)
-        .filter(|_| !precision.is_exact())
 }

@@ -1,0 +1,11 @@
+//! Figures on paper: the rows of a window beside last year's, as tables, in sentences, with their proof.
+
+mod proof;
+mod rows;
+mod sentences;
+mod tables;
+
+pub(crate) use proof::proof_annex;
+pub(crate) use rows::{Number, Row, Sheet, sheet};
+pub(crate) use sentences::{Lead, sentences};
+pub(crate) use tables::{beside_last_year, remarks, statistical};

@@ -1,0 +1,426 @@
+//! The rows of a window: each figure as it is printed, with last year's, the change and the sources.
+
+use std::collections::BTreeMap;
+
+use thidua_domain::amount::{Percent, Precision};
+use thidua_domain::catalogue::{FigureCode, Measure};
+use thidua_domain::figures::{Ask, GROUPS, print};
+use thidua_domain::text::number;
+use thidua_domain::time::Window;
+use thidua_files::paper::Cell;
+use thidua_files::sheet::Value;
+
+use crate::figures::balance::answer;
+use crate::figures::{AskBalance, Balance, CompareLine, FigureLine, balance, compare};
+use crate::state::View;
+use crate::{AppError, State};
+
+/// A number in its base unit: đồng for money, hundredths of a percent for a rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Number {
+    pub(crate) value: i64,
+    pub(crate) precision: Precision,
+}
+
+/// One figure of a window.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) field: String,
+    pub(crate) measure: Measure,
+    /// Code of the unit it prints in.
+    pub(crate) unit: String,
+    /// The same as a word.
+    pub(crate) unit_word: String,
+    /// `None`: only a change was told.
+    pub(crate) now: Option<Number>,
+    /// The same months of last year.
+    pub(crate) then: Option<Number>,
+    /// Whether last year's was reckoned back from a published change.
+    pub(crate) derived: bool,
+    /// Whether the rate was computed from the figures.
+    pub(crate) computed: bool,
+    /// Now less then.
+    pub(crate) difference: Option<i64>,
+    /// The same in percent of then.
+    pub(crate) percent: Option<Percent>,
+    /// `cao_hon thap_hon bang`.
+    pub(crate) direction: Option<String>,
+    /// Percent of phải thi hành.
+    pub(crate) share: Option<Percent>,
+    /// Percent of the agency above, as published.
+    pub(crate) above: Option<Percent>,
+    /// `own`, `below` or `predecessors`.
+    pub(crate) from: &'static str,
+    /// Codes of documents, or sources as written.
+    pub(crate) sources: Vec<String>,
+    /// Other numbers for the same figure, printed, with their source.
+    pub(crate) others: Vec<(String, String)>,
+}
+
+/// The figures of a window.
+#[derive(Clone, Debug)]
+pub(crate) struct Sheet {
+    pub(crate) window: Window,
+    pub(crate) scope: String,
+    /// In the catalogue's order.
+    pub(crate) rows: Vec<Row>,
+    /// By group of cases: its name and its rows.
+    pub(crate) groups: Vec<(String, Vec<Row>)>,
+    /// Whether any of it is preliminary.
+    pub(crate) preliminary: bool,
+}
+
+impl Sheet {
+    /// The row of a code.
+    pub(crate) fn row(&self, code: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.code == code)
+    }
+
+    /// Whether there is nothing to print.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.groups.is_empty()
+    }
+}
+
+/// The figures of a window beside the same months of last year.
+pub(crate) fn sheet(view: &View, ask: &AskBalance) -> Result<Sheet, AppError> {
+    let window = ask.window();
+    let found = balance(view, ask)?;
+    let last = window.same_last_year();
+    let before = AskBalance {
+        year: last.year.0,
+        month: last.month,
+        ..ask.clone()
+    };
+    let before = balance(view, &before)?;
+    let compared = compare(view, ask)?;
+    let state = view.state.as_ref();
+    let reader = Reader {
+        state,
+        found: &found,
+        before: &before,
+        compared: &compared.items,
+    };
+    let rows = state.catalogue.figures().filter_map(|code| reader.row(code));
+    Ok(Sheet {
+        window,
+        scope: found.scope.clone(),
+        rows: rows.collect(),
+        groups: groups(state, ask),
+        preliminary: preliminary(state, ask),
+    })
+}
+
+/// What one row is read from.
+struct Reader<'a> {
+    state: &'a State,
+    found: &'a Balance,
+    before: &'a Balance,
+    compared: &'a [CompareLine],
+}
+
+impl Reader<'_> {
+    fn row(&self, code: &FigureCode) -> Option<Row> {
+        let line = self.found.lines.iter().find(|line| line.code == code.code);
+        let rate = self.rate(code);
+        let mut row = match (line, rate) {
+            (Some(line), _) => of_line(self.state, code, line),
+            (None, Some(_)) => blank(self.state, code),
+            (None, None) => return None,
+        };
+        if let Some(rate) = rate {
+            self.recompute(&mut row, line, rate);
+        }
+        row.share = self
+            .found
+            .shares
+            .get(&row.code)
+            .and_then(|share| Percent::parse(share).ok());
+        self.beside(&mut row, code);
+        Some(row)
+    }
+
+    /// A completion rate that the figures themselves give.
+    fn rate(&self, code: &FigureCode) -> Option<Percent> {
+        let side = code.code.strip_suffix(".ty_le")?;
+        let computed = self.found.rate_basis.get(side) == Some(&"computed");
+        let rate = self.found.rates.get(side)?.as_deref()?;
+        Percent::parse(rate).ok().filter(|_| computed)
+    }
+
+    /// Puts a computed rate in the place of the published one, which is told beside it where they differ.
+    fn recompute(&self, row: &mut Row, line: Option<&FigureLine>, rate: Percent) {
+        let published = row.now.filter(|now| now.value != rate.hundredths());
+        if let (Some(published), Some(line)) = (published, line) {
+            let told = line.sources.iter();
+            let others: Vec<_> = told
+                .map(|source| (row.print(published), source.cited.clone()))
+                .collect();
+            row.others.extend(others);
+        }
+        row.now = Some(Number {
+            value: rate.hundredths(),
+            precision: Precision::Dung,
+        });
+        row.computed = true;
+        let side = row.code.trim_end_matches(".ty_le");
+        for part in ["xong", "co_dieu_kien"] {
+            let part = format!("{side}.{part}");
+            let line = self.found.lines.iter().find(|line| line.code == part);
+            row.sources
+                .extend(line.into_iter().flat_map(sources));
+        }
+    }
+
+    fn beside(&self, row: &mut Row, code: &FigureCode) {
+        let Some(line) = self.compared.iter().find(|line| line.code == row.code) else {
+            return;
+        };
+        let qualifier = self.before.qualifiers.get(&row.code);
+        let then = line.same_period_last_year.as_deref();
+        row.then = then
+            .and_then(|then| read(code.measure, then))
+            .map(|value| Number {
+                value,
+                precision: precision(qualifier.copied()),
+            });
+        row.derived = line.basis == "derived";
+        row.difference = line
+            .difference
+            .as_deref()
+            .and_then(|difference| read(code.measure, difference));
+        row.percent = line
+            .percent
+            .as_deref()
+            .and_then(|percent| Percent::parse(percent).ok());
+        row.direction = line.direction.clone();
+        let before = self.before.lines.iter().find(|line| line.code == row.code);
+        row.sources.extend(before.into_iter().flat_map(sources));
+    }
+}
+
+/// A plain value of an answer in its base unit.
+fn read(measure: Measure, plain: &str) -> Option<i64> {
+    match measure {
+        Measure::Rate => Percent::parse(plain).ok().map(Percent::hundredths),
+        Measure::Count | Measure::Money => plain.parse().ok(),
+    }
+}
+
+fn precision(code: Option<&str>) -> Precision {
+    code.and_then(Precision::from_code).unwrap_or_default()
+}
+
+fn sources(line: &FigureLine) -> Vec<String> {
+    let name = |source: &crate::figures::SourceLine| {
+        source
+            .document
+            .clone()
+            .unwrap_or_else(|| source.cited.clone())
+    };
+    line.sources.iter().map(name).collect()
+}
+
+fn blank(state: &State, code: &FigureCode) -> Row {
+    Row {
+        code: code.code.clone(),
+        name: code.name.clone(),
+        field: code.field.clone(),
+        measure: code.measure,
+        unit: code.unit.clone(),
+        unit_word: state
+            .catalogue
+            .labels
+            .word("don_vi_tinh", &code.unit)
+            .to_owned(),
+        now: None,
+        then: None,
+        derived: false,
+        computed: false,
+        difference: None,
+        percent: None,
+        direction: None,
+        share: None,
+        above: None,
+        from: "own",
+        sources: Vec::new(),
+        others: Vec::new(),
+    }
+}
+
+fn of_line(state: &State, code: &FigureCode, line: &FigureLine) -> Row {
+    let mut units = state.catalogue.labels.list("don_vi_tinh");
+    let unit = units.find(|(_, word)| *word == line.unit);
+    let other = |source: &crate::figures::SourceLine| {
+        let named = source.document.as_ref().unwrap_or(&source.cited);
+        (source.printed.clone(), named.clone())
+    };
+    Row {
+        unit: unit.map_or(&code.unit[..], |(unit, _)| unit).to_owned(),
+        unit_word: line.unit.clone(),
+        now: line.value.as_deref().and_then(|value| {
+            Some(Number {
+                value: read(code.measure, value)?,
+                precision: precision(line.qualifier),
+            })
+        }),
+        direction: line.direction.clone(),
+        above: line
+            .share
+            .as_deref()
+            .and_then(|share| Percent::parse(share).ok()),
+        from: line.from,
+        sources: sources(line),
+        others: line.alternatives.iter().map(other).collect(),
+        ..blank(state, code)
+    }
+}
+
+/// The rows of each group of cases that has any.
+fn groups(state: &State, ask: &AskBalance) -> Vec<(String, Vec<Row>)> {
+    let whole = ask.frame();
+    let rows = |group: &&str| {
+        let frame = whole.of_group(group);
+        let question = Ask {
+            table: &state.figures,
+            org: &state.org,
+            window: ask.window(),
+            frame: &frame,
+        };
+        let rows: Vec<Row> = state
+            .catalogue
+            .figures()
+            .filter_map(|code| {
+                let found = answer(state, question, ask.subject(), &code.code)?;
+                Some(of_line(state, code, &FigureLine::of(state, code, &found)))
+            })
+            .collect();
+        let name = state.catalogue.labels.word("so-lieu.nhom_an", group);
+        (!rows.is_empty()).then(|| (name.to_owned(), rows))
+    };
+    GROUPS.iter().filter_map(rows).collect()
+}
+
+/// Whether a figure of the window stands on a sheet marked preliminary.
+fn preliminary(state: &State, ask: &AskBalance) -> bool {
+    let frame = ask.frame();
+    let question = Ask {
+        table: &state.figures,
+        org: &state.org,
+        window: ask.window(),
+        frame: &frame,
+    };
+    let early = |code: &FigureCode| {
+        let found = answer(state, question, ask.subject(), &code.code);
+        found.is_some_and(|found| {
+            let mut parts = found.parts.iter();
+            parts.any(|cell| cell.sheet.key.status.as_deref() == Some("so_bo"))
+        })
+    };
+    state.catalogue.figures().any(early)
+}
+
+impl Row {
+    /// The number in the row's unit with its precision's word: `trên 3.508`.
+    pub(crate) fn print(&self, number: Number) -> String {
+        number.precision.before(&self.digits(number.value))
+    }
+
+    /// The digits alone.
+    pub(crate) fn digits(&self, value: i64) -> String {
+        match self.measure {
+            Measure::Count => number::group(value),
+            Measure::Money => print::money(value, &self.unit),
+            Measure::Rate => Percent::from_hundredths(value).vn(),
+        }
+    }
+
+    /// In a sentence: `05 việc`, `trên 3.508 tỷ đồng`, `68,73%`.
+    pub(crate) fn said(&self, number: Number) -> String {
+        let digits = match self.measure {
+            Measure::Count => number::two_digits(number.value),
+            _ => self.digits(number.value),
+        };
+        let words = number.precision.before(&digits);
+        let space = if self.measure == Measure::Rate { "" } else { " " };
+        let unit = if self.measure == Measure::Rate { "%" } else { &self.unit_word };
+        format!("{words}{space}{unit}")
+    }
+
+    /// The table's cell of a number: a typed value where it is exact.
+    pub(crate) fn cell(&self, number: Option<Number>) -> Cell {
+        let Some(number) = number else {
+            return Cell::empty();
+        };
+        let shown = self.print(number);
+        match self.value(number.value).filter(|_| number.precision.is_exact()) {
+            Some(value) => Cell::value(shown, value),
+            None => Cell::text(shown),
+        }
+    }
+
+    /// The change as a signed cell: `+1.200`, `-0,50`; in words where only the direction was told.
+    pub(crate) fn change_cell(&self, state: &State) -> Cell {
+        let Some(difference) = self.difference else {
+            let told = self.direction.as_deref();
+            return Cell::text(told.map_or("", |direction| {
+                state.catalogue.labels.word("so-lieu.so_cung_ky", direction)
+            }));
+        };
+        let sign = if difference > 0 { "+" } else { "" };
+        let digits = format!("{sign}{}", self.digits(difference));
+        match self.change_precision() {
+            Precision::Dung => self
+                .value(difference)
+                .map_or_else(|| Cell::text(&digits), |value| Cell::value(&digits, value)),
+            precision => Cell::text(precision.before(&digits)),
+        }
+    }
+
+    /// How exact the change is: exact only where both numbers are.
+    pub(crate) fn change_precision(&self) -> Precision {
+        let exact = |number: Option<Number>| number.is_some_and(|number| number.precision.is_exact());
+        match exact(self.now) && exact(self.then) {
+            true => Precision::Dung,
+            false => Precision::Khoang,
+        }
+    }
+
+    /// The change in percent, where it is exact.
+    pub(crate) fn percent_cell(&self) -> Cell {
+        match self.percent {
+            Some(percent) if self.change_precision().is_exact() => {
+                Cell::value(percent.signed_vn(), Value::Decimal(percent.to_string()))
+            }
+            _ => Cell::empty(),
+        }
+    }
+
+    fn value(&self, value: i64) -> Option<Value> {
+        Some(match self.measure {
+            Measure::Count => Value::Integer(value.into()),
+            Measure::Rate => Value::Decimal(Percent::from_hundredths(value).to_string()),
+            Measure::Money if self.unit == "dong" => Value::Money(value.into()),
+            Measure::Money => Value::Decimal(plain_in(value, &self.unit)?),
+        })
+    }
+}
+
+/// Money in one of its units as a plain decimal.
+fn plain_in(dong: i64, unit: &str) -> Option<String> {
+    let power = match unit {
+        "nghin_dong" => 3,
+        "trieu_dong" => 6,
+        "ty_dong" => 9,
+        _ => return None,
+    };
+    let exact = thidua_domain::amount::Decimal::new(i128::from(dong), 0)?;
+    exact.checked_div_pow10(power).map(|value| value.to_string())
+}
+
+/// Rows by code.
+pub(super) fn by_code(rows: &[Row]) -> BTreeMap<&str, &Row> {
+    rows.iter().map(|row| (row.code.as_str(), row)).collect()
+}

@@ -1,0 +1,7 @@
+//! Commands and queries of the application, on both databases.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod articles;
+mod bundle;
+mod desk;
+mod public_figures;
