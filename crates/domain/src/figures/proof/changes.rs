@@ -23,7 +23,7 @@ pub(super) fn checks(proof: &Proof<'_>) -> Vec<Check> {
             .table
             .cells(proof.subject, proof.ask.window, proof.ask.frame, code);
         for cell in cells {
-            let Some(told) = cell.told.filter(|told| told.change_precision.is_exact()) else {
+            let Some(told) = cell.told else {
                 continue;
             };
             let Some(now) = Answer::of_cell(cell) else {
