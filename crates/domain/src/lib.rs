@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod cluster;
 pub mod document;
 pub mod figures;
+pub mod generate;
 pub mod org;
 pub mod people;
 pub mod register;

@@ -202,7 +202,7 @@ fn month(written: &str) -> Read {
 }
 
 fn count(written: &str) -> Read {
-    match number::read(written).map(|reading| reading.value.to_i64()) {
+    match number::read(written).map(|reading| reading.settle(false).0.to_i64()) {
         Ok(Some(count @ 0..)) => Ok(count.to_string()),
         _ => refuse(
             "Cột này là một số nguyên, không âm.",

@@ -20,3 +20,6 @@ pub use key::{Frame, GROUPS, INCLUDED, SCOPES, STATUSES, SheetKey};
 pub use proof::{Check, Outcome, sheet_of};
 pub use resolve::{Answer, Ask, From};
 pub use table::{Cell, Sheet, Table};
+
+#[cfg(test)]
+mod tests;

@@ -201,7 +201,7 @@ impl Reader<'_> {
             return Some(written);
         }
         let unit = if written == "%" {
-            "phan_tram".to_owned()
+            "phantram".to_owned()
         } else {
             crate::text::heading_key(&written)
         };

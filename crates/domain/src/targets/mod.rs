@@ -14,7 +14,7 @@ use crate::amount::Decimal;
 use crate::bundle::Values;
 use crate::org::{Level, Org};
 use crate::text::number;
-use crate::time::{PartialDate, WorkYear};
+use crate::time::{PartialDate, WorkYear, YearSpan};
 
 /// What a target compares with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ pub struct Target {
     pub level: Option<Level>,
     /// Code of the officer.
     pub person: Option<String>,
-    /// Work year.
-    pub year: WorkYear,
+    /// Work years: one, or some time in several.
+    pub years: YearSpan,
     /// A target for that cumulative month, taken whole.
     pub until_month: Option<u8>,
     /// Code of `Nhóm án`.
@@ -96,7 +96,7 @@ impl Target {
             agency: row.text("ma_co_quan")?,
             level: row.get("ap_dung_cho_cap").and_then(Level::from_code),
             person: row.text("ma_can_bo"),
-            year: row.year("nam_cong_tac")?,
+            years: row.years("nam_cong_tac")?,
             until_month: row.month("den_thang"),
             group: row.text("nhom_an"),
             band,
@@ -151,7 +151,7 @@ pub fn in_force<'a>(
     date: Date,
 ) -> Vec<&'a Target> {
     let concerns = |target: &&Target| {
-        target.year == year
+        target.years.contains(year)
             && match person {
                 Some(person) => target.person.as_deref() == Some(person),
                 None => target.is_for(agency, org, date),

@@ -19,7 +19,7 @@ pub static TARGETS: SheetDef = SheetDef {
         Column::key("ma_co_quan", "Mã cơ quan", Kind::Code).required(),
         Column::key("ap_dung_cho_cap", "Áp dụng cho cấp", Kind::Choice(LEVELS)),
         Column::key("ma_can_bo", "Mã cán bộ", Kind::Code),
-        Column::key("nam_cong_tac", "Năm công tác", Kind::Year).required(),
+        Column::key("nam_cong_tac", "Năm công tác", Kind::Years).required(),
         Column::key("den_thang", "Đến tháng", Kind::Month),
         Column::key("nhom_an", "Nhóm án", Kind::Choice(GROUPS)),
         Column::key("bac_theo", "Bậc theo", Kind::FigureCode),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use thidua_domain::amount::{Percent, Precision};
 use thidua_domain::catalogue::{FigureCode, Measure};
-use thidua_domain::figures::{Ask, GROUPS, print};
+use thidua_domain::figures::{Ask, Frame, GROUPS, print};
 use thidua_domain::text::number;
 use thidua_domain::time::Window;
 use thidua_files::paper::Cell;
@@ -45,6 +45,8 @@ pub(crate) struct Row {
     pub(crate) difference: Option<i64>,
     /// The same in percent of then.
     pub(crate) percent: Option<Percent>,
+    /// The change as a source tells it, where it cannot be computed.
+    pub(crate) told: Option<Told>,
     /// `cao_hon thap_hon bang`.
     pub(crate) direction: Option<String>,
     /// Percent of phải thi hành.
@@ -57,6 +59,17 @@ pub(crate) struct Row {
     pub(crate) sources: Vec<String>,
     /// Other numbers for the same figure, printed, with their source.
     pub(crate) others: Vec<(String, String)>,
+}
+
+/// A published change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// In the base unit; of a rate in points.
+    pub(crate) change: Option<i64>,
+    /// In percent of last year's; of a rate in points.
+    pub(crate) percent: Option<Percent>,
+    /// How exact it is.
+    pub(crate) precision: Precision,
 }
 
 /// The figures of a window.
@@ -97,8 +110,11 @@ pub(crate) fn sheet(view: &View, ask: &AskBalance) -> Result<Sheet, AppError> {
     let before = balance(view, &before)?;
     let compared = compare(view, ask)?;
     let state = view.state.as_ref();
+    let frame = ask.frame();
     let reader = Reader {
         state,
+        ask: question(state, ask, &frame),
+        subject: ask.subject(),
         found: &found,
         before: &before,
         compared: &compared.items,
@@ -116,6 +132,8 @@ pub(crate) fn sheet(view: &View, ask: &AskBalance) -> Result<Sheet, AppError> {
 /// What one row is read from.
 struct Reader<'a> {
     state: &'a State,
+    ask: Ask<'a>,
+    subject: &'a str,
     found: &'a Balance,
     before: &'a Balance,
     compared: &'a [CompareLine],
@@ -196,8 +214,46 @@ impl Reader<'_> {
             .as_deref()
             .and_then(|percent| Percent::parse(percent).ok());
         row.direction = line.direction.clone();
+        row.told = self.told(code).filter(|_| row.difference.is_none());
         let before = self.before.lines.iter().find(|line| line.code == row.code);
         row.sources.extend(before.into_iter().flat_map(sources));
+    }
+}
+
+impl Reader<'_> {
+    /// The change as the answer's own source tells it.
+    fn told(&self, code: &FigureCode) -> Option<Told> {
+        let cells = self
+            .ask
+            .table
+            .cells(self.subject, self.ask.window, self.ask.frame, &code.code);
+        let told = cells.first()?.told?;
+        let points = |stored: i64| Percent::from_ten_thousandths(stored);
+        let change = match code.measure {
+            Measure::Rate => {
+                let points_told = told.change.or(told.change_percent);
+                points_told.map(|change| points(change).hundredths())
+            }
+            _ => told.change,
+        };
+        let percent = told
+            .change_percent
+            .filter(|_| code.measure != Measure::Rate)
+            .map(points);
+        (change.is_some() || percent.is_some()).then_some(Told {
+            change,
+            percent,
+            precision: told.change_precision,
+        })
+    }
+}
+
+fn question<'a>(state: &'a State, ask: &AskBalance, frame: &'a Frame) -> Ask<'a> {
+    Ask {
+        table: &state.figures,
+        org: &state.org,
+        window: ask.window(),
+        frame,
     }
 }
 
@@ -241,6 +297,7 @@ fn blank(state: &State, code: &FigureCode) -> Row {
         computed: false,
         difference: None,
         percent: None,
+        told: None,
         direction: None,
         share: None,
         above: None,
@@ -283,12 +340,7 @@ fn groups(state: &State, ask: &AskBalance) -> Vec<(String, Vec<Row>)> {
     let whole = ask.frame();
     let rows = |group: &&str| {
         let frame = whole.of_group(group);
-        let question = Ask {
-            table: &state.figures,
-            org: &state.org,
-            window: ask.window(),
-            frame: &frame,
-        };
+        let question = question(state, ask, &frame);
         let rows: Vec<Row> = state
             .catalogue
             .figures()
@@ -306,12 +358,7 @@ fn groups(state: &State, ask: &AskBalance) -> Vec<(String, Vec<Row>)> {
 /// Whether a figure of the window stands on a sheet marked preliminary.
 fn preliminary(state: &State, ask: &AskBalance) -> bool {
     let frame = ask.frame();
-    let question = Ask {
-        table: &state.figures,
-        org: &state.org,
-        window: ask.window(),
-        frame: &frame,
-    };
+    let question = question(state, ask, &frame);
     let early = |code: &FigureCode| {
         let found = answer(state, question, ask.subject(), &code.code);
         found.is_some_and(|found| {
@@ -361,21 +408,39 @@ impl Row {
         }
     }
 
-    /// The change as a signed cell: `+1.200`, `-0,50`; in words where only the direction was told.
+    /// The change as a signed cell: `+1.200`, `-0,50`; in words where it was only told.
     pub(crate) fn change_cell(&self, state: &State) -> Cell {
-        let Some(difference) = self.difference else {
-            let told = self.direction.as_deref();
-            return Cell::text(told.map_or("", |direction| {
-                state.catalogue.labels.word("so-lieu.so_cung_ky", direction)
-            }));
-        };
-        let sign = if difference > 0 { "+" } else { "" };
-        let digits = format!("{sign}{}", self.digits(difference));
-        match self.change_precision() {
-            Precision::Dung => self
-                .value(difference)
-                .map_or_else(|| Cell::text(&digits), |value| Cell::value(&digits, value)),
-            precision => Cell::text(precision.before(&digits)),
+        if let Some(difference) = self.difference {
+            let sign = if difference > 0 { "+" } else { "" };
+            let digits = format!("{sign}{}", self.digits(difference));
+            return match (self.change_precision(), self.value(difference)) {
+                (Precision::Dung, Some(value)) => Cell::value(digits, value),
+                (precision, _) => Cell::text(precision.before(&digits)),
+            };
+        }
+        if let Some(told) = self.told {
+            return Cell::text(self.told_words(told));
+        }
+        let direction = self.direction.as_deref();
+        let words = &state.catalogue.labels;
+        Cell::text(direction.map_or("", |direction| words.word("so-lieu.so_cung_ky", direction)))
+    }
+
+    /// `tăng hơn 30.000`, `giảm 2.676 (3,27%)`: a published change.
+    pub(crate) fn told_words(&self, told: Told) -> String {
+        let fell = told
+            .change
+            .map_or(told.percent.is_some_and(Percent::is_negative), |change| change < 0);
+        let verb = if fell { "giảm" } else { "tăng" };
+        let percent = told
+            .percent
+            .map(|percent| told.precision.before(&format!("{}%", percent.abs().vn())));
+        let change = told.change.and_then(i64::checked_abs);
+        match (change.map(|change| told.precision.before(&self.digits(change))), percent) {
+            (Some(change), Some(percent)) => format!("{verb} {change} ({percent})"),
+            (Some(change), None) => format!("{verb} {change}"),
+            (None, Some(percent)) => format!("{verb} {percent}"),
+            (None, None) => String::new(),
         }
     }
 

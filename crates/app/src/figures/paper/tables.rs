@@ -1,0 +1,207 @@
+//! Figures as tables: the statistical sheet of a window, and a year beside the year before.
+
+use thidua_files::paper::{Block, Cell};
+use thidua_files::sheet::Value;
+
+use super::rows::{Row, Sheet, by_code};
+use crate::State;
+use crate::report::{Field, Grid, Sources, listed, small};
+
+/// Which table a row stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Cases,
+    Money,
+    Other,
+}
+
+const SIDES: [(Side, &str); 3] = [
+    (Side::Cases, "Kết quả thi hành án về việc"),
+    (Side::Money, "Kết quả thi hành án về tiền"),
+    (Side::Other, "Các số liệu khác"),
+];
+
+fn side(row: &Row) -> Side {
+    match row.code.split_once('.') {
+        Some(("viec", _)) => Side::Cases,
+        Some(("tien", _)) => Side::Money,
+        _ if row.code == "ket_thuc_tra_yeu_cau" => Side::Cases,
+        _ => Side::Other,
+    }
+}
+
+/// The name without the side, which the table's own heading says.
+fn name(row: &Row) -> String {
+    row.name.replace(" (về việc)", "").replace(" (về tiền)", "")
+}
+
+/// The tables of a window, việc, tiền and the rest; those without a row are left out.
+pub(crate) fn statistical(state: &State, sheet: &Sheet, sources: &mut Sources) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut number = 0;
+    for (wanted, title) in SIDES {
+        let rows: Vec<&Row> = sheet.rows.iter().filter(|row| side(row) == wanted).collect();
+        let mut grid = statistical_grid();
+        fill(&mut grid, state, &rows, wanted == Side::Other, sources);
+        if grid.is_empty() {
+            continue;
+        }
+        number += 1;
+        blocks.push(Block::Table(grid.table(format!("Bảng {number}. {title}"))));
+    }
+    let mut grid = statistical_grid();
+    for (group, rows) in &sheet.groups {
+        grid.group(group.as_str());
+        fill(&mut grid, state, &rows.iter().collect::<Vec<_>>(), false, sources);
+    }
+    if !grid.is_empty() {
+        let title = format!("Bảng {}. Số liệu theo nhóm án", number + 1);
+        blocks.push(Block::Table(grid.table(title)));
+    }
+    blocks
+}
+
+fn statistical_grid() -> Grid {
+    Grid::new([
+        Field::mark("STT", 6).kept(),
+        Field::words("Chỉ tiêu thống kê", 42).kept(),
+        Field::mark("Đơn vị tính", 13).kept(),
+        Field::amount("Số liệu", 22).kept(),
+        Field::amount("So với phải thi hành (%)", 14),
+        Field::amount("Cùng kỳ năm trước", 22),
+        Field::amount("Tăng (+), giảm (-)", 19),
+        Field::amount("Tăng, giảm (%)", 13),
+        Field::mark("Nguồn", 10).kept(),
+    ])
+}
+
+fn fill(grid: &mut Grid, state: &State, rows: &[&Row], by_field: bool, sources: &mut Sources) {
+    let mut field = None;
+    for (number, row) in (1..).zip(rows) {
+        if by_field && field != Some(&row.field) {
+            grid.group(row.field.as_str());
+            field = Some(&row.field);
+        }
+        let share = row.share.map(|share| {
+            Cell::value(share.vn(), Value::Decimal(share.to_string()))
+        });
+        grid.row(vec![
+            ordinal(number),
+            Cell::text(if by_field { row.name.clone() } else { name(row) }),
+            Cell::text(row.unit_word.as_str()),
+            row.cell(row.now),
+            share.unwrap_or_else(Cell::empty),
+            row.cell(row.then),
+            row.change_cell(state),
+            row.percent_cell(),
+            Cell::text(sources.numbers(state, row.sources.iter().map(String::as_str))),
+        ]);
+    }
+}
+
+fn ordinal(number: i64) -> Cell {
+    Cell::value(number.to_string(), Value::Integer(number.into()))
+}
+
+/// One table over all figures: the window, the same months of last year, the change and, within a
+/// year, the full year before.
+pub(crate) fn beside_last_year(
+    state: &State,
+    now: &Sheet,
+    before: Option<&Sheet>,
+    sources: &mut Sources,
+    caption: &str,
+) -> Option<Block> {
+    let same = now.window.same_last_year().label();
+    let full = before.map_or(String::new(), |before| before.window.label());
+    let capital = crate::report::capital;
+    let mut grid = Grid::new([
+        Field::mark("STT", 6).kept(),
+        Field::words("Chỉ tiêu", 40).kept(),
+        Field::mark("Đơn vị tính", 13).kept(),
+        Field::amount(capital(&full), 20),
+        Field::amount(capital(&now.window.label()), 20),
+        Field::amount(capital(&same), 20),
+        Field::amount("Tăng (+), giảm (-)", 18),
+        Field::amount("Tăng, giảm (%)", 13),
+        Field::mark("Nguồn", 10).kept(),
+    ]);
+    let (here, there) = (by_code(&now.rows), by_code(before.map_or(&[], |sheet| &sheet.rows)));
+    let mut number = 0;
+    for (wanted, title) in SIDES {
+        let mut opened = false;
+        for code in state.catalogue.figures() {
+            let (row, old) = (here.get(code.code.as_str()), there.get(code.code.as_str()));
+            let Some(shown) = row.or(old).filter(|row| side(row) == wanted) else {
+                continue;
+            };
+            if !opened {
+                grid.group(title);
+                opened = true;
+            }
+            number += 1;
+            let cited = row.into_iter().chain(old).flat_map(|row| row.sources.iter());
+            grid.row(vec![
+                ordinal(number),
+                Cell::text(if wanted == Side::Other { shown.name.clone() } else { name(shown) }),
+                Cell::text(shown.unit_word.as_str()),
+                old.map_or_else(Cell::empty, |old| in_unit_of(shown, old)),
+                row.map_or_else(Cell::empty, |row| row.cell(row.now)),
+                row.map_or_else(Cell::empty, |row| row.cell(row.then)),
+                row.map_or_else(Cell::empty, |row| row.change_cell(state)),
+                row.map_or_else(Cell::empty, |row| row.percent_cell()),
+                Cell::text(sources.numbers(state, cited.map(String::as_str))),
+            ]);
+        }
+    }
+    (!grid.is_empty()).then(|| Block::Table(grid.table(caption)))
+}
+
+/// Another window's number of the same figure, in the unit of the line it stands in.
+fn in_unit_of(shown: &Row, old: &Row) -> Cell {
+    shown.cell(old.now)
+}
+
+/// What readers of the tables must know: sums, numbers reckoned back, sources that differ.
+pub(crate) fn remarks(state: &State, sheet: &Sheet, sources: &mut Sources) -> Vec<Block> {
+    let mut notes = Vec::new();
+    let named = |wanted: &dyn Fn(&Row) -> bool| -> Vec<String> {
+        let held = sheet.rows.iter().filter(|row| wanted(row));
+        held.map(|row| small(&row.name)).collect()
+    };
+    let mut of = |names: Vec<String>, words: &str| {
+        if !names.is_empty() {
+            notes.push(format!("{words}: {}.", listed(&names)));
+        }
+    };
+    of(named(&|row| row.from == "below"), "Cộng từ số liệu của các cơ quan trực thuộc");
+    of(
+        named(&|row| row.from == "predecessors"),
+        "Cộng từ số liệu của các cơ quan trước khi sắp xếp",
+    );
+    of(
+        named(&|row| row.computed),
+        "Tính từ số thi hành xong và số có điều kiện thi hành",
+    );
+    of(
+        named(&|row| row.derived && row.then.is_some()),
+        "Số cùng kỳ năm trước suy ra từ mức tăng, giảm mà nguồn công bố",
+    );
+    for row in &sheet.rows {
+        for (printed, source) in &row.others {
+            let number = sources.numbers(state, [source.as_str()]);
+            notes.push(format!(
+                "{}: nguồn [{number}] nêu {printed} {}.",
+                row.name, row.unit_word
+            ));
+        }
+        if let Some(above) = row.above {
+            let name = small(&row.name);
+            notes.push(format!(
+                "Theo nguồn, {name} chiếm {}% của cơ quan cấp trên.",
+                above.vn()
+            ));
+        }
+    }
+    notes.into_iter().map(Block::Note).collect()
+}

@@ -1,0 +1,334 @@
+//! Targets on paper: what was asked for, what was reached, and what is said of a rate in brackets.
+
+use std::collections::BTreeMap;
+
+use thidua_domain::amount::{Decimal, Percent};
+use thidua_domain::catalogue::Measure;
+use thidua_domain::text::number::two_digits;
+use thidua_files::paper::{Block, Cell, Text};
+use thidua_files::sheet::Value;
+
+use super::{PaceItem, pace};
+use crate::figures::AskBalance;
+use crate::report::{Field, Grid, Sources, capital, listed, small};
+use crate::state::View;
+use crate::{AppError, State};
+
+/// Targets of a window, ready for a report.
+pub(crate) struct Progress {
+    /// Sentences, table and remarks; empty where nothing was assigned.
+    pub(crate) blocks: Vec<Block>,
+    /// What is said after a rate: code → `vượt 13,20% so với biên độ bình quân`.
+    pub(crate) verdicts: BTreeMap<String, String>,
+}
+
+/// The targets of an agency beside what was reached in a window.
+pub(crate) fn progress(
+    view: &View,
+    ask: &AskBalance,
+    sources: &mut Sources,
+    caption: impl FnOnce() -> String,
+) -> Result<Progress, AppError> {
+    let state = view.state.as_ref();
+    let found = pace(view, ask)?;
+    let desk = Desk { state, ask };
+    let verdicts = desk.verdicts(&found.items);
+    let assigned: Vec<&PaceItem> = found.items.iter().filter(|item| item.basis != Some("derived")).collect();
+    let (measured, worded): (Vec<&PaceItem>, Vec<&PaceItem>) =
+        assigned.into_iter().partition(|item| item.target_code.is_some());
+    let mut blocks = Vec::new();
+    blocks.extend(desk.count(&measured));
+    let mut grid = grid(ask.month);
+    desk.fill(&mut grid, &measured, sources);
+    if !found.milestones.is_empty() {
+        grid.group("Mốc tiến độ theo số việc");
+        desk.fill(&mut grid, &found.milestones.iter().collect::<Vec<_>>(), sources);
+    }
+    if !grid.is_empty() {
+        blocks.push(Block::Table(grid.table(caption())));
+    }
+    blocks.extend(desk.missing(&measured));
+    blocks.extend(desk.remarks(&found.items));
+    blocks.extend(desk.in_words(&worded));
+    Ok(Progress { blocks, verdicts })
+}
+
+fn grid(month: u8) -> Grid {
+    let pace = if month < 12 {
+        format!("Tiến độ {month} tháng")
+    } else {
+        String::new()
+    };
+    Grid::new([
+        Field::mark("STT", 6).kept(),
+        Field::words("Chỉ tiêu", 40).kept(),
+        Field::words("Đơn vị giao", 22),
+        Field::mark("Đơn vị tính", 12).kept(),
+        Field::amount("Chỉ tiêu năm", 16),
+        Field::amount(pace, 16),
+        Field::amount("Kết quả", 16),
+        Field::amount("Vượt (+), thiếu (-)", 16),
+        Field::amount("So với chỉ tiêu năm (%)", 15),
+        Field::words("Thực hiện chỉ tiêu năm", 24),
+        Field::mark("Nguồn", 10).kept(),
+    ])
+}
+
+struct Desk<'a> {
+    state: &'a State,
+    ask: &'a AskBalance,
+}
+
+impl Desk<'_> {
+    /// The name with the group of cases it holds for, which the item itself does not tell.
+    fn name(&self, item: &PaceItem) -> String {
+        let target = self
+            .state
+            .targets
+            .iter()
+            .find(|target| target.code.is_some() && target.code == item.code);
+        let group = target.and_then(|target| target.group.as_deref());
+        match group {
+            None => item.name.clone(),
+            Some(group) => {
+                let word = self.state.catalogue.labels.word("so-lieu.nhom_an", group);
+                format!("{} ({})", item.name, small(word))
+            }
+        }
+    }
+
+    fn is_of_group(&self, item: &PaceItem) -> bool {
+        self.name(item) != item.name
+    }
+
+    fn assigners(&self, item: &PaceItem) -> String {
+        let on = self.ask.window().last_day();
+        let short = |code: &String| {
+            let spell = self.state.org.find(code).and_then(|agency| agency.nearest(on));
+            spell.map_or(code.as_str(), |spell| spell.shown()).to_owned()
+        };
+        listed(&item.assigner.iter().map(short).collect::<Vec<_>>())
+    }
+
+    fn verdicts(&self, items: &[PaceItem]) -> BTreeMap<String, String> {
+        let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for item in items.iter().filter(|item| !self.is_of_group(item)) {
+            let Some(code) = &item.target_code else { continue };
+            let same = items.iter().filter(|other| other.target_code == item.target_code);
+            let by = match same.count() {
+                1 => String::new(),
+                _ => format!(" do {} giao", self.assigners(item)),
+            };
+            if let Some(verdict) = verdict(item, self.ask.month) {
+                said.entry(code.clone()).or_default().push(format!("{verdict}{by}"));
+            }
+        }
+        said.into_iter().map(|(code, said)| (code, said.join("; "))).collect()
+    }
+
+    /// `Có 02 chỉ tiêu được giao: 01 chỉ tiêu đạt, 01 chỉ tiêu chưa đạt.`
+    fn count(&self, items: &[&PaceItem]) -> Option<Block> {
+        if items.is_empty() {
+            return None;
+        }
+        let number = |count: usize| two_digits(i64::try_from(count).unwrap_or(i64::MAX));
+        let of = |wanted: &dyn Fn(&PaceItem) -> bool, words: &str| {
+            let count = items.iter().filter(|item| wanted(item)).count();
+            (count > 0).then(|| format!("{} chỉ tiêu {words}", number(count)))
+        };
+        let ahead = |item: &PaceItem| {
+            let deviation = item.deviation.as_deref().and_then(|text| Decimal::parse(text).ok());
+            self.ask.month < 12 && item.year_met != Some(true) && deviation.is_some_and(|value| !value.is_negative())
+        };
+        let behind = |item: &PaceItem| item.year_met == Some(false) && !ahead(item);
+        let late = if self.ask.month < 12 {
+            "chưa đạt tiến độ"
+        } else {
+            "chưa đạt"
+        };
+        let parts: Vec<String> = [
+            of(&|item| item.status == Some("vuot"), "đã vượt chỉ tiêu năm"),
+            of(&|item| item.status == Some("dat"), "đã đạt chỉ tiêu năm"),
+            of(&ahead, "đạt tiến độ, còn phải phấn đấu để đạt chỉ tiêu năm"),
+            of(&behind, late),
+            of(&|item| item.year_met.is_none(), "chưa đánh giá được"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let sentence = format!(
+            "Có {} chỉ tiêu được giao, trong đó {}.",
+            number(items.len()),
+            listed(&parts)
+        );
+        Some(Block::Paragraph(sentence.into()))
+    }
+
+    fn fill(&self, grid: &mut Grid, items: &[&PaceItem], sources: &mut Sources) {
+        for (number, item) in (1_i64..).zip(items) {
+            let number = Cell::value(number.to_string(), Value::Integer(number.into()));
+            let goal = amount(self.state, item, item.target.as_deref());
+            let op = item.op.as_deref().filter(|op| *op != ">=" && *op != "=");
+            let goal = match (op, goal.text.is_empty()) {
+                (Some(op), false) => Cell::text(format!("{op} {}", goal.text)),
+                _ => goal,
+            };
+            let pace = item.pace.as_deref().filter(|_| self.ask.month < 12);
+            let share = item.share_of_target.as_deref().and_then(|share| Percent::parse(share).ok());
+            grid.row(vec![
+                number,
+                Cell::text(self.name(item)),
+                Cell::text(self.assigners(item)),
+                Cell::text(item.unit.as_str()),
+                goal,
+                amount(self.state, item, pace),
+                amount(self.state, item, item.actual.as_deref()),
+                signed(amount(self.state, item, item.deviation.as_deref())),
+                share.map_or_else(Cell::empty, |share| {
+                    Cell::value(share.vn(), Value::Decimal(share.to_string()))
+                }),
+                Cell::text(self.standing(item)),
+                Cell::text(self.cited(item, sources)),
+            ]);
+        }
+    }
+
+    /// `Vượt (từ tháng thứ 8)`.
+    fn standing(&self, item: &PaceItem) -> String {
+        let Some(status) = item.status else {
+            return String::new();
+        };
+        let word = self.state.catalogue.labels.word("trang_thai_chi_tieu", status);
+        let met = item.first_met_month.filter(|_| item.year_met == Some(true));
+        match met {
+            Some(month) => format!("{word} (từ tháng thứ {month} của năm công tác)"),
+            None => word.to_owned(),
+        }
+    }
+
+    fn cited(&self, item: &PaceItem, sources: &mut Sources) -> String {
+        let told = [&item.document, &item.source];
+        let all = told.into_iter().flatten().flat_map(|cited| self.split(cited));
+        sources.numbers(self.state, all)
+    }
+
+    /// An item's sources are joined by `; `: apart where each part is a document, else one text.
+    fn split<'b>(&self, cited: &'b str) -> Vec<&'b str> {
+        let parts: Vec<&str> = cited.split("; ").collect();
+        let known = |part: &&str| self.state.documents.values().any(|document| document.cited() == **part);
+        if parts.iter().all(|part| known(part)) {
+            parts
+        } else {
+            vec![cited]
+        }
+    }
+
+    /// What is missing, an item a target.
+    fn missing(&self, items: &[&PaceItem]) -> Vec<Block> {
+        let told = items.iter().filter_map(|item| {
+            let missing = item.shortfall.as_ref()?;
+            let words = format!("{}: {}", self.name(item), small(&missing.text));
+            Some(Block::Item(Text::from(words)))
+        });
+        told.collect()
+    }
+
+    /// Why a value is not there, and where published and computed differ.
+    fn remarks(&self, items: &[PaceItem]) -> Vec<Block> {
+        let mut notes = Vec::new();
+        for item in items {
+            let name = self.name(item);
+            if let Some(reason) = &item.reason {
+                notes.push(format!("{name}: {}", small(reason)));
+            }
+            if let (Some(false), Some(told)) = (item.agrees, &item.reported_deviation)
+                && let Ok(told) = Percent::parse(told)
+            {
+                notes.push(format!(
+                    "{name}: nguồn nêu mức chênh lệch {}%, khác số tính lại.",
+                    told.signed_vn()
+                ));
+            }
+            if item.near_edge {
+                notes.push(format!(
+                    "{name}: số làm tròn và số chính xác cho kết quả khác nhau, cần xem lại khi xét chỉ tiêu."
+                ));
+            }
+        }
+        notes.into_iter().map(Block::Note).collect()
+    }
+
+    /// Targets in words, with the result where one was stated.
+    fn in_words(&self, items: &[&PaceItem]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if !items.is_empty() {
+            blocks.push(Block::Paragraph("Các chỉ tiêu, nhiệm vụ khác được giao:".into()));
+        }
+        for item in items {
+            let status = item.status.map(|status| {
+                let word = self.state.catalogue.labels.word("trang_thai_chi_tieu", status);
+                format!(": {}", small(word))
+            });
+            let words = format!("{}{};", capital(&item.name), status.unwrap_or_default());
+            blocks.push(Block::Item(words.into()));
+        }
+        blocks
+    }
+}
+
+/// `vượt 13,20% so với biên độ bình quân`; of a target without a value what its source states.
+fn verdict(item: &PaceItem, month: u8) -> Option<String> {
+    let rising = item.op.as_deref().is_none_or(|op| matches!(op, ">=" | ">" | "="));
+    let deviation = item.deviation.as_deref().and_then(|text| Percent::parse(text).ok());
+    if let Some(deviation) = deviation.filter(|_| rising) {
+        let whole = month >= 12 || (item.target.is_some() && item.pace == item.target);
+        let than = if whole {
+            "chỉ tiêu được giao"
+        } else {
+            "biên độ bình quân"
+        };
+        let size = deviation.abs().vn();
+        let words = match deviation.hundredths() {
+            0 => format!("bằng {than}"),
+            more if more > 0 => format!("vượt {size}% so với {than}"),
+            _ => format!("thấp hơn {size}% so với {than}"),
+        };
+        let met = !whole && item.year_met == Some(true);
+        return Some(if met {
+            format!("{words}, đã đạt chỉ tiêu của năm công tác")
+        } else {
+            words
+        });
+    }
+    let words = match item.status? {
+        "dat" => "đạt theo chỉ tiêu của năm công tác",
+        "vuot" => "vượt chỉ tiêu của năm công tác",
+        _ => "chưa đạt chỉ tiêu của năm công tác",
+    };
+    Some(words.to_owned())
+}
+
+/// A value of an item as it is printed: two decimals for a rate.
+fn amount(state: &State, item: &PaceItem, plain: Option<&str>) -> Cell {
+    let Some(plain) = plain else {
+        return Cell::empty();
+    };
+    let code = item.target_code.as_deref().and_then(|code| state.catalogue.figure(code));
+    let shown = match code.map(|code| code.measure) {
+        Some(Measure::Rate) => Percent::parse(plain).map(Percent::vn),
+        _ => Decimal::parse(plain).map(Decimal::vn),
+    };
+    match shown {
+        Ok(shown) => Cell::value(shown, Value::Decimal(plain.to_owned())),
+        Err(_) => Cell::text(plain),
+    }
+}
+
+/// A deviation with its sign.
+fn signed(cell: Cell) -> Cell {
+    let positive = cell.text.chars().any(|letter| ('1'..='9').contains(&letter)) && !cell.text.starts_with('-');
+    Cell {
+        text: if positive { format!("+{}", cell.text) } else { cell.text },
+        ..cell
+    }
+}
