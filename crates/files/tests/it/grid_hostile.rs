@@ -338,3 +338,24 @@ fn a_file_over_the_limit_is_not_looked_into() {
     };
     assert_eq!(error.to_string(), "Tệp nặng 26 MB, quá giới hạn 25 MB.");
 }
+
+/// Each of these ends, panics or fills calamine 0.38; here they are small workbooks of one cell.
+#[test]
+fn what_stops_another_reader_is_read() {
+    let mut book = Book::new(
+        r##"<dimension ref="B9:A1"/><sheetData><row r="1"><c r="A1" t="e"><v>#SPILL!</v></c></row></sheetData>"##,
+    );
+    // The shared strings of every `Book` announce 10^14 texts.
+    book.strings = "<si><t>x</t></si>".into();
+    let mut parts = book.parts();
+    let font = format!(r#"<font><name val="{}"/></font>"#, "A".repeat(100_000));
+    let formats = r#"<xf fontId="0"/>"#.repeat(5_000);
+    let styles = parts
+        .iter_mut()
+        .find(|(name, _)| name == "xl/styles.xml")
+        .unwrap();
+    styles.1 =
+        format!("<styleSheet><fonts>{font}</fonts><cellXfs>{formats}</cellXfs></styleSheet>");
+    let read = read("a.xlsx", &zip(&parts), &Limits::default()).unwrap();
+    assert_eq!(read.sheets[0].rows.len(), 1);
+}
