@@ -12,7 +12,8 @@ use crate::{StoreError, migration};
 /// How a database is opened.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Connections that read at the same time; default: one per core on SQLite's file, at least 4.
+    /// Connections that read at the same time; default: one per core and at least 4, because a backup holds one
+    /// for long.
     pub readers: u32,
     /// How long a writer waits for the writer's place before [`StoreError::Busy`]; default 30 s.
     pub patience: Duration,

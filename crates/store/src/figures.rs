@@ -291,6 +291,15 @@ pub async fn history<S: Snapshot>(snapshot: &S, key: &str) -> Result<Vec<StoredS
     select(snapshot, rest, vec![key.into()]).await
 }
 
+/// The revisions one event stored.
+pub async fn of_event<S: Snapshot>(
+    snapshot: &S,
+    event: i64,
+) -> Result<Vec<StoredSheet>, StoreError> {
+    let rest = "ON r.sheet_id = s.id WHERE r.event = $1 ORDER BY r.id";
+    select(snapshot, rest, vec![event.into()]).await
+}
+
 /// Stores new sheets, each with its first revision. [`StoreError::Duplicate`] if a key is already there.
 pub async fn insert(
     tx: &mut WriteTx,

@@ -176,6 +176,16 @@ pub async fn history<S: Snapshot>(
     select(snapshot, rest, vec![kind.into(), key.into()]).await
 }
 
+/// The revisions one event stored: what a bundle brought, and what undoing it would take back.
+pub async fn of_event<S: Snapshot>(
+    snapshot: &S,
+    event: i64,
+) -> Result<Vec<StoredRecord>, StoreError> {
+    let rest =
+        "record JOIN record_revision r ON r.record_id = record.id WHERE r.event = $1 ORDER BY r.id";
+    select(snapshot, rest, vec![event.into()]).await
+}
+
 /// Stores new records, each with its first revision. [`StoreError::Duplicate`] if a key is already there.
 pub async fn insert(
     tx: &mut WriteTx,

@@ -47,18 +47,23 @@ enum Role {
 /// Creates the folder and an empty file only its owner can read; SQLite gives its side files the same rights.
 fn create(path: &Path) -> Result<(), StoreError> {
     let failed = |e: std::io::Error| StoreError::Connect(format!("{}: {e}", path.display()));
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        std::fs::create_dir_all(folder).map_err(failed)?;
+    if path.exists() {
+        return Ok(());
     }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(folder).map_err(failed)?;
     let mut file = std::fs::OpenOptions::new();
     file.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
     file.open(path).map_err(failed)?;
-    Ok(())
+    // The name must survive a power cut as well as what is written under it.
+    std::fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(failed)
 }
 
 /// The writer changes a fresh file to WAL mode, and for that lock no busy timeout waits: two processes that open

@@ -150,6 +150,7 @@ async fn a_draft_over_an_approved_revision_hides_behind_it() {
             ]
         );
         assert_eq!(history[0].key, history[2].key);
+        assert_eq!(figures::of_event(&tx, 2).await.unwrap(), history[1..2]);
     })
     .await;
 }

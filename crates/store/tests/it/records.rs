@@ -59,6 +59,8 @@ async fn a_revision_becomes_the_newest_and_the_old_one_stays() {
         assert_eq!(history.len(), 2);
         assert_eq!(history[0], old);
         assert_eq!(history[1], all[0]);
+        assert_eq!(records::of_event(&tx, 3).await.unwrap(), [all[0].clone()]);
+        assert_eq!(records::of_event(&tx, 1).await.unwrap(), [old]);
     })
     .await;
 }
