@@ -61,6 +61,8 @@ if wants rust; then
   eval "$exports"
   [ -n "${THIDUA_TEST_POSTGRES:-}" ] || { echo 'scripts/postgres.sh start told no THIDUA_TEST_POSTGRES' >&2; exit 1; }
   export THIDUA_REQUIRE_POSTGRES=1
+  # Nothing acknowledged is lost over this many kills.
+  export THIDUA_KILLS=50
   step 'Rust tests, both engines'
   if command -v cargo-nextest >/dev/null; then
     cargo nextest run --workspace --locked --no-fail-fast 2>&1 | tee "$logs/rust"

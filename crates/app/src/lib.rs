@@ -2,12 +2,15 @@
 //!
 //! A query reads [`State`], what the database held at one version, typed and in memory; a command
 //! goes through one write transaction that ends in one audit event. Nothing here knows HTTP or HTML.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod access;
 pub mod account;
 pub mod audit;
+pub mod backup;
 pub mod bundle;
 pub mod catalogue;
+pub mod check;
 
 pub mod cluster;
 pub mod document;
@@ -16,6 +19,7 @@ pub mod figures;
 pub mod org;
 pub mod people;
 pub mod register;
+pub mod report;
 
 pub mod scoring;
 pub mod session;

@@ -3,7 +3,9 @@
 mod actual;
 mod deviation;
 mod pace;
+pub(crate) mod paper;
 
 pub use pace::{MonthPoint, PERMISSION, Pace, PaceItem, ShortfallLine, pace};
 
 pub(crate) use deviation::{Deviation, deviations};
+pub(crate) use pace::items;

@@ -24,6 +24,8 @@ pub const PERMISSION: Permission = Permission::ViewTargets;
 pub struct PaceItem {
     /// Code of the target row, where it has one.
     pub code: Option<String>,
+    /// Code of the movement whose target it is.
+    pub movement: Option<String>,
     /// Target code; `None`: a target in words.
     pub target_code: Option<String>,
     /// What it is called, or its words.
@@ -147,7 +149,6 @@ pub(crate) fn items(state: &State, ask: &AskBalance) -> Vec<PaceItem> {
         if target
             .until_month
             .is_some_and(|month| month != window.month)
-            || target.movement.is_some()
         {
             continue;
         }
@@ -227,6 +228,7 @@ fn milestones(state: &State, ask: &AskBalance) -> Vec<PaceItem> {
 fn blank(name: &str, target_code: Option<&str>) -> PaceItem {
     PaceItem {
         code: None,
+        movement: None,
         target_code: target_code.map(str::to_owned),
         name: name.to_owned(),
         assigner: Vec::new(),
@@ -336,6 +338,7 @@ impl<'a> Desk<'a> {
             .unwrap_or_default();
         let mut item = blank(&name, target.target_code.as_deref());
         item.code = target.code.clone();
+        item.movement = target.movement.clone();
         item.assigner = target.assigners.clone();
         item.op = target.op.clone();
         item.document = target

@@ -276,3 +276,38 @@ async fn bundles_load_in_any_order_and_twice_changes_nothing() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn vinh_phuc_2021_has_its_targets() {
+    on_both(async |db| {
+        let app = app(db).await;
+        load_embedded(&app, &ALL).await;
+        let found = pace(&view(&app).await, &ask("vinh-phuc", 2021, 6)).unwrap();
+        let item = |code: &str| {
+            found
+                .items
+                .iter()
+                .find(|item| item.target_code.as_deref() == Some(code))
+                .unwrap()
+        };
+        let decisions = item("qd.ty_le");
+        assert_eq!(
+            (decisions.op.as_deref(), decisions.target.as_deref()),
+            (Some("="), Some("100.00"))
+        );
+        // A share of work done properly is asked for whole at any month.
+        assert_eq!(decisions.pace.as_deref(), Some("100.00"));
+        let complaints = item("kntc.ty_le");
+        assert_eq!(
+            (complaints.op.as_deref(), complaints.target.as_deref()),
+            (Some(">"), Some("97.00"))
+        );
+        assert!(
+            found
+                .items
+                .iter()
+                .any(|item| item.target_code.is_none() && item.op.as_deref() == Some("co"))
+        );
+    })
+    .await;
+}
