@@ -4,6 +4,8 @@ mod balance;
 mod compare;
 mod history;
 mod line;
+mod officer;
+pub(crate) mod paper;
 mod proof;
 
 pub use balance::{
@@ -12,6 +14,7 @@ pub use balance::{
 pub use compare::{CompareLine, Comparison, Reported, compare};
 pub use history::{HistoryLine, ValueHistory, history};
 pub use line::{FigureLine, SourceLine};
+pub use officer::{balance_of, windows_of};
 pub use proof::{ProofLine, ProofSheet, proof, proof_of_group};
 
 pub(crate) use balance::{answer, completion};

@@ -151,7 +151,7 @@ async fn sheets<S: Snapshot>(state: &mut State, since: i64, snapshot: &S) -> Res
     }
 }
 
-fn place(
+pub(crate) fn place(
     table: &mut Table,
     documents: &BTreeMap<String, Document>,
     key: SheetKey,

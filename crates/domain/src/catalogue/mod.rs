@@ -70,6 +70,12 @@ impl Catalogue {
             ..Self::default()
         };
         for figure in figure::parse(files.figures)? {
+            if catalogue.figure(&figure.code).is_some() {
+                return Err(CatalogueError {
+                    file: "figures.toml",
+                    message: format!("{} stands there twice", figure.code),
+                });
+            }
             catalogue.add(figure);
         }
         Ok(catalogue)

@@ -70,6 +70,11 @@ impl Table {
         self.sheets.is_empty()
     }
 
+    /// All sheets, in the order in which they were first put.
+    pub fn all(&self) -> &[Sheet] {
+        &self.sheets
+    }
+
     /// Puts a sheet's newest revision in its place. `dated` is the day of its source.
     pub fn put(
         &mut self,
