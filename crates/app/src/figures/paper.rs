@@ -6,6 +6,6 @@ mod sentences;
 mod tables;
 
 pub(crate) use proof::proof_annex;
-pub(crate) use rows::{Number, Row, Sheet, sheet};
+pub(crate) use rows::{Sheet, sheet};
 pub(crate) use sentences::{Lead, sentences};
 pub(crate) use tables::{beside_last_year, remarks, statistical};

@@ -1,6 +1,7 @@
 //! The award register: tallies for reports, and the awards of a person.
 
 mod awards;
+pub(crate) mod paper;
 mod words;
 
 pub use awards::{AskAwards, AwardRow, Awards, PERMISSION, awards};

@@ -8,4 +8,3 @@ pub(crate) mod paper;
 pub use pace::{MonthPoint, PERMISSION, Pace, PaceItem, ShortfallLine, pace};
 
 pub(crate) use deviation::{Deviation, deviations};
-pub(crate) use pace::items;

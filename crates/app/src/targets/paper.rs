@@ -33,16 +33,25 @@ pub(crate) fn progress(
     let found = pace(view, ask)?;
     let desk = Desk { state, ask };
     let verdicts = desk.verdicts(&found.items);
-    let assigned: Vec<&PaceItem> = found.items.iter().filter(|item| item.basis != Some("derived")).collect();
-    let (measured, worded): (Vec<&PaceItem>, Vec<&PaceItem>) =
-        assigned.into_iter().partition(|item| item.target_code.is_some());
+    let assigned: Vec<&PaceItem> = found
+        .items
+        .iter()
+        .filter(|item| item.basis != Some("derived"))
+        .collect();
+    let (measured, worded): (Vec<&PaceItem>, Vec<&PaceItem>) = assigned
+        .into_iter()
+        .partition(|item| item.target_code.is_some());
     let mut blocks = Vec::new();
     blocks.extend(desk.count(&measured));
     let mut grid = grid(ask.month);
     desk.fill(&mut grid, &measured, sources);
     if !found.milestones.is_empty() {
         grid.group("Mốc tiến độ theo số việc");
-        desk.fill(&mut grid, &found.milestones.iter().collect::<Vec<_>>(), sources);
+        desk.fill(
+            &mut grid,
+            &found.milestones.iter().collect::<Vec<_>>(),
+            sources,
+        );
     }
     if !grid.is_empty() {
         blocks.push(Block::Table(grid.table(caption())));
@@ -104,26 +113,41 @@ impl Desk<'_> {
     fn assigners(&self, item: &PaceItem) -> String {
         let on = self.ask.window().last_day();
         let short = |code: &String| {
-            let spell = self.state.org.find(code).and_then(|agency| agency.nearest(on));
-            spell.map_or(code.as_str(), |spell| spell.shown()).to_owned()
+            let spell = self
+                .state
+                .org
+                .find(code)
+                .and_then(|agency| agency.nearest(on));
+            spell
+                .map_or(code.as_str(), |spell| spell.shown())
+                .to_owned()
         };
         listed(&item.assigner.iter().map(short).collect::<Vec<_>>())
     }
 
     fn verdicts(&self, items: &[PaceItem]) -> BTreeMap<String, String> {
         let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for item in items.iter().filter(|item| !self.is_of_group(item)) {
-            let Some(code) = &item.target_code else { continue };
-            let same = items.iter().filter(|other| other.target_code == item.target_code);
+        let whole = |item: &&PaceItem| item.movement.is_none() && !self.is_of_group(item);
+        for item in items.iter().filter(whole) {
+            let Some(code) = &item.target_code else {
+                continue;
+            };
+            let same = items
+                .iter()
+                .filter(|other| other.target_code == item.target_code);
             let by = match same.count() {
                 1 => String::new(),
                 _ => format!(" do {} giao", self.assigners(item)),
             };
             if let Some(verdict) = verdict(item, self.ask.month) {
-                said.entry(code.clone()).or_default().push(format!("{verdict}{by}"));
+                said.entry(code.clone())
+                    .or_default()
+                    .push(format!("{verdict}{by}"));
             }
         }
-        said.into_iter().map(|(code, said)| (code, said.join("; "))).collect()
+        said.into_iter()
+            .map(|(code, said)| (code, said.join("; ")))
+            .collect()
     }
 
     /// `Có 02 chỉ tiêu được giao: 01 chỉ tiêu đạt, 01 chỉ tiêu chưa đạt.`
@@ -137,8 +161,13 @@ impl Desk<'_> {
             (count > 0).then(|| format!("{} chỉ tiêu {words}", number(count)))
         };
         let ahead = |item: &PaceItem| {
-            let deviation = item.deviation.as_deref().and_then(|text| Decimal::parse(text).ok());
-            self.ask.month < 12 && item.year_met != Some(true) && deviation.is_some_and(|value| !value.is_negative())
+            let deviation = item
+                .deviation
+                .as_deref()
+                .and_then(|text| Decimal::parse(text).ok());
+            self.ask.month < 12
+                && item.year_met != Some(true)
+                && deviation.is_some_and(|value| !value.is_negative())
         };
         let behind = |item: &PaceItem| item.year_met == Some(false) && !ahead(item);
         let late = if self.ask.month < 12 {
@@ -174,7 +203,10 @@ impl Desk<'_> {
                 _ => goal,
             };
             let pace = item.pace.as_deref().filter(|_| self.ask.month < 12);
-            let share = item.share_of_target.as_deref().and_then(|share| Percent::parse(share).ok());
+            let share = item
+                .share_of_target
+                .as_deref()
+                .and_then(|share| Percent::parse(share).ok());
             grid.row(vec![
                 number,
                 Cell::text(self.name(item)),
@@ -198,7 +230,11 @@ impl Desk<'_> {
         let Some(status) = item.status else {
             return String::new();
         };
-        let word = self.state.catalogue.labels.word("trang_thai_chi_tieu", status);
+        let word = self
+            .state
+            .catalogue
+            .labels
+            .word("trang_thai_chi_tieu", status);
         let met = item.first_met_month.filter(|_| item.year_met == Some(true));
         match met {
             Some(month) => format!("{word} (từ tháng thứ {month} của năm công tác)"),
@@ -208,14 +244,22 @@ impl Desk<'_> {
 
     fn cited(&self, item: &PaceItem, sources: &mut Sources) -> String {
         let told = [&item.document, &item.source];
-        let all = told.into_iter().flatten().flat_map(|cited| self.split(cited));
+        let all = told
+            .into_iter()
+            .flatten()
+            .flat_map(|cited| self.split(cited));
         sources.numbers(self.state, all)
     }
 
     /// An item's sources are joined by `; `: apart where each part is a document, else one text.
     fn split<'b>(&self, cited: &'b str) -> Vec<&'b str> {
         let parts: Vec<&str> = cited.split("; ").collect();
-        let known = |part: &&str| self.state.documents.values().any(|document| document.cited() == **part);
+        let known = |part: &&str| {
+            self.state
+                .documents
+                .values()
+                .any(|document| document.cited() == **part)
+        };
         if parts.iter().all(|part| known(part)) {
             parts
         } else {
@@ -262,11 +306,17 @@ impl Desk<'_> {
     fn in_words(&self, items: &[&PaceItem]) -> Vec<Block> {
         let mut blocks = Vec::new();
         if !items.is_empty() {
-            blocks.push(Block::Paragraph("Các chỉ tiêu, nhiệm vụ khác được giao:".into()));
+            blocks.push(Block::Paragraph(
+                "Các chỉ tiêu, nhiệm vụ khác được giao:".into(),
+            ));
         }
         for item in items {
             let status = item.status.map(|status| {
-                let word = self.state.catalogue.labels.word("trang_thai_chi_tieu", status);
+                let word = self
+                    .state
+                    .catalogue
+                    .labels
+                    .word("trang_thai_chi_tieu", status);
                 format!(": {}", small(word))
             });
             let words = format!("{}{};", capital(&item.name), status.unwrap_or_default());
@@ -278,8 +328,14 @@ impl Desk<'_> {
 
 /// `vượt 13,20% so với biên độ bình quân`; of a target without a value what its source states.
 fn verdict(item: &PaceItem, month: u8) -> Option<String> {
-    let rising = item.op.as_deref().is_none_or(|op| matches!(op, ">=" | ">" | "="));
-    let deviation = item.deviation.as_deref().and_then(|text| Percent::parse(text).ok());
+    let rising = item
+        .op
+        .as_deref()
+        .is_none_or(|op| matches!(op, ">=" | ">" | "="));
+    let deviation = item
+        .deviation
+        .as_deref()
+        .and_then(|text| Percent::parse(text).ok());
     if let Some(deviation) = deviation.filter(|_| rising) {
         let whole = month >= 12 || (item.target.is_some() && item.pace == item.target);
         let than = if whole {
@@ -313,7 +369,10 @@ fn amount(state: &State, item: &PaceItem, plain: Option<&str>) -> Cell {
     let Some(plain) = plain else {
         return Cell::empty();
     };
-    let code = item.target_code.as_deref().and_then(|code| state.catalogue.figure(code));
+    let code = item
+        .target_code
+        .as_deref()
+        .and_then(|code| state.catalogue.figure(code));
     let shown = match code.map(|code| code.measure) {
         Some(Measure::Rate) => Percent::parse(plain).map(Percent::vn),
         _ => Decimal::parse(plain).map(Decimal::vn),
@@ -326,9 +385,17 @@ fn amount(state: &State, item: &PaceItem, plain: Option<&str>) -> Cell {
 
 /// A deviation with its sign.
 fn signed(cell: Cell) -> Cell {
-    let positive = cell.text.chars().any(|letter| ('1'..='9').contains(&letter)) && !cell.text.starts_with('-');
+    let positive = cell
+        .text
+        .chars()
+        .any(|letter| ('1'..='9').contains(&letter))
+        && !cell.text.starts_with('-');
     Cell {
-        text: if positive { format!("+{}", cell.text) } else { cell.text },
+        text: if positive {
+            format!("+{}", cell.text)
+        } else {
+            cell.text
+        },
         ..cell
     }
 }

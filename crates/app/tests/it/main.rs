@@ -5,3 +5,4 @@ mod articles;
 mod bundle;
 mod desk;
 mod public_figures;
+mod report;

@@ -102,7 +102,6 @@ fn unchecked(sheet: &ProofSheet) -> Option<Block> {
             names.push(name);
         }
     }
-    (!names.is_empty()).then(|| {
-        Block::Note(format!("Chưa đủ số liệu để kiểm tra: {}.", listed(&names)))
-    })
+    (!names.is_empty())
+        .then(|| Block::Note(format!("Chưa đủ số liệu để kiểm tra: {}.", listed(&names))))
 }

@@ -119,7 +119,10 @@ pub(crate) fn sheet(view: &View, ask: &AskBalance) -> Result<Sheet, AppError> {
         before: &before,
         compared: &compared.items,
     };
-    let rows = state.catalogue.figures().filter_map(|code| reader.row(code));
+    let rows = state
+        .catalogue
+        .figures()
+        .filter_map(|code| reader.row(code));
     Ok(Sheet {
         window,
         scope: found.scope.clone(),
@@ -187,8 +190,7 @@ impl Reader<'_> {
         for part in ["xong", "co_dieu_kien"] {
             let part = format!("{side}.{part}");
             let line = self.found.lines.iter().find(|line| line.code == part);
-            row.sources
-                .extend(line.into_iter().flat_map(sources));
+            row.sources.extend(line.into_iter().flat_map(sources));
         }
     }
 
@@ -391,8 +393,16 @@ impl Row {
             _ => self.digits(number.value),
         };
         let words = number.precision.before(&digits);
-        let space = if self.measure == Measure::Rate { "" } else { " " };
-        let unit = if self.measure == Measure::Rate { "%" } else { &self.unit_word };
+        let space = if self.measure == Measure::Rate {
+            ""
+        } else {
+            " "
+        };
+        let unit = if self.measure == Measure::Rate {
+            "%"
+        } else {
+            &self.unit_word
+        };
         format!("{words}{space}{unit}")
     }
 
@@ -402,7 +412,10 @@ impl Row {
             return Cell::empty();
         };
         let shown = self.print(number);
-        match self.value(number.value).filter(|_| number.precision.is_exact()) {
+        match self
+            .value(number.value)
+            .filter(|_| number.precision.is_exact())
+        {
             Some(value) => Cell::value(shown, value),
             None => Cell::text(shown),
         }
@@ -430,13 +443,18 @@ impl Row {
     pub(crate) fn told_words(&self, told: Told) -> String {
         let fell = told
             .change
-            .map_or(told.percent.is_some_and(Percent::is_negative), |change| change < 0);
+            .map_or(told.percent.is_some_and(Percent::is_negative), |change| {
+                change < 0
+            });
         let verb = if fell { "giảm" } else { "tăng" };
         let percent = told
             .percent
             .map(|percent| told.precision.before(&format!("{}%", percent.abs().vn())));
         let change = told.change.and_then(i64::checked_abs);
-        match (change.map(|change| told.precision.before(&self.digits(change))), percent) {
+        match (
+            change.map(|change| told.precision.before(&self.digits(change))),
+            percent,
+        ) {
             (Some(change), Some(percent)) => format!("{verb} {change} ({percent})"),
             (Some(change), None) => format!("{verb} {change}"),
             (None, Some(percent)) => format!("{verb} {percent}"),
@@ -446,7 +464,8 @@ impl Row {
 
     /// How exact the change is: exact only where both numbers are.
     pub(crate) fn change_precision(&self) -> Precision {
-        let exact = |number: Option<Number>| number.is_some_and(|number| number.precision.is_exact());
+        let exact =
+            |number: Option<Number>| number.is_some_and(|number| number.precision.is_exact());
         match exact(self.now) && exact(self.then) {
             true => Precision::Dung,
             false => Precision::Khoang,
@@ -482,7 +501,9 @@ fn plain_in(dong: i64, unit: &str) -> Option<String> {
         _ => return None,
     };
     let exact = thidua_domain::amount::Decimal::new(i128::from(dong), 0)?;
-    exact.checked_div_pow10(power).map(|value| value.to_string())
+    exact
+        .checked_div_pow10(power)
+        .map(|value| value.to_string())
 }
 
 /// Rows by code.

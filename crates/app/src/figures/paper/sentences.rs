@@ -26,7 +26,11 @@ pub(crate) fn sentences(state: &State, sheet: &Sheet, lead: &Lead) -> Vec<Block>
     let intake = teller.both(|teller, side| teller.intake(side));
     let opening: Vec<String> = [teller.received(), intake].into_iter().flatten().collect();
     let mut paragraphs = vec![opening.join(" ")];
-    paragraphs.extend(["viec", "tien"].iter().filter_map(|side| teller.enforceable(side)));
+    paragraphs.extend(
+        ["viec", "tien"]
+            .iter()
+            .filter_map(|side| teller.enforceable(side)),
+    );
     let completed = teller.both(|teller, side| teller.completed(side));
     let results = [completed, teller.rates(), teller.directions()];
     paragraphs.push(results.into_iter().flatten().collect::<Vec<_>>().join(" "));
@@ -67,7 +71,9 @@ impl Teller<'_> {
         let (row, now) = self.found("ban_an.da_nhan")?;
         let number = now.precision.before(&row.digits(now.value));
         let link = if now.precision.is_exact() { "là " } else { "" };
-        Some(format!("Tổng số bản án, quyết định đã nhận {link}{number}."))
+        Some(format!(
+            "Tổng số bản án, quyết định đã nhận {link}{number}."
+        ))
     }
 
     /// A sentence over cases, then money.
@@ -131,10 +137,12 @@ impl Teller<'_> {
             .iter()
             .filter_map(|(code, name)| {
                 let (row, now) = self.found(&format!("{side}.{code}"))?;
-                let share = row
-                    .share
-                    .map(|share| format!(" (chiếm {}%)", share.vn()));
-                Some(format!("{name} {}{}", is(row, now), share.unwrap_or_default()))
+                let share = row.share.map(|share| format!(" (chiếm {}%)", share.vn()));
+                Some(format!(
+                    "{name} {}{}",
+                    is(row, now),
+                    share.unwrap_or_default()
+                ))
             })
             .collect();
         let told = within(total, &parts.join(", "))?;
@@ -182,7 +190,11 @@ impl Teller<'_> {
             let Some(direction) = row.direction.as_deref() else {
                 continue;
             };
-            let word = self.state.catalogue.labels.word("so-lieu.so_cung_ky", direction);
+            let word = self
+                .state
+                .catalogue
+                .labels
+                .word("so-lieu.so_cung_ky", direction);
             by_word.entry(word).or_default().push(silent_name(row));
         }
         let sentences: Vec<String> = by_word
@@ -201,7 +213,10 @@ impl Teller<'_> {
         const NAMES: [(&str, &str); 3] = [
             ("dang_thi_hanh", "số đang thi hành"),
             ("chuyen_ky_sau", "số chuyển kỳ sau"),
-            ("so_theo_doi_rieng", "số đã chuyển sổ theo dõi riêng trong năm"),
+            (
+                "so_theo_doi_rieng",
+                "số đã chuyển sổ theo dõi riêng trong năm",
+            ),
         ];
         let of = |code: &str, name: &str| {
             let one = |side: &str| {
@@ -231,7 +246,12 @@ impl Teller<'_> {
             let Some(now) = row.now.filter(|_| !told_above) else {
                 continue;
             };
-            let words = format!("{} {}{}", small(&row.name), is(row, now), self.change_after(row));
+            let words = format!(
+                "{} {}{}",
+                small(&row.name),
+                is(row, now),
+                self.change_after(row)
+            );
             match fields.last_mut().filter(|(field, _)| *field == row.field) {
                 Some((_, told)) => told.push(words),
                 None => fields.push((row.field.clone(), vec![words])),
@@ -270,7 +290,9 @@ impl Teller<'_> {
         };
         let verb = if fell { "giảm" } else { "tăng" };
         let percent = percent.map(|percent| format!("{}%", percent.abs().vn()));
-        let amount = change.and_then(i64::checked_abs).map(|value| row.said(Number { value, precision }));
+        let amount = change
+            .and_then(i64::checked_abs)
+            .map(|value| row.said(Number { value, precision }));
         let words = match (amount, percent) {
             (Some(amount), Some(percent)) => format!("{amount} ({percent})"),
             (Some(amount), None) => amount,
@@ -284,7 +306,11 @@ impl Teller<'_> {
     fn direction(&self, row: &Row) -> Option<String> {
         row.now?;
         let direction = row.direction.as_deref()?;
-        let word = self.state.catalogue.labels.word("so-lieu.so_cung_ky", direction);
+        let word = self
+            .state
+            .catalogue
+            .labels
+            .word("so-lieu.so_cung_ky", direction);
         let link = if direction == "bang" { "" } else { " so với" };
         Some(format!("{word}{link} {}", self.lead.than))
     }
@@ -319,9 +345,16 @@ fn silent_name(row: &Row) -> String {
 /// `số việc và số tiền thi hành xong` for the two that are always told together.
 fn gathered(names: Vec<String>) -> String {
     let pair = ["số việc thi hành xong", "số tiền thi hành xong"];
-    if pair.iter().all(|name| names.iter().any(|told| told == name)) {
+    if pair
+        .iter()
+        .all(|name| names.iter().any(|told| told == name))
+    {
         let mut rest: Vec<String> = vec!["số việc và số tiền thi hành xong".to_owned()];
-        rest.extend(names.into_iter().filter(|name| !pair.contains(&name.as_str())));
+        rest.extend(
+            names
+                .into_iter()
+                .filter(|name| !pair.contains(&name.as_str())),
+        );
         return rest.join(", ");
     }
     listed(&names)

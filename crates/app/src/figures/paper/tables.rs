@@ -40,7 +40,11 @@ pub(crate) fn statistical(state: &State, sheet: &Sheet, sources: &mut Sources) -
     let mut blocks = Vec::new();
     let mut number = 0;
     for (wanted, title) in SIDES {
-        let rows: Vec<&Row> = sheet.rows.iter().filter(|row| side(row) == wanted).collect();
+        let rows: Vec<&Row> = sheet
+            .rows
+            .iter()
+            .filter(|row| side(row) == wanted)
+            .collect();
         let mut grid = statistical_grid();
         fill(&mut grid, state, &rows, wanted == Side::Other, sources);
         if grid.is_empty() {
@@ -52,7 +56,13 @@ pub(crate) fn statistical(state: &State, sheet: &Sheet, sources: &mut Sources) -
     let mut grid = statistical_grid();
     for (group, rows) in &sheet.groups {
         grid.group(group.as_str());
-        fill(&mut grid, state, &rows.iter().collect::<Vec<_>>(), false, sources);
+        fill(
+            &mut grid,
+            state,
+            &rows.iter().collect::<Vec<_>>(),
+            false,
+            sources,
+        );
     }
     if !grid.is_empty() {
         let title = format!("Bảng {}. Số liệu theo nhóm án", number + 1);
@@ -82,12 +92,16 @@ fn fill(grid: &mut Grid, state: &State, rows: &[&Row], by_field: bool, sources: 
             grid.group(row.field.as_str());
             field = Some(&row.field);
         }
-        let share = row.share.map(|share| {
-            Cell::value(share.vn(), Value::Decimal(share.to_string()))
-        });
+        let share = row
+            .share
+            .map(|share| Cell::value(share.vn(), Value::Decimal(share.to_string())));
         grid.row(vec![
             ordinal(number),
-            Cell::text(if by_field { row.name.clone() } else { name(row) }),
+            Cell::text(if by_field {
+                row.name.clone()
+            } else {
+                name(row)
+            }),
             Cell::text(row.unit_word.as_str()),
             row.cell(row.now),
             share.unwrap_or_else(Cell::empty),
@@ -126,7 +140,10 @@ pub(crate) fn beside_last_year(
         Field::amount("Tăng, giảm (%)", 13),
         Field::mark("Nguồn", 10).kept(),
     ]);
-    let (here, there) = (by_code(&now.rows), by_code(before.map_or(&[], |sheet| &sheet.rows)));
+    let (here, there) = (
+        by_code(&now.rows),
+        by_code(before.map_or(&[], |sheet| &sheet.rows)),
+    );
     let mut number = 0;
     for (wanted, title) in SIDES {
         let mut opened = false;
@@ -140,10 +157,17 @@ pub(crate) fn beside_last_year(
                 opened = true;
             }
             number += 1;
-            let cited = row.into_iter().chain(old).flat_map(|row| row.sources.iter());
+            let cited = row
+                .into_iter()
+                .chain(old)
+                .flat_map(|row| row.sources.iter());
             grid.row(vec![
                 ordinal(number),
-                Cell::text(if wanted == Side::Other { shown.name.clone() } else { name(shown) }),
+                Cell::text(if wanted == Side::Other {
+                    shown.name.clone()
+                } else {
+                    name(shown)
+                }),
                 Cell::text(shown.unit_word.as_str()),
                 old.map_or_else(Cell::empty, |old| in_unit_of(shown, old)),
                 row.map_or_else(Cell::empty, |row| row.cell(row.now)),
@@ -174,7 +198,10 @@ pub(crate) fn remarks(state: &State, sheet: &Sheet, sources: &mut Sources) -> Ve
             notes.push(format!("{words}: {}.", listed(&names)));
         }
     };
-    of(named(&|row| row.from == "below"), "Cộng từ số liệu của các cơ quan trực thuộc");
+    of(
+        named(&|row| row.from == "below"),
+        "Cộng từ số liệu của các cơ quan trực thuộc",
+    );
     of(
         named(&|row| row.from == "predecessors"),
         "Cộng từ số liệu của các cơ quan trước khi sắp xếp",

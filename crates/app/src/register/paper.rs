@@ -1,0 +1,394 @@
+//! Awards on paper: sentences by who decided, a table beside the year before, what is only proposed apart.
+
+mod count;
+mod groups;
+
+use thidua_domain::time::PartialDate;
+use thidua_files::paper::{Block, Cell, Level, Table};
+use thidua_files::sheet::Value;
+
+use self::count::{Count, count};
+use self::groups::{Group, groups};
+use super::{AskAwards, AwardRow, Awards, awards, summary};
+use crate::report::{Field, Grid, Sources, capital, listed, small};
+use crate::state::View;
+use crate::{AppError, State};
+
+/// The awards of a work year, ready for a report; empty where there is none.
+pub(crate) fn honours(
+    view: &View,
+    agency: &str,
+    year: i16,
+    sources: &mut Sources,
+    caption: impl FnOnce() -> String,
+) -> Result<Vec<Block>, AppError> {
+    let ask = |year: i16| AskAwards {
+        agency: agency.to_owned(),
+        from: year,
+        to: year,
+        own: false,
+    };
+    let now = awards(view, &ask(year))?;
+    let before = awards(view, &ask(year - 1))?;
+    let state = view.state.as_ref();
+    let told = groups(state, &now.rows);
+    let mut blocks = sentences(state, &told);
+    blocks.extend(
+        table(state, &now, &before, sources).map(|grid| Block::Table(captioned(grid, caption()))),
+    );
+    blocks.extend(notes(state, &now, year).into_iter().map(Block::Note));
+    Ok(blocks)
+}
+
+fn captioned(table: Table, caption: String) -> Table {
+    Table {
+        caption: Some(caption),
+        ..table
+    }
+}
+
+/// Parts by side and state, numbered where there is more than one.
+fn sentences(state: &State, told: &[Group<'_>]) -> Vec<Block> {
+    type Wanted = fn(&Group<'_>) -> bool;
+    let given =
+        |group: &&Group<'_>, inside: bool| group.status == "da_tang" && group.inside == inside;
+    let parts: [(&str, Vec<&Group<'_>>); 4] = [
+        (
+            "Đối với tập thể, cá nhân trong ngành",
+            told.iter().filter(|group| given(group, true)).collect(),
+        ),
+        (
+            "Đối với tập thể, cá nhân ngoài ngành",
+            told.iter().filter(|group| given(group, false)).collect(),
+        ),
+        (
+            "Đang đề nghị khen thưởng",
+            of(told, (|group| pending(&group.status)) as Wanted),
+        ),
+        (
+            "Đã hủy bỏ quyết định khen thưởng",
+            of(told, (|group| group.status == "thu_hoi") as Wanted),
+        ),
+    ];
+    let several = parts
+        .iter()
+        .filter(|(_, groups)| !groups.is_empty())
+        .count()
+        > 1;
+    let mut blocks = Vec::new();
+    let mut number = 0;
+    for (title, groups) in parts {
+        if groups.is_empty() {
+            continue;
+        }
+        number += 1;
+        match several {
+            true => blocks.push(Block::Heading(Level::Clause, format!("{number}. {title}"))),
+            false => blocks.push(Block::Paragraph(format!("{title}:").into())),
+        }
+        blocks.extend(by_authority(state, &groups));
+    }
+    blocks
+}
+
+fn of<'a, 'b>(told: &'a [Group<'b>], wanted: fn(&Group<'b>) -> bool) -> Vec<&'a Group<'b>> {
+    told.iter().filter(|group| wanted(group)).collect()
+}
+
+fn pending(status: &str) -> bool {
+    !matches!(status, "da_tang" | "thu_hoi")
+}
+
+/// An item an authority: `Bộ Tư pháp tặng … cho 03 tập thể và 13 cá nhân; công nhận …`.
+fn by_authority(state: &State, groups: &[&Group<'_>]) -> Vec<Block> {
+    let mut authorities: Vec<(&str, Vec<String>)> = Vec::new();
+    for group in groups {
+        let phrase = phrase(state, group);
+        match authorities
+            .last_mut()
+            .filter(|(name, _)| *name == group.authority)
+        {
+            Some((_, phrases)) => phrases.push(phrase),
+            None => authorities.push((&group.authority, vec![phrase])),
+        }
+    }
+    let item = |(authority, phrases): (&str, Vec<String>)| {
+        let words = match authority.is_empty() {
+            true => capital(&phrases.join("; ")),
+            false => format!("{authority} {}", phrases.join("; ")),
+        };
+        Block::Item(format!("{words}.").into())
+    };
+    authorities.into_iter().map(item).collect()
+}
+
+/// `tặng Giấy khen cho 14 tập thể và 141 cá nhân`; without an authority `được tặng …: 01 tập thể`.
+fn phrase(state: &State, group: &Group<'_>) -> String {
+    let words = words(state, group);
+    let title = group.is_title;
+    let award = format!("{}{}", group.award, occasions(state, group));
+    let outside = if group.inside { "" } else { " ngoài ngành" };
+    let verb = match (title, group.authority.is_empty()) {
+        (true, false) => "công nhận danh hiệu",
+        (true, true) => "được công nhận danh hiệu",
+        (false, false) => "tặng",
+        (false, true) => "được tặng",
+    };
+    let named = named(group);
+    if pending(&group.status) {
+        let status = small(
+            state
+                .catalogue
+                .labels
+                .word("khen-thuong.trang_thai", &group.status),
+        );
+        let whom = if group.authority.is_empty() {
+            status
+        } else {
+            format!("({status})")
+        };
+        return format!(
+            "{whom} {} {award} cho {words}{outside}{named}",
+            verb.trim_start_matches("được ")
+        );
+    }
+    match group.authority.is_empty() {
+        true => format!("{verb} {award}: {words}{outside}{named}"),
+        false => format!("{verb} {award} cho {words}{outside}{named}"),
+    }
+}
+
+/// The counts of a group in words, as answers tell them.
+fn words(state: &State, group: &Group<'_>) -> String {
+    told_of(state, group.rows.iter().map(|row| (*row).clone()).collect())
+}
+
+fn told_of(state: &State, rows: Vec<AwardRow>) -> String {
+    let alone = Awards {
+        agency: String::new(),
+        name: String::new(),
+        from: 0,
+        to: 0,
+        rows,
+        left_out: Vec::new(),
+        as_of: None,
+    };
+    let told = summary(state, &alone);
+    let lines = [told.given, told.pending, told.revoked].concat();
+    listed(&lines.into_iter().map(|line| line.words).collect::<Vec<_>>())
+}
+
+/// What was rewarded, where all of it is the same: ` (công trạng, đột xuất)`.
+fn occasions(state: &State, group: &Group<'_>) -> String {
+    let mut all = group.rows.iter().map(|row| row.occasion.as_deref());
+    let first = all.next().flatten();
+    match first.filter(|first| all.all(|other| other == Some(first))) {
+        None => String::new(),
+        Some(codes) => {
+            let word = |code| {
+                small(
+                    state
+                        .catalogue
+                        .labels
+                        .word("khen-thuong.loai_thanh_tich", code),
+                )
+            };
+            let words: Vec<String> = codes.split(';').map(word).collect();
+            format!(" (thành tích {})", listed(&words))
+        }
+    }
+}
+
+/// The names, or the positions, where they are few and all known.
+fn named(group: &Group<'_>) -> String {
+    const FEW: usize = 3;
+    let names: Vec<String> = group
+        .rows
+        .iter()
+        .flat_map(|row| row.subject_names.clone())
+        .collect();
+    let counted = group
+        .rows
+        .iter()
+        .map(|row| row.recipients)
+        .sum::<Option<i64>>();
+    let all = counted.and_then(|count| usize::try_from(count).ok()) == Some(names.len());
+    if all && (1..=FEW).contains(&names.len()) {
+        return format!(" ({})", listed(&names));
+    }
+    let positions: Vec<String> = group
+        .rows
+        .iter()
+        .filter_map(|row| row.position.clone())
+        .collect();
+    if positions.is_empty() || positions.len() > FEW {
+        return String::new();
+    }
+    format!(" ({})", listed(&positions))
+}
+
+/// Awards by authority and form; sides only where somebody outside the sector was honoured.
+fn table(state: &State, now: &Awards, before: &Awards, sources: &mut Sources) -> Option<Table> {
+    let (here, there) = (groups(state, &now.rows), groups(state, &before.rows));
+    let given = |group: &&Group<'_>| group.status == "da_tang";
+    let all: Vec<&Group<'_>> = here.iter().chain(&there).filter(given).collect();
+    let outside = all.iter().any(|group| !group.inside);
+    let (year, last) = (format!("Năm {}", now.to), format!("Năm {}", before.to));
+    let sum = if outside {
+        format!("{year}: tổng số")
+    } else {
+        year.clone()
+    };
+    let pair = |over: String| {
+        ["Tập thể", "Cá nhân"].map(|kind| Field::amount(kind, 11).under(over.clone()))
+    };
+    let fields = [
+        Field::mark("STT", 7).kept(),
+        Field::words("Danh hiệu, hình thức khen thưởng", 42).kept(),
+    ]
+    .into_iter()
+    .chain(pair(format!("{year}: trong ngành")))
+    .chain(pair(format!("{year}: ngoài ngành")))
+    .chain(pair(sum))
+    .chain(pair(last))
+    .chain([Field::mark("Nguồn", 10).kept()]);
+    let mut grid = Grid::new(fields);
+    let mut authority = None;
+    let mut number = 0_i64;
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for group in groups::in_order(all) {
+        let key = (group.authority.as_str(), group.code.as_str());
+        if seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        if authority != Some(&group.authority) {
+            grid.group(match group.authority.is_empty() {
+                true => "Nguồn không nêu cơ quan quyết định",
+                false => &group.authority,
+            });
+            authority = Some(&group.authority);
+        }
+        number += 1;
+        let line = Line {
+            key,
+            here: &here,
+            there: &there,
+        };
+        grid.row(line.cells(state, number, &group.award, outside, sources));
+    }
+    (!grid.is_empty()).then(|| grid.table(""))
+}
+
+/// One line of the table: an award of an authority.
+struct Line<'a, 'b> {
+    key: (&'a str, &'a str),
+    here: &'a [Group<'b>],
+    there: &'a [Group<'b>],
+}
+
+impl<'a, 'b> Line<'a, 'b> {
+    fn rows(&self, among: &'a [Group<'b>], inside: Option<bool>) -> Vec<&'b AwardRow> {
+        let wanted = |group: &&Group<'_>| {
+            (group.authority.as_str(), group.code.as_str()) == self.key
+                && group.status == "da_tang"
+                && inside.is_none_or(|inside| group.inside == inside)
+        };
+        among
+            .iter()
+            .filter(wanted)
+            .flat_map(|group| group.rows.iter().copied())
+            .collect()
+    }
+
+    fn cells(
+        &self,
+        state: &State,
+        number: i64,
+        award: &str,
+        outside: bool,
+        sources: &mut Sources,
+    ) -> Vec<Cell> {
+        let mut cells = vec![
+            Cell::value(number.to_string(), Value::Integer(number.into())),
+            Cell::text(award),
+        ];
+        let sides = if outside {
+            [Some(Some(true)), Some(Some(false)), Some(None)]
+        } else {
+            [None, None, Some(None)]
+        };
+        for side in sides {
+            let rows = side.map_or_else(Vec::new, |inside| self.rows(self.here, inside));
+            cells.extend(pair(&rows));
+        }
+        cells.extend(pair(&self.rows(self.there, None)));
+        let (now, then) = (self.rows(self.here, None), self.rows(self.there, None));
+        let cited = now
+            .iter()
+            .chain(&then)
+            .flat_map(|row| row.decisions.iter().chain(&row.sources));
+        cells.push(Cell::text(
+            sources.numbers(state, cited.map(String::as_str)),
+        ));
+        cells
+    }
+}
+
+/// Collectives and individuals among rows.
+fn pair(rows: &[&AwardRow]) -> [Cell; 2] {
+    ["tap_the", "ca_nhan"].map(|kind| {
+        let of_kind: Vec<&AwardRow> = rows
+            .iter()
+            .copied()
+            .filter(|row| row.subject_kind == kind)
+            .collect();
+        Count::cell(&count(&of_kind))
+    })
+}
+
+/// What was not counted, and until when the sources tell.
+fn notes(state: &State, now: &Awards, year: i16) -> Vec<String> {
+    let mut notes = Vec::new();
+    let left: Vec<String> = now
+        .left_out
+        .iter()
+        .map(|row| {
+            let years = row.year.as_deref().unwrap_or_default().replace('-', " – ");
+            let status = match row.status.as_str() {
+                "da_tang" => String::new(),
+                status => format!(
+                    ", {}",
+                    small(
+                        state
+                            .catalogue
+                            .labels
+                            .word("khen-thuong.trang_thai", status)
+                    )
+                ),
+            };
+            format!(
+                "{} {} ({years}{status})",
+                row.award_name,
+                told_of(state, vec![row.clone()])
+            )
+        })
+        .collect();
+    if !left.is_empty() {
+        notes.push(format!(
+            "Khen thưởng mà nguồn ghi chung cho nhiều năm, không tách được riêng năm {year} nên không tính ở trên: {}.",
+            left.join("; ")
+        ));
+    }
+    let dated = now
+        .as_of
+        .as_deref()
+        .and_then(|date| PartialDate::parse(date).ok());
+    if let Some(date) = dated.filter(|_| !now.rows.is_empty()) {
+        notes.push(format!(
+            "Số liệu khen thưởng theo nguồn mới nhất ngày {}.",
+            date.vn()
+        ));
+    }
+    notes
+}

@@ -1,0 +1,186 @@
+//! Papers made from the answers of the other modules: the sheet of figures, the annual report.
+//!
+//! Every number is taken from the same query that `show` answers; nothing is counted here. A part
+//! without data is left out, what must be filled in by hand is a dotted line, and each number has its
+//! source in the list at the end.
+
+mod annual;
+mod kit;
+mod office;
+mod ranking;
+mod sheet;
+
+use jiff::civil::Date;
+use thidua_domain::access::Permission;
+use thidua_domain::time::{Window, WorkYear};
+use thidua_files::paper::{self, Document, Form, PaperError};
+
+use crate::figures::AskBalance;
+use crate::state::View;
+use crate::{AppError, State};
+
+pub(crate) use kit::{Field, Grid, Sources, capital, listed, small};
+
+/// What printing asks for, beside what each part reads.
+pub const PERMISSION: Permission = Permission::Print;
+
+/// How the paper is issued.
+#[derive(Clone, Debug, Default)]
+pub struct Issue {
+    /// Number in the register of văn thư; `None` leaves room for it.
+    pub number: Option<u32>,
+    /// Day of issue; `None` leaves room for it, and names are those of the period's last day.
+    pub date: Option<Date>,
+    /// Whether the paper is to say that it is a draft.
+    pub draft: bool,
+}
+
+/// The sheet of figures asked for.
+#[derive(Clone, Debug)]
+pub struct AskFigures {
+    /// Code of the agency.
+    pub agency: String,
+    /// Work year.
+    pub year: i16,
+    /// Cumulative month, 1–12.
+    pub month: u8,
+    /// Code of `Phạm vi`; `btp` where not told.
+    pub scope: Option<String>,
+    /// How it is issued.
+    pub issue: Issue,
+}
+
+/// The annual report asked for.
+#[derive(Clone, Debug)]
+pub struct AskAnnual {
+    /// Code of the agency.
+    pub agency: String,
+    /// Work year.
+    pub year: i16,
+    /// Cumulative month of a report within the year, which then tells the full year before too;
+    /// `None`: the whole year.
+    pub month: Option<u8>,
+    /// Code of `Phạm vi`; `btp` where not told.
+    pub scope: Option<String>,
+    /// How it is issued.
+    pub issue: Issue,
+}
+
+/// A paper that can be printed.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// Biểu số liệu.
+    Figures(AskFigures),
+    /// Báo cáo kết quả công tác và phong trào thi đua.
+    AnnualReport(AskAnnual),
+}
+
+/// A written paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// Suggested name of the file, in ASCII, with its ending.
+    pub name: String,
+    /// Media type for an HTTP answer.
+    pub media_type: &'static str,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// The sheet of figures of a window: việc, tiền and other figures, with the proof as its annex.
+///
+/// # Errors
+/// [`AppError::Refused`] for a month out of range or an agency without figures there;
+/// [`AppError::NotFound`] and [`AppError::Forbidden`] as every query.
+pub fn figures_paper(view: &View, ask: &AskFigures) -> Result<Document, AppError> {
+    view.permit_agency(PERMISSION, &ask.agency)?;
+    let window = window(ask.year, ask.month)?;
+    let balance = AskBalance {
+        agency: ask.agency.clone(),
+        year: window.year.0,
+        month: window.month,
+        person: None,
+        scope: ask.scope.clone(),
+    };
+    sheet::document(view, &balance, &ask.issue)
+}
+
+/// The report on the work and the emulation movement of a year, or of its first months.
+///
+/// # Errors
+/// As [`figures_paper`]; an agency without any data gives a paper that says so.
+pub fn annual_report(view: &View, ask: &AskAnnual) -> Result<Document, AppError> {
+    view.permit_agency(PERMISSION, &ask.agency)?;
+    let window = window(ask.year, ask.month.unwrap_or(12))?;
+    let balance = AskBalance {
+        agency: ask.agency.clone(),
+        year: window.year.0,
+        month: window.month,
+        person: None,
+        scope: ask.scope.clone(),
+    };
+    annual::document(view, &balance, &ask.issue)
+}
+
+/// Writes a paper in a form: the bytes with the name and media type of a download. It takes a while
+/// (a PDF some tenths of a second): call it off the threads that serve requests.
+///
+/// # Errors
+/// As the paper's own function; [`AppError::Refused`] for what the form cannot show.
+pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> {
+    let (document, name) = match what {
+        What::Figures(ask) => {
+            let name = format!("bieu-so-lieu_{}_{}-{:02}", ask.agency, ask.year, ask.month);
+            (figures_paper(view, ask)?, name)
+        }
+        What::AnnualReport(ask) => {
+            let month = ask.month.filter(|month| *month < 12);
+            let month = month.map_or_else(String::new, |month| format!("-{month:02}"));
+            let name = format!("bao-cao-thi-dua_{}_{}{month}", ask.agency, ask.year);
+            (annual_report(view, ask)?, name)
+        }
+    };
+    let ending = match form {
+        Form::Docx => "docx",
+        Form::Pdf => "pdf",
+        Form::Xlsx => "xlsx",
+    };
+    Ok(Printed {
+        name: format!("{name}.{ending}"),
+        media_type: form.media_type(),
+        bytes: paper::write(&document, form).map_err(unwritten)?,
+    })
+}
+
+fn unwritten(error: PaperError) -> AppError {
+    match error {
+        PaperError::Typeset(_) | PaperError::Write(_) => AppError::Machine(error.to_string()),
+        _ => AppError::Refused(error.to_string()),
+    }
+}
+
+fn window(year: i16, month: u8) -> Result<Window, AppError> {
+    WorkYear::parse(&year.to_string())
+        .ok()
+        .and_then(|year| Window::new(year, month))
+        .ok_or_else(|| {
+            AppError::refused("Năm công tác gồm bốn chữ số, tháng lũy kế phải từ 1 đến 12.")
+        })
+}
+
+/// `từ ngày 01/10/2020 đến hết ngày 31/5/2021`.
+pub(crate) fn days(window: Window) -> String {
+    let day = |date: Date| format!("{:02}/{}/{}", date.day(), date.month(), date.year());
+    format!(
+        "từ ngày {} đến hết ngày {}",
+        day(window.first_day()),
+        day(window.last_day())
+    )
+}
+
+/// What a paper must warn its reader of: rules not confirmed, figures that are preliminary.
+pub(crate) fn notices(state: &State, window: Window) -> Vec<String> {
+    let regime = state.catalogue.regime_on(window.last_day());
+    let unconfirmed = (!regime.confirmed)
+        .then(|| format!("chế độ thống kê “{}” chưa đối chiếu bản gốc", regime.name));
+    unconfirmed.into_iter().collect()
+}

@@ -1,0 +1,131 @@
+//! Ranking on paper: the agencies below, by both rates; the agency's own place in its block.
+
+use thidua_domain::text::number::two_digits;
+use thidua_files::paper::{Block, Cell};
+use thidua_files::sheet::Value;
+
+use super::kit::{Field, Grid};
+use crate::AppError;
+use crate::figures::AskBalance;
+use crate::scoring::{AskRanking, RankRow, Ranking, ranking};
+use crate::state::View;
+
+const SIDES: [(&str, &str); 2] = [("viec.ty_le", "về việc"), ("tien.ty_le", "về tiền")];
+
+/// Places within blocks, then the table of the agencies below; empty where nobody can be ranked.
+pub(super) fn places(
+    view: &View,
+    ask: &AskBalance,
+    caption: impl FnOnce() -> String,
+) -> Result<Vec<Block>, AppError> {
+    let mut blocks = in_blocks(view, ask)?;
+    let below = SIDES.map(|(code, _)| ranked(view, ask, &ask.agency, code));
+    let [cases, money] = below;
+    blocks.extend(table(&cases?, &money?).map(|mut table| {
+        table.caption = Some(caption());
+        Block::Table(table)
+    }));
+    Ok(blocks)
+}
+
+fn ranked(view: &View, ask: &AskBalance, within: &str, by: &str) -> Result<Ranking, AppError> {
+    let ask = AskRanking {
+        within: within.to_owned(),
+        year: ask.year,
+        month: ask.month,
+        by: vec![by.to_owned()],
+        level: None,
+        scope: ask.scope.clone(),
+    };
+    ranking(view, &ask)
+}
+
+/// `Xếp thứ 03/08 trong Cụm thi đua … theo tỷ lệ thi hành xong về việc (68,73%).`
+fn in_blocks(view: &View, ask: &AskBalance) -> Result<Vec<Block>, AppError> {
+    let state = view.state.as_ref();
+    let on = ask.window().last_day();
+    let mut codes: Vec<&String> = state.clusters.keys().collect();
+    codes.sort();
+    let mut blocks = Vec::new();
+    for code in codes {
+        let member = state.cluster(code, ask.year).is_some_and(|cluster| {
+            let members = cluster.members_on(&state.org, on);
+            members.contains(&ask.agency)
+        });
+        if !member {
+            continue;
+        }
+        for (by, side) in SIDES {
+            // A block managed elsewhere may be closed to the reader; its ranking is then left out.
+            let found = match ranked(view, ask, code, by) {
+                Ok(found) => found,
+                Err(AppError::NotFound | AppError::Forbidden) => continue,
+                Err(error) => return Err(error),
+            };
+            let held = found.rows.iter().filter(|row| row.rank.is_some()).count();
+            let own = found.rows.iter().find(|row| row.agency == ask.agency);
+            if let Some((rank, row)) = own
+                .and_then(|row| Some((row.rank?, row)))
+                .filter(|_| held > 1)
+            {
+                blocks.push(Block::Paragraph(place(&found, rank, row, side).into()));
+            }
+        }
+    }
+    Ok(blocks)
+}
+
+fn place(found: &Ranking, rank: usize, row: &RankRow, side: &str) -> String {
+    let number = |value: usize| two_digits(i64::try_from(value).unwrap_or(i64::MAX));
+    format!(
+        "Xếp thứ {}/{} trong {} theo tỷ lệ thi hành xong {side} ({}%).",
+        number(rank),
+        number(found.total),
+        found.name,
+        row.printed.first().map_or("", String::as_str)
+    )
+}
+
+/// The agencies below by both rates, in the order of the first that ranks them.
+fn table(cases: &Ranking, money: &Ranking) -> Option<thidua_files::paper::Table> {
+    let ranks = |ranking: &Ranking| ranking.rows.iter().filter(|row| row.rank.is_some()).count();
+    if ranks(cases).max(ranks(money)) < 2 {
+        return None;
+    }
+    let mut grid = Grid::new([
+        Field::mark("STT", 7).kept(),
+        Field::words("Đơn vị", 60).kept(),
+        Field::amount("Tỷ lệ (%)", 18).under("Thi hành xong về việc"),
+        Field::mark("Xếp thứ", 14).under("Thi hành xong về việc"),
+        Field::amount("Tỷ lệ (%)", 18).under("Thi hành xong về tiền"),
+        Field::mark("Xếp thứ", 14).under("Thi hành xong về tiền"),
+    ]);
+    let lead = if ranks(cases) >= 2 { cases } else { money };
+    for (number, row) in (1_i64..).zip(&lead.rows) {
+        let of = |ranking: &Ranking| -> [Cell; 2] {
+            let found = ranking.rows.iter().find(|other| other.agency == row.agency);
+            found.map_or_else(|| [Cell::empty(), Cell::empty()], cells)
+        };
+        let mut line = vec![
+            Cell::value(number.to_string(), Value::Integer(number.into())),
+            Cell::text(row.name.as_str()),
+        ];
+        line.extend(of(cases));
+        line.extend(of(money));
+        grid.row(line);
+    }
+    Some(grid.table(""))
+}
+
+fn cells(row: &RankRow) -> [Cell; 2] {
+    let shown = row.printed.first().map_or("", String::as_str);
+    let rate = match row.score.as_ref().filter(|_| !shown.is_empty()) {
+        Some(score) => Cell::value(shown, Value::Decimal(score.clone())),
+        None => Cell::empty(),
+    };
+    let place = row.rank.and_then(|rank| i64::try_from(rank).ok());
+    let place = place.map_or_else(Cell::empty, |rank| {
+        Cell::value(rank.to_string(), Value::Integer(rank.into()))
+    });
+    [rate, place]
+}
