@@ -157,7 +157,7 @@ impl Ask {
 
     /// Whether the answer is for a program rather than a person.
     pub(crate) fn wants_json(&self) -> bool {
-        self.route.kind == Kind::Api
+        self.route.kind == Kind::Api || self.uri_path.starts_with("/api/")
     }
 }
 

@@ -10,8 +10,48 @@ use thidua_domain::time::{Instant, OFFSET_HOURS, parse_date};
 
 use crate::ask::Ask;
 use crate::problem::Problem;
-use crate::routes::Outcome;
+use crate::routes::{Outcome, Param};
 use crate::template::value;
+
+/// Fields of the page.
+pub(crate) const FIELDS: &[Param] = &[
+    Param {
+        name: "nguoi",
+        kind: "string",
+        required: false,
+        summary: "Tên đăng nhập của người thực hiện",
+    },
+    Param {
+        name: "viec",
+        kind: "string",
+        required: false,
+        summary: "Việc làm",
+    },
+    Param {
+        name: "ve",
+        kind: "string",
+        required: false,
+        summary: "Đối tượng",
+    },
+    Param {
+        name: "tu",
+        kind: "string",
+        required: false,
+        summary: "Từ ngày",
+    },
+    Param {
+        name: "den",
+        kind: "string",
+        required: false,
+        summary: "Đến ngày",
+    },
+    Param {
+        name: "truoc",
+        kind: "integer",
+        required: false,
+        summary: "Chỉ các số nhỏ hơn",
+    },
+];
 
 /// A page of the trail.
 pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {

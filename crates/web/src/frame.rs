@@ -116,7 +116,7 @@ fn roles(ask: &Ask, actor: &Actor) -> Vec<String> {
 /// The menu: what exists and what the actor may open. A page about an agency opens the one in view, else
 /// the actor's own.
 fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> (Vec<Item>, Vec<Item>) {
-    let mut rows: Vec<(&Route, Entry)> = routes::all()
+    let mut rows: Vec<(&'static Route, Entry)> = routes::all()
         .filter_map(|route| route.entry.map(|entry| (route, entry)))
         .filter(|(route, _)| match route.access {
             Access::Public | Access::SignedIn => true,
@@ -134,7 +134,7 @@ fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> (Vec<Item>, Vec<Item
             label: entry.label,
             icon: entry.icon,
             href,
-            active: std::ptr::eq(route, ask.route),
+            active: is_open(ask.route, route),
         };
         if entry.order >= routes::SYSTEM_FROM {
             system.push(item)
@@ -143,6 +143,17 @@ fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> (Vec<Item>, Vec<Item
         }
     }
     (menu, system)
+}
+
+/// Whether the page in view is the menu's, or one that lies under it and has no place of its own.
+fn is_open(in_view: &'static Route, entry: &'static Route) -> bool {
+    let under = || {
+        in_view
+            .path
+            .strip_prefix(entry.path)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    std::ptr::eq(in_view, entry) || (in_view.entry.is_none() && entry.path != "/" && under())
 }
 
 fn address(ask: &Ask, actor: &Actor, route: &Route, in_view: Option<&str>) -> Option<String> {

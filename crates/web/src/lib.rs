@@ -11,9 +11,12 @@ mod ask;
 mod assets;
 mod audit;
 mod client;
+mod cluster;
 mod csrf;
+mod document;
 mod error;
 mod fields;
+mod figures;
 mod filter;
 mod frame;
 mod guard;
@@ -23,14 +26,21 @@ mod home;
 mod limit;
 pub mod listen;
 mod openapi;
+mod org;
 mod outer;
+mod people;
 mod permissions;
 mod problem;
+mod register;
+mod route;
 pub mod routes;
+mod scoring;
 mod serve;
 mod session;
+mod targets;
 mod template;
 pub mod tls;
+mod window;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -86,7 +96,7 @@ impl Web {
     pub fn new(app: Arc<App>, mode: Mode, proxies: Vec<IpNet>) -> Result<Arc<Self>, BuildError> {
         let set_up_code = code(app.entropy())?;
         Ok(Arc::new(Self {
-            pages: template::environment()?,
+            pages: template::environment(thidua_app::catalogue::shipped()?.labels)?,
             app,
             mode,
             proxies,

@@ -2,9 +2,13 @@
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
+    escape_formatter,
+};
 use rust_embed::RustEmbed;
 use serde::Serialize;
+use thidua_domain::catalogue::Labels;
 
 use crate::{assets, filter};
 
@@ -23,7 +27,7 @@ pub(crate) fn names() -> Vec<String> {
 ///
 /// # Errors
 /// A template that does not parse, with its line.
-pub(crate) fn environment() -> Result<Environment<'static>, Error> {
+pub(crate) fn environment(labels: Labels) -> Result<Environment<'static>, Error> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder()
@@ -31,8 +35,14 @@ pub(crate) fn environment() -> Result<Environment<'static>, Error> {
         .lstrip_blocks(true)
         .build();
     env.set_syntax(syntax.map_err(|error| Error::new(ErrorKind::SyntaxError, error.to_string()))?);
+    env.set_formatter(escaped);
     filter::register(&mut env);
-    env.add_function("asset", |name: &str| assets::address(name));
+    env.add_filter("nhan", move |codes: &str, list: &str| {
+        labels.words(list, codes)
+    });
+    env.add_function("asset", |name: &str| {
+        Value::from_safe_string(assets::address(name))
+    });
     env.add_function("icon", icon);
     for name in names() {
         let file = Files::get(&name)
@@ -59,4 +69,27 @@ fn icon(name: &str) -> Value {
 /// Anything serialisable, as a template sees it.
 pub(crate) fn value(given: impl Serialize) -> Value {
     Value::from(Serde(given))
+}
+
+/// Escapes text for HTML. The engine's own way also writes every `/` as an entity, which only makes paths
+/// unreadable: in text and in quoted attributes a slash means nothing.
+fn escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if *state.auto_escape() == AutoEscape::Html && !value.is_safe() => {
+            let mut rest = text;
+            while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+                out.write_str(&rest[..at])?;
+                out.write_str(match rest.as_bytes()[at] {
+                    b'&' => "&amp;",
+                    b'<' => "&lt;",
+                    b'>' => "&gt;",
+                    b'"' => "&quot;",
+                    _ => "&#39;",
+                })?;
+                rest = &rest[at + 1..];
+            }
+            Ok(out.write_str(rest)?)
+        }
+        _ => escape_formatter(out, state, value),
+    }
 }

@@ -1,0 +1,151 @@
+//! The tally of awards of an agency.
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+use thidua_app::register::{self, AskAwards, AwardRow};
+use thidua_domain::access::Permission;
+use thidua_domain::time::WorkYear;
+
+use crate::ask::Ask;
+use crate::org;
+use crate::problem::Problem;
+use crate::routes::{Outcome, Param};
+use crate::template::value;
+
+pub(crate) use thidua_app::register::PERMISSION;
+
+/// Fields of the page.
+pub(crate) const FIELDS: &[Param] = &[
+    Param {
+        name: "tu",
+        kind: "integer",
+        required: false,
+        summary: "Từ năm công tác",
+    },
+    Param {
+        name: "den",
+        kind: "integer",
+        required: false,
+        summary: "Đến năm công tác",
+    },
+    Param {
+        name: "rieng",
+        kind: "string",
+        required: false,
+        summary: "Chỉ tính riêng cơ quan",
+    },
+];
+
+/// Fields for programs.
+pub(crate) const API: &[Param] = &[
+    Param {
+        name: "agency",
+        kind: "string",
+        required: true,
+        summary: "Mã cơ quan",
+    },
+    Param {
+        name: "from",
+        kind: "integer",
+        required: true,
+        summary: "Từ năm công tác",
+    },
+    Param {
+        name: "to",
+        kind: "integer",
+        required: true,
+        summary: "Đến năm công tác",
+    },
+    Param {
+        name: "own",
+        kind: "string",
+        required: false,
+        summary: "1: chỉ tính riêng cơ quan",
+    },
+];
+
+/// Years shown where the reader chooses none.
+const SPAN: i16 = 5;
+
+/// The tally over work years.
+pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
+    let view = ask.view()?;
+    let code = ask.part("ma")?;
+    let told = told(&ask, code)?;
+    let to: i16 = ask.query.read("den")?.unwrap_or(told);
+    let from: i16 = ask.query.read("tu")?.unwrap_or(to.saturating_sub(SPAN));
+    check(from, to)?;
+    let own = ask.query.text("rieng").is_some();
+    let wanted = AskAwards {
+        agency: code.to_owned(),
+        from,
+        to,
+        own,
+    };
+    let found = register::awards(view, &wanted).map_err(|error| ask.fault(error))?;
+    let summary = register::summary(&view.state, &found);
+    let row = |row: &AwardRow| {
+        let people = row.subjects.iter().zip(&row.subject_names);
+        let subjects: Vec<Value> = people
+            .map(|(code, name)| {
+                let person = view.permit_person(Permission::ViewPeople, code).is_ok();
+                context! { code => code, name => name, person }
+            })
+            .collect();
+        context! { people => subjects, ..value(row) }
+    };
+    let page = context! {
+        head => org::head(&ask, code, WorkYear(to).last_day().min(ask.today))?,
+        from, to, own,
+        as_of => found.as_of,
+        rows => found.rows.iter().map(row).collect::<Vec<Value>>(),
+        left_out => found.left_out.iter().map(row).collect::<Vec<Value>>(),
+        summary => value(&summary),
+    };
+    ask.page("register/awards.html", page)
+}
+
+/// The newest year told in the tally; the current one where none is.
+fn told(ask: &Ask, code: &str) -> Result<i16, Problem> {
+    let state = ask.view()?.state.as_ref();
+    let counted = state.org.lineage(code);
+    let years = state
+        .awards
+        .iter()
+        .filter(|award| counted.contains(award.agency.as_str()));
+    let newest = years
+        .filter_map(|award| award.years.map(|years| years.to.0))
+        .max();
+    Ok(newest.unwrap_or_else(|| WorkYear::of(ask.today).0))
+}
+
+fn check(from: i16, to: i16) -> Result<(), Problem> {
+    let possible = 1900..=2999;
+    if possible.contains(&from) && possible.contains(&to) {
+        Ok(())
+    } else {
+        Err(Problem::field("tu", "năm công tác không có"))
+    }
+}
+
+/// The tally, for programs.
+pub(crate) async fn awards_api(ask: Arc<Ask>) -> Outcome {
+    let from: i16 = ask
+        .query
+        .read("from")?
+        .ok_or_else(|| Problem::field("from", "chưa điền"))?;
+    let to: i16 = ask
+        .query
+        .read("to")?
+        .ok_or_else(|| Problem::field("to", "chưa điền"))?;
+    check(from, to)?;
+    let own = matches!(ask.query.text("own"), Some("1" | "true"));
+    let wanted = AskAwards {
+        agency: ask.query.required("agency")?.to_owned(),
+        from,
+        to,
+        own,
+    };
+    ask.json(&register::awards(ask.view()?, &wanted).map_err(|error| ask.fault(error))?)
+}

@@ -1,0 +1,169 @@
+//! Ranking of agencies by figures.
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+use thidua_app::scoring::{self, AskRanking};
+use thidua_domain::access::Permission;
+
+use crate::ask::Ask;
+use crate::problem::Problem;
+use crate::routes::{Outcome, Param};
+use crate::template::value;
+use crate::window::{self, of_program_time};
+
+pub(crate) use thidua_app::scoring::PERMISSION;
+
+/// Fields of the page.
+pub(crate) const FIELDS: &[Param] = &[
+    Param {
+        name: "trong",
+        kind: "string",
+        required: false,
+        summary: "Mã cơ quan hoặc cụm, khối",
+    },
+    Param {
+        name: "nam",
+        kind: "integer",
+        required: false,
+        summary: "Năm công tác",
+    },
+    Param {
+        name: "thang",
+        kind: "integer",
+        required: false,
+        summary: "Lũy kế đến tháng thứ mấy",
+    },
+    Param {
+        name: "pham-vi",
+        kind: "string",
+        required: false,
+        summary: "Phạm vi số liệu",
+    },
+    Param {
+        name: "theo",
+        kind: "string",
+        required: false,
+        summary: "Mã số liệu để xếp hạng",
+    },
+];
+
+/// Fields for programs.
+pub(crate) const API: &[Param] = &[
+    Param {
+        name: "block",
+        kind: "string",
+        required: true,
+        summary: "Mã cụm, khối hoặc cơ quan",
+    },
+    Param {
+        name: "year",
+        kind: "integer",
+        required: true,
+        summary: "Năm công tác",
+    },
+    Param {
+        name: "month",
+        kind: "integer",
+        required: true,
+        summary: "Lũy kế đến tháng thứ mấy, 1 đến 12",
+    },
+    Param {
+        name: "by",
+        kind: "string",
+        required: false,
+        summary: "Mã số liệu, nhiều mã cách nhau bằng dấu chấm phẩy",
+    },
+    Param {
+        name: "level",
+        kind: "string",
+        required: false,
+        summary: "Cấp cơ quan",
+    },
+    Param {
+        name: "scope",
+        kind: "string",
+        required: false,
+        summary: "Phạm vi: btp hoặc btp_quan_doi",
+    },
+];
+
+/// What agencies are ranked by where the reader chooses nothing.
+const BY: &str = "viec.ty_le";
+
+/// The ranking among the agencies below one, or the members of a block.
+pub(crate) async fn ranking(ask: Arc<Ask>) -> Outcome {
+    let view = ask.view()?;
+    let live = ask.live()?;
+    let own = ask.home_agency(&live.actor, Permission::ViewTargets);
+    let within = ask
+        .query
+        .text("trong")
+        .map(str::to_owned)
+        .or(own)
+        .ok_or(Problem::NotFound)?;
+    let choice = window::of_page(&ask, &within)?;
+    let by = ask.query.text("theo").unwrap_or(BY);
+    let wanted = AskRanking {
+        within: within.clone(),
+        year: choice.ask.year,
+        month: choice.ask.month,
+        by: vec![by.to_owned()],
+        level: None,
+        scope: choice.ask.scope.clone(),
+    };
+    let found = scoring::ranking(view, &wanted).map_err(|error| ask.fault(error))?;
+    let codes: Vec<Value> = view
+        .state
+        .catalogue
+        .figures()
+        .map(|figure| context! { code => &figure.code, name => &figure.name, chosen => figure.code == by })
+        .collect();
+    let rows: Vec<Value> = found
+        .rows
+        .iter()
+        .map(|row| {
+            let tied: Vec<String> = row
+                .tied_with
+                .iter()
+                .map(|code| view.state.name_on(code, choice.window.last_day()))
+                .collect();
+            let open = view.sees(Permission::ViewFigures, &row.agency);
+            context! { tied => tied.join("; "), open, ..value(row) }
+        })
+        .collect();
+    let unit = view.state.catalogue.figure(by).map(|figure| {
+        view.state
+            .catalogue
+            .labels
+            .word("don_vi_tinh", &figure.unit)
+            .to_owned()
+    });
+    let page = context! {
+        within => found.within, name => found.name, total => found.total,
+        by_name => found.by_names.join("; "),
+        title => choice.title(), filter => choice.filter(&view.state), query => choice.query(),
+        codes, rows, unit, agency_only => view.state.org.find(&within).is_some(),
+    };
+    ask.page("scoring/ranking.html", page)
+}
+
+/// The ranking, for programs.
+pub(crate) async fn ranking_api(ask: Arc<Ask>) -> Outcome {
+    let (year, month) = of_program_time(&ask)?;
+    let by = ask.query.text("by").unwrap_or_default();
+    let wanted = AskRanking {
+        within: ask.query.required("block")?.to_owned(),
+        year,
+        month,
+        by: by
+            .split(';')
+            .map(str::trim)
+            .filter(|code| !code.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        level: ask.query.text("level").map(str::to_owned),
+        scope: ask.query.text("scope").map(str::to_owned),
+    };
+    ask.json(&scoring::ranking(ask.view()?, &wanted).map_err(|error| ask.fault(error))?)
+}

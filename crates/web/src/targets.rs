@@ -1,0 +1,52 @@
+//! Targets and pace of an agency.
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+use thidua_app::targets::{self, PaceItem};
+
+use crate::ask::Ask;
+use crate::org;
+use crate::routes::Outcome;
+use crate::template::value;
+use crate::window;
+
+pub(crate) use thidua_app::targets::PERMISSION;
+
+/// The targets of a window beside what was reached, with a chart of the months.
+pub(crate) async fn pace(ask: Arc<Ask>) -> Outcome {
+    let view = ask.view()?;
+    let code = ask.part("ma")?;
+    let choice = window::of_page(&ask, code)?;
+    let found = targets::pace(view, &choice.ask).map_err(|error| ask.fault(error))?;
+    let row = |item: &PaceItem| {
+        let assigner: Vec<String> = item
+            .assigner
+            .iter()
+            .map(|code| view.state.name_on(code, choice.window.last_day()))
+            .collect();
+        context! {
+            assigners => assigner.join("; "),
+            is_rate => item.unit == "%",
+            behind => item.deviation.as_ref().is_some_and(|text| text.starts_with('-')),
+            charted => item.months.iter().filter(|month| month.actual.is_some()).count() > 1,
+            ..value(item)
+        }
+    };
+    let page = context! {
+        head => org::head(&ask, code, choice.window.last_day())?,
+        title => choice.title(),
+        filter => choice.filter(&view.state),
+        query => choice.query(),
+        month => found.month,
+        items => found.items.iter().map(row).collect::<Vec<Value>>(),
+        milestones => found.milestones.iter().map(row).collect::<Vec<Value>>(),
+    };
+    ask.page("targets/pace.html", page)
+}
+
+/// Pace, for programs.
+pub(crate) async fn pace_api(ask: Arc<Ask>) -> Outcome {
+    let wanted = window::of_program(&ask)?;
+    ask.json(&targets::pace(ask.view()?, &wanted).map_err(|error| ask.fault(error))?)
+}

@@ -1,0 +1,17 @@
+//! Whole pages through the router, on SQLite and, where a server is named, on PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod accounts;
+mod api;
+mod browser;
+mod docs;
+mod escaping;
+mod forms;
+mod headers;
+mod matrix;
+mod pages;
+mod server;
+mod sessions;
+mod set_up;
+mod sign_in;
+mod world;
