@@ -8,7 +8,7 @@ pub mod catalogue;
 pub mod cluster;
 pub mod document;
 pub mod figures;
-// pub mod generate; // (lead) off until all its files are there: others build on this crate; switch on when it compiles
+pub mod generate;
 pub mod org;
 pub mod people;
 pub mod register;

@@ -9,7 +9,6 @@ mod clusters;
 mod curve;
 mod figures;
 mod names;
-mod officers;
 mod people;
 mod profile;
 mod random;
@@ -18,14 +17,14 @@ mod table;
 mod targets;
 mod tree;
 
-pub use awards::{Streaks, awards};
+pub use awards::Honours;
 pub use clusters::clusters;
 pub use figures::{Enforcement, Told};
 pub use people::people;
 pub use random::Random;
 pub use staff::Staff;
 pub use table::Table;
-pub use targets::{Revisions, targets};
+pub use targets::targets;
 pub use tree::{Leaf, Nation, Province};
 
 use crate::time::WorkYear;

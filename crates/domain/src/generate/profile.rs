@@ -59,7 +59,16 @@ impl Profile {
 
 impl From<[i64; 8]> for Profile {
     fn from(row: [i64; 8]) -> Self {
-        let [cases, cases_able, cases_rate, money, money_able, money_rate, cases_target, money_target] = row;
+        let [
+            cases,
+            cases_able,
+            cases_rate,
+            money,
+            money_able,
+            money_rate,
+            cases_target,
+            money_target,
+        ] = row;
         Self {
             cases,
             cases_able,

@@ -10,6 +10,7 @@ use super::table::{Table, permille, share};
 use super::{MARK, SOURCE};
 use crate::org::{Agency, Level, Org};
 
+mod places;
 mod sizes;
 
 /// An agency whose figures are not the sum of others: a provincial agency's own cases, or an office.
@@ -107,7 +108,14 @@ fn agencies() -> Table {
 fn pairs() -> Table {
     Table::new(
         "sap-xep",
-        &["Ngày hiệu lực", "Loại", "Mã cũ", "Mã mới", "Nguồn", "Ghi chú"],
+        &[
+            "Ngày hiệu lực",
+            "Loại",
+            "Mã cũ",
+            "Mã mới",
+            "Nguồn",
+            "Ghi chú",
+        ],
     )
 }
 
@@ -124,13 +132,21 @@ impl Inventor<'_> {
     /// by their districts, 355 in all.
     fn region_counts(&self) -> Vec<(String, usize)> {
         let provinces: Vec<&Agency> = of_level(self.org, Level::Province, MERGED_ON);
-        let districts = |code: &str| -> usize { self.olds(code).iter().map(|old| sizes::districts(old)).sum() };
+        let districts = |code: &str| -> usize {
+            self.olds(code)
+                .iter()
+                .map(|old| sizes::districts(old))
+                .sum()
+        };
         let open: usize = provinces
             .iter()
             .filter(|agency| sizes::regions(&agency.code).is_none())
             .map(|agency| districts(&agency.code))
             .sum();
-        let known: usize = provinces.iter().filter_map(|agency| sizes::regions(&agency.code)).sum();
+        let known: usize = provinces
+            .iter()
+            .filter_map(|agency| sizes::regions(&agency.code))
+            .sum();
         let rest = sizes::REGIONS.saturating_sub(known);
         let (mut before, mut given) = (0, 0);
         let mut counts = Vec::new();
@@ -149,8 +165,17 @@ impl Inventor<'_> {
 
     /// The provinces a province of the new tree came from; itself where it was not merged.
     fn olds(&self, code: &str) -> Vec<String> {
-        let olds: Vec<String> = self.org.predecessors(code).iter().map(|pair| pair.old.clone()).collect();
-        if olds.is_empty() { vec![code.to_owned()] } else { olds }
+        let olds: Vec<String> = self
+            .org
+            .predecessors(code)
+            .iter()
+            .map(|pair| pair.old.clone())
+            .collect();
+        if olds.is_empty() {
+            vec![code.to_owned()]
+        } else {
+            olds
+        }
     }
 
     /// Invents one province of the new tree with all it came from.
@@ -160,7 +185,11 @@ impl Inventor<'_> {
         let mut offices: Vec<(usize, String)> = Vec::new();
         for old in &olds {
             let province = self.nation.old.provinces.len();
-            offices.extend(self.districts(old).into_iter().map(|office| (province, office)));
+            offices.extend(
+                self.districts(old)
+                    .into_iter()
+                    .map(|office| (province, office)),
+            );
             let name = self.names(old, LAST_OLD);
             self.nation.old.provinces.push(Province {
                 code: old.clone(),
@@ -245,7 +274,9 @@ impl Inventor<'_> {
                 heirs.find_map(|heir| regions.iter().position(|region| region == heir))
             })
             .collect();
-        let mut free: Vec<usize> = (0..regions.len()).filter(|at| !known.contains(&Some(*at))).collect();
+        let mut free: Vec<usize> = (0..regions.len())
+            .filter(|at| !known.contains(&Some(*at)))
+            .collect();
         if free.is_empty() {
             free.push(regions.len().saturating_sub(1));
         }
@@ -254,11 +285,15 @@ impl Inventor<'_> {
         let mut heirs = Vec::new();
         for ((_, office), known) in offices.iter().zip(known) {
             let heir = known.unwrap_or_else(|| {
-                let heir = free.get(taken * free.len() / open).copied().unwrap_or_default();
+                let heir = free
+                    .get(taken * free.len() / open)
+                    .copied()
+                    .unwrap_or_default();
                 taken += 1;
                 let note = format!("{MARK}: phòng kế thừa do máy đặt.");
                 let region = regions.get(heir).map(String::as_str).unwrap_or_default();
-                self.pairs.row(["2025-07-01", "sap_nhap", office, region, SOURCE, &note]);
+                self.pairs
+                    .row(["2025-07-01", "sap_nhap", office, region, SOURCE, &note]);
                 heir
             });
             heirs.push(heir);
@@ -298,11 +333,20 @@ impl Inventor<'_> {
         });
         for at in first_old..self.nation.old.provinces.len() {
             let begin = self.nation.old.leaves.len();
-            let Some(old) = self.nation.old.provinces.get(at).map(|old| old.code.clone()) else {
+            let Some(old) = self
+                .nation
+                .old
+                .provinces
+                .get(at)
+                .map(|old| old.code.clone())
+            else {
                 continue;
             };
             self.old_leaf(&old, &old, at, true, first);
-            let heirs = offices.iter().zip(heirs).filter(|((province, _), _)| *province == at);
+            let heirs = offices
+                .iter()
+                .zip(heirs)
+                .filter(|((province, _), _)| *province == at);
             for ((_, office), heir) in heirs {
                 self.old_leaf(&old, office, at, false, first + 1 + heir);
             }
@@ -318,7 +362,11 @@ impl Inventor<'_> {
         let random = &mut self.random;
         let cases = permille(cases, random.between(600, 1500));
         let money = share(cases, money * random.between(600, 1700), 1_000_000);
-        let (cases, money) = if own { (permille(cases, 900), permille(money, 3000)) } else { (cases, money) };
+        let (cases, money) = if own {
+            (permille(cases, 900), permille(money, 3000))
+        } else {
+            (cases, money)
+        };
         self.nation.old.leaves.push(Leaf {
             code: code.to_owned(),
             own,
@@ -332,47 +380,6 @@ impl Inventor<'_> {
             heir.money += money;
         }
     }
-
-    /// Name of the province's place, without and with its kind.
-    fn names(&self, code: &str, on: Date) -> (String, String) {
-        let spell = self.org.find(code).and_then(|agency| agency.nearest(on));
-        let area = spell.and_then(|spell| spell.area.as_deref()).unwrap_or(code);
-        if let Some(name) = area.strip_prefix("Tỉnh ") {
-            return (name.to_owned(), format!("tỉnh {name}"));
-        }
-        match area.strip_prefix("Thành phố ") {
-            Some("Hồ Chí Minh") => ("TP. Hồ Chí Minh".to_owned(), area.to_owned()),
-            Some(name) => (name.to_owned(), format!("thành phố {name}")),
-            None => (area.to_owned(), area.to_owned()),
-        }
-    }
-
-    fn finish(mut self) -> Nation {
-        let mut papers = Table::documents();
-        let text = format!("{MARK}: mọi số liệu, nhân sự, khen thưởng mang nguồn này do máy sinh, không phải số liệu thật");
-        papers.row([SOURCE, "", "2026-11-22", "", "khac", &text, "", ""]);
-        self.committees();
-        self.nation.rows = vec![papers, self.agencies, self.pairs];
-        self.nation
-    }
-
-    /// The people's committees and the President, who give awards from outside the sector.
-    fn committees(&mut self) {
-        let mut outside = vec![("chu-tich-nuoc".to_owned(), "Chủ tịch nước".to_owned())];
-        let eras = [&self.nation.old, &self.nation.new];
-        for province in eras.into_iter().flat_map(|era| &era.provinces) {
-            let code = format!("ubnd-{}", province.code);
-            let name = format!("Ủy ban nhân dân {}", province.area);
-            if !outside.iter().any(|(known, _)| *known == code) {
-                outside.push((code, name));
-            }
-        }
-        for (code, name) in outside {
-            if self.org.find(&code).is_none() {
-                self.agencies.row([&code, &name, "", "ngoai_nganh", "", "", "", SOURCE, ""]);
-            }
-        }
-    }
 }
 
 fn level_on(agency: &Agency, on: Date) -> Option<Level> {
@@ -380,5 +387,7 @@ fn level_on(agency: &Agency, on: Date) -> Option<Level> {
 }
 
 fn of_level(org: &Org, level: Level, on: Date) -> Vec<&Agency> {
-    org.iter().filter(|agency| level_on(agency, on) == Some(level)).collect()
+    org.iter()
+        .filter(|agency| level_on(agency, on) == Some(level))
+        .collect()
 }

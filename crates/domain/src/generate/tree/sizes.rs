@@ -53,7 +53,11 @@ const SIZES: [Size; 63] = [
 
 fn size(province: &str) -> Size {
     let known = SIZES.binary_search_by(|(code, ..)| (*code).cmp(province));
-    known.ok().and_then(|at| SIZES.get(at)).copied().unwrap_or(USUAL)
+    known
+        .ok()
+        .and_then(|at| SIZES.get(at))
+        .copied()
+        .unwrap_or(USUAL)
 }
 
 /// How many Chi cục a province of the old tree had.
