@@ -1,0 +1,130 @@
+//! The commands and their options. What users read here is Vietnamese; the names of commands and
+//! options are the contract's.
+
+mod account;
+mod serve;
+mod show;
+mod values;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+pub(crate) use account::{GrantArgs, TokenCommand, UserCommand};
+pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
+pub(crate) use show::{
+    AtArgs, AwardsArgs, BalanceArgs, BlockArgs, CodeArgs, RankingArgs, Show, TreeArgs, WindowArgs,
+    YearsArgs,
+};
+
+/// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.
+pub(crate) const DEFAULT_DB: &str = "sqlite:data/thidua.db";
+/// Where the demo is kept by default: never among an office's own data.
+pub(crate) const DEMO_DB: &str = "sqlite:data/demo.db";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "thidua",
+    bin_name = "thidua",
+    about = "Thi Đua: thi đua, khen thưởng của các cơ quan thi hành án dân sự.",
+    after_help = "Biến môi trường:\n  THIDUA_DB   địa chỉ cơ sở dữ liệu, thay cho --db\n  \
+                  THIDUA_LOG  mức nhật ký vận hành ra stderr: error, warn, info, debug\n\n\
+                  Mã thoát: 0 đã xong; 1 bị từ chối, chưa lưu gì; 2 dùng sai lệnh."
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Common {
+    #[arg(
+        long,
+        global = true,
+        env = "THIDUA_DB",
+        value_name = "ĐỊA-CHỈ",
+        help = "Cơ sở dữ liệu: sqlite:TỆP hoặc postgres://… (mặc định: sqlite:data/thidua.db)"
+    )]
+    db: Option<String>,
+    #[arg(long, global = true, help = "In kết quả dưới dạng một tài liệu JSON")]
+    pub(crate) json: bool,
+}
+
+impl Common {
+    /// The database asked for, or the default of the command.
+    pub(crate) fn address(&self, default: &str) -> String {
+        let told = self.db.as_deref().filter(|told| !told.is_empty());
+        told.unwrap_or(default).to_owned()
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(about = "Chạy dịch vụ web")]
+    Serve(ServeArgs),
+    #[command(about = "Dựng dữ liệu mẫu (lần đầu) rồi chạy dịch vụ web để dùng thử")]
+    Demo(DemoArgs),
+    #[command(about = "Nạp bộ số liệu: lưu tất cả hoặc không lưu gì")]
+    Load(LoadArgs),
+    #[command(
+        subcommand,
+        about = "Xem số liệu, tiến độ, khen thưởng, tổ chức, nhân sự, văn bản"
+    )]
+    Show(Show),
+    #[command(about = "Soát số liệu, danh mục, nhật ký, cơ sở dữ liệu; mã thoát 1 nếu có điều sai")]
+    Check,
+    #[command(about = "Sao lưu toàn bộ cơ sở dữ liệu ra một tệp")]
+    Backup(FileArgs),
+    #[command(about = "Khôi phục một tệp sao lưu vào cơ sở dữ liệu trống")]
+    Restore(RestoreArgs),
+    #[command(subcommand, about = "Quản lý người dùng và vai trò")]
+    User(UserCommand),
+    #[command(subcommand, about = "Mã truy cập cho phần mềm khác")]
+    Token(TokenCommand),
+    #[command(subcommand, about = "Chứng thư cho mạng nội bộ")]
+    Tls(TlsCommand),
+}
+
+/// `load`.
+#[derive(Debug, Args)]
+pub(crate) struct LoadArgs {
+    #[arg(
+        required = true,
+        value_name = "ĐƯỜNG-DẪN",
+        help = "Thư mục tệp CSV, tệp CSV, sổ XLSX; @nganh là cây tổ chức của ngành, @vi-du/TÊN là dữ liệu mẫu kèm sẵn"
+    )]
+    pub(crate) paths: Vec<String>,
+    #[arg(long, help = "Chỉ thử và nêu lỗi, không lưu")]
+    pub(crate) dry_run: bool,
+    #[arg(
+        long,
+        value_name = "LÝ-DO",
+        value_parser = values::reason,
+        help = "Lý do sửa đổi: dòng khác với dữ liệu đã lưu được ghi thành bản mới"
+    )]
+    pub(crate) revise: Option<String>,
+}
+
+/// `backup`.
+#[derive(Debug, Args)]
+pub(crate) struct FileArgs {
+    #[arg(value_name = "TỆP", help = "Tệp sao lưu")]
+    pub(crate) file: PathBuf,
+}
+
+/// `restore`.
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArgs {
+    #[arg(value_name = "TỆP", help = "Tệp sao lưu")]
+    pub(crate) file: PathBuf,
+    #[arg(
+        long,
+        help = "Vẫn khôi phục khi chuỗi nhật ký trong tệp không khớp, và nêu chỗ không khớp"
+    )]
+    pub(crate) accept_faults: bool,
+}

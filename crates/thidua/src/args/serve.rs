@@ -1,0 +1,105 @@
+//! `serve`, `demo`, `tls`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// Where the web application listens by default: this machine only.
+const LISTEN: &str = "127.0.0.1:8080";
+
+/// `serve`.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    #[arg(
+        long,
+        value_name = "ĐỊA-CHỈ",
+        default_value = LISTEN,
+        value_parser = listen,
+        help = "Địa chỉ và cổng (mặc định: 127.0.0.1:8080, chỉ trên máy này)"
+    )]
+    pub(crate) listen: SocketAddr,
+    #[arg(
+        long,
+        value_name = "TỆP",
+        requires = "tls_key",
+        help = "Chứng thư (PEM, cả chuỗi)"
+    )]
+    pub(crate) tls_cert: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "TỆP",
+        requires = "tls_cert",
+        help = "Khóa riêng của chứng thư (PEM)"
+    )]
+    pub(crate) tls_key: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "ĐỊA-CHỈ",
+        value_delimiter = ',',
+        value_parser = network,
+        help = "Máy chủ trung gian đã có https và được tin về địa chỉ người dùng, ví dụ 10.0.0.5/32"
+    )]
+    pub(crate) behind_proxy: Vec<String>,
+}
+
+/// `demo`.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    #[arg(
+        long,
+        value_name = "ĐỊA-CHỈ",
+        default_value = LISTEN,
+        value_parser = listen,
+        help = "Địa chỉ và cổng trên máy này (mặc định: 127.0.0.1:8080)"
+    )]
+    pub(crate) listen: SocketAddr,
+}
+
+/// `tls …`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TlsCommand {
+    #[command(about = "Tự tạo chứng thư cho một máy trong mạng nội bộ")]
+    SelfSign(SelfSignArgs),
+}
+
+/// `tls self-sign`.
+#[derive(Debug, Args)]
+pub(crate) struct SelfSignArgs {
+    #[arg(
+        long,
+        value_name = "TÊN-MÁY",
+        help = "Tên hoặc địa chỉ mà các máy trạm gõ vào trình duyệt"
+    )]
+    pub(crate) name: String,
+    #[arg(
+        long,
+        value_name = "THƯ-MỤC",
+        default_value = ".",
+        help = "Nơi ghi hai tệp (mặc định: thư mục đang đứng)"
+    )]
+    pub(crate) out: PathBuf,
+}
+
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    text.parse()
+        .map_err(|_| "Ghi địa chỉ IP và cổng, ví dụ 127.0.0.1:8080 hoặc [::1]:8080.".to_owned())
+}
+
+/// An address or a network; checked for shape where it is used.
+fn network(text: &str) -> Result<String, String> {
+    let (address, bits) = match text.split_once('/') {
+        Some((address, bits)) => (address, Some(bits)),
+        None => (text, None),
+    };
+    let whole = match address.parse() {
+        Ok(std::net::IpAddr::V4(_)) => 32,
+        Ok(std::net::IpAddr::V6(_)) => 128,
+        Err(_) => 0,
+    };
+    let bits = bits.map_or(Some(whole), |bits| bits.parse::<u8>().ok());
+    match bits {
+        Some(bits) if whole > 0 && bits <= whole => Ok(format!("{address}/{bits}")),
+        _ => Err("Ghi địa chỉ IP, hoặc dải địa chỉ như 10.0.0.0/24.".to_owned()),
+    }
+}

@@ -1,0 +1,153 @@
+//! `show`: what can be read, and how it is asked for.
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use thidua_domain::time::Window;
+
+use super::values;
+
+/// What is shown.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Show {
+    #[command(about = "Bảng cân đối số liệu của một cơ quan, cụm, khối hoặc một cán bộ")]
+    Balance(BalanceArgs),
+    #[command(about = "Chỉ tiêu và tiến độ thực hiện")]
+    Pace(WindowArgs),
+    #[command(about = "Số liệu so với cùng kỳ năm trước")]
+    Compare(WindowArgs),
+    #[command(about = "Phiếu soát cân đối: từng đẳng thức và chênh lệch")]
+    Proof(WindowArgs),
+    #[command(about = "Xếp hạng các cơ quan của một cụm, khối hoặc trực thuộc một cơ quan")]
+    Ranking(RankingArgs),
+    #[command(about = "Kết quả khen thưởng")]
+    Awards(AwardsArgs),
+    #[command(about = "Một cơ quan: tên, cấp, cơ quan trước và sau sắp xếp")]
+    Agency(AtArgs),
+    #[command(about = "Cây tổ chức")]
+    Tree(TreeArgs),
+    #[command(about = "Một cụm, khối thi đua")]
+    Block(BlockArgs),
+    #[command(about = "Một cá nhân: chức vụ, khen thưởng")]
+    Person(AtArgs),
+    #[command(about = "Một văn bản, bài viết")]
+    Document(CodeArgs),
+}
+
+/// An agency in a window.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct WindowArgs {
+    #[arg(
+        long,
+        value_name = "MÃ",
+        value_parser = values::code,
+        help = "Mã cơ quan, cụm hoặc khối"
+    )]
+    pub(crate) agency: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
+    pub(crate) year: i16,
+    #[arg(long, value_name = "THÁNG", value_parser = values::month, help = "Số tháng lũy kế từ 01/10: 1 đến 12")]
+    pub(crate) month: u8,
+    #[arg(
+        long,
+        value_name = "PHẠM-VI",
+        value_parser = values::scope,
+        help = "btp (hệ thống Bộ Tư pháp, mặc định) hoặc btp_quan_doi (cả thi hành án Quân đội)"
+    )]
+    pub(crate) scope: Option<String>,
+}
+
+/// `show balance`.
+#[derive(Debug, Args)]
+pub(crate) struct BalanceArgs {
+    #[command(flatten)]
+    pub(crate) window: WindowArgs,
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cán bộ: số liệu của riêng người đó")]
+    pub(crate) person: Option<String>,
+}
+
+/// `show ranking`.
+#[derive(Debug, Args)]
+#[group(id = "within", required = true, multiple = false, args = ["block", "agency"])]
+pub(crate) struct RankingArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cụm, khối: xếp hạng các thành viên")]
+    pub(crate) block: Option<String>,
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan: xếp hạng các cơ quan bên dưới")]
+    pub(crate) agency: Option<String>,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác")]
+    pub(crate) year: i16,
+    #[arg(long, value_name = "THÁNG", value_parser = values::month, help = "Số tháng lũy kế: 1 đến 12")]
+    pub(crate) month: u8,
+    #[arg(
+        long,
+        value_name = "MÃ",
+        value_delimiter = ',',
+        value_parser = values::code,
+        help = "Mã số liệu để xếp hạng, mã đầu quyết định trước (mặc định: viec.ty_le)"
+    )]
+    pub(crate) by: Vec<String>,
+    #[arg(long, value_name = "CẤP", value_parser = values::level, help = "Chỉ xếp các cơ quan cấp này: tinh, huyen, khu_vuc …")]
+    pub(crate) level: Option<String>,
+    #[arg(long, value_name = "PHẠM-VI", value_parser = values::scope, help = "btp hoặc btp_quan_doi")]
+    pub(crate) scope: Option<String>,
+}
+
+/// A stretch of work years.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct YearsArgs {
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác đầu")]
+    pub(crate) from: i16,
+    #[arg(long, value_name = "NĂM", value_parser = values::end, help = "Năm công tác cuối, tính cả năm đó")]
+    pub(crate) to: Window,
+}
+
+/// `show awards`.
+#[derive(Debug, Args)]
+pub(crate) struct AwardsArgs {
+    #[arg(
+        long,
+        value_name = "MÃ",
+        value_parser = values::code,
+        help = "Mã cơ quan: cả các cơ quan bên dưới và các cơ quan tiền thân, mỗi nơi theo thời gian của nó"
+    )]
+    pub(crate) agency: String,
+    #[command(flatten)]
+    pub(crate) years: YearsArgs,
+    #[arg(long, help = "Chỉ riêng cơ quan, không gồm bên dưới và tiền thân")]
+    pub(crate) own: bool,
+}
+
+/// One thing by its code, on a day.
+#[derive(Debug, Args)]
+pub(crate) struct AtArgs {
+    #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã")]
+    pub(crate) code: String,
+    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Vào ngày này (mặc định: hôm nay)")]
+    pub(crate) at: Option<Date>,
+}
+
+/// `show tree`.
+#[derive(Debug, Args)]
+pub(crate) struct TreeArgs {
+    #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan ở gốc (mặc định: cả cây)")]
+    pub(crate) code: Option<String>,
+    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Vào ngày này (mặc định: hôm nay)")]
+    pub(crate) at: Option<Date>,
+    #[arg(long, value_name = "SỐ", value_parser = values::count, help = "Số cấp bên dưới gốc (mặc định: tất cả)")]
+    pub(crate) depth: Option<usize>,
+}
+
+/// `show block`.
+#[derive(Debug, Args)]
+pub(crate) struct BlockArgs {
+    #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã cụm, khối")]
+    pub(crate) code: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác")]
+    pub(crate) year: i16,
+}
+
+/// One thing by its code.
+#[derive(Debug, Args)]
+pub(crate) struct CodeArgs {
+    #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã")]
+    pub(crate) code: String,
+}

@@ -1,0 +1,124 @@
+//! `load`: bundles in, and what came of them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use thidua_app::access::Caller;
+use thidua_app::bundle::{self, Bundle, FIGURES, Loaded, Options, RECORD_SHEETS};
+use thidua_domain::bundle::{Fault, Severity};
+
+use crate::args::LoadArgs;
+use crate::out::{Out, tell};
+use crate::refusal::Refusal;
+
+/// Loads every bundle named; each is stored as a whole or not at all.
+pub(crate) async fn run(address: &str, out: Out, args: &LoadArgs) -> Result<(), Refusal> {
+    let bundles: Vec<Bundle> = args
+        .paths
+        .iter()
+        .map(|path| bundle::from_path(path))
+        .collect::<Result<_, _>>()?;
+    let app = crate::db::writable(address).await?;
+    let caller = Caller::console();
+    let options = Options {
+        dry_run: args.dry_run,
+        revise: args.revise.clone(),
+        channel: caller.channel.to_owned(),
+    };
+    let mut loaded = Vec::with_capacity(bundles.len());
+    for bundle in &bundles {
+        bundle
+            .notes
+            .iter()
+            .for_each(|note| tell(&format!("{}: {note}", bundle.name)));
+        loaded.push(bundle::load(&app, &caller.actor, bundle, &options).await?);
+    }
+    let text = || {
+        loaded
+            .iter()
+            .map(|one| report(one, args.dry_run))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    match loaded.as_slice() {
+        [one] => out.answer(one, text)?,
+        several => out.answer(several, text)?,
+    }
+    if loaded.iter().any(Loaded::refused) {
+        return Err(Refusal::Answered);
+    }
+    Ok(())
+}
+
+/// One bundle's report for people.
+pub(crate) fn report(loaded: &Loaded, trial: bool) -> String {
+    let mut text = format!(
+        "Bộ số liệu «{}»: {}\n",
+        loaded.bundle,
+        outcome(loaded, trial)
+    );
+    if loaded.revised > 0 {
+        let _ = writeln!(text, "  Sửa đổi nội dung đã lưu: {}.", loaded.revised);
+    }
+    for severity in [Severity::Error, Severity::Warning] {
+        let faults: Vec<&Fault> = loaded
+            .faults
+            .iter()
+            .filter(|fault| fault.severity == severity)
+            .collect();
+        if faults.is_empty() {
+            continue;
+        }
+        let heading = match severity {
+            Severity::Error => "Lỗi, phải sửa",
+            Severity::Warning => "Cảnh báo, cần xem lại",
+        };
+        let _ = writeln!(text, "\n  {heading} ({}):", faults.len());
+        faults
+            .into_iter()
+            .for_each(|fault| tell_fault(&mut text, fault));
+    }
+    text
+}
+
+fn outcome(loaded: &Loaded, trial: bool) -> String {
+    if loaded.refused() {
+        return "bị từ chối, chưa lưu gì.".to_owned();
+    }
+    if loaded.stored.is_empty() {
+        return "không có gì mới, dữ liệu đã có đủ.".to_owned();
+    }
+    let counts = counts(&loaded.stored);
+    if trial {
+        format!("thử, chưa lưu gì; nếu nạp sẽ lưu {counts}.")
+    } else {
+        format!("đã lưu {counts}.")
+    }
+}
+
+/// Rows by sheet, in the sheets' order, by the name users know.
+fn counts(stored: &BTreeMap<String, usize>) -> String {
+    let sheets = RECORD_SHEETS.iter().copied().chain([FIGURES]);
+    let known = sheets.filter_map(|sheet| Some((sheet.title, stored.get(sheet.name)?)));
+    known
+        .map(|(title, count)| format!("{title} {count}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn tell_fault(text: &mut String, fault: &Fault) {
+    let mut place = format!("Trang «{}»", fault.sheet);
+    if fault.row > 0 {
+        let _ = write!(place, ", dòng {}", fault.row);
+    }
+    if !fault.column.is_empty() {
+        let _ = write!(place, ", cột «{}»", fault.column);
+    }
+    if !fault.value.is_empty() {
+        let _ = write!(place, ", giá trị «{}»", fault.value.replace('\n', " / "));
+    }
+    let _ = writeln!(text, "  - {place}\n      {}", fault.reason);
+    if !fault.cure.is_empty() {
+        let _ = writeln!(text, "      Cách xử lý: {}", fault.cure);
+    }
+}

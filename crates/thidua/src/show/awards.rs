@@ -1,0 +1,140 @@
+//! `show awards`.
+
+use std::fmt::Write as _;
+
+use thidua_app::register::{self, AskAwards, AwardRow, Awards, Summary, SummaryLine};
+use thidua_domain::time::PartialDate;
+
+use super::Desk;
+use crate::args::{AwardsArgs, YearsArgs};
+use crate::refusal::Refusal;
+use crate::table::Table;
+
+/// The tally of an agency over work years.
+pub(super) fn show(desk: &Desk, args: &AwardsArgs) -> Result<(), Refusal> {
+    desk.need_agency(&args.agency)?;
+    let asked = AskAwards {
+        agency: args.agency.clone(),
+        from: args.years.from,
+        to: last_year(&args.years)?,
+        own: args.own,
+    };
+    let awards = register::awards(&desk.view, &asked)?;
+    desk.out.answer(&awards, || text(desk, &awards))
+}
+
+/// Awards are told by work year: a month says nothing about them.
+fn last_year(years: &YearsArgs) -> Result<i16, Refusal> {
+    let (year, month) = (years.to.year.0, years.to.month);
+    if month == 12 {
+        return Ok(year);
+    }
+    Err(Refusal::told(format!(
+        "Kết quả khen thưởng được ghi theo năm công tác, chưa tính đến tháng được. Ghi --to {year} hoặc --to {}.",
+        year - 1
+    )))
+}
+
+fn text(desk: &Desk, awards: &Awards) -> String {
+    let years = if awards.from == awards.to {
+        format!("năm {}", awards.from)
+    } else {
+        format!("{}–{}", awards.from, awards.to)
+    };
+    let mut text = format!("{}\nKết quả khen thưởng {years}\n", awards.name);
+    if awards.rows.is_empty() {
+        text.push_str("\nChưa ghi khen thưởng nào trong các năm này.\n");
+    } else {
+        summary(&mut text, &register::summary(desk.state(), awards));
+        let _ = write!(text, "\n{}", table(desk, &awards.rows).text());
+    }
+    if !awards.left_out.is_empty() {
+        let _ = write!(
+            text,
+            "\nChưa tính vì nguồn gộp nhiều năm, không hỏi đủ các năm đó\n{}",
+            table(desk, &awards.left_out).text()
+        );
+    }
+    if let Some(day) = awards
+        .as_of
+        .as_deref()
+        .and_then(|day| PartialDate::parse(day).ok())
+    {
+        let _ = writeln!(text, "\nTheo nguồn đến {}.", day.vn());
+    }
+    text
+}
+
+fn summary(text: &mut String, summary: &Summary) {
+    let parts = [
+        ("Đã tặng", &summary.given),
+        ("Đang đề nghị, được suy tôn", &summary.pending),
+        ("Đã hủy bỏ quyết định", &summary.revoked),
+    ];
+    for (heading, lines) in parts.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        let _ = writeln!(text, "\n{heading}:");
+        for line in lines {
+            let _ = writeln!(text, "  - {}", sentence(line));
+        }
+    }
+}
+
+fn sentence(line: &SummaryLine) -> String {
+    let mut text = line.award_name.clone();
+    if !line.authority_name.is_empty() {
+        let _ = write!(text, " ({})", line.authority_name);
+    }
+    if !line.inside {
+        text.push_str(", ngoài ngành");
+    }
+    format!("{text}: {}", line.words)
+}
+
+fn table(desk: &Desk, rows: &[AwardRow]) -> Table {
+    let mut table = Table::new()
+        .words("Năm")
+        .words("Khen thưởng")
+        .words("Người quyết định")
+        .words("Đối tượng")
+        .words("Cấp")
+        .words("Ngoài ngành")
+        .words("Thành tích")
+        .words("Trạng thái")
+        .numbers("Số lượt")
+        .numbers("Số đối tượng")
+        .words("Được khen")
+        .words("Quyết định")
+        .words("Ghi chú");
+    for row in rows {
+        let count = |count: Option<i64>| {
+            count.map_or_else(|| "không nêu".to_owned(), |count| count.to_string())
+        };
+        let who = if row.subject_names.is_empty() {
+            row.position.clone().unwrap_or_default()
+        } else {
+            row.subject_names.join("; ")
+        };
+        table.row([
+            row.year.as_deref().unwrap_or_default(),
+            &row.award_name,
+            &row.authority_name,
+            desk.word("doi_tuong", &row.subject_kind),
+            &row.subject_level
+                .as_deref()
+                .map(|codes| desk.words("cap", codes))
+                .unwrap_or_default(),
+            if row.inside { "" } else { "x" },
+            &row.occasion
+                .as_deref()
+                .map(|codes| desk.words("khen-thuong.loai_thanh_tich", codes))
+                .unwrap_or_default(),
+            desk.word("khen-thuong.trang_thai", &row.status),
+            &count(row.instances),
+            &count(row.recipients),
+            &who,
+            &row.decisions.join("; "),
+            row.reason.as_deref().unwrap_or_default(),
+        ]);
+    }
+    table
+}

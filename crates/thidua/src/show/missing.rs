@@ -1,0 +1,60 @@
+//! A code that is not there is named, with the nearest one that is.
+
+use thidua_domain::text;
+
+use super::Desk;
+use crate::refusal::Refusal;
+
+impl Desk {
+    /// Refuses a code that is no agency and no block.
+    pub(super) fn need_agency(&self, code: &str) -> Result<(), Refusal> {
+        let state = self.state();
+        if state.org.find(code).is_some() || state.clusters.contains_key(code) {
+            return Ok(());
+        }
+        let known = state.org.iter().map(|agency| agency.code.as_str());
+        let known = known.chain(state.clusters.keys().map(String::as_str));
+        Err(missing("cơ quan, cụm, khối", code, known))
+    }
+
+    /// Refuses a code that is no block.
+    pub(super) fn need_block(&self, code: &str) -> Result<(), Refusal> {
+        let blocks = &self.state().clusters;
+        if blocks.contains_key(code) {
+            return Ok(());
+        }
+        Err(missing(
+            "cụm, khối",
+            code,
+            blocks.keys().map(String::as_str),
+        ))
+    }
+
+    /// Refuses a code that is no person.
+    pub(super) fn need_person(&self, code: &str) -> Result<(), Refusal> {
+        let people = &self.state().people;
+        if people.contains_key(code) {
+            return Ok(());
+        }
+        Err(missing("cá nhân", code, people.keys().map(String::as_str)))
+    }
+
+    /// Refuses a code that is no document.
+    pub(super) fn need_document(&self, code: &str) -> Result<(), Refusal> {
+        let documents = &self.state().documents;
+        if documents.contains_key(code) {
+            return Ok(());
+        }
+        Err(missing(
+            "văn bản",
+            code,
+            documents.keys().map(String::as_str),
+        ))
+    }
+}
+
+fn missing<'a>(what: &str, code: &str, known: impl IntoIterator<Item = &'a str>) -> Refusal {
+    let near = text::nearest(code, known);
+    let cure = near.map_or_else(String::new, |near| format!(" Có phải «{near}»?"));
+    Refusal::told(format!("Không có {what} mang mã «{code}».{cure}"))
+}

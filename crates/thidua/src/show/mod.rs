@@ -1,0 +1,99 @@
+//! `show`: asks a query of the application and prints its answer, as JSON or as tables for people.
+
+mod awards;
+mod balance;
+mod block;
+mod compare;
+mod missing;
+mod org;
+mod pace;
+mod person;
+mod proof;
+mod ranking;
+
+use std::sync::Arc;
+
+use thidua_app::access::Caller;
+use thidua_app::figures::AskBalance;
+use thidua_app::{App, State, View};
+use thidua_domain::time::{Window, WorkYear, vn};
+
+use crate::args::{Show, WindowArgs};
+use crate::out::Out;
+use crate::refusal::Refusal;
+
+/// What every subject is shown from.
+struct Desk {
+    app: Arc<App>,
+    view: View,
+    out: Out,
+}
+
+impl Desk {
+    fn state(&self) -> &State {
+        self.view.state.as_ref()
+    }
+
+    /// The word of a code in a list of labels.
+    fn word<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
+        self.state().catalogue.labels.word(list, code)
+    }
+
+    /// The words of several codes, joined as the source does not split them.
+    fn words(&self, list: &str, codes: &str) -> String {
+        self.state().catalogue.labels.words(list, codes)
+    }
+}
+
+/// Shows one subject.
+pub(crate) async fn run(address: &str, out: Out, subject: Show) -> Result<(), Refusal> {
+    let app = crate::db::readable(address).await?;
+    let view = app.view(&Caller::console().actor).await?;
+    let desk = Desk { app, view, out };
+    match subject {
+        Show::Balance(args) => balance::show(&desk, args).await,
+        Show::Pace(args) => pace::show(&desk, &args),
+        Show::Compare(args) => compare::show(&desk, &args),
+        Show::Proof(args) => proof::show(&desk, &args),
+        Show::Ranking(args) => ranking::show(&desk, args),
+        Show::Awards(args) => awards::show(&desk, &args),
+        Show::Agency(args) => org::agency(&desk, &args),
+        Show::Tree(args) => org::tree(&desk, &args),
+        Show::Block(args) => block::show(&desk, &args),
+        Show::Person(args) => person::person(&desk, &args).await,
+        Show::Document(args) => person::document(&desk, &args),
+    }
+}
+
+/// The question about an agency's window.
+fn ask(args: &WindowArgs) -> AskBalance {
+    AskBalance {
+        agency: args.agency.clone(),
+        year: args.year,
+        month: args.month,
+        person: None,
+        scope: args.scope.clone(),
+    }
+}
+
+/// `8 tháng năm 2021 (01/10/2020 – 31/5/2021)`.
+fn period(year: i16, month: u8) -> String {
+    let window = Window {
+        year: WorkYear(year),
+        month,
+    };
+    format!(
+        "{} ({} – {})",
+        window.label(),
+        vn(window.first_day()),
+        vn(window.last_day())
+    )
+}
+
+/// A text with its first letter large.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
