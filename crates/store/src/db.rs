@@ -31,7 +31,11 @@ impl Default for Options {
 
 /// An open database. Clones share the same connections.
 #[derive(Clone)]
-pub struct Db(Arc<Inner>);
+pub struct Db {
+    inner: Arc<Inner>,
+    /// Where the salts of payloads come from; `None`: the machine's random source.
+    salts: Option<u64>,
+}
 
 pub(crate) struct Inner {
     pub(crate) pools: Pools,
@@ -45,11 +49,15 @@ impl Db {
     /// and set so that what it acknowledges is durable. Creates no tables: see [`Db::migrate`].
     pub async fn open(address: &str, options: Options) -> Result<Self, StoreError> {
         let pools = engine::open(address, &options).await?;
-        Ok(Self(Arc::new(Inner {
+        let inner = Inner {
             pools,
             turn: Arc::new(Mutex::new(())),
             patience: options.patience,
-        })))
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+            salts: None,
+        })
     }
 
     /// Brings the tables up to this program's schema, in one transaction. Refuses a newer database.
@@ -62,14 +70,24 @@ impl Db {
         migration::check(self).await
     }
 
+    /// The same database, whose payloads are salted from a seed instead of at random: invented data come out the
+    /// same, byte for byte, each time. Never for real data: such salts hide nothing.
+    #[must_use]
+    pub fn salted_from(&self, seed: u64) -> Self {
+        Self {
+            inner: self.inner.clone(),
+            salts: Some(seed),
+        }
+    }
+
     /// Which engine this is.
     pub fn engine(&self) -> Engine {
-        self.0.pools.engine
+        self.inner.pools.engine
     }
 
     /// Number of the newest audit event, 0 in a fresh database. One small read.
     pub async fn version(&self) -> Result<i64, StoreError> {
-        crate::audit::head_number(&self.0.pools.readers).await
+        crate::audit::head_number(&self.inner.pools.readers).await
     }
 
     /// One snapshot to read from.
@@ -89,13 +107,17 @@ impl Db {
 
     /// Closes every connection; on SQLite the log is folded back into the file.
     pub async fn close(&self) -> Result<(), StoreError> {
-        self.0.pools.readers.close_by_ref().await?;
-        self.0.pools.writer.close_by_ref().await?;
+        self.inner.pools.readers.close_by_ref().await?;
+        self.inner.pools.writer.close_by_ref().await?;
         Ok(())
     }
 
     pub(crate) fn inner(&self) -> &Inner {
-        &self.0
+        &self.inner
+    }
+
+    pub(crate) fn salts(&self) -> Option<u64> {
+        self.salts
     }
 }
 

@@ -112,7 +112,7 @@ impl WriteTx {
         let Self {
             tx, db, head, turn, ..
         } = self;
-        let next = audit::append(&tx, &head, event).await?;
+        let next = audit::append(&tx, &head, event, db.salts()).await?;
         let result = match tx.commit().await.map_err(StoreError::from) {
             Ok(()) => Ok(next.number),
             Err(error) if error.is_disconnected() => find_out(&db, &next, error).await,

@@ -62,13 +62,26 @@ fn event_hash(event: &Event) -> String {
         .finish()
 }
 
+/// A salt for invented data: the same for the same seed and event.
+fn seeded_salt(seed: u64, number: i64) -> String {
+    let hash = Fields::new("thidua.salt.1")
+        .text(&seed.to_string())
+        .number(number)
+        .finish();
+    hash.chars().take(32).collect()
+}
+
 /// Appends one event after `head` and moves the head. Answers the new head.
 pub(crate) async fn append(
     tx: &DatabaseTransaction,
     head: &Head,
     new: NewEvent,
+    salts: Option<u64>,
 ) -> Result<Head, StoreError> {
-    let salt = fresh_salt()?;
+    let salt = match salts {
+        None => fresh_salt()?,
+        Some(seed) => seeded_salt(seed, head.number + 1),
+    };
     let mut event = Event {
         number: head.number + 1,
         at: new.at,
