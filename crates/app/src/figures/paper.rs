@@ -5,7 +5,7 @@ mod rows;
 mod sentences;
 mod tables;
 
-pub(crate) use proof::proof_annex;
+pub(crate) use proof::{proof_annex, unproven};
 pub(crate) use rows::{Sheet, sheet};
 pub(crate) use sentences::{Lead, sentences};
 pub(crate) use tables::{beside_last_year, remarks, statistical};

@@ -49,10 +49,12 @@ fn captioned(table: Table, caption: String) -> Table {
 
 /// Parts by side and state, numbered where there is more than one.
 fn sentences(state: &State, told: &[Group<'_>]) -> Vec<Block> {
-    type Wanted = fn(&Group<'_>) -> bool;
     let given =
         |group: &&Group<'_>, inside: bool| group.status == "da_tang" && group.inside == inside;
-    let parts: [(&str, Vec<&Group<'_>>); 4] = [
+    let of_status = |wanted: &'static str| -> Vec<&Group<'_>> {
+        told.iter().filter(|group| group.status == wanted).collect()
+    };
+    let parts = [
         (
             "Đối với tập thể, cá nhân trong ngành",
             told.iter().filter(|group| given(group, true)).collect(),
@@ -61,14 +63,9 @@ fn sentences(state: &State, told: &[Group<'_>]) -> Vec<Block> {
             "Đối với tập thể, cá nhân ngoài ngành",
             told.iter().filter(|group| given(group, false)).collect(),
         ),
-        (
-            "Đang đề nghị khen thưởng",
-            of(told, (|group| pending(&group.status)) as Wanted),
-        ),
-        (
-            "Đã hủy bỏ quyết định khen thưởng",
-            of(told, (|group| group.status == "thu_hoi") as Wanted),
-        ),
+        ("Được suy tôn, đề nghị khen thưởng", of_status("suy_ton")),
+        ("Đang đề nghị khen thưởng", of_status("dang_de_nghi")),
+        ("Đã hủy bỏ quyết định khen thưởng", of_status("thu_hoi")),
     ];
     let several = parts
         .iter()
@@ -91,10 +88,6 @@ fn sentences(state: &State, told: &[Group<'_>]) -> Vec<Block> {
     blocks
 }
 
-fn of<'a, 'b>(told: &'a [Group<'b>], wanted: fn(&Group<'b>) -> bool) -> Vec<&'a Group<'b>> {
-    told.iter().filter(|group| wanted(group)).collect()
-}
-
 fn pending(status: &str) -> bool {
     !matches!(status, "da_tang" | "thu_hoi")
 }
@@ -112,10 +105,12 @@ fn by_authority(state: &State, groups: &[&Group<'_>]) -> Vec<Block> {
             None => authorities.push((&group.authority, vec![phrase])),
         }
     }
+    let asked = groups.iter().all(|group| pending(&group.status));
     let item = |(authority, phrases): (&str, Vec<String>)| {
-        let words = match authority.is_empty() {
-            true => capital(&phrases.join("; ")),
-            false => format!("{authority} {}", phrases.join("; ")),
+        let words = format!("{authority} {}", phrases.join("; "));
+        let words = match asked {
+            true => format!("Đề nghị {}", words.trim()),
+            false => capital(words.trim()),
         };
         Block::Item(format!("{words}.").into())
     };
@@ -136,19 +131,8 @@ fn phrase(state: &State, group: &Group<'_>) -> String {
     };
     let named = named(group);
     if pending(&group.status) {
-        let status = small(
-            state
-                .catalogue
-                .labels
-                .word("khen-thuong.trang_thai", &group.status),
-        );
-        let whom = if group.authority.is_empty() {
-            status
-        } else {
-            format!("({status})")
-        };
         return format!(
-            "{whom} {} {award} cho {words}{outside}{named}",
+            "{} {award} cho {words}{outside}{named}",
             verb.trim_start_matches("được ")
         );
     }
@@ -347,37 +331,46 @@ fn pair(rows: &[&AwardRow]) -> [Cell; 2] {
     })
 }
 
+/// `Bằng khen … cho 19 tập thể và 49 cá nhân`, with its state where it is not given.
+fn left_out(state: &State, group: &Group<'_>) -> String {
+    let status = match group.status.as_str() {
+        "da_tang" => String::new(),
+        status => {
+            let word = state
+                .catalogue
+                .labels
+                .word("khen-thuong.trang_thai", status);
+            format!(" ({})", small(word))
+        }
+    };
+    format!("{} cho {}{status}", group.award, words(state, group))
+}
+
 /// What was not counted, and until when the sources tell.
 fn notes(state: &State, now: &Awards, year: i16) -> Vec<String> {
     let mut notes = Vec::new();
-    let left: Vec<String> = now
+    let mut spans: Vec<&str> = now
         .left_out
         .iter()
-        .map(|row| {
-            let years = row.year.as_deref().unwrap_or_default().replace('-', " – ");
-            let status = match row.status.as_str() {
-                "da_tang" => String::new(),
-                status => format!(
-                    ", {}",
-                    small(
-                        state
-                            .catalogue
-                            .labels
-                            .word("khen-thuong.trang_thai", status)
-                    )
-                ),
-            };
-            format!(
-                "{} {} ({years}{status})",
-                row.award_name,
-                told_of(state, vec![row.clone()])
-            )
-        })
+        .filter_map(|row| row.year.as_deref())
         .collect();
-    if !left.is_empty() {
+    spans.sort_unstable();
+    spans.dedup();
+    for span in spans {
+        let rows: Vec<AwardRow> = now
+            .left_out
+            .iter()
+            .filter(|row| row.year.as_deref() == Some(span))
+            .cloned()
+            .collect();
+        let told: Vec<String> = groups(state, &rows)
+            .iter()
+            .map(|group| left_out(state, group))
+            .collect();
         notes.push(format!(
-            "Khen thưởng mà nguồn ghi chung cho nhiều năm, không tách được riêng năm {year} nên không tính ở trên: {}.",
-            left.join("; ")
+            "Khen thưởng được ghi chung cho giai đoạn {}, không tách được riêng năm {year} nên không tính ở trên: {}.",
+            span.replace('-', " – "),
+            told.join("; ")
         ));
     }
     let dated = now

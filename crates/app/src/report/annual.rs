@@ -6,7 +6,7 @@ use thidua_domain::text::number::two_digits;
 use thidua_domain::time::{Window, WorkYear};
 use thidua_files::paper::{Block, Document, Level, Marks};
 
-use super::kit::{Sources, cite, listed, small};
+use super::kit::{Sources, cite_shortly, dated, listed, small};
 use super::office::office;
 use super::{Issue, days, notices, ranking};
 use crate::figures::AskBalance;
@@ -40,8 +40,16 @@ pub(super) fn document(view: &View, ask: &AskBalance, issue: &Issue) -> Result<D
     desk.honours(before.is_some())?;
     desk.places()?;
     let mut notices = notices(state, window);
-    if now.preliminary {
+    if now.preliminary || before.as_ref().is_some_and(|before| before.preliminary) {
         notices.push("có số liệu sơ bộ".to_owned());
+    }
+    let unproven = paper::unproven(view, ask)?;
+    if !unproven.is_empty() {
+        notices.push(format!(
+            "số liệu chưa khớp khi kiểm tra, cần giải trình: {} (xem Biểu số liệu {})",
+            listed(&unproven),
+            window.label()
+        ));
     }
     let period = period(window, before.is_some());
     let mut blocks = vec![Block::Paragraph(
@@ -186,11 +194,11 @@ impl Desk<'_> {
             let by = pair
                 .document
                 .as_deref()
-                .map(|code| format!(" ({})", cite(state, code)));
+                .map(|code| format!(" ({})", cite_shortly(state, code)));
             let name = state.name_on(&self.ask.agency, pair.on.first_day());
             let words = format!(
                 "Từ ngày {}, thực hiện {kind} {} thành {name}{}.",
-                pair.on.vn(),
+                dated(pair.on),
                 listed(&olds),
                 by.unwrap_or_default()
             );
@@ -217,7 +225,7 @@ impl Desk<'_> {
             let verdicts = progress(view, &year, &mut later, String::new)?.verdicts;
             blocks.push(Block::Heading(
                 Level::Clause,
-                format!("1. Năm {}", before.window.year),
+                format!("1. Kết quả năm {}", before.window.year),
             ));
             blocks.extend(paper::sentences(
                 state,
@@ -227,8 +235,8 @@ impl Desk<'_> {
         }
         let told = paper::sentences(state, now, &lead(now.window, verdicts));
         if before.is_some() && !told.is_empty() {
-            let label = super::capital(&now.window.label());
-            blocks.push(Block::Heading(Level::Clause, format!("2. {label}")));
+            let label = now.window.label();
+            blocks.push(Block::Heading(Level::Clause, format!("2. Kết quả {label}")));
         }
         blocks.extend(told);
         let caption = format!(
@@ -239,7 +247,13 @@ impl Desk<'_> {
         if let Some(table) = table {
             self.tables += 1;
             blocks.push(table);
-            blocks.extend(paper::remarks(state, now, &mut self.sources));
+            for sheet in before.into_iter().chain([now]) {
+                for remark in paper::remarks(state, sheet, &mut self.sources) {
+                    if !blocks.contains(&remark) {
+                        blocks.push(remark);
+                    }
+                }
+            }
         }
         self.add("Kết quả công tác thi hành án dân sự", blocks, false);
         let caption = format!(

@@ -1,5 +1,6 @@
 //! What the parts of a report share: numbered sources, tables without empty columns, lists in words.
 
+use thidua_domain::time::PartialDate;
 use thidua_files::paper::{Align, Cell, Column, Head, Row, Table};
 
 use crate::State;
@@ -86,6 +87,30 @@ fn document_of<'a>(state: &'a State, source: &str) -> Option<&'a str> {
         .map(|document| document.code.as_str())
 }
 
+/// `05/01/2020`, `31/5/2021`: a zero before days below ten and the first two months only.
+pub(crate) fn day(date: jiff::civil::Date) -> String {
+    let zero = if date.month() <= 2 { "0" } else { "" };
+    format!("{:02}/{zero}{}/{}", date.day(), date.month(), date.year())
+}
+
+/// A day as precise as it is known.
+pub(crate) fn dated(date: PartialDate) -> String {
+    date.exact().map_or_else(|| date.vn(), day)
+}
+
+/// A document in one line of a sentence: without its subject where its symbol names it.
+pub(crate) fn cite_shortly(state: &State, code: &str) -> String {
+    let cited = cite(state, code);
+    let named = state
+        .documents
+        .get(code)
+        .is_some_and(|document| document.symbol.is_some());
+    match cited.split_once(": “") {
+        Some((head, _)) if named => head.to_owned(),
+        _ => cited,
+    }
+}
+
 /// A document as papers cite it: `Kế hoạch số 258/KH-CTHADS ngày 02/3/2022 của …`.
 pub(crate) fn cite(state: &State, code: &str) -> String {
     let Some(document) = state.documents.get(code) else {
@@ -97,7 +122,7 @@ pub(crate) fn cite(state: &State, code: &str) -> String {
         words.push_str(&format!(" số {symbol}"));
     }
     if let Some(date) = document.date {
-        words.push_str(&format!(" ngày {}", date.vn()));
+        words.push_str(&format!(" ngày {}", dated(date)));
     }
     if let Some(issuer) = &document.issuer {
         let on = document

@@ -169,14 +169,12 @@ fn window(year: i16, month: u8) -> Result<Window, AppError> {
 
 /// `từ ngày 01/10/2020 đến hết ngày 31/5/2021`.
 pub(crate) fn days(window: Window) -> String {
-    let day = |date: Date| format!("{:02}/{}/{}", date.day(), date.month(), date.year());
     format!(
         "từ ngày {} đến hết ngày {}",
-        day(window.first_day()),
-        day(window.last_day())
+        kit::day(window.first_day()),
+        kit::day(window.last_day())
     )
 }
-
 /// What a paper must warn its reader of: rules not confirmed, figures that are preliminary.
 pub(crate) fn notices(state: &State, window: Window) -> Vec<String> {
     let regime = state.catalogue.regime_on(window.last_day());

@@ -21,10 +21,12 @@ pub(super) fn places(
     let mut blocks = in_blocks(view, ask)?;
     let below = SIDES.map(|(code, _)| ranked(view, ask, &ask.agency, code));
     let [cases, money] = below;
-    blocks.extend(table(&cases?, &money?).map(|mut table| {
+    let (cases, money) = (cases?, money?);
+    if let Some(mut table) = table(&cases, &money) {
         table.caption = Some(caption());
-        Block::Table(table)
-    }));
+        blocks.push(Block::Table(table));
+        blocks.extend(unranked(&cases, &money));
+    }
     Ok(blocks)
 }
 
@@ -62,11 +64,10 @@ fn in_blocks(view: &View, ask: &AskBalance) -> Result<Vec<Block>, AppError> {
                 Err(AppError::NotFound | AppError::Forbidden) => continue,
                 Err(error) => return Err(error),
             };
-            let held = found.rows.iter().filter(|row| row.rank.is_some()).count();
             let own = found.rows.iter().find(|row| row.agency == ask.agency);
             if let Some((rank, row)) = own
                 .and_then(|row| Some((row.rank?, row)))
-                .filter(|_| held > 1)
+                .filter(|_| is_told(&found))
             {
                 blocks.push(Block::Paragraph(place(&found, rank, row, side).into()));
             }
@@ -86,12 +87,36 @@ fn place(found: &Ranking, rank: usize, row: &RankRow, side: &str) -> String {
     )
 }
 
+/// How many have a place.
+fn held(ranking: &Ranking) -> usize {
+    ranking.rows.iter().filter(|row| row.rank.is_some()).count()
+}
+
+/// A place among few of many says nothing: at least half must have reported, and two.
+fn is_told(ranking: &Ranking) -> bool {
+    held(ranking) >= 2 && held(ranking) * 2 >= ranking.total
+}
+
+/// Who could not be ranked, where places are told.
+fn unranked(cases: &Ranking, money: &Ranking) -> Option<Block> {
+    let told = [(cases, "về việc"), (money, "về tiền")];
+    let missing: Vec<String> = told
+        .into_iter()
+        .filter(|(ranking, _)| is_told(ranking) && held(ranking) < ranking.total)
+        .map(|(ranking, side)| {
+            let number = |value: usize| two_digits(i64::try_from(value).unwrap_or(i64::MAX));
+            let (held, total) = (number(held(ranking)), number(ranking.total));
+            format!("{side} xếp trong {held}/{total} đơn vị có đủ số liệu")
+        })
+        .collect();
+    (!missing.is_empty()).then(|| Block::Note(format!("{}.", super::capital(&missing.join("; ")))))
+}
+
 /// The agencies below by both rates, in the order of the first that ranks them.
 fn table(cases: &Ranking, money: &Ranking) -> Option<thidua_files::paper::Table> {
-    let ranks = |ranking: &Ranking| ranking.rows.iter().filter(|row| row.rank.is_some()).count();
-    if ranks(cases).max(ranks(money)) < 2 {
-        return None;
-    }
+    let lead = [cases, money]
+        .into_iter()
+        .find(|ranking| is_told(ranking))?;
     let mut grid = Grid::new([
         Field::mark("STT", 7).kept(),
         Field::words("Đơn vị", 60).kept(),
@@ -100,10 +125,10 @@ fn table(cases: &Ranking, money: &Ranking) -> Option<thidua_files::paper::Table>
         Field::amount("Tỷ lệ (%)", 18).under("Thi hành xong về tiền"),
         Field::mark("Xếp thứ", 14).under("Thi hành xong về tiền"),
     ]);
-    let lead = if ranks(cases) >= 2 { cases } else { money };
     for (number, row) in (1_i64..).zip(&lead.rows) {
         let of = |ranking: &Ranking| -> [Cell; 2] {
-            let found = ranking.rows.iter().find(|other| other.agency == row.agency);
+            let mut rows = ranking.rows.iter().filter(|_| is_told(ranking));
+            let found = rows.find(|other| other.agency == row.agency);
             found.map_or_else(|| [Cell::empty(), Cell::empty()], cells)
         };
         let mut line = vec![

@@ -75,8 +75,9 @@ fn opening(state: &State, sheet: &Sheet) -> Vec<Block> {
     let lines = [
         format!("Kỳ số liệu: {}{cumulative}.", days(window)),
         format!(
-            "Phạm vi: {scope}. Chế độ thống kê: {}{unconfirmed}.",
-            regime.name
+            "Phạm vi: {}; {}{unconfirmed}.",
+            super::small(scope),
+            super::small(&regime.name)
         ),
     ];
     lines

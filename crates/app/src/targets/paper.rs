@@ -158,7 +158,7 @@ impl Desk<'_> {
         let number = |count: usize| two_digits(i64::try_from(count).unwrap_or(i64::MAX));
         let of = |wanted: &dyn Fn(&PaceItem) -> bool, words: &str| {
             let count = items.iter().filter(|item| wanted(item)).count();
-            (count > 0).then(|| format!("{} chỉ tiêu {words}", number(count)))
+            (count > 0).then(|| (count, words.to_owned()))
         };
         let ahead = |item: &PaceItem| {
             let deviation = item
@@ -175,21 +175,34 @@ impl Desk<'_> {
         } else {
             "chưa đạt"
         };
-        let parts: Vec<String> = [
+        let parts: Vec<(usize, String)> = [
             of(&|item| item.status == Some("vuot"), "đã vượt chỉ tiêu năm"),
             of(&|item| item.status == Some("dat"), "đã đạt chỉ tiêu năm"),
-            of(&ahead, "đạt tiến độ, còn phải phấn đấu để đạt chỉ tiêu năm"),
+            of(&ahead, "đạt tiến độ (chưa đạt chỉ tiêu năm)"),
             of(&behind, late),
-            of(&|item| item.year_met.is_none(), "chưa đánh giá được"),
+            of(
+                &|item| item.year_met.is_none(),
+                "chưa có số liệu để đánh giá",
+            ),
         ]
         .into_iter()
         .flatten()
         .collect();
-        let sentence = format!(
-            "Có {} chỉ tiêu được giao, trong đó {}.",
-            number(items.len()),
-            listed(&parts)
-        );
+        let total = number(items.len());
+        let sentence = match parts.as_slice() {
+            [] => format!("Có {total} chỉ tiêu được giao."),
+            [(1, words)] => format!("Có {total} chỉ tiêu được giao, {words}."),
+            [(_, words)] => format!("Có {total} chỉ tiêu được giao, cả {total} chỉ tiêu {words}."),
+            _ => {
+                let told = parts
+                    .iter()
+                    .map(|(count, words)| format!("{} chỉ tiêu {words}", number(*count)));
+                format!(
+                    "Có {total} chỉ tiêu được giao: {}.",
+                    told.collect::<Vec<_>>().join("; ")
+                )
+            }
+        };
         Some(Block::Paragraph(sentence.into()))
     }
 
@@ -235,11 +248,19 @@ impl Desk<'_> {
             .catalogue
             .labels
             .word("trang_thai_chi_tieu", status);
-        let met = item.first_met_month.filter(|_| item.year_met == Some(true));
-        match met {
-            Some(month) => format!("{word} (từ tháng thứ {month} của năm công tác)"),
+        match self.first_met(item) {
+            Some(month) => format!("{word} (từ tháng thứ {month})"),
             None => word.to_owned(),
         }
+    }
+    /// The month in which the year's target was first met, where the month before is known not to have.
+    fn first_met(&self, item: &PaceItem) -> Option<u8> {
+        let month = item
+            .first_met_month
+            .filter(|_| item.year_met == Some(true))?;
+        let mut before = item.months.iter();
+        let known = before.any(|point| point.month + 1 == month && point.actual.is_some());
+        (month == 1 || known || month < self.ask.month).then_some(month)
     }
 
     fn cited(&self, item: &PaceItem, sources: &mut Sources) -> String {
@@ -319,7 +340,7 @@ impl Desk<'_> {
                     .word("trang_thai_chi_tieu", status);
                 format!(": {}", small(word))
             });
-            let words = format!("{}{};", capital(&item.name), status.unwrap_or_default());
+            let words = format!("{}{}.", capital(&item.name), status.unwrap_or_default());
             blocks.push(Block::Item(words.into()));
         }
         blocks

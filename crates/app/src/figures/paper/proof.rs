@@ -93,15 +93,43 @@ fn outcome(line: &ProofLine) -> String {
     }
 }
 
-/// What could not be checked for want of figures, by name.
+/// What could not be checked for want of figures, by name and side.
 fn unchecked(sheet: &ProofSheet) -> Option<Block> {
     let mut names: Vec<String> = Vec::new();
+    let open = |side: &str, name: &str| {
+        let mut lines = sheet.lines.iter();
+        lines
+            .any(|line| line.outcome == "unknown" && line.name == name && line.id.starts_with(side))
+    };
     for line in sheet.lines.iter().filter(|line| line.outcome == "unknown") {
-        let name = small(&line.name);
+        let side = match (open("viec.", &line.name), open("tien.", &line.name)) {
+            (true, false) => " (về việc)",
+            (false, true) => " (về tiền)",
+            _ => "",
+        };
+        let name = format!("{}{side}", small(&line.name));
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    (!names.is_empty())
-        .then(|| Block::Note(format!("Chưa đủ số liệu để kiểm tra: {}.", listed(&names))))
+    (!names.is_empty()).then(|| {
+        Block::Note(format!(
+            "Chưa đủ số liệu để kiểm tra: {}.",
+            names.join("; ")
+        ))
+    })
+}
+
+/// The figures of a window that do not hold, by name, each once.
+pub(crate) fn unproven(view: &View, ask: &AskBalance) -> Result<Vec<String>, AppError> {
+    let sheet = proof(view, ask)?;
+    let mut names: Vec<String> = Vec::new();
+    let open = |line: &&ProofLine| matches!(line.outcome, "broken" | "doubtful");
+    for line in sheet.lines.iter().filter(open) {
+        let name = small(&line.subject);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }

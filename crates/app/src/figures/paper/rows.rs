@@ -72,6 +72,16 @@ pub(crate) struct Told {
     pub(crate) precision: Precision,
 }
 
+impl Told {
+    /// Whether it fell.
+    pub(crate) fn fell(self) -> bool {
+        match self.change {
+            Some(change) => change < 0,
+            None => self.percent.is_some_and(Percent::is_negative),
+        }
+    }
+}
+
 /// The figures of a window.
 #[derive(Clone, Debug)]
 pub(crate) struct Sheet {
@@ -216,7 +226,8 @@ impl Reader<'_> {
             .as_deref()
             .and_then(|percent| Percent::parse(percent).ok());
         row.direction = line.direction.clone();
-        row.told = self.told(code).filter(|_| row.difference.is_none());
+        let exact = row.difference.is_some() && row.change_precision().is_exact();
+        row.told = self.told(code).filter(|_| !exact);
         let before = self.before.lines.iter().find(|line| line.code == row.code);
         row.sources.extend(before.into_iter().flat_map(sources));
     }
@@ -316,6 +327,9 @@ fn of_line(state: &State, code: &FigureCode, line: &FigureLine) -> Row {
         let named = source.document.as_ref().unwrap_or(&source.cited);
         (source.printed.clone(), named.clone())
     };
+    let told = line.alternatives.iter().map(other);
+    let (same, others): (Vec<_>, Vec<_>) = told.partition(|(printed, _)| *printed == line.printed);
+    let agreeing = same.into_iter().map(|(_, source)| source);
     Row {
         unit: unit.map_or(&code.unit[..], |(unit, _)| unit).to_owned(),
         unit_word: line.unit.clone(),
@@ -331,8 +345,8 @@ fn of_line(state: &State, code: &FigureCode, line: &FigureLine) -> Row {
             .as_deref()
             .and_then(|share| Percent::parse(share).ok()),
         from: line.from,
-        sources: sources(line),
-        others: line.alternatives.iter().map(other).collect(),
+        sources: sources(line).into_iter().chain(agreeing).collect(),
+        others,
         ..blank(state, code)
     }
 }
@@ -388,22 +402,14 @@ impl Row {
 
     /// In a sentence: `05 việc`, `trên 3.508 tỷ đồng`, `68,73%`.
     pub(crate) fn said(&self, number: Number) -> String {
-        let digits = match self.measure {
-            Measure::Count => number::two_digits(number.value),
-            _ => self.digits(number.value),
+        let words = match self.measure {
+            Measure::Count => format!("{} {}", number::two_digits(number.value), self.unit_word),
+            Measure::Rate => format!("{}%", self.digits(number.value)),
+            Measure::Money => {
+                money_words(number.value, &self.digits(number.value), &self.unit_word)
+            }
         };
-        let words = number.precision.before(&digits);
-        let space = if self.measure == Measure::Rate {
-            ""
-        } else {
-            " "
-        };
-        let unit = if self.measure == Measure::Rate {
-            "%"
-        } else {
-            &self.unit_word
-        };
-        format!("{words}{space}{unit}")
+        number.precision.before(&words)
     }
 
     /// The table's cell of a number: a typed value where it is exact.
@@ -421,45 +427,45 @@ impl Row {
         }
     }
 
-    /// The change as a signed cell: `+1.200`, `-0,50`; in words where it was only told.
+    /// The change as a signed cell: `+1.200`, `-0,50`; in words where it is not exact or only told.
     pub(crate) fn change_cell(&self, state: &State) -> Cell {
-        if let Some(difference) = self.difference {
-            let sign = if difference > 0 { "+" } else { "" };
-            let digits = format!("{sign}{}", self.digits(difference));
-            return match (self.change_precision(), self.value(difference)) {
-                (Precision::Dung, Some(value)) => Cell::value(digits, value),
-                (precision, _) => Cell::text(precision.before(&digits)),
-            };
-        }
         if let Some(told) = self.told {
             return Cell::text(self.told_words(told));
         }
-        let direction = self.direction.as_deref();
-        let words = &state.catalogue.labels;
-        Cell::text(direction.map_or("", |direction| words.word("so-lieu.so_cung_ky", direction)))
+        let Some(difference) = self.difference else {
+            let direction = self.direction.as_deref();
+            let words = &state.catalogue.labels;
+            return Cell::text(
+                direction.map_or("", |direction| words.word("so-lieu.so_cung_ky", direction)),
+            );
+        };
+        if self.change_precision().is_exact() {
+            let sign = if difference > 0 { "+" } else { "" };
+            let digits = format!("{sign}{}", self.digits(difference));
+            return match self.value(difference) {
+                Some(value) => Cell::value(digits, value),
+                None => Cell::text(digits),
+            };
+        }
+        Cell::text(self.told_words(Told {
+            change: Some(difference),
+            percent: None,
+            precision: self.change_precision(),
+        }))
     }
 
-    /// `tăng hơn 30.000`, `giảm 2.676 (3,27%)`: a published change.
+    /// `tăng hơn 30.000`, `giảm 2.676 (3,27%)`: a change in words.
     pub(crate) fn told_words(&self, told: Told) -> String {
-        let fell = told
-            .change
-            .map_or(told.percent.is_some_and(Percent::is_negative), |change| {
-                change < 0
-            });
-        let verb = if fell { "giảm" } else { "tăng" };
         let percent = told
             .percent
             .map(|percent| told.precision.before(&format!("{}%", percent.abs().vn())));
         let change = told.change.and_then(i64::checked_abs);
-        match (
-            change.map(|change| told.precision.before(&self.digits(change))),
-            percent,
-        ) {
-            (Some(change), Some(percent)) => format!("{verb} {change} ({percent})"),
-            (Some(change), None) => format!("{verb} {change}"),
-            (None, Some(percent)) => format!("{verb} {percent}"),
-            (None, None) => String::new(),
-        }
+        let change = change.map(|change| told.precision.before(&self.digits(change)));
+        let words = match (change, percent) {
+            (Some(change), Some(percent)) => format!("{change} ({percent})"),
+            (one, other) => one.or(other).unwrap_or_default(),
+        };
+        format!("{} {words}", if told.fell() { "giảm" } else { "tăng" })
     }
 
     /// How exact the change is: exact only where both numbers are.
@@ -490,6 +496,37 @@ impl Row {
             Measure::Money => Value::Decimal(plain_in(value, &self.unit)?),
         })
     }
+}
+
+/// Money in a sentence: `3.508 tỷ đồng`; with more than three decimals by its units, as reports do:
+/// `116.531 tỷ 786 triệu 859 nghìn đồng`.
+fn money_words(dong: i64, digits: &str, unit: &str) -> String {
+    let decimals = digits
+        .split_once(',')
+        .map_or(0, |(_, decimals)| decimals.len());
+    if decimals <= 3 {
+        return format!("{digits} {unit}");
+    }
+    let sign = if dong < 0 { "-" } else { "" };
+    let mut rest = dong.unsigned_abs();
+    let mut parts = Vec::new();
+    for (size, word) in [
+        (1_000_000_000, "tỷ"),
+        (1_000_000, "triệu"),
+        (1_000, "nghìn"),
+        (1, ""),
+    ] {
+        let count = rest / size;
+        rest %= size;
+        if count > 0 {
+            parts.push(
+                format!("{} {word}", number::group(count))
+                    .trim_end()
+                    .to_owned(),
+            );
+        }
+    }
+    format!("{sign}{} đồng", parts.join(" "))
 }
 
 /// Money in one of its units as a plain decimal.

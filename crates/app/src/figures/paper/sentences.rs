@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use thidua_domain::amount::Precision;
 use thidua_files::paper::Block;
 
-use super::rows::{Number, Row, Sheet};
+use super::rows::{Number, Row, Sheet, Told};
 use crate::State;
 use crate::report::{capital, listed, small};
 
@@ -59,13 +59,11 @@ impl Teller<'_> {
         let row = self.sheet.row(code)?;
         row.now.map(|now| (row, now))
     }
-
-    /// `là 3.427 việc`, `trên 3.508 tỷ đồng`.
-    fn is(&self, code: &str) -> Option<String> {
+    /// `là 3.427 việc`, `trên 3.508 tỷ đồng`, with the change beside last year.
+    fn grown(&self, code: &str) -> Option<String> {
         let (row, now) = self.found(code)?;
-        Some(is(row, now))
+        Some(format!("{}{}", is(row, now), self.change_after(row)))
     }
-
     /// Judgments received; their number alone, as reports put it.
     fn received(&self) -> Option<String> {
         let (row, now) = self.found("ban_an.da_nhan")?;
@@ -93,15 +91,15 @@ impl Teller<'_> {
             &[("cu", "số cũ chuyển sang"), ("moi", "số thụ lý mới")],
         );
         let total = self
-            .is(&format!("{side}.thu_ly"))
+            .grown(&format!("{side}.thu_ly"))
             .map(|is| format!("tổng số giải quyết {is}"));
-        within(total, &parts.join(", "))
+        within(total, &joined(&parts))
     }
 
     /// `số cũ chuyển sang là 1.057 việc` of every code that is known.
     fn parts(&self, side: &str, names: &[(&str, &str)]) -> Vec<String> {
         let told = names.iter().filter_map(|(code, name)| {
-            let is = self.is(&format!("{side}.{code}"))?;
+            let is = self.grown(&format!("{side}.{code}"))?;
             Some(format!("{name} {is}"))
         });
         told.collect()
@@ -128,24 +126,36 @@ impl Teller<'_> {
                 Some(format!("{name} {}", row.said(now)))
             })
             .collect();
-        let total = self.is(&format!("{side}.phai_thi_hanh"));
-        let total = total.map(|is| match taken.is_empty() {
-            true => format!("tổng số phải thi hành {is}"),
-            false => format!("sau khi trừ {}, tổng số phải thi hành {is}", listed(&taken)),
-        });
+        let total = self.grown(&format!("{side}.phai_thi_hanh"));
+        let total = match (total, taken.is_empty()) {
+            (Some(is), true) => Some(format!("tổng số phải thi hành {is}")),
+            (Some(is), false) => {
+                let taken = listed(&taken);
+                Some(format!("sau khi trừ {taken}, tổng số phải thi hành {is}"))
+            }
+            (None, _) => None,
+        };
+        let taken =
+            (total.is_none() && !taken.is_empty()).then(|| format!("đã {}", listed(&taken)));
         let parts: Vec<String> = PARTS
             .iter()
             .filter_map(|(code, name)| {
                 let (row, now) = self.found(&format!("{side}.{code}"))?;
                 let share = row.share.map(|share| format!(" (chiếm {}%)", share.vn()));
                 Some(format!(
-                    "{name} {}{}",
+                    "{name} {}{}{}",
                     is(row, now),
-                    share.unwrap_or_default()
+                    share.unwrap_or_default(),
+                    self.change_after(row)
                 ))
             })
             .collect();
-        let told = within(total, &parts.join(", "))?;
+        let told = [taken, within(total, &joined(&parts))];
+        let told: Vec<String> = told.into_iter().flatten().collect();
+        if told.is_empty() {
+            return None;
+        }
+        let told = told.join("; ");
         let side = if side == "viec" { "việc" } else { "tiền" };
         Some(format!("Về {side}, {told}."))
     }
@@ -245,13 +255,12 @@ impl Teller<'_> {
             let told_above = matches!(side, "viec" | "tien") || row.code == "ban_an.da_nhan";
             let Some(now) = row.now.filter(|_| !told_above) else {
                 continue;
+            }; // "Thi hành án hành chính: thụ lý mới": the field says the first half already.
+            let words = match row.name.split_once(": ") {
+                Some((_, name)) => format!("{name} {}", row.said(now)),
+                None => format!("{} {}", small(&row.name), is(row, now)),
             };
-            let words = format!(
-                "{} {}{}",
-                small(&row.name),
-                is(row, now),
-                self.change_after(row)
-            );
+            let words = format!("{words}{}", self.change_after(row));
             match fields.last_mut().filter(|(field, _)| *field == row.field) {
                 Some((_, told)) => told.push(words),
                 None => fields.push((row.field.clone(), vec![words])),
@@ -276,23 +285,22 @@ impl Teller<'_> {
             return Some(format!("bằng {than}"));
         }
         let exact = row.change_precision().is_exact();
-        let (change, percent, precision) = match (row.difference, row.told) {
-            (Some(difference), _) => {
-                let percent = row.percent.filter(|_| exact);
-                (Some(difference), percent, row.change_precision())
-            }
-            (None, Some(told)) => (told.change, told.percent, told.precision),
+        let change = match (row.told, row.difference) {
+            (Some(told), _) => told,
+            (None, Some(difference)) => Told {
+                change: Some(difference),
+                percent: row.percent.filter(|_| exact),
+                precision: row.change_precision(),
+            },
             (None, None) => return self.direction(row),
         };
-        let fell = match (change, percent) {
-            (Some(change), _) => change < 0,
-            (None, percent) => percent?.is_negative(),
-        };
-        let verb = if fell { "giảm" } else { "tăng" };
-        let percent = percent.map(|percent| format!("{}%", percent.abs().vn()));
-        let amount = change
-            .and_then(i64::checked_abs)
-            .map(|value| row.said(Number { value, precision }));
+        let verb = if change.fell() { "giảm" } else { "tăng" };
+        let precision = change.precision;
+        let amount = change.change.and_then(i64::checked_abs);
+        let amount = amount.map(|value| row.said(Number { value, precision }));
+        let percent = change
+            .percent
+            .map(|percent| format!("{}%", percent.abs().vn()));
         let words = match (amount, percent) {
             (Some(amount), Some(percent)) => format!("{amount} ({percent})"),
             (Some(amount), None) => amount,
@@ -321,6 +329,12 @@ fn is(row: &Row, now: Number) -> String {
         Precision::Dung => format!("là {}", row.said(now)),
         _ => row.said(now),
     }
+}
+
+/// Parts with commas of their own are told apart by semicolons.
+fn joined(parts: &[String]) -> String {
+    let comma = parts.iter().any(|part| part.contains(", "));
+    parts.join(if comma { "; " } else { ", " })
 }
 
 /// `total, trong đó: parts`, or what there is of it.

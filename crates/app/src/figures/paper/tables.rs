@@ -39,13 +39,18 @@ fn name(row: &Row) -> String {
 pub(crate) fn statistical(state: &State, sheet: &Sheet, sources: &mut Sources) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut number = 0;
+    let last = sheet.window.same_last_year();
+    let then = match last.month {
+        12 => format!("Năm {}", last.year),
+        _ => "Cùng kỳ năm trước".to_owned(),
+    };
     for (wanted, title) in SIDES {
         let rows: Vec<&Row> = sheet
             .rows
             .iter()
             .filter(|row| side(row) == wanted)
             .collect();
-        let mut grid = statistical_grid();
+        let mut grid = statistical_grid(&then);
         fill(&mut grid, state, &rows, wanted == Side::Other, sources);
         if grid.is_empty() {
             continue;
@@ -53,7 +58,7 @@ pub(crate) fn statistical(state: &State, sheet: &Sheet, sources: &mut Sources) -
         number += 1;
         blocks.push(Block::Table(grid.table(format!("Bảng {number}. {title}"))));
     }
-    let mut grid = statistical_grid();
+    let mut grid = statistical_grid(&then);
     for (group, rows) in &sheet.groups {
         grid.group(group.as_str());
         fill(
@@ -71,14 +76,14 @@ pub(crate) fn statistical(state: &State, sheet: &Sheet, sources: &mut Sources) -
     blocks
 }
 
-fn statistical_grid() -> Grid {
+fn statistical_grid(then: &str) -> Grid {
     Grid::new([
         Field::mark("STT", 6).kept(),
         Field::words("Chỉ tiêu thống kê", 42).kept(),
-        Field::mark("Đơn vị tính", 13).kept(),
+        Field::mark("Đơn vị tính", 16).kept(),
         Field::amount("Số liệu", 22).kept(),
         Field::amount("So với phải thi hành (%)", 14),
-        Field::amount("Cùng kỳ năm trước", 22),
+        Field::amount(then, 22),
         Field::amount("Tăng (+), giảm (-)", 19),
         Field::amount("Tăng, giảm (%)", 13),
         Field::mark("Nguồn", 10).kept(),
@@ -102,7 +107,7 @@ fn fill(grid: &mut Grid, state: &State, rows: &[&Row], by_field: bool, sources: 
             } else {
                 name(row)
             }),
-            Cell::text(row.unit_word.as_str()),
+            unit(row),
             row.cell(row.now),
             share.unwrap_or_else(Cell::empty),
             row.cell(row.then),
@@ -110,6 +115,14 @@ fn fill(grid: &mut Grid, state: &State, rows: &[&Row], by_field: bool, sources: 
             row.percent_cell(),
             Cell::text(sources.numbers(state, row.sources.iter().map(String::as_str))),
         ]);
+    }
+}
+
+/// The unit, where there is a number in it.
+fn unit(row: &Row) -> Cell {
+    match (row.now, row.then) {
+        (None, None) => Cell::empty(),
+        _ => Cell::text(row.unit_word.as_str()),
     }
 }
 
@@ -132,7 +145,7 @@ pub(crate) fn beside_last_year(
     let mut grid = Grid::new([
         Field::mark("STT", 6).kept(),
         Field::words("Chỉ tiêu", 40).kept(),
-        Field::mark("Đơn vị tính", 13).kept(),
+        Field::mark("Đơn vị tính", 16).kept(),
         Field::amount(capital(&full), 20),
         Field::amount(capital(&now.window.label()), 20),
         Field::amount(capital(&same), 20),
@@ -168,7 +181,7 @@ pub(crate) fn beside_last_year(
                 } else {
                     name(shown)
                 }),
-                Cell::text(shown.unit_word.as_str()),
+                row.or(old).map_or_else(Cell::empty, |row| unit(row)),
                 old.map_or_else(Cell::empty, |old| in_unit_of(shown, old)),
                 row.map_or_else(Cell::empty, |row| row.cell(row.now)),
                 row.map_or_else(Cell::empty, |row| row.cell(row.then)),
@@ -217,8 +230,9 @@ pub(crate) fn remarks(state: &State, sheet: &Sheet, sources: &mut Sources) -> Ve
     for row in &sheet.rows {
         for (printed, source) in &row.others {
             let number = sources.numbers(state, [source.as_str()]);
+            let space = if row.unit_word == "%" { "" } else { " " };
             notes.push(format!(
-                "{}: nguồn [{number}] nêu {printed} {}.",
+                "{}: nguồn [{number}] nêu {printed}{space}{}.",
                 row.name, row.unit_word
             ));
         }
