@@ -139,12 +139,21 @@ pub(crate) async fn add(ask: Arc<Ask>) -> Outcome {
     }
 }
 
+/// The user of the path, if the caller manages it: asked before anything else is looked at, so that what
+/// is wrong with a form says nothing of users out of reach.
+async fn in_reach(ask: &Ask) -> Result<UserRow, Problem> {
+    let by = ask.live()?.caller("web");
+    account::one(ask.app(), &by, ask.part("ten")?)
+        .await
+        .map_err(|error| ask.fault(error))
+}
+
 /// Gives a user a new one-time code.
 pub(crate) async fn reset(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
-    let name = ask.part("ten")?;
+    let name = in_reach(&ask).await?.name;
     let reason = ask.form.required("ly_do")?;
-    match account::reset(ask.app(), &by, name, reason).await {
+    match account::reset(ask.app(), &by, &name, reason).await {
         Ok(code) => ask.page("access/code.html", context! { code, name, added => false }),
         Err(error) => failed(&ask, error).await,
     }
@@ -153,34 +162,34 @@ pub(crate) async fn reset(ask: Arc<Ask>) -> Outcome {
 /// Keeps a user from signing in.
 pub(crate) async fn disable(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
+    let name = in_reach(&ask).await?.name;
     let reason = ask.form.required("ly_do")?;
-    let done = account::disable(ask.app(), &by, ask.part("ten")?, reason).await;
+    let done = account::disable(ask.app(), &by, &name, reason).await;
     after(&ask, done, "da-ngung").await
 }
 
 /// Lets a user sign in again.
 pub(crate) async fn enable(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
+    let name = in_reach(&ask).await?.name;
     let reason = ask.form.required("ly_do")?;
-    let done = account::enable(ask.app(), &by, ask.part("ten")?, reason).await;
+    let done = account::enable(ask.app(), &by, &name, reason).await;
     after(&ask, done, "da-cho-dung").await
 }
 
 /// Forgets the wrong passwords that locked a user.
 pub(crate) async fn unlock(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
+    let name = in_reach(&ask).await?.name;
     let reason = ask.form.required("ly_do")?;
-    let done = account::unlock(ask.app(), &by, ask.part("ten")?, reason).await;
+    let done = account::unlock(ask.app(), &by, &name, reason).await;
     after(&ask, done, "da-mo-khoa").await
 }
 
 /// Grants a role.
 pub(crate) async fn grant(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
-    let name = ask.part("ten")?;
-    account::one(ask.app(), &by, name)
-        .await
-        .map_err(|error| ask.fault(error))?;
+    let name = in_reach(&ask).await?.name;
     let role = Role::from_code(ask.form.required("vai_tro")?)
         .ok_or_else(|| Problem::field("vai_tro", "không có vai trò này"))?;
     let day = |field: &'static str| {
@@ -189,7 +198,7 @@ pub(crate) async fn grant(ask: Arc<Ask>) -> Outcome {
     };
     let done = async {
         let new = NewGrant {
-            user: name.to_owned(),
+            user: name.clone(),
             role,
             agency: ask.form.text("co_quan").unwrap_or_default().to_owned(),
             from: day("tu")?.unwrap_or(ask.today),
@@ -205,12 +214,9 @@ pub(crate) async fn grant(ask: Arc<Ask>) -> Outcome {
 /// Revokes a role.
 pub(crate) async fn revoke(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
-    let name = ask.part("ten")?;
+    let user = in_reach(&ask).await?;
     let reason = ask.form.required("ly_do")?;
     let id: i64 = ask.form.read("so")?.ok_or(Problem::NotFound)?;
-    let user = account::one(ask.app(), &by, name)
-        .await
-        .map_err(|error| ask.fault(error))?;
     if !user.grants.iter().any(|grant| grant.id == id) {
         return Err(Problem::NotFound);
     }

@@ -123,14 +123,14 @@ fn password_page(ask: &Ask, status: StatusCode, faults: &[&str]) -> Outcome {
 /// Changes the password and goes on with a new session.
 pub(crate) async fn change_password(ask: Arc<Ask>) -> Outcome {
     let live = ask.live()?;
-    ask.web
-        .sign_ins
-        .knock(ask.client.ip, ask.now.0)
-        .map_err(Problem::TooMany)?;
     let new = ask.form.raw("moi").unwrap_or_default();
     if ask.form.raw("nhap_lai") != Some(new) {
         return password_page(&ask, StatusCode::UNPROCESSABLE_ENTITY, &[UNLIKE]);
     }
+    ask.web
+        .sign_ins
+        .knock(ask.client.ip, ask.now.0)
+        .map_err(Problem::TooMany)?;
     let address = ask.address();
     let place = Place {
         agent: &ask.agent,
@@ -139,6 +139,7 @@ pub(crate) async fn change_password(ask: Arc<Ask>) -> Outcome {
     let old = ask.form.raw("cu").unwrap_or_default();
     match account::change_password(ask.app(), live, old, new, place).await {
         Ok(token) => {
+            ask.web.sign_ins.welcome(ask.client.ip);
             let mut response = redirect("/tai-khoan?thong-bao=da-doi-mat-khau");
             ask.put_cookie(&mut response, SESSION, &token, None);
             Ok(response)

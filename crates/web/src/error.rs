@@ -20,7 +20,7 @@ pub(crate) struct Rendered;
 
 /// The answer where a request did not get what it asked for.
 pub(crate) fn answer(ask: &Ask, stop: Stop) -> Response<Body> {
-    let mut response = match stop {
+    match stop {
         Stop::First(path) if ask.wants_json() => {
             drop(path);
             json_of(&ask.id, &Problem::Forbidden)
@@ -30,9 +30,7 @@ pub(crate) fn answer(ask: &Ask, stop: Stop) -> Response<Body> {
         Stop::Problem(Problem::SignIn) if !ask.wants_json() => to_sign_in(ask),
         Stop::Problem(problem) if ask.wants_json() => json_of(&ask.id, &problem),
         Stop::Problem(problem) => page_of(ask, &problem),
-    };
-    response.extensions_mut().insert(Rendered);
-    response
+    }
 }
 
 fn to_sign_in(ask: &Ask) -> Response<Body> {

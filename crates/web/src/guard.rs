@@ -71,6 +71,7 @@ pub(crate) async fn answer(
     };
     let mut response = outcome.unwrap_or_else(|stop| error::answer(&ask, stop));
     keep_form_key(&ask, &mut response);
+    response.extensions_mut().insert(error::Rendered);
     response.extensions_mut().insert(Served {
         route: route.path,
         user: ask.caller.live().map(|live| live.actor.user.clone()),

@@ -51,6 +51,16 @@ impl Limiter {
     }
 }
 
+impl Limiter {
+    /// Takes back the knock of someone who turned out to be welcome: a whole office may share one address.
+    pub(crate) fn welcome(&self, ip: IpAddr) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, count)) = seen.get_mut(&network(ip)) {
+            *count = count.saturating_sub(1);
+        }
+    }
+}
+
 /// One network of IPv6 (/64) is one customer and counts as one address.
 fn network(ip: IpAddr) -> IpAddr {
     match ip {

@@ -75,6 +75,7 @@ pub(crate) async fn enter(ask: Arc<Ask>) -> Outcome {
             back,
         ),
         Some(opened) => {
+            ask.web.sign_ins.welcome(ask.client.ip);
             let to = if opened.must_change {
                 "/tai-khoan/mat-khau"
             } else {

@@ -42,7 +42,11 @@ async fn a_new_user_gets_a_code_chooses_a_password_and_then_works() {
             .post("/quan-tri/nguoi-dung", &fields)
             .await
             .expect(422);
-        assert!(again.text.contains("Tên đăng nhập này đã có người dùng"));
+        assert!(
+            again.text.contains("Tên đăng nhập này đã có người dùng"),
+            "{}",
+            again.text
+        );
         let role = [
             ("vai_tro", "thong_ke"),
             ("co_quan", "khu-a1"),
