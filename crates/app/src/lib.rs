@@ -16,6 +16,7 @@ pub mod cluster;
 pub mod document;
 mod error;
 pub mod figures;
+pub mod generate;
 pub mod org;
 pub mod people;
 pub mod register;

@@ -12,6 +12,7 @@ mod read;
 
 pub use gather::{Bundle, embedded, examples, from_bytes, from_path};
 pub use load::{Loaded, Options, PERMISSION, load};
+pub(crate) use proofs::key as stored_key;
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{cluster, document, figures, org, people, register, targets};

@@ -298,7 +298,7 @@ fn unlike(state: &State, touched: &Touched, place: Place<'_>, faults: &mut Vec<F
 }
 
 /// The key as the store keeps it.
-pub(super) fn key(key: &SheetKey) -> store::SheetKey {
+pub(crate) fn key(key: &SheetKey) -> store::SheetKey {
     store::SheetKey {
         key: key.text(),
         agency: key.subject.clone(),

@@ -4,5 +4,6 @@
 mod articles;
 mod bundle;
 mod desk;
+mod generate;
 mod public_figures;
 mod report;

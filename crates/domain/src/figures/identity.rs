@@ -25,6 +25,9 @@ pub struct Identity {
     pub terms: Vec<(String, i64)>,
 }
 
+/// Cases ended by returning the request, counted from 01/7/2026.
+const RETURNED: &str = "ket_thuc_tra_yeu_cau";
+
 /// A figure as an identity needs it.
 pub type Known = Option<(i64, Precision)>;
 
@@ -32,9 +35,14 @@ pub type Known = Option<(i64, Precision)>;
 ///
 /// Figures that are not exact enter no identity.
 pub fn check(side: &str, regime: &Regime, figure: impl Fn(&str) -> Known) -> Vec<Identity> {
-    let exact = |name: &str| match figure(&format!("{side}.{name}")) {
-        Some((value, precision)) if precision.is_exact() => Some(value),
-        _ => None,
+    let exact = |name: &str| {
+        // The one code of the balance that belongs to no side.
+        let code = match name {
+            RETURNED => RETURNED.to_owned(),
+            _ => format!("{side}.{name}"),
+        };
+        let (value, precision) = figure(&code)?;
+        precision.is_exact().then_some(value)
     };
     let side = Side {
         side,
@@ -136,9 +144,9 @@ impl Side<'_> {
         );
         let returned =
             regime.request_returned && !regime.returned_counts_as_completed && self.side == "viec";
-        if let Some(ended) = (self.exact)("ket_thuc_tra_yeu_cau").filter(|_| returned) {
+        if let Some(ended) = (self.exact)(RETURNED).filter(|_| returned) {
             let mut terms = identity.terms;
-            terms.push(("ket_thuc_tra_yeu_cau".to_owned(), -ended));
+            terms.push((RETURNED.to_owned(), -ended));
             let right = identity.right.and_then(|right| right.checked_sub(ended));
             identity = self.balanced(
                 "chuyen_ky_sau",
@@ -155,4 +163,36 @@ impl Side<'_> {
 fn sum(terms: &[(String, i64)]) -> Option<i64> {
     let total: i128 = terms.iter().map(|(_, value)| i128::from(*value)).sum();
     i64::try_from(total).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn carried_out(returned: Option<i64>, regime: &Regime) -> Option<bool> {
+        let figure = |code: &str| {
+            let value = match code {
+                "viec.phai_thi_hanh" => Some(100),
+                "viec.xong" => Some(60),
+                "viec.chuyen_ky_sau" => Some(35),
+                "ket_thuc_tra_yeu_cau" => returned,
+                _ => None,
+            };
+            value.map(|value| (value, Precision::Dung))
+        };
+        let found = check("viec", regime, figure).into_iter();
+        let mut found = found.filter(|identity| identity.id == "viec.chuyen_ky_sau");
+        found.next().and_then(|identity| identity.holds)
+    }
+
+    #[test]
+    fn returned_requests_leave_the_cases_carried_out() {
+        let regime = Regime {
+            request_returned: true,
+            ..Regime::default()
+        };
+        assert_eq!(carried_out(Some(5), &regime), Some(true));
+        assert_eq!(carried_out(None, &regime), Some(false));
+        assert_eq!(carried_out(Some(5), &Regime::default()), Some(false));
+    }
 }

@@ -170,11 +170,20 @@ impl<'a> Proof<'a> {
                 to_enforce.checked_sub(self.exact(last_year, &format!("{side}.xong"))?)
             })?;
         let residual = opening.checked_sub(carried)?;
+        let apart = self.exact(last_year, &format!("{side}.so_theo_doi_rieng"));
         let (outcome, reason) = match residual {
             0 => (
                 Outcome::Holds,
                 "Bằng số chuyển kỳ sau của năm trước.".to_owned(),
             ),
+            less if less < 0 && apart == less.checked_neg() => {
+                let reason = format!(
+                    "Bằng số chuyển kỳ sau của năm trước trừ {} đã chuyển sổ theo dõi riêng.",
+                    number::group(-less)
+                );
+                let id = format!("{side}.cu");
+                return Some(plain("I9", id, opening, opening, Outcome::Holds, reason));
+            }
             less if less < 0 => (
                 Outcome::Doubtful,
                 format!(
