@@ -9,6 +9,7 @@ mod demo;
 mod load;
 mod log;
 mod out;
+mod print;
 mod refusal;
 mod run;
 mod serve;

@@ -38,6 +38,7 @@ async fn command(cli: Cli) -> Result<(), Refusal> {
     match cli.command {
         Command::Load(args) => crate::load::run(&address, out, &args).await,
         Command::Show(subject) => crate::show::run(&address, out, subject).await,
+        Command::Print(paper) => crate::print::run(&address, out, paper).await,
         Command::Check => crate::check::run(&address, out).await,
         Command::Backup(args) => crate::backup::backup(&address, out, &args.file).await,
         Command::Restore(args) => crate::backup::restore(&address, out, &args).await,

@@ -10,7 +10,7 @@ use thidua_files::sheet::Value;
 use self::count::{Count, count};
 use self::groups::{Group, groups};
 use super::{AskAwards, AwardRow, Awards, awards, summary};
-use crate::report::{Field, Grid, Sources, capital, listed, small};
+use crate::report::{Field, Grid, Sources, capital, dated, listed, small};
 use crate::state::View;
 use crate::{AppError, State};
 
@@ -373,14 +373,14 @@ fn notes(state: &State, now: &Awards, year: i16) -> Vec<String> {
             told.join("; ")
         ));
     }
-    let dated = now
+    let newest = now
         .as_of
         .as_deref()
         .and_then(|date| PartialDate::parse(date).ok());
-    if let Some(date) = dated.filter(|_| !now.rows.is_empty()) {
+    if let Some(date) = newest.filter(|_| !now.rows.is_empty()) {
         notes.push(format!(
             "Số liệu khen thưởng theo nguồn mới nhất ngày {}.",
-            date.vn()
+            dated(date)
         ));
     }
     notes

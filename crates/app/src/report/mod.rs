@@ -13,13 +13,15 @@ mod sheet;
 use jiff::civil::Date;
 use thidua_domain::access::Permission;
 use thidua_domain::time::{Window, WorkYear};
-use thidua_files::paper::{self, Document, Form, PaperError};
+use thidua_files::paper::{self, Document, PaperError};
+
+pub use thidua_files::paper::Form;
 
 use crate::figures::AskBalance;
 use crate::state::View;
 use crate::{AppError, State};
 
-pub(crate) use kit::{Field, Grid, Sources, capital, listed, small};
+pub(crate) use kit::{Field, Grid, Sources, capital, dated, listed, small};
 
 /// What printing asks for, beside what each part reads.
 pub const PERMISSION: Permission = Permission::Print;
@@ -149,6 +151,14 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
         media_type: form.media_type(),
         bytes: paper::write(&document, form).map_err(unwritten)?,
     })
+}
+
+/// The form that the ending of a file's name chooses: `.docx`, `.pdf` or `.xlsx`.
+///
+/// # Errors
+/// [`AppError::Refused`] for any other ending, naming these.
+pub fn form(file: impl AsRef<std::path::Path>) -> Result<Form, AppError> {
+    Form::from_ending(file).map_err(unwritten)
 }
 
 fn unwritten(error: PaperError) -> AppError {

@@ -2,6 +2,7 @@
 //! options are the contract's.
 
 mod account;
+mod print;
 mod serve;
 mod show;
 mod values;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use account::{GrantArgs, TokenCommand, UserCommand};
+pub(crate) use print::{PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
     AtArgs, AwardsArgs, BalanceArgs, BlockArgs, CodeArgs, RankingArgs, Show, TreeArgs, WindowArgs,
@@ -76,6 +78,8 @@ pub(crate) enum Command {
         about = "Xem số liệu, tiến độ, khen thưởng, tổ chức, nhân sự, văn bản"
     )]
     Show(Show),
+    #[command(subcommand, about = "In văn bản ra tệp Word, PDF hoặc Excel")]
+    Print(Print),
     #[command(about = "Soát số liệu, danh mục, nhật ký, cơ sở dữ liệu; mã thoát 1 nếu có điều sai")]
     Check,
     #[command(about = "Sao lưu toàn bộ cơ sở dữ liệu ra một tệp")]

@@ -51,7 +51,11 @@ pub(crate) fn statistical(state: &State, sheet: &Sheet, sources: &mut Sources) -
             .filter(|row| side(row) == wanted)
             .collect();
         let mut grid = statistical_grid(&then);
-        fill(&mut grid, state, &rows, wanted == Side::Other, sources);
+        let naming = match wanted {
+            Side::Other => Naming::ByField,
+            Side::Cases | Side::Money => Naming::BySide,
+        };
+        fill(&mut grid, state, &rows, naming, sources);
         if grid.is_empty() {
             continue;
         }
@@ -65,7 +69,7 @@ pub(crate) fn statistical(state: &State, sheet: &Sheet, sources: &mut Sources) -
             &mut grid,
             state,
             &rows.iter().collect::<Vec<_>>(),
-            false,
+            Naming::Full,
             sources,
         );
     }
@@ -90,10 +94,21 @@ fn statistical_grid(then: &str) -> Grid {
     ])
 }
 
-fn fill(grid: &mut Grid, state: &State, rows: &[&Row], by_field: bool, sources: &mut Sources) {
+/// How rows of a table are named and parted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    /// The table's heading tells the side.
+    BySide,
+    /// Under their fields of work, by their full names.
+    ByField,
+    /// By their full names.
+    Full,
+}
+
+fn fill(grid: &mut Grid, state: &State, rows: &[&Row], naming: Naming, sources: &mut Sources) {
     let mut field = None;
     for (number, row) in (1..).zip(rows) {
-        if by_field && field != Some(&row.field) {
+        if naming == Naming::ByField && field != Some(&row.field) {
             grid.group(row.field.as_str());
             field = Some(&row.field);
         }
@@ -102,10 +117,9 @@ fn fill(grid: &mut Grid, state: &State, rows: &[&Row], by_field: bool, sources: 
             .map(|share| Cell::value(share.vn(), Value::Decimal(share.to_string())));
         grid.row(vec![
             ordinal(number),
-            Cell::text(if by_field {
-                row.name.clone()
-            } else {
-                name(row)
+            Cell::text(match naming {
+                Naming::BySide => name(row),
+                Naming::ByField | Naming::Full => row.name.clone(),
             }),
             unit(row),
             row.cell(row.now),

@@ -1,0 +1,78 @@
+//! `print`: which paper, of what, into which file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+
+use super::values;
+
+/// The paper.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Print {
+    #[command(about = "Biểu số liệu của một cơ quan, kèm kiểm tra đẳng thức cân đối")]
+    Figures(FiguresArgs),
+    #[command(about = "Báo cáo kết quả công tác và phong trào thi đua của một cơ quan")]
+    AnnualReport(AnnualArgs),
+}
+
+/// `print figures`.
+#[derive(Debug, Args)]
+pub(crate) struct FiguresArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan")]
+    pub(crate) agency: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
+    pub(crate) year: i16,
+    #[arg(long, value_name = "THÁNG", value_parser = values::month, help = "Số tháng lũy kế từ 01/10: 1 đến 12")]
+    pub(crate) month: u8,
+    #[command(flatten)]
+    pub(crate) paper: PaperArgs,
+}
+
+/// `print annual-report`.
+#[derive(Debug, Args)]
+pub(crate) struct AnnualArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan")]
+    pub(crate) agency: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
+    pub(crate) year: i16,
+    #[arg(
+        long,
+        value_name = "THÁNG",
+        value_parser = values::month,
+        help = "Báo cáo số tháng đầu năm này cùng cả năm trước (mặc định: cả năm)"
+    )]
+    pub(crate) month: Option<u8>,
+    #[command(flatten)]
+    pub(crate) paper: PaperArgs,
+}
+
+/// What every paper takes.
+#[derive(Debug, Args)]
+pub(crate) struct PaperArgs {
+    #[arg(
+        long,
+        value_name = "PHẠM-VI",
+        value_parser = values::scope,
+        help = "btp (hệ thống Bộ Tư pháp, mặc định) hoặc btp_quan_doi (cả thi hành án Quân đội)"
+    )]
+    pub(crate) scope: Option<String>,
+    #[arg(
+        long,
+        value_name = "SỐ",
+        value_parser = clap::value_parser!(u32).range(1..),
+        help = "Số văn bản (mặc định: để trống)"
+    )]
+    pub(crate) number: Option<u32>,
+    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
+    pub(crate) date: Option<Date>,
+    #[arg(long, help = "Ghi rõ đây là dự thảo")]
+    pub(crate) draft: bool,
+    #[arg(
+        short,
+        long = "output",
+        value_name = "TỆP",
+        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
+    )]
+    pub(crate) output: PathBuf,
+}

@@ -1,0 +1,89 @@
+//! `print`: writes a paper to a file whose ending chooses the form.
+
+use std::path::Path;
+
+use serde::Serialize;
+use thidua_app::View;
+use thidua_app::access::Caller;
+use thidua_app::report::{self, AskAnnual, AskFigures, Issue, What};
+use thidua_domain::text;
+
+use crate::args::{PaperArgs, Print};
+use crate::out::Out;
+use crate::refusal::Refusal;
+
+/// What was written.
+#[derive(Debug, Serialize)]
+struct Written<'a> {
+    file: &'a Path,
+    media_type: &'static str,
+    bytes: usize,
+}
+
+/// Prints one paper.
+pub(crate) async fn run(address: &str, out: Out, paper: Print) -> Result<(), Refusal> {
+    let (what, paper) = asked(paper);
+    // A wrong ending is told before anything is read.
+    let form =
+        report::form(&paper.output).map_err(|error| Refusal::Usage(format!("Lỗi: {error}.")))?;
+    let app = crate::db::readable(address).await?;
+    let view = app.view(&Caller::console().actor).await?;
+    need_agency(&view, &what)?;
+    let printed = report::print(&view, &what, form)?;
+    std::fs::write(&paper.output, &printed.bytes)
+        .map_err(|error| Refusal::file(&paper.output, &error))?;
+    let written = Written {
+        file: &paper.output,
+        media_type: printed.media_type,
+        bytes: printed.bytes.len(),
+    };
+    out.answer(&written, || format!("Đã ghi {}.", paper.output.display()))
+}
+
+/// The question, and how the paper is to be written.
+fn asked(paper: Print) -> (What, PaperArgs) {
+    let issue = |paper: &PaperArgs| Issue {
+        number: paper.number,
+        date: paper.date,
+        draft: paper.draft,
+    };
+    match paper {
+        Print::Figures(args) => {
+            let what = What::Figures(AskFigures {
+                agency: args.agency,
+                year: args.year,
+                month: args.month,
+                scope: args.paper.scope.clone(),
+                issue: issue(&args.paper),
+            });
+            (what, args.paper)
+        }
+        Print::AnnualReport(args) => {
+            let what = What::AnnualReport(AskAnnual {
+                agency: args.agency,
+                year: args.year,
+                month: args.month,
+                scope: args.paper.scope.clone(),
+                issue: issue(&args.paper),
+            });
+            (what, args.paper)
+        }
+    }
+}
+
+/// Refuses a code that is no agency, naming the nearest one that is.
+fn need_agency(view: &View, what: &What) -> Result<(), Refusal> {
+    let code = match what {
+        What::Figures(ask) => &ask.agency,
+        What::AnnualReport(ask) => &ask.agency,
+    };
+    if view.state.org.find(code).is_some() {
+        return Ok(());
+    }
+    let known = view.state.org.iter().map(|agency| agency.code.as_str());
+    let cure = text::nearest(code, known).map(|near| format!(" Có phải «{near}»?"));
+    Err(Refusal::told(format!(
+        "Không có cơ quan mang mã «{code}».{}",
+        cure.unwrap_or_default()
+    )))
+}
