@@ -7,119 +7,132 @@ use thidua_domain::access::EVERYWHERE;
 use thidua_domain::text;
 use thidua_domain::time::{Instant, vn};
 
-use crate::args::{GrantArgs, TokenCommand, UserCommand};
+use crate::args::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserCommand};
 use crate::out::Out;
 use crate::refusal::Refusal;
 use crate::table::Table;
 
+/// The accounts of a database, and who changes them.
+struct Desk<'a> {
+    app: &'a App,
+    by: Caller,
+    out: Out,
+}
+
 /// `user …`.
-pub(crate) async fn user(address: &str, out: Out, command: UserCommand) -> Result<(), Refusal> {
-    let app = crate::db::writable(address).await?;
-    let by = Caller::console();
+pub(crate) async fn user(app: &App, out: Out, command: UserCommand) -> Result<(), Refusal> {
+    let desk = Desk {
+        app,
+        by: Caller::console(),
+        out,
+    };
+    let by = &desk.by;
     match command {
-        UserCommand::Add(args) => {
-            let name = args.name.clone();
-            if let (Some(_), Some(agency)) = (&args.role, &args.agency) {
-                need_agency(&app, agency).await?;
-            }
-            let new = NewUser {
-                full_name: args.full_name.unwrap_or_else(|| args.name.clone()),
-                name: args.name,
-                person: args.person,
-            };
-            let code = account::add(&app, &by, new, None).await?;
-            if let Some(role) = args.role {
-                let grant = NewGrant {
-                    user: name.clone(),
-                    role,
-                    agency: args.agency.unwrap_or_else(|| EVERYWHERE.to_owned()),
-                    from: app.today(),
-                    to: None,
-                    document: None,
-                };
-                access::grant(&app, &by, grant, None).await?;
-            }
-            code_once(out, &name, &code)
-        }
+        UserCommand::Add(args) => desk.add(args).await,
         UserCommand::Reset(args) => {
-            let code = known(
-                &app,
-                &by,
-                &args.name,
-                account::reset(&app, &by, &args.name, args.why.text()).await,
-            )
-            .await?;
+            let done = account::reset(app, by, &args.name, args.why.text()).await;
+            let code = desk.known(&args.name, done).await?;
             code_once(out, &args.name, &code)
         }
         UserCommand::Disable(args) => {
-            known(
-                &app,
-                &by,
-                &args.name,
-                account::disable(&app, &by, &args.name, args.why.text()).await,
-            )
-            .await?;
-            shown(&app, &by, out, &args.name).await
+            let done = account::disable(app, by, &args.name, args.why.text()).await;
+            desk.changed(&args.name, done).await
         }
         UserCommand::Enable(args) => {
-            known(
-                &app,
-                &by,
-                &args.name,
-                account::enable(&app, &by, &args.name, args.why.text()).await,
-            )
-            .await?;
-            shown(&app, &by, out, &args.name).await
+            let done = account::enable(app, by, &args.name, args.why.text()).await;
+            desk.changed(&args.name, done).await
         }
         UserCommand::Unlock(args) => {
-            known(
-                &app,
-                &by,
-                &args.name,
-                account::unlock(&app, &by, &args.name, args.why.text()).await,
-            )
-            .await?;
-            shown(&app, &by, out, &args.name).await
+            let done = account::unlock(app, by, &args.name, args.why.text()).await;
+            desk.changed(&args.name, done).await
         }
-        UserCommand::Grant(args) => grant(&app, &by, out, args).await,
-        UserCommand::Revoke(args) => {
-            let user = known(
-                &app,
-                &by,
-                &args.name,
-                account::one(&app, &by, &args.name).await,
-            )
-            .await?;
-            if !user.grants.iter().any(|grant| grant.id == args.grant) {
-                return Err(Refusal::told(format!(
-                    "Người dùng «{}» không có vai trò số {}.",
-                    args.name, args.grant
-                )));
-            }
-            access::revoke(&app, &by, args.grant, args.why.text()).await?;
-            shown(&app, &by, out, &args.name).await
-        }
+        UserCommand::Grant(args) => desk.grant(args).await,
+        UserCommand::Revoke(args) => desk.revoke(args).await,
         UserCommand::List => {
-            let users = account::list(&app, &by).await?;
+            let users = account::list(app, by).await?;
             out.answer(&users, || users_text(&users))
         }
     }
 }
 
-async fn grant(app: &App, by: &Caller, out: Out, args: GrantArgs) -> Result<(), Refusal> {
-    let agency = args.agency.unwrap_or_else(|| EVERYWHERE.to_owned());
-    need_agency(app, &agency).await?;
-    known(app, by, &args.name, account::one(app, by, &args.name).await).await?;
-    let new = NewGrant {
-        user: args.name.clone(),
-        role: args.role,
-        agency,
-        from: args.from.unwrap_or_else(|| app.today()),
-        to: args.to,
-        document: args.document,
-    };
-    access::grant(app, by, new, Some(args.why.text())).await?;
-    shown(app, by, out, &args.name).await
+impl Desk<'_> {
+    async fn add(&self, args: AddArgs) -> Result<(), Refusal> {
+        let agency = args.agency.unwrap_or_else(|| EVERYWHERE.to_owned());
+        need_agency(self.app, &agency).await?;
+        let new = NewUser {
+            full_name: args.full_name.unwrap_or_else(|| args.name.clone()),
+            name: args.name.clone(),
+            person: args.person,
+        };
+        let code = account::add(self.app, &self.by, new, None).await?;
+        if let Some(role) = args.role {
+            let grant = NewGrant {
+                user: args.name.clone(),
+                role,
+                agency,
+                from: self.app.today(),
+                to: None,
+                document: None,
+            };
+            access::grant(self.app, &self.by, grant, None).await?;
+        }
+        code_once(self.out, &args.name, &code)
+    }
+
+    async fn grant(&self, args: GrantArgs) -> Result<(), Refusal> {
+        let agency = args.agency.unwrap_or_else(|| EVERYWHERE.to_owned());
+        need_agency(self.app, &agency).await?;
+        self.one(&args.name).await?;
+        let new = NewGrant {
+            user: args.name.clone(),
+            role: args.role,
+            agency,
+            from: args.from.unwrap_or_else(|| self.app.today()),
+            to: args.to,
+            document: args.document,
+        };
+        let done = access::grant(self.app, &self.by, new, Some(args.why.text())).await;
+        self.changed(&args.name, done).await
+    }
+
+    async fn revoke(&self, args: RevokeArgs) -> Result<(), Refusal> {
+        let user = self.one(&args.name).await?;
+        if !user.grants.iter().any(|grant| grant.id == args.grant) {
+            return Err(Refusal::told(format!(
+                "Người dùng «{}» không có vai trò số {}.",
+                args.name, args.grant
+            )));
+        }
+        let done = access::revoke(self.app, &self.by, args.grant, args.why.text()).await;
+        self.changed(&args.name, done).await
+    }
+
+    /// The account of a name.
+    async fn one(&self, name: &str) -> Result<UserRow, Refusal> {
+        let found = account::one(self.app, &self.by, name).await;
+        self.known(name, found).await
+    }
+
+    /// Shows an account as it stands after a command.
+    async fn changed(&self, name: &str, done: Result<(), AppError>) -> Result<(), Refusal> {
+        self.known(name, done).await?;
+        let user = self.one(name).await?;
+        self.out
+            .answer(&user, || users_text(std::slice::from_ref(&user)))
+    }
+
+    /// The answer of a command on an account; one that is not there is named, with the nearest.
+    async fn known<T>(&self, name: &str, done: Result<T, AppError>) -> Result<T, Refusal> {
+        let Err(AppError::NotFound) = done else {
+            return Ok(done?);
+        };
+        let users = account::list(self.app, &self.by).await?;
+        let near = text::nearest(name, users.iter().map(|user| user.name.as_str()));
+        let cure = near.map_or_else(String::new, |near| format!(" Có phải «{near}»?"));
+        Err(Refusal::told(format!(
+            "Không có người dùng «{name}».{cure}"
+        )))
+    }
 }
 
 /// Refuses an agency that is not there, before anything of the command is done.
@@ -133,31 +146,6 @@ async fn need_agency(app: &App, code: &str) -> Result<(), Refusal> {
     Err(Refusal::told(format!(
         "Không có cơ quan mang mã «{code}».{cure}"
     )))
-}
-
-/// The answer of a command on an account; one that is not there is named, with the nearest.
-async fn known<T>(
-    app: &App,
-    by: &Caller,
-    name: &str,
-    done: Result<T, AppError>,
-) -> Result<T, Refusal> {
-    match done {
-        Err(AppError::NotFound) => {
-            let users = account::list(app, by).await?;
-            let near = text::nearest(name, users.iter().map(|user| user.name.as_str()));
-            let cure = near.map_or_else(String::new, |near| format!(" Có phải «{near}»?"));
-            Err(Refusal::told(format!(
-                "Không có người dùng «{name}».{cure}"
-            )))
-        }
-        other => Ok(other?),
-    }
-}
-
-async fn shown(app: &App, by: &Caller, out: Out, name: &str) -> Result<(), Refusal> {
-    let user = account::one(app, by, name).await?;
-    out.answer(&user, || users_text(std::slice::from_ref(&user)))
 }
 
 fn code_once(out: Out, name: &str, code: &str) -> Result<(), Refusal> {
@@ -230,22 +218,20 @@ fn users_text(users: &[UserRow]) -> String {
 }
 
 /// `token …`.
-pub(crate) async fn token(address: &str, out: Out, command: TokenCommand) -> Result<(), Refusal> {
+pub(crate) async fn token(app: &App, out: Out, command: TokenCommand) -> Result<(), Refusal> {
     let TokenCommand::Create(args) = command;
-    let app = crate::db::writable(address).await?;
-    let by = Caller::console();
+    let desk = Desk {
+        app,
+        by: Caller::console(),
+        out,
+    };
     let new = NewToken {
         user: args.user.clone(),
         label: args.label.clone(),
         to: args.to,
     };
-    let token = known(
-        &app,
-        &by,
-        &args.user,
-        account::issue_token(&app, &by, new).await,
-    )
-    .await?;
+    let made = account::issue_token(app, &desk.by, new).await;
+    let token = desk.known(&args.user, made).await?;
     let answer = serde_json::json!({ "user": args.user, "label": args.label, "token": token });
     out.answer(&answer, || {
         format!("{token}\n\nMã truy cập của «{}» chỉ được in ra lần này. Gửi kèm yêu cầu: Authorization: Bearer MÃ\n", args.user)

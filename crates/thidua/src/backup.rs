@@ -4,7 +4,7 @@ use std::path::Path;
 
 use thidua_app::access::Caller;
 use thidua_app::backup::{self, Saved};
-use thidua_app::{Clock, SystemClock};
+use thidua_app::{App, Clock, SystemClock};
 use thidua_store::backup::Faults;
 use thidua_store::{Db, Options};
 
@@ -13,8 +13,8 @@ use crate::out::{Out, tell};
 use crate::refusal::Refusal;
 use crate::table::facts;
 
-/// Writes the whole database to a file.
-pub(crate) async fn backup(address: &str, out: Out, file: &Path) -> Result<(), Refusal> {
+/// Refuses a file that could never be a backup, before anything is opened.
+pub(crate) fn fits(address: &str, file: &Path) -> Result<(), Refusal> {
     if file.is_dir() {
         return Err(Refusal::told(format!(
             "{}: đây là thư mục. Ghi tên tệp sao lưu.",
@@ -26,8 +26,12 @@ pub(crate) async fn backup(address: &str, out: Out, file: &Path) -> Result<(), R
             "Tệp sao lưu trùng với chính cơ sở dữ liệu. Chọn tên khác.",
         ));
     }
-    let app = crate::db::readable(address).await?;
-    let saved = backup::backup(&app, &Caller::console(), file).await?;
+    Ok(())
+}
+
+/// Writes the whole database to a file.
+pub(crate) async fn backup(app: &App, out: Out, file: &Path) -> Result<(), Refusal> {
+    let saved = backup::backup(app, &Caller::console(), file).await?;
     out.answer(&saved, || text("Đã sao lưu", &saved))
 }
 
@@ -45,13 +49,14 @@ pub(crate) async fn restore(address: &str, out: Out, args: &RestoreArgs) -> Resu
     };
     let now = SystemClock.now();
     let saved = backup::restore(&db, &Caller::console(), now, &args.file, faults).await;
+    let closed = db.close().await;
     if saved.is_err()
         && let Some(path) = created
     {
-        db.close().await?;
         crate::db::discard(&path);
     }
     let saved = saved?;
+    closed?;
     for fault in &saved.faults {
         tell(&format!("Nhật ký trong tệp không khớp. {fault}"));
     }

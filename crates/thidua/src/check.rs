@@ -49,7 +49,9 @@ async fn examine(address: &str) -> Result<Result<Report, Finding>, Refusal> {
         Err(AppError::Store(error)) => return Ok(Err(damaged(&error))),
         Err(other) => return Err(other.into()),
     };
-    match meaning(db).await {
+    let meant = meaning(db.clone()).await;
+    db.close().await?;
+    match meant {
         Ok(found) => findings.extend(found),
         Err(AppError::Store(error)) => findings.push(damaged(&error)),
         Err(other) => return Err(other.into()),

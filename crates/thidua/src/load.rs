@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use thidua_app::App;
 use thidua_app::access::Caller;
 use thidua_app::bundle::{self, Bundle, FIGURES, Loaded, Options, RECORD_SHEETS};
 use thidua_domain::bundle::{Fault, Severity};
@@ -11,14 +12,19 @@ use crate::args::LoadArgs;
 use crate::out::{Out, tell};
 use crate::refusal::Refusal;
 
-/// Loads every bundle named; each is stored as a whole or not at all.
-pub(crate) async fn run(address: &str, out: Out, args: &LoadArgs) -> Result<(), Refusal> {
-    let bundles: Vec<Bundle> = args
-        .paths
-        .iter()
-        .map(|path| bundle::from_path(path))
-        .collect::<Result<_, _>>()?;
-    let app = crate::db::writable(address).await?;
+/// Reads every bundle named, before anything is opened: where one cannot be read nothing is stored.
+pub(crate) fn gather(args: &LoadArgs) -> Result<Vec<Bundle>, Refusal> {
+    let read = args.paths.iter().map(|path| bundle::from_path(path));
+    Ok(read.collect::<Result<_, _>>()?)
+}
+
+/// Loads bundles; each is stored as a whole or not at all.
+pub(crate) async fn run(
+    app: &App,
+    out: Out,
+    args: &LoadArgs,
+    bundles: &[Bundle],
+) -> Result<(), Refusal> {
     let caller = Caller::console();
     let options = Options {
         dry_run: args.dry_run,
@@ -26,12 +32,12 @@ pub(crate) async fn run(address: &str, out: Out, args: &LoadArgs) -> Result<(), 
         channel: caller.channel.to_owned(),
     };
     let mut loaded = Vec::with_capacity(bundles.len());
-    for bundle in &bundles {
+    for bundle in bundles {
         bundle
             .notes
             .iter()
             .for_each(|note| tell(&format!("{}: {note}", bundle.name)));
-        loaded.push(bundle::load(&app, &caller.actor, bundle, &options).await?);
+        loaded.push(bundle::load(app, &caller.actor, bundle, &options).await?);
     }
     let text = || {
         loaded
@@ -74,9 +80,9 @@ pub(crate) fn report(loaded: &Loaded, trial: bool) -> String {
             Severity::Warning => "Cảnh báo, cần xem lại",
         };
         let _ = writeln!(text, "\n  {heading} ({}):", faults.len());
-        faults
-            .into_iter()
-            .for_each(|fault| tell_fault(&mut text, fault));
+        for same in alike(faults) {
+            tell_alike(&mut text, &same);
+        }
     }
     text
 }
@@ -106,7 +112,37 @@ fn counts(stored: &BTreeMap<String, usize>) -> String {
         .join(", ")
 }
 
-fn tell_fault(text: &mut String, fault: &Fault) {
+/// Faults with one reason and one cure, together: a slip repeated in a thousand rows is one slip.
+fn alike(faults: Vec<&Fault>) -> Vec<Vec<&Fault>> {
+    let mut groups: Vec<Vec<&Fault>> = Vec::new();
+    let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for fault in faults {
+        let at = *known
+            .entry((&fault.reason, &fault.cure))
+            .or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+        if let Some(group) = groups.get_mut(at) {
+            group.push(fault);
+        }
+    }
+    groups
+}
+
+fn tell_alike(text: &mut String, faults: &[&Fault]) {
+    for fault in faults {
+        let _ = writeln!(text, "  - {}", place(fault));
+    }
+    if let Some(fault) = faults.first() {
+        let _ = writeln!(text, "      {}", fault.reason);
+        if !fault.cure.is_empty() {
+            let _ = writeln!(text, "      Cách xử lý: {}", fault.cure);
+        }
+    }
+}
+
+fn place(fault: &Fault) -> String {
     let mut place = format!("Trang «{}»", fault.sheet);
     if fault.row > 0 {
         let _ = write!(place, ", dòng {}", fault.row);
@@ -114,11 +150,8 @@ fn tell_fault(text: &mut String, fault: &Fault) {
     if !fault.column.is_empty() {
         let _ = write!(place, ", cột «{}»", fault.column);
     }
-    if !fault.value.is_empty() {
+    if !fault.value.is_empty() && fault.value != fault.sheet && fault.value != fault.column {
         let _ = write!(place, ", giá trị «{}»", fault.value.replace('\n', " / "));
     }
-    let _ = writeln!(text, "  - {place}\n      {}", fault.reason);
-    if !fault.cure.is_empty() {
-        let _ = writeln!(text, "      Cách xử lý: {}", fault.cure);
-    }
+    place
 }

@@ -1,10 +1,14 @@
 //! One command line, run: which command, on which database, and the status it ends with.
 
 use std::process::ExitCode;
+use std::sync::Arc;
+
+use thidua_app::App;
 
 use crate::args::{Cli, Command, DEFAULT_DB, DEMO_DB};
 use crate::out::{Out, tell};
 use crate::refusal::Refusal;
+use crate::{account, backup, check, db, demo, load, print, serve, show, tls};
 
 /// Status of a command that was refused.
 const REFUSED: u8 = 1;
@@ -35,17 +39,46 @@ async fn command(cli: Cli) -> Result<(), Refusal> {
     let out = Out {
         json: cli.common.json,
     };
+    let address = address.as_str();
     match cli.command {
-        Command::Load(args) => crate::load::run(&address, out, &args).await,
-        Command::Show(subject) => crate::show::run(&address, out, subject).await,
-        Command::Print(paper) => crate::print::run(&address, out, paper).await,
-        Command::Check => crate::check::run(&address, out).await,
-        Command::Backup(args) => crate::backup::backup(&address, out, &args.file).await,
-        Command::Restore(args) => crate::backup::restore(&address, out, &args).await,
-        Command::User(command) => crate::account::user(&address, out, command).await,
-        Command::Token(command) => crate::account::token(&address, out, command).await,
-        Command::Serve(args) => crate::serve::serve(&address, out, args).await,
-        Command::Demo(args) => crate::demo::run(&address, out, args).await,
-        Command::Tls(command) => crate::tls::run(out, command),
+        Command::Load(args) => {
+            let bundles = load::gather(&args)?;
+            let app = db::writable(address).await?;
+            closing(app, async |app| load::run(app, out, &args, &bundles).await).await
+        }
+        Command::Show(subject) => {
+            let app = db::readable(address).await?;
+            closing(app, async |app| show::run(app, out, subject).await).await
+        }
+        Command::Print(paper) => print::run(address, out, paper).await,
+        Command::Check => check::run(address, out).await,
+        Command::Backup(args) => {
+            backup::fits(address, &args.file)?;
+            let app = db::readable(address).await?;
+            closing(app, async |app| backup::backup(app, out, &args.file).await).await
+        }
+        Command::Restore(args) => backup::restore(address, out, &args).await,
+        Command::User(command) => {
+            let app = db::writable(address).await?;
+            closing(app, async |app| account::user(app, out, command).await).await
+        }
+        Command::Token(command) => {
+            let app = db::writable(address).await?;
+            closing(app, async |app| account::token(app, out, command).await).await
+        }
+        Command::Serve(args) => serve::serve(address, out, args).await,
+        Command::Demo(args) => demo::run(address, out, args).await,
+        Command::Tls(command) => tls::run(out, command),
     }
+}
+
+/// Does the work and closes the database: on SQLite the log is folded back, so that one file is left.
+async fn closing(
+    app: Arc<App>,
+    work: impl AsyncFnOnce(&App) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let done = work(&app).await;
+    let closed = app.db().close().await;
+    done?;
+    Ok(closed?)
 }

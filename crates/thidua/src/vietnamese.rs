@@ -81,8 +81,11 @@ fn localised(command: Command) -> Command {
             } else {
                 OPTIONS
             };
-            arg.help_heading(heading)
-                .hide_default_value(true)
+            let arg = arg.help_heading(heading);
+            if !arg.get_action().takes_values() {
+                return arg;
+            }
+            arg.hide_default_value(true)
                 .hide_possible_values(true)
                 .hide_env(true)
         });

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use account::{GrantArgs, TokenCommand, UserCommand};
+pub(crate) use account::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserCommand};
 pub(crate) use print::{PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{

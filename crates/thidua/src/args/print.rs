@@ -60,7 +60,7 @@ pub(crate) struct PaperArgs {
     #[arg(
         long,
         value_name = "SỐ",
-        value_parser = clap::value_parser!(u32).range(1..),
+        value_parser = values::number,
         help = "Số văn bản (mặc định: để trống)"
     )]
     pub(crate) number: Option<u32>,

@@ -67,9 +67,15 @@ pub(crate) struct BalanceArgs {
 
 /// `show ranking`.
 #[derive(Debug, Args)]
-#[group(id = "within", required = true, multiple = false, args = ["block", "agency"])]
 pub(crate) struct RankingArgs {
-    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cụm, khối: xếp hạng các thành viên")]
+    #[arg(
+        long,
+        value_name = "MÃ",
+        value_parser = values::code,
+        required_unless_present = "agency",
+        conflicts_with = "agency",
+        help = "Mã cụm, khối: xếp hạng các thành viên"
+    )]
     pub(crate) block: Option<String>,
     #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan: xếp hạng các cơ quan bên dưới")]
     pub(crate) agency: Option<String>,

@@ -76,3 +76,11 @@ pub(super) fn count(text: &str) -> Result<usize, String> {
         .parse()
         .map_err(|_| "Ghi một số nguyên.".to_owned())
 }
+
+/// The number of a paper, from 1.
+pub(super) fn number(text: &str) -> Result<u32, String> {
+    let number = text.trim().parse().ok();
+    number
+        .filter(|number| *number > 0)
+        .ok_or_else(|| "Ghi một số từ 1 trở lên.".to_owned())
+}

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use thidua_app::register::{self, AskAwards, AwardRow, Awards, Summary, SummaryLine};
-use thidua_domain::time::PartialDate;
+use thidua_domain::time::{PartialDate, YearSpan};
 
 use super::Desk;
 use crate::args::{AwardsArgs, YearsArgs};
@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 use crate::table::Table;
 
 /// The tally of an agency over work years.
-pub(super) fn show(desk: &Desk, args: &AwardsArgs) -> Result<(), Refusal> {
+pub(super) fn show(desk: &Desk<'_>, args: &AwardsArgs) -> Result<(), Refusal> {
     desk.need_agency(&args.agency)?;
     let asked = AskAwards {
         agency: args.agency.clone(),
@@ -35,7 +35,7 @@ fn last_year(years: &YearsArgs) -> Result<i16, Refusal> {
     )))
 }
 
-fn text(desk: &Desk, awards: &Awards) -> String {
+fn text(desk: &Desk<'_>, awards: &Awards) -> String {
     let years = if awards.from == awards.to {
         format!("năm {}", awards.from)
     } else {
@@ -90,7 +90,7 @@ fn sentence(line: &SummaryLine) -> String {
     format!("{text}: {}", line.words)
 }
 
-fn table(desk: &Desk, rows: &[AwardRow]) -> Table {
+fn table(desk: &Desk<'_>, rows: &[AwardRow]) -> Table {
     let mut table = Table::new()
         .words("Năm")
         .words("Khen thưởng")
@@ -119,10 +119,7 @@ fn table(desk: &Desk, rows: &[AwardRow]) -> Table {
             &row.award_name,
             &row.authority_name,
             desk.word("doi_tuong", &row.subject_kind),
-            &row.subject_level
-                .as_deref()
-                .map(|codes| desk.words("cap", codes))
-                .unwrap_or_default(),
+            &levels(desk, row),
             if row.inside { "" } else { "x" },
             &row.occasion
                 .as_deref()
@@ -137,4 +134,19 @@ fn table(desk: &Desk, rows: &[AwardRow]) -> Table {
         ]);
     }
     table
+}
+
+/// The recipients' levels, as they were called in the last of the years.
+fn levels(desk: &Desk<'_>, row: &AwardRow) -> String {
+    let last = row
+        .year
+        .as_deref()
+        .and_then(|years| YearSpan::parse(years).ok());
+    let on = last.map_or(desk.view.today, |years| years.to.last_day());
+    let codes = row.subject_level.as_deref().unwrap_or_default().split(';');
+    codes
+        .filter(|code| !code.is_empty())
+        .map(|code| desk.level(code, on))
+        .collect::<Vec<_>>()
+        .join("; ")
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use thidua_app::figures::{self, Balance, FigureLine, ProofSheet};
+use thidua_app::figures::{self, Balance, FigureLine, ProofSheet, SourceLine};
 
 use super::{Desk, ask, period};
 use crate::args::BalanceArgs;
@@ -10,14 +10,14 @@ use crate::refusal::Refusal;
 use crate::table::Table;
 
 /// The balance of an agency, a block or an officer.
-pub(super) async fn show(desk: &Desk, args: BalanceArgs) -> Result<(), Refusal> {
+pub(super) async fn show(desk: &Desk<'_>, args: BalanceArgs) -> Result<(), Refusal> {
     desk.need_agency(&args.window.agency)?;
     if let Some(person) = &args.person {
         desk.need_person(person)?;
     }
     let mut asked = ask(&args.window);
     asked.person = args.person;
-    let balance = figures::balance_of(&desk.app, &desk.view, &asked).await?;
+    let balance = figures::balance_of(desk.app, &desk.view, &asked).await?;
     let proof = match asked.person {
         None => Some(figures::proof(&desk.view, &asked)?),
         Some(_) => None,
@@ -26,7 +26,7 @@ pub(super) async fn show(desk: &Desk, args: BalanceArgs) -> Result<(), Refusal> 
         .answer(&balance, || text(desk, &balance, proof.as_ref()))
 }
 
-fn text(desk: &Desk, balance: &Balance, proof: Option<&ProofSheet>) -> String {
+fn text(desk: &Desk<'_>, balance: &Balance, proof: Option<&ProofSheet>) -> String {
     let mut text = format!("{}\n", balance.name);
     if let Some(person) = &balance.person {
         let name = desk
@@ -47,17 +47,52 @@ fn text(desk: &Desk, balance: &Balance, proof: Option<&ProofSheet>) -> String {
         text.push_str("Chưa có số liệu của kỳ này.\n");
         return text;
     }
-    text.push_str(&lines(desk, &balance.lines).text());
+    let mut sources = Sources::default();
+    text.push_str(&lines(desk, &balance.lines, &mut sources).text());
     rates(&mut text, balance);
     groups(&mut text, desk, balance);
     if let Some(proof) = proof {
         super::proof::checks(&mut text, proof);
     }
-    alternatives(&mut text, &balance.lines);
+    alternatives(&mut text, &balance.lines, &mut sources);
+    sources.tell(&mut text);
     text
 }
 
-fn lines(desk: &Desk, lines: &[FigureLine]) -> Table {
+/// Sources, numbered in the order they are met: a column of whole titles would push the rest away.
+#[derive(Default)]
+struct Sources(Vec<String>);
+
+impl Sources {
+    /// The numbers of the sources, `[1] [3]`.
+    fn cite<'a>(&mut self, cited: impl IntoIterator<Item = &'a SourceLine>) -> String {
+        let mut numbers: Vec<usize> = Vec::new();
+        for source in cited.into_iter().filter(|source| !source.cited.is_empty()) {
+            let known = self.0.iter().position(|known| *known == source.cited);
+            let at = known.unwrap_or_else(|| {
+                self.0.push(source.cited.clone());
+                self.0.len() - 1
+            });
+            if !numbers.contains(&(at + 1)) {
+                numbers.push(at + 1);
+            }
+        }
+        numbers
+            .iter()
+            .map(|number| format!("[{number}]"))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn tell(&self, text: &mut String) {
+        for (at, source) in self.0.iter().enumerate() {
+            let space = if at == 0 { "\n" } else { "" };
+            let _ = writeln!(text, "{space}[{}] {source}", at + 1);
+        }
+    }
+}
+
+fn lines(desk: &Desk<'_>, lines: &[FigureLine], sources: &mut Sources) -> Table {
     let mut table = Table::new()
         .words("Số liệu")
         .numbers("Giá trị")
@@ -67,12 +102,6 @@ fn lines(desk: &Desk, lines: &[FigureLine]) -> Table {
         .words("Cách có")
         .words("Nguồn");
     for line in lines {
-        let mut sources: Vec<&str> = line
-            .sources
-            .iter()
-            .map(|source| source.cited.as_str())
-            .collect();
-        sources.dedup();
         let direction = line
             .direction
             .as_deref()
@@ -89,7 +118,7 @@ fn lines(desk: &Desk, lines: &[FigureLine]) -> Table {
             direction,
             &line.share.as_deref().unwrap_or_default().replace('.', ","),
             from(line.from),
-            &sources.join("; "),
+            &sources.cite(&line.sources),
         ]);
     }
     table
@@ -130,7 +159,7 @@ fn rates(text: &mut String, balance: &Balance) {
     }
 }
 
-fn groups(text: &mut String, desk: &Desk, balance: &Balance) {
+fn groups(text: &mut String, desk: &Desk<'_>, balance: &Balance) {
     let mut table = Table::new()
         .words("Nhóm án")
         .words("Số liệu")
@@ -162,14 +191,14 @@ fn grouped(plain: &str) -> String {
     }
 }
 
-fn alternatives(text: &mut String, lines: &[FigureLine]) {
+fn alternatives(text: &mut String, lines: &[FigureLine], sources: &mut Sources) {
     let mut table = Table::new()
         .words("Số liệu")
         .numbers("Giá trị khác")
         .words("Theo nguồn");
     for line in lines {
         for other in &line.alternatives {
-            table.row([&line.name, &other.printed, &other.cited]);
+            table.row([&line.name, &other.printed, &sources.cite([other])]);
         }
     }
     if !table.is_empty() {

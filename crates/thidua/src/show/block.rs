@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 use crate::table::{Table, facts};
 
 /// A block in a year.
-pub(super) fn show(desk: &Desk, args: &BlockArgs) -> Result<(), Refusal> {
+pub(super) fn show(desk: &Desk<'_>, args: &BlockArgs) -> Result<(), Refusal> {
     desk.need_block(&args.code)?;
     if desk.state().cluster(&args.code, args.year).is_none() {
         return Err(Refusal::told(format!(
@@ -24,7 +24,7 @@ pub(super) fn show(desk: &Desk, args: &BlockArgs) -> Result<(), Refusal> {
         .answer(&block, || text(desk, &block, WorkYear(args.year)))
 }
 
-fn text(desk: &Desk, block: &BlockAnswer, year: WorkYear) -> String {
+fn text(desk: &Desk<'_>, block: &BlockAnswer, year: WorkYear) -> String {
     let name = |code: &String| desk.state().name_on(code, year.last_day());
     let deputies: Vec<String> = block.deputies.iter().map(name).collect();
     let members: Vec<&str> = block
@@ -62,7 +62,7 @@ fn text(desk: &Desk, block: &BlockAnswer, year: WorkYear) -> String {
     text
 }
 
-fn figures(desk: &Desk, block: &BlockAnswer) -> Table {
+fn figures(desk: &Desk<'_>, block: &BlockAnswer) -> Table {
     let catalogue = &desk.state().catalogue;
     let mut codes: Vec<(&String, &String)> = block.figures.iter().collect();
     codes.sort_by_key(|(code, _)| catalogue.order(code));

@@ -10,13 +10,13 @@ use crate::refusal::Refusal;
 use crate::table::Table;
 
 /// Figures beside the same months of last year.
-pub(super) fn show(desk: &Desk, args: &WindowArgs) -> Result<(), Refusal> {
+pub(super) fn show(desk: &Desk<'_>, args: &WindowArgs) -> Result<(), Refusal> {
     desk.need_agency(&args.agency)?;
     let comparison = figures::compare(&desk.view, &ask(args))?;
     desk.out.answer(&comparison, || text(desk, &comparison))
 }
 
-fn text(desk: &Desk, comparison: &Comparison) -> String {
+fn text(desk: &Desk<'_>, comparison: &Comparison) -> String {
     let mut text = format!("{}\n", comparison.name);
     let _ = writeln!(
         text,

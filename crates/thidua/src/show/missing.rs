@@ -5,7 +5,7 @@ use thidua_domain::text;
 use super::Desk;
 use crate::refusal::Refusal;
 
-impl Desk {
+impl Desk<'_> {
     /// Refuses a code that is no agency and no block.
     pub(super) fn need_agency(&self, code: &str) -> Result<(), Refusal> {
         let state = self.state();

@@ -11,8 +11,7 @@ mod person;
 mod proof;
 mod ranking;
 
-use std::sync::Arc;
-
+use jiff::civil::{Date, date};
 use thidua_app::access::Caller;
 use thidua_app::figures::AskBalance;
 use thidua_app::{App, State, View};
@@ -22,14 +21,19 @@ use crate::args::{Show, WindowArgs};
 use crate::out::Out;
 use crate::refusal::Refusal;
 
+/// The day the Tổng cục became the Cục Quản lý.
+const DIRECTORATE: Date = date(2025, 3, 1);
+/// The day the Cục of the provinces became THADS, and the Chi cục Phòng khu vực.
+const AGENCIES: Date = date(2025, 7, 1);
+
 /// What every subject is shown from.
-struct Desk {
-    app: Arc<App>,
+struct Desk<'a> {
+    app: &'a App,
     view: View,
     out: Out,
 }
 
-impl Desk {
+impl Desk<'_> {
     fn state(&self) -> &State {
         self.view.state.as_ref()
     }
@@ -39,6 +43,21 @@ impl Desk {
         self.state().catalogue.labels.word(list, code)
     }
 
+    /// What a level was called on a day.
+    fn level<'a>(&'a self, code: &'a str, on: Date) -> &'a str {
+        let renamed = if code == "cuc_quan_ly" {
+            DIRECTORATE
+        } else {
+            AGENCIES
+        };
+        let old = self.word("cap_cu", code);
+        if on < renamed && old != code {
+            old
+        } else {
+            self.word("cap", code)
+        }
+    }
+
     /// The words of several codes, joined as the source does not split them.
     fn words(&self, list: &str, codes: &str) -> String {
         self.state().catalogue.labels.words(list, codes)
@@ -46,8 +65,7 @@ impl Desk {
 }
 
 /// Shows one subject.
-pub(crate) async fn run(address: &str, out: Out, subject: Show) -> Result<(), Refusal> {
-    let app = crate::db::readable(address).await?;
+pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusal> {
     let view = app.view(&Caller::console().actor).await?;
     let desk = Desk { app, view, out };
     match subject {

@@ -15,14 +15,14 @@ use crate::table::{Table, facts};
 const DEPTH: usize = 16;
 
 /// An agency on a day.
-pub(super) fn agency(desk: &Desk, args: &AtArgs) -> Result<(), Refusal> {
+pub(super) fn agency(desk: &Desk<'_>, args: &AtArgs) -> Result<(), Refusal> {
     desk.need_agency(&args.code)?;
     let on = args.at.unwrap_or(desk.view.today);
     let agency = org::agency(&desk.view, &args.code, on)?;
     desk.out.answer(&agency, || agency_text(desk, &agency, on))
 }
 
-fn agency_text(desk: &Desk, agency: &AgencyAnswer, on: Date) -> String {
+fn agency_text(desk: &Desk<'_>, agency: &AgencyAnswer, on: Date) -> String {
     let name = |code: &String| desk.state().name_on(code, on);
     let children: Vec<String> = agency.children.iter().map(name).collect();
     let exists = if agency.exists {
@@ -35,7 +35,7 @@ fn agency_text(desk: &Desk, agency: &AgencyAnswer, on: Date) -> String {
         ("Tên", agency.name.clone()),
         ("Tên ngắn", agency.short_name.clone().unwrap_or_default()),
         ("Vào ngày", format!("{}{exists}", vn(on))),
-        ("Cấp", level(desk, &agency.level, on).to_owned()),
+        ("Cấp", desk.level(&agency.level, on).to_owned()),
         (
             "Cấp trên",
             agency.parent.as_ref().map(name).unwrap_or_default(),
@@ -55,21 +55,7 @@ fn agency_text(desk: &Desk, agency: &AgencyAnswer, on: Date) -> String {
     text
 }
 
-/// What a level was called on a day.
-fn level<'a>(desk: &'a Desk, code: &'a str, on: Date) -> &'a str {
-    let renamed = match code {
-        "cuc_quan_ly" => jiff::civil::date(2025, 3, 1),
-        _ => jiff::civil::date(2025, 7, 1),
-    };
-    let old = desk.word("cap_cu", code);
-    if on < renamed && old != code {
-        old
-    } else {
-        desk.word("cap", code)
-    }
-}
-
-fn kin(kin: &[Kin], desk: &Desk) -> String {
+fn kin(kin: &[Kin], desk: &Desk<'_>) -> String {
     let line = |kin: &Kin| {
         let day = PartialDate::parse(&kin.on).map_or_else(|_| kin.on.clone(), |day| day.vn());
         let how = desk.word("sap-xep.loai", &kin.kind).to_lowercase();
@@ -83,7 +69,7 @@ fn kin(kin: &[Kin], desk: &Desk) -> String {
     kin.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn spells(desk: &Desk, spells: &[SpellLine]) -> Table {
+fn spells(desk: &Desk<'_>, spells: &[SpellLine]) -> Table {
     let mut table = Table::new()
         .words("Thời gian")
         .words("Tên")
@@ -110,7 +96,7 @@ fn spells(desk: &Desk, spells: &[SpellLine]) -> Table {
 }
 
 /// The tree on a day.
-pub(super) fn tree(desk: &Desk, args: &TreeArgs) -> Result<(), Refusal> {
+pub(super) fn tree(desk: &Desk<'_>, args: &TreeArgs) -> Result<(), Refusal> {
     if let Some(code) = &args.code {
         desk.need_agency(code)?;
     }
@@ -120,14 +106,14 @@ pub(super) fn tree(desk: &Desk, args: &TreeArgs) -> Result<(), Refusal> {
     desk.out.answer(&lines, || tree_text(desk, &lines, on))
 }
 
-fn tree_text(desk: &Desk, lines: &[TreeLine], on: Date) -> String {
+fn tree_text(desk: &Desk<'_>, lines: &[TreeLine], on: Date) -> String {
     if lines.is_empty() {
         return "Chưa có cơ quan nào. Nạp cây tổ chức của ngành: thidua load @nganh\n".to_owned();
     }
     let mut table = Table::new().words("Cơ quan").words("Cấp").words("Mã");
     for line in lines {
         let name = format!("{}{}", "  ".repeat(line.depth), line.name);
-        table.row([&name, level(desk, &line.level, on), &line.code]);
+        table.row([&name, desk.level(&line.level, on), &line.code]);
     }
     format!("Cây tổ chức ngày {}\n\n{}", vn(on), table.text())
 }

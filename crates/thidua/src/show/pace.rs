@@ -10,13 +10,13 @@ use crate::refusal::Refusal;
 use crate::table::Table;
 
 /// Targets beside what was reached.
-pub(super) fn show(desk: &Desk, args: &WindowArgs) -> Result<(), Refusal> {
+pub(super) fn show(desk: &Desk<'_>, args: &WindowArgs) -> Result<(), Refusal> {
     desk.need_agency(&args.agency)?;
     let pace = targets::pace(&desk.view, &ask(args))?;
     desk.out.answer(&pace, || text(desk, &pace))
 }
 
-fn text(desk: &Desk, pace: &Pace) -> String {
+fn text(desk: &Desk<'_>, pace: &Pace) -> String {
     let mut text = format!(
         "{}\nTiến độ {}\n\n",
         pace.name,
@@ -39,7 +39,7 @@ fn text(desk: &Desk, pace: &Pace) -> String {
     text
 }
 
-fn table(desk: &Desk, items: &[PaceItem]) -> Table {
+fn table(desk: &Desk<'_>, items: &[PaceItem]) -> Table {
     let mut table = Table::new()
         .words("Chỉ tiêu")
         .words("Đơn vị giao")
@@ -80,7 +80,7 @@ fn number(plain: Option<&str>) -> String {
     }
 }
 
-fn goal(desk: &Desk, item: &PaceItem) -> String {
+fn goal(desk: &Desk<'_>, item: &PaceItem) -> String {
     let op = item.op.as_deref().unwrap_or(">=");
     let Some(target) = item.target.as_deref() else {
         return match op {
@@ -103,7 +103,7 @@ fn deviation(item: &PaceItem) -> String {
     format!("+{told}")
 }
 
-fn status(desk: &Desk, item: &PaceItem) -> String {
+fn status(desk: &Desk<'_>, item: &PaceItem) -> String {
     let word = item
         .status
         .map_or("", |code| desk.word("chi-tieu.ket_qua_neu", code));

@@ -13,14 +13,14 @@ use crate::refusal::Refusal;
 use crate::table::{Table, facts};
 
 /// A person, on a day or in all time.
-pub(super) async fn person(desk: &Desk, args: &AtArgs) -> Result<(), Refusal> {
+pub(super) async fn person(desk: &Desk<'_>, args: &AtArgs) -> Result<(), Refusal> {
     desk.need_person(&args.code)?;
     let mut person = people::person(&desk.view, &args.code, args.at)?;
-    person.figures = figures::windows_of(&desk.app, &desk.view, &args.code).await?;
+    person.figures = figures::windows_of(desk.app, &desk.view, &args.code).await?;
     desk.out.answer(&person, || person_text(desk, &person))
 }
 
-fn person_text(desk: &Desk, person: &PersonAnswer) -> String {
+fn person_text(desk: &Desk<'_>, person: &PersonAnswer) -> String {
     let articles: Vec<String> = person
         .articles
         .iter()
@@ -77,14 +77,14 @@ fn person_text(desk: &Desk, person: &PersonAnswer) -> String {
 }
 
 /// A document.
-pub(super) fn document(desk: &Desk, args: &CodeArgs) -> Result<(), Refusal> {
+pub(super) fn document(desk: &Desk<'_>, args: &CodeArgs) -> Result<(), Refusal> {
     desk.need_document(&args.code)?;
     let document = document::document(&desk.view, &args.code)?;
     desk.out
         .answer(&document, || document_text(desk, &document))
 }
 
-fn document_text(desk: &Desk, document: &DocumentAnswer) -> String {
+fn document_text(desk: &Desk<'_>, document: &DocumentAnswer) -> String {
     let names = |list: &[Named]| {
         list.iter()
             .map(|one| one.name.clone())

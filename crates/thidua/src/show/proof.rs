@@ -10,7 +10,7 @@ use crate::refusal::Refusal;
 use crate::table::Table;
 
 /// The proof sheet of a window.
-pub(super) fn show(desk: &Desk, args: &WindowArgs) -> Result<(), Refusal> {
+pub(super) fn show(desk: &Desk<'_>, args: &WindowArgs) -> Result<(), Refusal> {
     desk.need_agency(&args.agency)?;
     let proof = figures::proof(&desk.view, &ask(args))?;
     desk.out.answer(&proof, || text(&proof))

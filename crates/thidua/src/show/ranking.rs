@@ -8,7 +8,7 @@ use crate::refusal::Refusal;
 use crate::table::Table;
 
 /// Agencies ranked within a block or below an agency.
-pub(super) fn show(desk: &Desk, args: RankingArgs) -> Result<(), Refusal> {
+pub(super) fn show(desk: &Desk<'_>, args: RankingArgs) -> Result<(), Refusal> {
     let within = match (args.block, args.agency) {
         (Some(block), _) => {
             desk.need_block(&block)?;

@@ -29,7 +29,7 @@ const ENGLISH: [&str; 22] = [
 ];
 
 /// Every page: the words that lead to it.
-const PAGES: [&[&str]; 34] = [
+const PAGES: [&[&str]; 37] = [
     &[],
     &["serve"],
     &["demo"],
@@ -62,6 +62,9 @@ const PAGES: [&[&str]; 34] = [
     &["token", "create"],
     &["tls"],
     &["tls", "self-sign"],
+    &["print"],
+    &["print", "figures"],
+    &["print", "annual-report"],
     &["load", "-h"],
     &["show", "-h"],
 ];
