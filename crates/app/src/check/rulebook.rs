@@ -158,6 +158,7 @@ fn labels(
     let shared = match column.id {
         "cap_doi_tuong" | "ap_dung_cho_cap" => "cap",
         "muc_chinh_xac_tang_giam" => "muc_chinh_xac",
+        "nhom_an" => "so-lieu.nhom_an",
         other => other,
     };
     let own = format!("{}.{}", sheet.name, column.id);

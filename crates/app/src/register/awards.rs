@@ -155,8 +155,9 @@ fn dated(state: &State, at: usize) -> Option<PartialDate> {
         .max()
 }
 
-/// Where a line stands: given before pending, then by the catalogue's rank, year, kind.
-fn order(state: &State, row: &AwardRow) -> (bool, u32, Option<String>, String, bool) {
+/// Where a line stands: given before pending, then by the catalogue's rank and the year, collectives
+/// before individuals as papers list them.
+fn order(state: &State, row: &AwardRow) -> (bool, u32, Option<String>, bool, bool) {
     let first = row.award.split(';').next().unwrap_or_default();
     let rank = state
         .catalogue
@@ -166,7 +167,7 @@ fn order(state: &State, row: &AwardRow) -> (bool, u32, Option<String>, String, b
         row.status != "da_tang",
         rank,
         row.year.clone(),
-        row.subject_kind.clone(),
+        row.subject_kind != "tap_the",
         row.inside,
     )
 }
