@@ -3,6 +3,7 @@
 mod proof;
 mod rows;
 mod sentences;
+mod shown;
 mod tables;
 
 pub(crate) use proof::{proof_annex, unproven};

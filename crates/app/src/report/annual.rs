@@ -39,40 +39,21 @@ pub(super) fn document(view: &View, ask: &AskBalance, issue: &Issue) -> Result<D
     desk.work(&now, before.as_ref())?;
     desk.honours(before.is_some())?;
     desk.places()?;
-    let mut notices = notices(state, window);
-    if now.preliminary || before.as_ref().is_some_and(|before| before.preliminary) {
-        notices.push("có số liệu sơ bộ".to_owned());
-    }
-    let unproven = paper::unproven(view, ask)?;
-    if !unproven.is_empty() {
-        notices.push(format!(
-            "số liệu chưa khớp khi kiểm tra, cần giải trình: {} (xem Biểu số liệu {})",
-            listed(&unproven),
-            window.label()
-        ));
-    }
-    let period = period(window, before.is_some());
-    let mut blocks = vec![Block::Paragraph(
-        format!(
-            "{} báo cáo kết quả công tác và phong trào thi đua {period} như sau:",
-            office.name
-        )
-        .into(),
-    )];
+    let mut notices = desk.notices(&now, before.as_ref())?;
     if desk.sections.iter().all(|section| section.of_setting) {
         notices.push(format!(
             "chưa có số liệu, chỉ tiêu và khen thưởng {} trong hệ thống",
             window.label()
         ));
     }
+    let period = period(window, before.is_some());
+    let report = format!("báo cáo kết quả công tác và phong trào thi đua {period}");
+    let mut blocks = vec![paragraph(format!("{} {report} như sau:", office.name))];
     blocks.extend(desk.numbered());
-    blocks.push(Block::Paragraph(
-        format!(
-            "Trên đây là báo cáo kết quả công tác và phong trào thi đua {period} của {}.",
-            office.name
-        )
-        .into(),
-    ));
+    blocks.push(paragraph(format!(
+        "Trên đây là {report} của {}.",
+        office.name
+    )));
     let mut document = Document {
         letterhead: office.letterhead,
         kind: Some("Báo cáo".to_owned()),
@@ -90,6 +71,10 @@ pub(super) fn document(view: &View, ask: &AskBalance, issue: &Issue) -> Result<D
     };
     document.close();
     Ok(document)
+}
+
+fn paragraph(words: String) -> Block {
+    Block::Paragraph(words.into())
 }
 
 /// `năm 2022`; within a year `năm 2020 và 8 tháng năm 2021`.
@@ -208,37 +193,57 @@ impl Desk<'_> {
         self.add("Đặc điểm, tình hình", blocks, true);
     }
 
+    /// What the reader must be warned of.
+    fn notices(&self, now: &Sheet, before: Option<&Sheet>) -> Result<Vec<String>, AppError> {
+        let window = self.ask.window();
+        let mut notices = notices(self.state(), window);
+        if now.preliminary || before.is_some_and(|before| before.preliminary) {
+            notices.push("có số liệu sơ bộ".to_owned());
+        }
+        let unproven = paper::unproven(self.view, self.ask)?;
+        if !unproven.is_empty() {
+            notices.push(format!(
+                "số liệu chưa khớp khi kiểm tra, cần giải trình: {} (xem Biểu số liệu {})",
+                listed(&unproven),
+                window.label()
+            ));
+        }
+        Ok(notices)
+    }
+
+    /// The sentences of one window, with the verdicts on its rates.
+    fn sentences(&self, sheet: &Sheet) -> Result<Vec<Block>, AppError> {
+        let ask = AskBalance {
+            year: sheet.window.year.0,
+            month: sheet.window.month,
+            ..self.ask.clone()
+        };
+        // Only the words are wanted here: the table of the targets numbers their sources later.
+        let verdicts = progress(self.view, &ask, &mut Sources::default(), String::new)?.verdicts;
+        let lead = Lead {
+            period: spoken(sheet.window),
+            than: than(sheet.window),
+            verdicts,
+        };
+        Ok(paper::sentences(self.state(), sheet, &lead))
+    }
+
     /// Figures in sentences and beside last year's, then targets.
     fn work(&mut self, now: &Sheet, before: Option<&Sheet>) -> Result<(), AppError> {
+        let mut blocks = Vec::new();
+        let told: Vec<&Sheet> = before.into_iter().chain([now]).collect();
+        let mut number = 0;
+        for sheet in &told {
+            let sentences = self.sentences(sheet)?;
+            if before.is_some() && !sentences.is_empty() {
+                number += 1;
+                let title = format!("{number}. Kết quả {}", sheet.window.label());
+                blocks.push(Block::Heading(Level::Clause, title));
+            }
+            blocks.extend(sentences);
+        }
         let view = self.view;
         let state = view.state.as_ref();
-        // The verdicts stand in the sentences, which come first; the sources of the table with them.
-        let mut later = Sources::default();
-        let verdicts = progress(view, self.ask, &mut later, String::new)?.verdicts;
-        let mut blocks = Vec::new();
-        if let Some(before) = before {
-            let year = AskBalance {
-                year: before.window.year.0,
-                month: 12,
-                ..self.ask.clone()
-            };
-            let verdicts = progress(view, &year, &mut later, String::new)?.verdicts;
-            blocks.push(Block::Heading(
-                Level::Clause,
-                format!("1. Kết quả năm {}", before.window.year),
-            ));
-            blocks.extend(paper::sentences(
-                state,
-                before,
-                &lead(before.window, verdicts),
-            ));
-        }
-        let told = paper::sentences(state, now, &lead(now.window, verdicts));
-        if before.is_some() && !told.is_empty() {
-            let label = now.window.label();
-            blocks.push(Block::Heading(Level::Clause, format!("2. Kết quả {label}")));
-        }
-        blocks.extend(told);
         let caption = format!(
             "Bảng {}. Kết quả công tác thi hành án dân sự",
             self.tables + 1
@@ -247,7 +252,7 @@ impl Desk<'_> {
         if let Some(table) = table {
             self.tables += 1;
             blocks.push(table);
-            for sheet in before.into_iter().chain([now]) {
+            for sheet in told {
                 for remark in paper::remarks(state, sheet, &mut self.sources) {
                     if !blocks.contains(&remark) {
                         blocks.push(remark);
@@ -256,19 +261,22 @@ impl Desk<'_> {
             }
         }
         self.add("Kết quả công tác thi hành án dân sự", blocks, false);
+        self.targets()
+    }
+
+    /// Targets beside what was reached; remarks alone are no part.
+    fn targets(&mut self) -> Result<(), AppError> {
         let caption = format!(
             "Bảng {}. Kết quả thực hiện chỉ tiêu được giao {}",
             self.tables + 1,
-            now.window.label()
+            self.ask.window().label()
         );
-        let targets = progress(view, self.ask, &mut self.sources, || caption)?.blocks;
-        self.count_tables(&targets);
-        let only_remarks = targets.iter().all(|block| matches!(block, Block::Note(_)));
-        self.add(
-            "Kết quả thực hiện chỉ tiêu được giao",
-            if only_remarks { Vec::new() } else { targets },
-            false,
-        );
+        let mut blocks = progress(self.view, self.ask, &mut self.sources, || caption)?.blocks;
+        if blocks.iter().all(|block| matches!(block, Block::Note(_))) {
+            blocks.clear();
+        }
+        self.count_tables(&blocks);
+        self.add("Kết quả thực hiện chỉ tiêu được giao", blocks, false);
         Ok(())
     }
 
@@ -338,13 +346,5 @@ impl Desk<'_> {
             blocks.extend(section.blocks);
         }
         blocks
-    }
-}
-
-fn lead(window: Window, verdicts: std::collections::BTreeMap<String, String>) -> Lead {
-    Lead {
-        period: spoken(window),
-        than: than(window),
-        verdicts,
     }
 }

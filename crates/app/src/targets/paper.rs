@@ -1,13 +1,15 @@
 //! Targets on paper: what was asked for, what was reached, and what is said of a rate in brackets.
 
+mod said;
+
 use std::collections::BTreeMap;
 
 use thidua_domain::amount::{Decimal, Percent};
-use thidua_domain::catalogue::Measure;
 use thidua_domain::text::number::two_digits;
 use thidua_files::paper::{Block, Cell, Text};
 use thidua_files::sheet::Value;
 
+use self::said::{amount, signed, verdict};
 use super::{PaceItem, pace};
 use crate::figures::AskBalance;
 use crate::report::{Field, Grid, Sources, capital, listed, small};
@@ -58,7 +60,8 @@ pub(crate) fn progress(
     }
     blocks.extend(desk.missing(&measured));
     blocks.extend(desk.remarks(&found.items));
-    blocks.extend(desk.in_words(&worded));
+    let beside = !blocks.is_empty();
+    blocks.extend(desk.in_words(&worded, beside, sources));
     Ok(Progress { blocks, verdicts })
 }
 
@@ -281,7 +284,7 @@ impl Desk<'_> {
                 .values()
                 .any(|document| document.cited() == **part)
         };
-        if parts.iter().all(|part| known(part)) {
+        if parts.iter().all(known) {
             parts
         } else {
             vec![cited]
@@ -323,100 +326,34 @@ impl Desk<'_> {
         notes.into_iter().map(Block::Note).collect()
     }
 
-    /// Targets in words, with the result where one was stated.
-    fn in_words(&self, items: &[&PaceItem]) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        if !items.is_empty() {
-            blocks.push(Block::Paragraph(
-                "Các chỉ tiêu, nhiệm vụ khác được giao:".into(),
-            ));
+    /// Targets in words, with what is asked of them and the result where one was stated.
+    fn in_words(&self, items: &[&PaceItem], beside: bool, sources: &mut Sources) -> Vec<Block> {
+        if items.is_empty() {
+            return Vec::new();
         }
+        let other = if beside { "khác " } else { "" };
+        let lead = format!("Các chỉ tiêu, nhiệm vụ {other}được giao:");
+        let mut blocks = vec![Block::Paragraph(lead.into())];
         for item in items {
-            let status = item.status.map(|status| {
-                let word = self
-                    .state
-                    .catalogue
-                    .labels
-                    .word("trang_thai_chi_tieu", status);
-                format!(": {}", small(word))
-            });
-            let words = format!("{}{}.", capital(&item.name), status.unwrap_or_default());
+            let labels = &self.state.catalogue.labels;
+            let asked = item
+                .op
+                .as_deref()
+                .filter(|op| matches!(*op, "giam" | "tang"));
+            let asked = asked.map(|op| labels.word("chi-tieu.phep_so", op).to_owned());
+            let status = item
+                .status
+                .map(|status| small(labels.word("trang_thai_chi_tieu", status)));
+            let said: Vec<String> = [asked, status].into_iter().flatten().collect();
+            let colon = if said.is_empty() { "" } else { ": " };
+            let cited = self.cited(item, sources);
+            let cited = match cited.is_empty() {
+                true => String::new(),
+                false => format!(" [{cited}]"),
+            };
+            let words = format!("{}{colon}{}{cited}.", capital(&item.name), said.join(", "));
             blocks.push(Block::Item(words.into()));
         }
         blocks
-    }
-}
-
-/// `vượt 13,20% so với biên độ bình quân`; of a target without a value what its source states.
-fn verdict(item: &PaceItem, month: u8) -> Option<String> {
-    let rising = item
-        .op
-        .as_deref()
-        .is_none_or(|op| matches!(op, ">=" | ">" | "="));
-    let deviation = item
-        .deviation
-        .as_deref()
-        .and_then(|text| Percent::parse(text).ok());
-    if let Some(deviation) = deviation.filter(|_| rising) {
-        let whole = month >= 12 || (item.target.is_some() && item.pace == item.target);
-        let than = if whole {
-            "chỉ tiêu được giao"
-        } else {
-            "biên độ bình quân"
-        };
-        let size = deviation.abs().vn();
-        let words = match deviation.hundredths() {
-            0 => format!("bằng {than}"),
-            more if more > 0 => format!("vượt {size}% so với {than}"),
-            _ => format!("thấp hơn {size}% so với {than}"),
-        };
-        let met = !whole && item.year_met == Some(true);
-        return Some(if met {
-            format!("{words}, đã đạt chỉ tiêu của năm công tác")
-        } else {
-            words
-        });
-    }
-    let words = match item.status? {
-        "dat" => "đạt theo chỉ tiêu của năm công tác",
-        "vuot" => "vượt chỉ tiêu của năm công tác",
-        _ => "chưa đạt chỉ tiêu của năm công tác",
-    };
-    Some(words.to_owned())
-}
-
-/// A value of an item as it is printed: two decimals for a rate.
-fn amount(state: &State, item: &PaceItem, plain: Option<&str>) -> Cell {
-    let Some(plain) = plain else {
-        return Cell::empty();
-    };
-    let code = item
-        .target_code
-        .as_deref()
-        .and_then(|code| state.catalogue.figure(code));
-    let shown = match code.map(|code| code.measure) {
-        Some(Measure::Rate) => Percent::parse(plain).map(Percent::vn),
-        _ => Decimal::parse(plain).map(Decimal::vn),
-    };
-    match shown {
-        Ok(shown) => Cell::value(shown, Value::Decimal(plain.to_owned())),
-        Err(_) => Cell::text(plain),
-    }
-}
-
-/// A deviation with its sign.
-fn signed(cell: Cell) -> Cell {
-    let positive = cell
-        .text
-        .chars()
-        .any(|letter| ('1'..='9').contains(&letter))
-        && !cell.text.starts_with('-');
-    Cell {
-        text: if positive {
-            format!("+{}", cell.text)
-        } else {
-            cell.text
-        },
-        ..cell
     }
 }

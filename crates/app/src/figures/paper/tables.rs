@@ -5,7 +5,7 @@ use thidua_files::sheet::Value;
 
 use super::rows::{Row, Sheet, by_code};
 use crate::State;
-use crate::report::{Field, Grid, Sources, listed, small};
+use crate::report::{Field, Grid, Sources, capital, listed, small};
 
 /// Which table a row stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -153,20 +153,7 @@ pub(crate) fn beside_last_year(
     sources: &mut Sources,
     caption: &str,
 ) -> Option<Block> {
-    let same = now.window.same_last_year().label();
-    let full = before.map_or(String::new(), |before| before.window.label());
-    let capital = crate::report::capital;
-    let mut grid = Grid::new([
-        Field::mark("STT", 6).kept(),
-        Field::words("Chỉ tiêu", 40).kept(),
-        Field::mark("Đơn vị tính", 16).kept(),
-        Field::amount(capital(&full), 20),
-        Field::amount(capital(&now.window.label()), 20),
-        Field::amount(capital(&same), 20),
-        Field::amount("Tăng (+), giảm (-)", 18),
-        Field::amount("Tăng, giảm (%)", 13),
-        Field::mark("Nguồn", 10).kept(),
-    ]);
+    let mut grid = yearly_grid(now, before);
     let (here, there) = (
         by_code(&now.rows),
         by_code(before.map_or(&[], |sheet| &sheet.rows)),
@@ -175,8 +162,11 @@ pub(crate) fn beside_last_year(
     for (wanted, title) in SIDES {
         let mut opened = false;
         for code in state.catalogue.figures() {
-            let (row, old) = (here.get(code.code.as_str()), there.get(code.code.as_str()));
-            let Some(shown) = row.or(old).filter(|row| side(row) == wanted) else {
+            let row = here.get(code.code.as_str()).copied();
+            let old = there.get(code.code.as_str()).copied();
+            // Both windows print in one unit: that of the window asked for, where it has a number.
+            let numbered = row.filter(|row| row.now.is_some() || row.then.is_some());
+            let Some(shown) = numbered.or(old).or(row).filter(|row| side(row) == wanted) else {
                 continue;
             };
             if !opened {
@@ -184,33 +174,43 @@ pub(crate) fn beside_last_year(
                 opened = true;
             }
             number += 1;
-            let cited = row
-                .into_iter()
-                .chain(old)
-                .flat_map(|row| row.sources.iter());
+            let both = row.into_iter().chain(old);
+            let cited = both.flat_map(|row| row.sources.iter().map(String::as_str));
             grid.row(vec![
                 ordinal(number),
-                Cell::text(if wanted == Side::Other {
-                    shown.name.clone()
-                } else {
-                    name(shown)
+                Cell::text(match wanted {
+                    Side::Other => shown.name.clone(),
+                    Side::Cases | Side::Money => name(shown),
                 }),
-                row.or(old).map_or_else(Cell::empty, |row| unit(row)),
-                old.map_or_else(Cell::empty, |old| in_unit_of(shown, old)),
+                unit(shown),
+                old.map_or_else(Cell::empty, |old| shown.cell(old.now)),
                 row.map_or_else(Cell::empty, |row| row.cell(row.now)),
                 row.map_or_else(Cell::empty, |row| row.cell(row.then)),
                 row.map_or_else(Cell::empty, |row| row.change_cell(state)),
-                row.map_or_else(Cell::empty, |row| row.percent_cell()),
-                Cell::text(sources.numbers(state, cited.map(String::as_str))),
+                row.map_or_else(Cell::empty, Row::percent_cell),
+                Cell::text(sources.numbers(state, cited)),
             ]);
         }
     }
     (!grid.is_empty()).then(|| Block::Table(grid.table(caption)))
 }
 
-/// Another window's number of the same figure, in the unit of the line it stands in.
-fn in_unit_of(shown: &Row, old: &Row) -> Cell {
-    shown.cell(old.now)
+/// The columns of a window, the same months of last year and, within a year, the full year before.
+fn yearly_grid(now: &Sheet, before: Option<&Sheet>) -> Grid {
+    let full = before.map_or(String::new(), |before| before.window.label());
+    let same = now.window.same_last_year().label();
+    let year = |label: &str| Field::amount(capital(label), 20);
+    Grid::new([
+        Field::mark("STT", 6).kept(),
+        Field::words("Chỉ tiêu", 40).kept(),
+        Field::mark("Đơn vị tính", 16).kept(),
+        year(&full),
+        year(&now.window.label()),
+        year(&same),
+        Field::amount("Tăng (+), giảm (-)", 18),
+        Field::amount("Tăng, giảm (%)", 13),
+        Field::mark("Nguồn", 10).kept(),
+    ])
 }
 
 /// What readers of the tables must know: sums, numbers reckoned back, sources that differ.
