@@ -8,6 +8,7 @@ use thidua_app::AppError;
 use thidua_app::access::{self, NewGrant};
 use thidua_app::account::{self, NewUser, UserRow};
 use thidua_domain::access::{EVERYWHERE, Permission, Role};
+use thidua_domain::org::Level;
 use thidua_domain::text;
 use thidua_domain::time::parse_date;
 
@@ -105,7 +106,11 @@ fn places(ask: &Ask) -> Result<Vec<Value>, Problem> {
         .state
         .org
         .iter()
-        .filter(|agency| agency.on(ask.today).is_some())
+        .filter(|agency| {
+            agency
+                .on(ask.today)
+                .is_some_and(|spell| spell.level != Level::Outside)
+        })
         .filter(|agency| view.sees(Permission::ManageUsers, &agency.code))
         .map(|agency| {
             (

@@ -117,7 +117,20 @@ impl Ask {
     /// # Errors
     /// [`Problem::Internal`] where the template fails, which a test should have found.
     pub(crate) fn page(&self, template: &str, page: Value) -> Result<Response<Body>, Problem> {
-        self.page_with(StatusCode::OK, template, page)
+        self.rendered(StatusCode::OK, template, page, None)
+    }
+
+    /// A page that shows one work year, which the chooser at the top then names.
+    ///
+    /// # Errors
+    /// As [`Ask::page`].
+    pub(crate) fn page_of_year(
+        &self,
+        year: i16,
+        template: &str,
+        page: Value,
+    ) -> Result<Response<Body>, Problem> {
+        self.rendered(StatusCode::OK, template, page, Some(year))
     }
 
     /// A page with a status other than 200.
@@ -130,7 +143,18 @@ impl Ask {
         template: &str,
         page: Value,
     ) -> Result<Response<Body>, Problem> {
-        let frame = value(frame::of(self));
+        self.rendered(status, template, page, None)
+    }
+
+    fn rendered(
+        &self,
+        status: StatusCode,
+        template: &str,
+        page: Value,
+        year: Option<i16>,
+    ) -> Result<Response<Body>, Problem> {
+        tracing::debug!(target: "thidua::page", template);
+        let frame = value(frame::of(self, year));
         let text = self
             .web
             .pages

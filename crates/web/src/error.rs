@@ -70,6 +70,7 @@ fn page_of(ask: &Ask, problem: &Problem) -> Response<Body> {
 }
 
 fn render(ask: &Ask, status: StatusCode, template: &str, page: Value) -> Response<Body> {
+    tracing::debug!(target: "thidua::page", template);
     let frame = value(frame::of_error(ask));
     match ask
         .web

@@ -56,7 +56,7 @@ pub(crate) async fn balance(ask: Arc<Ask>) -> Outcome {
         fields,
         balance => value(&found),
     };
-    ask.page("figures/balance.html", page)
+    ask.page_of_year(choice.ask.year, "figures/balance.html", page)
 }
 
 fn shown(ask: &Ask, line: &FigureLine) -> Value {
@@ -80,7 +80,7 @@ pub(crate) async fn proof(ask: Arc<Ask>) -> Outcome {
         query => choice.query(),
         sheet => value(&sheet),
     };
-    ask.page("figures/proof.html", page)
+    ask.page_of_year(choice.ask.year, "figures/proof.html", page)
 }
 
 /// A window beside the same months of last year.
@@ -97,7 +97,7 @@ pub(crate) async fn compare(ask: Arc<Ask>) -> Outcome {
         year => found.year,
         items => value(&found.items),
     };
-    ask.page("figures/compare.html", page)
+    ask.page_of_year(choice.ask.year, "figures/compare.html", page)
 }
 
 /// Every revision of one value.

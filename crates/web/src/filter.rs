@@ -22,6 +22,7 @@ pub(crate) fn register(env: &mut Environment<'_>) {
     env.add_filter("gio", gio);
     env.add_filter("hai_so", hai_so);
     env.add_filter("url", url);
+    env.add_filter("phep_so", phep_so);
 }
 
 /// The text of a value; `None` where it says nothing.
@@ -146,6 +147,15 @@ fn hai_so(value: &Value) -> Result<String, Error> {
     } else {
         shown
     })
+}
+
+/// A target with its sign of comparison in words: `83,30` and `từ … trở lên` → `từ 83,30 trở lên`.
+fn phep_so(amount: &str, words: &str) -> String {
+    let words = words.to_lowercase();
+    match words.split_once('…') {
+        Some((before, after)) => format!("{before}{amount}{after}"),
+        None => format!("{words} {amount}"),
+    }
 }
 
 /// A text as one part of a path or query.

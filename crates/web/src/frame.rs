@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use thidua_domain::access::{Actor, EVERYWHERE, Permission, Role};
+use thidua_domain::org::{Agency, Level};
 use thidua_domain::time::WorkYear;
 
 use crate::ask::{Ask, Caller};
@@ -61,18 +62,18 @@ struct Year {
     active: bool,
 }
 
-/// The frame of a request's page.
-pub(crate) fn of(ask: &Ask) -> Frame {
-    build(ask, true)
+/// The frame of a request's page; `year` is the work year the page shows, where it shows one.
+pub(crate) fn of(ask: &Ask, year: Option<i16>) -> Frame {
+    build(ask, true, year)
 }
 
 /// The frame of an error page: it names nothing of the object that was asked for, so that "not there"
 /// and "not yours" look alike.
 pub(crate) fn of_error(ask: &Ask) -> Frame {
-    build(ask, false)
+    build(ask, false, None)
 }
 
-fn build(ask: &Ask, with_object: bool) -> Frame {
+fn build(ask: &Ask, with_object: bool, year: Option<i16>) -> Frame {
     let live = match &ask.caller {
         Caller::Session(live) if !live.must_change => Some(live),
         _ => None,
@@ -96,7 +97,7 @@ fn build(ask: &Ask, with_object: bool) -> Frame {
         }),
         menu,
         system,
-        year: live.filter(|_| with_object).map(|_| chooser(ask)),
+        year: live.filter(|_| with_object).map(|_| chooser(ask, year)),
         version: env!("CARGO_PKG_VERSION"),
     }
 }
@@ -145,6 +146,17 @@ fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> (Vec<Item>, Vec<Item
     (menu, system)
 }
 
+/// Another year begins at the first page, and leaves the month open.
+fn changed(year: &str) -> [(&'static str, Option<&str>); 5] {
+    [
+        (YEAR, Some(year)),
+        ("thang", None),
+        ("tu", None),
+        ("den", None),
+        ("trang", None),
+    ]
+}
+
 /// Whether the page in view is the menu's, or one that lies under it and has no place of its own.
 fn is_open(in_view: &'static Route, entry: &'static Route) -> bool {
     let under = || {
@@ -179,13 +191,13 @@ fn address(ask: &Ask, actor: &Actor, route: &Route, in_view: Option<&str>) -> Op
     Some(path)
 }
 
-fn chooser(ask: &Ask) -> Chooser {
+fn chooser(ask: &Ask, shown: Option<i16>) -> Chooser {
     let current = WorkYear::of(ask.today);
-    let chosen = ask
+    let asked = ask
         .query
         .text(YEAR)
-        .and_then(|text| WorkYear::parse(text).ok())
-        .unwrap_or(current);
+        .and_then(|text| WorkYear::parse(text).ok());
+    let chosen = shown.map(WorkYear).or(asked).unwrap_or(current);
     let stays = ask.route.takes(YEAR) && ask.route.kind == Kind::Page;
     let path = if stays { ask.uri_path.as_str() } else { "/" };
     let fields = if stays {
@@ -198,7 +210,7 @@ fn chooser(ask: &Ask) -> Chooser {
         .rev()
         .map(|year| Year {
             label: WorkYear(year).with_dates(),
-            href: format!("{path}?{}", fields.with(&[(YEAR, Some(&year.to_string()))])),
+            href: format!("{path}?{}", fields.with(&changed(&year.to_string()))),
             active: year == chosen.0,
         })
         .collect();
@@ -219,11 +231,34 @@ impl Ask {
 
     /// The agency whose pages the menu opens when none is in view.
     pub(crate) fn home_agency(&self, actor: &Actor, permission: Permission) -> Option<String> {
-        actor
-            .agencies(permission, self.today)
-            .into_iter()
-            .find(|code| *code != EVERYWHERE)
-            .map(str::to_owned)
+        self.own_agencies(actor, permission).into_iter().next()
+    }
+
+    /// The agencies at which the actor holds the permission; of the whole installation, the one that stands
+    /// for the country.
+    pub(crate) fn own_agencies(&self, actor: &Actor, permission: Permission) -> Vec<String> {
+        let country = || {
+            let view = self.view.as_ref()?;
+            let leads = |agency: &&Agency| {
+                agency
+                    .on(self.today)
+                    .is_some_and(|spell| spell.level == Level::Directorate)
+            };
+            view.state
+                .org
+                .iter()
+                .find(leads)
+                .map(|agency| agency.code.clone())
+        };
+        let mut found: Vec<String> = Vec::new();
+        for code in actor.agencies(permission, self.today) {
+            let code = match code {
+                EVERYWHERE => country(),
+                code => Some(code.to_owned()),
+            };
+            found.extend(code.filter(|code| !found.contains(code)));
+        }
+        found
     }
 
     /// Whether the caller holds the role today.

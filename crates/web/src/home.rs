@@ -6,8 +6,7 @@ use minijinja::{Value, context};
 use thidua_app::figures::{self, Balance};
 use thidua_app::targets::{self, PaceItem};
 use thidua_app::{account, bundle};
-use thidua_domain::access::{EVERYWHERE, Permission};
-use thidua_domain::org::Level;
+use thidua_domain::access::Permission;
 
 use crate::ask::Ask;
 use crate::problem::Problem;
@@ -20,7 +19,8 @@ const MOST: usize = 8;
 /// What awaits the reader.
 pub(crate) async fn start(ask: Arc<Ask>) -> Outcome {
     let live = ask.live()?;
-    let agencies: Vec<Value> = own(&ask)?
+    let agencies: Vec<Value> = ask
+        .own_agencies(&live.actor, Permission::ViewFigures)
         .into_iter()
         .take(MOST)
         .map(|code| agency(&ask, &code))
@@ -44,33 +44,6 @@ pub(crate) async fn start(ask: Arc<Ask>) -> Outcome {
         person => live.actor.person.clone(),
     };
     ask.page("home/start.html", page)
-}
-
-/// Codes of the agencies the reader works for; of the whole installation, the one that stands for the country.
-fn own(ask: &Ask) -> Result<Vec<String>, Problem> {
-    let view = ask.view()?;
-    let mut found: Vec<String> = Vec::new();
-    for code in ask
-        .live()?
-        .actor
-        .agencies(Permission::ViewFigures, ask.today)
-    {
-        let code = match code {
-            EVERYWHERE => view
-                .state
-                .org
-                .iter()
-                .find(|agency| {
-                    agency
-                        .on(ask.today)
-                        .is_some_and(|spell| spell.level == Level::Directorate)
-                })
-                .map(|agency| agency.code.clone()),
-            code => Some(code.to_owned()),
-        };
-        found.extend(code.filter(|code| !found.contains(code)));
-    }
-    Ok(found)
 }
 
 /// The card of one agency; nothing where it is not known.

@@ -32,6 +32,7 @@ mod people;
 mod permissions;
 mod problem;
 mod register;
+mod report;
 mod route;
 pub mod routes;
 mod scoring;

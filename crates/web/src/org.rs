@@ -171,7 +171,8 @@ pub(crate) fn head(ask: &Ask, code: &str, on: Date) -> Result<Value, Problem> {
             context! { label, href, active => std::ptr::eq(route, ask.route) }
         })
         .collect();
-    Ok(context! { code, name => state.name_on(code, on), above, tabs })
+    let prints = view.sees(Permission::Print, code);
+    Ok(context! { code, name => state.name_on(code, on), above, tabs, prints })
 }
 
 impl Ask {

@@ -42,10 +42,18 @@ pub fn router(web: Arc<Web>) -> Router {
     let nowhere =
         move |request: Request| guard::answer(Arc::clone(&shared), &routes::NOWHERE, request);
     let assets = MethodRouter::new().on(MethodFilter::GET, asset);
+    layered(
+        router
+            .route(&format!("{}{{*file}}", assets::BASE), assets)
+            .fallback(nowhere),
+        web,
+    )
+}
+
+/// The layers around every route.
+fn layered(router: Router, web: Arc<Web>) -> Router {
     let compressed = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     router
-        .route(&format!("{}{{*file}}", assets::BASE), assets)
-        .fallback(nowhere)
         .layer(CatchPanicLayer::custom(|_| panicked()))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
@@ -111,4 +119,59 @@ fn log(response: &Response<Body>, id: &str, method: &str, took: Duration) {
         ip = %served.map_or_else(|| "-".to_owned(), |served| served.client.ip.to_string()),
         port = served.and_then(|served| served.client.port).unwrap_or(0),
     );
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "routes that fail in ways no real one should"
+)]
+mod tests {
+    use axum::http::Request;
+    use axum::routing::get;
+    use thidua_app::{App, SystemClock, SystemEntropy};
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::listen::Mode;
+
+    #[tokio::test]
+    async fn a_panic_and_an_answer_that_never_comes_are_pages_too() {
+        let fresh = thidua_store::testing::fresh(thidua_store::Engine::Sqlite).await;
+        let app = App::open(
+            fresh.db.clone(),
+            Arc::new(SystemClock),
+            Arc::new(SystemEntropy),
+        );
+        let web = Web::new(Arc::new(app.await.unwrap()), Mode::Loopback, Vec::new()).unwrap();
+        tokio::time::pause();
+        let never = async || -> &'static str { std::future::pending().await };
+        let panics = async || -> &'static str { panic!("secret of the inside") };
+        let router = Router::new()
+            .route("/never", get(never))
+            .route("/panics", get(panics));
+        let router = layered(router, web);
+        for (path, status, words) in [
+            ("/panics", 500, "Hệ thống gặp lỗi"),
+            ("/never", 503, "Hệ thống trả lời quá lâu"),
+        ] {
+            let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+            let answer = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(answer.status().as_u16(), status, "{path}");
+            assert!(
+                answer.headers().contains_key("content-security-policy"),
+                "{path}"
+            );
+            let id = answer.headers()["x-request-id"]
+                .to_str()
+                .unwrap()
+                .to_owned();
+            let bytes = axum::body::to_bytes(answer.into_body(), 100_000)
+                .await
+                .unwrap();
+            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            assert!(text.contains(words) && text.contains(&id), "{path}: {text}");
+            assert!(!text.contains("secret"), "{path}: {text}");
+        }
+    }
 }

@@ -18,6 +18,12 @@ pub(crate) use thidua_app::register::PERMISSION;
 /// Fields of the page.
 pub(crate) const FIELDS: &[Param] = &[
     Param {
+        name: "nam",
+        kind: "integer",
+        required: false,
+        summary: "Chỉ một năm công tác",
+    },
+    Param {
         name: "tu",
         kind: "integer",
         required: false,
@@ -73,8 +79,13 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
     let view = ask.view()?;
     let code = ask.part("ma")?;
     let told = told(&ask, code)?;
-    let to: i16 = ask.query.read("den")?.unwrap_or(told);
-    let from: i16 = ask.query.read("tu")?.unwrap_or(to.saturating_sub(SPAN));
+    let year: Option<i16> = ask.query.read("nam")?;
+    let to: i16 = ask.query.read("den")?.or(year).unwrap_or(told);
+    let from = ask
+        .query
+        .read("tu")?
+        .or(year)
+        .unwrap_or(to.saturating_sub(SPAN));
     check(from, to)?;
     let own = ask.query.text("rieng").is_some();
     let wanted = AskAwards {
@@ -103,7 +114,7 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
         left_out => found.left_out.iter().map(row).collect::<Vec<Value>>(),
         summary => value(&summary),
     };
-    ask.page("register/awards.html", page)
+    ask.page_of_year(to, "register/awards.html", page)
 }
 
 /// The newest year told in the tally; the current one where none is.

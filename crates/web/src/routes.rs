@@ -9,7 +9,7 @@ use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
     access, account, audit, cluster, document, figures, health, home, openapi, org, people,
-    register, scoring, session, targets, window,
+    register, report, scoring, session, targets, window,
 };
 
 pub(crate) use crate::route::Outcome;
@@ -17,7 +17,7 @@ pub use crate::route::{About, Access, Entry, Kind, Method, Param, Route};
 
 use About::{Agency, Document, Figure, Person, User};
 use Access::{Needs, Public, SignedIn};
-use Kind::{Api, Page, System};
+use Kind::{Api, Download, Page, System};
 
 /// Menu places from here on stand under "Quản trị hệ thống".
 pub(crate) const SYSTEM_FROM: u8 = 100;
@@ -89,6 +89,12 @@ static ROUTES: &[Route] = &[
         .about(Document("ma")),
     Route::get("/ca-nhan/{ma}", Page, Needs(people::PERMISSION), "Hồ sơ cá nhân", run!(people::show))
         .about(Person("ma")),
+
+    // Papers to keep.
+    Route::get("/in/so-lieu/{ma}", Download, Needs(report::PERMISSION), "In biểu số liệu", run!(report::figures))
+        .about(Agency("ma")).params(report::FIELDS),
+    Route::get("/in/bao-cao-nam/{ma}", Download, Needs(report::PERMISSION), "In báo cáo kết quả công tác, thi đua", run!(report::annual))
+        .about(Agency("ma")).params(report::FIELDS),
 
     // One's own account.
     Route::get("/tai-khoan", Page, Needs(P::OwnAccount), "Tài khoản của tôi", run!(account::own)),

@@ -145,7 +145,7 @@ pub(crate) async fn ranking(ask: Arc<Ask>) -> Outcome {
         title => choice.title(), filter => choice.filter(&view.state), query => choice.query(),
         codes, rows, unit, agency_only => view.state.org.find(&within).is_some(),
     };
-    ask.page("scoring/ranking.html", page)
+    ask.page_of_year(choice.ask.year, "scoring/ranking.html", page)
 }
 
 /// The ranking, for programs.

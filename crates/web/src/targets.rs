@@ -42,7 +42,7 @@ pub(crate) async fn pace(ask: Arc<Ask>) -> Outcome {
         items => found.items.iter().map(row).collect::<Vec<Value>>(),
         milestones => found.milestones.iter().map(row).collect::<Vec<Value>>(),
     };
-    ask.page("targets/pace.html", page)
+    ask.page_of_year(choice.ask.year, "targets/pace.html", page)
 }
 
 /// Pace, for programs.

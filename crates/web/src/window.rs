@@ -207,7 +207,7 @@ impl Choice {
         let newest = self.ask.year.max(self.window.year.0) + 1;
         let years: Vec<Value> = (newest.saturating_sub(12)..=newest)
             .rev()
-            .map(|year| context! { value => year, label => WorkYear(year).with_dates(), chosen => year == self.ask.year })
+            .map(|year| context! { value => year, label => year.to_string(), chosen => year == self.ask.year })
             .collect();
         let months: Vec<Value> = (1..=12_u8)
             .map(|month| {
