@@ -261,7 +261,7 @@ mod tests {
         coverage(&catalogue, &mut found);
         assert_eq!(
             reasons(&found),
-            ["Từ 21/7/2024 đến 25/7/2024 không có chế độ thống kê nào."]
+            ["Từ 21/07/2024 đến 25/07/2024 không có chế độ thống kê nào."]
         );
         let held = catalogue
             .regimes
@@ -273,7 +273,7 @@ mod tests {
         coverage(&catalogue, &mut found);
         assert_eq!(
             reasons(&found),
-            ["Từ 26/7/2024 đến 27/7/2024 có hơn một chế độ thống kê."]
+            ["Từ 26/07/2024 đến 27/07/2024 có hơn một chế độ thống kê."]
         );
     }
 

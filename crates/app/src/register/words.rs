@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use thidua_domain::org::sheet::LEVELS;
 use thidua_domain::text::number::two_digits;
 
 use super::awards::{AwardRow, Awards};
@@ -119,21 +120,27 @@ fn count(state: &State, rows: &[&AwardRow], noun: &str) -> Option<String> {
     }
     let instances = rows.iter().map(|row| row.instances).sum::<Option<i64>>();
     let Some(instances) = instances else {
-        return Some(format!("nhiều {noun}"));
+        return Some(format!("{noun} (nguồn không nêu số lượng)"));
     };
     let by_times = rows.iter().any(|row| row.recipients.is_none());
     if !by_times {
         let recipients = rows.iter().map(|row| row.recipients).sum::<Option<i64>>()?;
         return Some(format!("{} {noun}", two_digits(recipients)));
     }
-    let mut levels: BTreeMap<String, i64> = BTreeMap::new();
+    // Higher levels first, as papers list them.
+    let mut levels: BTreeMap<(usize, String), i64> = BTreeMap::new();
     for row in rows {
-        let level = level_name(state, row);
+        let first = row
+            .subject_level
+            .as_deref()
+            .and_then(|codes| codes.split(';').next());
+        let at = LEVELS.iter().position(|level| Some(*level) == first);
+        let level = (at.unwrap_or(usize::MAX), level_name(state, row));
         *levels.entry(level).or_default() += row.instances.unwrap_or(0);
     }
     let levels: Vec<String> = levels
         .iter()
-        .map(|(level, times)| format!("{level} {} lần", two_digits(*times)))
+        .map(|((_, level), times)| format!("{level} {} lần", two_digits(*times)))
         .collect();
     Some(format!(
         "{} lượt {noun} ({})",

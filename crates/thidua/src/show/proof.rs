@@ -53,19 +53,19 @@ fn table<'a>(lines: impl Iterator<Item = &'a ProofLine>) -> Table {
             &line.left,
             &line.right,
             &line.residual,
-            &format!("{}: {}", outcome(line.outcome), line.reason),
+            &outcome(line),
             &line.answers,
         ]);
     }
     table
 }
 
-fn outcome(code: &str) -> &'static str {
-    match code {
-        "holds" => "khớp",
-        "broken" => "không khớp",
-        "doubtful" => "cần giải trình",
-        _ => "chưa đủ số liệu",
+/// The reason, with the verdict before it where somebody must answer.
+fn outcome(line: &ProofLine) -> String {
+    match line.outcome {
+        "broken" => format!("không khớp: {}", line.reason),
+        "doubtful" => format!("cần giải trình: {}", line.reason),
+        _ => line.reason.clone(),
     }
 }
 
