@@ -131,8 +131,20 @@ fn alike(faults: Vec<&Fault>) -> Vec<Vec<&Fault>> {
 }
 
 fn tell_alike(text: &mut String, faults: &[&Fault]) {
+    let mut cells: Vec<(&Fault, Vec<u32>)> = Vec::new();
+    let mut known: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     for fault in faults {
-        let _ = writeln!(text, "  - {}", place(fault));
+        let cell = (&*fault.sheet, &*fault.column, &*fault.value);
+        let at = *known.entry(cell).or_insert_with(|| {
+            cells.push((fault, Vec::new()));
+            cells.len() - 1
+        });
+        if let Some((_, rows)) = cells.get_mut(at) {
+            rows.push(fault.row);
+        }
+    }
+    for (fault, rows) in &cells {
+        let _ = writeln!(text, "  - {}", place(fault, rows));
     }
     if let Some(fault) = faults.first() {
         let _ = writeln!(text, "      {}", fault.reason);
@@ -142,10 +154,10 @@ fn tell_alike(text: &mut String, faults: &[&Fault]) {
     }
 }
 
-fn place(fault: &Fault) -> String {
+fn place(fault: &Fault, rows: &[u32]) -> String {
     let mut place = format!("Trang «{}»", fault.sheet);
     if fault.row > 0 {
-        let _ = write!(place, ", dòng {}", fault.row);
+        let _ = write!(place, ", dòng {}", stretches(rows));
     }
     if !fault.column.is_empty() {
         let _ = write!(place, ", cột «{}»", fault.column);
@@ -154,4 +166,31 @@ fn place(fault: &Fault) -> String {
         let _ = write!(place, ", giá trị «{}»", fault.value.replace('\n', " / "));
     }
     place
+}
+
+/// `2–14, 20`.
+fn stretches(rows: &[u32]) -> String {
+    let mut stretches: Vec<(u32, u32)> = Vec::new();
+    for row in rows {
+        match stretches.last_mut() {
+            Some((_, last)) if *row == last.saturating_add(1) || row == last => *last = *row,
+            _ => stretches.push((*row, *row)),
+        }
+    }
+    let shown = stretches.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_one_after_another_are_a_stretch() {
+        assert_eq!(stretches(&[2, 3, 4, 9, 11, 12]), "2–4, 9, 11–12");
+        assert_eq!(stretches(&[7]), "7");
+    }
 }

@@ -155,7 +155,7 @@ fn row(event: Event) -> EventRow {
 }
 
 /// The commands that are recorded, with their Vietnamese names.
-pub const COMMANDS: [(&str, &str); 16] = [
+pub const COMMANDS: [(&str, &str); 18] = [
     ("session.sign_in", "Đăng nhập"),
     ("session.sign_out", "Đăng xuất"),
     ("session.end", "Kết thúc phiên làm việc"),
@@ -172,6 +172,8 @@ pub const COMMANDS: [(&str, &str); 16] = [
     ("access.grant", "Giao vai trò"),
     ("access.revoke", "Thu hồi vai trò"),
     ("bundle.load", "Nạp dữ liệu"),
+    ("backup.make", "Sao lưu"),
+    ("backup.restore", "Khôi phục từ bản sao lưu"),
 ];
 
 fn name_of(command: &str) -> &'static str {

@@ -80,7 +80,8 @@ pub async fn storage(db: &Db) -> Result<Vec<Finding>, AppError> {
 /// As [`check`].
 pub async fn meaning(app: &App, view: &View) -> Result<Vec<Finding>, AppError> {
     view.permit(PERMISSION, Target::Agency(EVERYWHERE))?;
-    let mut findings = rulebook::findings(app.shipped(), &view.state.catalogue);
+    let mut findings = rulebook::findings(app.shipped());
+    findings.extend(rulebook::added(&app.db().read().await?, app.shipped()).await?);
     findings.extend(figures::of_agencies(&view.state));
     findings.extend(figures::of_officers(app, &view.state).await?);
     Ok(findings)

@@ -7,7 +7,9 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use thidua_domain::bundle::{Column, Kind, SheetDef};
 use thidua_domain::catalogue::Catalogue;
+use thidua_domain::figures::sheet::ADDED;
 use thidua_domain::time::vn;
+use thidua_store::{Snapshot, StoreError, records};
 
 use super::Finding;
 use crate::bundle::{FIGURES, RECORD_SHEETS};
@@ -16,14 +18,13 @@ use crate::bundle::{FIGURES, RECORD_SHEETS};
 const FIRST: Date = date(2010, 1, 1);
 const LAST: Date = date(2030, 12, 31);
 
-/// What is wrong with the shipped catalogues, and with what agencies added to them.
-pub(super) fn findings(shipped: &Catalogue, current: &Catalogue) -> Vec<Finding> {
+/// What is wrong with the shipped catalogues.
+pub(super) fn findings(shipped: &Catalogue) -> Vec<Finding> {
     let mut findings = Vec::new();
     coverage(shipped, &mut findings);
     twice(shipped, &mut findings);
     words(shipped, &mut findings);
     rests(shipped, &mut findings);
-    added(shipped, current, &mut findings);
     findings
 }
 
@@ -216,20 +217,22 @@ fn rests(catalogue: &Catalogue, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Figures agencies added under a code the program ships: the shipped meaning would be lost.
-fn added(shipped: &Catalogue, current: &Catalogue, findings: &mut Vec<Finding>) {
-    for figure in current.figures().filter(|figure| figure.added) {
-        if shipped.figure(&figure.code).is_some() {
-            add(
-                findings,
-                &figure.code,
-                format!(
-                    "Danh mục bổ sung dùng lại mã «{}» của danh mục kèm theo chương trình.",
-                    figure.code
-                ),
+/// Figures agencies added under a code the program ships: since an upgrade, for loading refuses them.
+pub(super) async fn added<S: Snapshot>(
+    snapshot: &S,
+    shipped: &Catalogue,
+) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = Vec::new();
+    for record in records::all(snapshot, Some(ADDED.name)).await? {
+        let code = record.code.filter(|_| !record.removed).unwrap_or_default();
+        if shipped.figure(&code).is_some() {
+            let reason = format!(
+                "Số liệu bổ sung «{code}» trùng mã với danh mục kèm theo chương trình; nghĩa của danh mục kèm theo được dùng."
             );
+            add(&mut findings, code, reason);
         }
     }
+    Ok(findings)
 }
 
 #[cfg(test)]
@@ -245,7 +248,7 @@ mod tests {
     #[test]
     fn the_shipped_rulebook_is_whole() {
         let shipped = crate::catalogue::shipped().unwrap();
-        assert_eq!(findings(&shipped, &shipped), []);
+        assert_eq!(findings(&shipped), []);
     }
 
     #[test]
@@ -284,7 +287,7 @@ mod tests {
             .regimes
             .push(catalogue.regimes.last().unwrap().clone());
         catalogue.labels = thidua_domain::catalogue::Labels::default();
-        let found = findings(&catalogue, &catalogue);
+        let found = findings(&catalogue);
         assert!(
             found
                 .iter()

@@ -84,8 +84,10 @@ async fn take<S: Snapshot>(
         "cum-khoi" => state.clusters = Arc::new(clusters(&rows)),
         "danh-muc-so-lieu" => {
             let mut catalogue = Catalogue::clone(shipped);
+            // A code this release ships keeps the shipped meaning; `check` tells of the other one.
             rows.iter()
                 .filter_map(FigureCode::from_row)
+                .filter(|code| shipped.figure(&code.code).is_none())
                 .for_each(|code| catalogue.add(code));
             state.catalogue = Arc::new(catalogue);
         }

@@ -123,3 +123,20 @@ fn a_code_that_is_not_there_is_named_with_the_nearest() {
         assert_eq!(said.stdout, "");
     }
 }
+
+#[test]
+fn a_figure_of_the_program_is_not_given_another_meaning() {
+    let desk = Desk::new();
+    let path = desk.sheet(
+        "danh-muc",
+        "danh-muc-so-lieu",
+        "Mã,Tên,Đơn vị tính\nviec.thu_ly,Tổng số khác,dong\nrieng.so,Số riêng,viec\n",
+    );
+    let answer = desk.run(&["load", &path, "--json"]).refused().json();
+    let faults = answer["faults"].as_array().expect("faults");
+    assert_eq!(faults.len(), 1, "{answer}");
+    assert_eq!(
+        (&faults[0]["row"], &faults[0]["value"]),
+        (&Value::from(2), &Value::from("viec.thu_ly"))
+    );
+}
