@@ -9,4 +9,4 @@ mod tables;
 pub(crate) use proof::{proof_annex, unproven};
 pub(crate) use rows::{Sheet, sheet};
 pub(crate) use sentences::{Lead, sentences};
-pub(crate) use tables::{beside_last_year, remarks, statistical};
+pub(crate) use tables::{beside_last_year, by_group, remarks, statistical};

@@ -260,6 +260,15 @@ impl Desk<'_> {
                 }
             }
         }
+        let caption = format!(
+            "Bảng {}. Số liệu theo nhóm án {}",
+            self.tables + 1,
+            now.window.label()
+        );
+        if let Some(table) = paper::by_group(state, now, &mut self.sources, caption) {
+            self.tables += 1;
+            blocks.push(table);
+        }
         self.add("Kết quả công tác thi hành án dân sự", blocks, false);
         self.targets()
     }

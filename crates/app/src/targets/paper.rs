@@ -11,7 +11,7 @@ use thidua_files::sheet::Value;
 
 use self::said::{amount, signed, verdict};
 use super::{PaceItem, pace};
-use crate::figures::AskBalance;
+use crate::figures::{AskBalance, Balance, balance};
 use crate::report::{Field, Grid, Sources, capital, listed, small};
 use crate::state::View;
 use crate::{AppError, State};
@@ -33,7 +33,11 @@ pub(crate) fn progress(
 ) -> Result<Progress, AppError> {
     let state = view.state.as_ref();
     let found = pace(view, ask)?;
-    let desk = Desk { state, ask };
+    let desk = Desk {
+        state,
+        ask,
+        figures: balance(view, ask)?,
+    };
     let verdicts = desk.verdicts(&found.items);
     let assigned: Vec<&PaceItem> = found
         .items
@@ -89,6 +93,8 @@ fn grid(month: u8) -> Grid {
 struct Desk<'a> {
     state: &'a State,
     ask: &'a AskBalance,
+    /// What the results were computed from.
+    figures: Balance,
 }
 
 impl Desk<'_> {
@@ -215,7 +221,7 @@ impl Desk<'_> {
             let goal = amount(self.state, item, item.target.as_deref());
             let op = item.op.as_deref().filter(|op| *op != ">=" && *op != "=");
             let goal = match (op, goal.text.is_empty()) {
-                (Some(op), false) => Cell::text(format!("{op} {}", goal.text)),
+                (Some(op), false) => Cell::text(format!("{op}{}", goal.text)),
                 _ => goal,
             };
             let pace = item.pace.as_deref().filter(|_| self.ask.month < 12);
@@ -266,23 +272,46 @@ impl Desk<'_> {
         (month == 1 || known || month < self.ask.month).then_some(month)
     }
 
+    /// The sources of the target and of what was reached.
     fn cited(&self, item: &PaceItem, sources: &mut Sources) -> String {
         let told = [&item.document, &item.source];
         let all = told
             .into_iter()
             .flatten()
             .flat_map(|cited| self.split(cited));
-        sources.numbers(self.state, all)
+        let codes = match item.actual {
+            Some(_) => self.parts(item),
+            None => Vec::new(),
+        };
+        let figures = codes
+            .iter()
+            .filter_map(|code| self.figures.sources.get(*code));
+        let figures = figures.flat_map(|cited| self.split(cited));
+        sources.numbers(self.state, all.chain(figures))
+    }
+
+    /// The codes a result is taken from: its own and, where it was computed, its parts.
+    fn parts<'b>(&'b self, item: &'b PaceItem) -> Vec<&'b str> {
+        let Some(code) = item.target_code.as_deref() else {
+            return Vec::new();
+        };
+        let figure = self.state.catalogue.figure(code);
+        let parts = figure
+            .into_iter()
+            .flat_map(|figure| [&figure.numerator, &figure.denominator]);
+        let parts = parts.flatten().map(String::as_str);
+        match item.basis {
+            Some("computed") => parts.chain([code]).collect(),
+            _ => vec![code],
+        }
     }
 
     /// An item's sources are joined by `; `: apart where each part is a document, else one text.
     fn split<'b>(&self, cited: &'b str) -> Vec<&'b str> {
         let parts: Vec<&str> = cited.split("; ").collect();
         let known = |part: &&str| {
-            self.state
-                .documents
-                .values()
-                .any(|document| document.cited() == **part)
+            let mut documents = self.state.documents.values();
+            documents.any(|document| document.code == **part || document.cited() == **part)
         };
         if parts.iter().all(known) {
             parts
@@ -295,7 +324,12 @@ impl Desk<'_> {
     fn missing(&self, items: &[&PaceItem]) -> Vec<Block> {
         let told = items.iter().filter_map(|item| {
             let missing = item.shortfall.as_ref()?;
-            let words = format!("{}: {}", self.name(item), small(&missing.text));
+            // At the end of the year no week is left to share it out over.
+            let text = match self.ask.month {
+                12 => missing.text.split(';').next().unwrap_or_default(),
+                _ => missing.text.trim_end_matches('.'),
+            };
+            let words = format!("{}: {}.", self.name(item), small(text));
             Some(Block::Item(Text::from(words)))
         });
         told.collect()

@@ -1,6 +1,7 @@
 //! Papers of the example agencies: what they say, and that they say what `show` says.
 
 mod forms;
+mod province;
 
 use jiff::civil::date;
 use thidua_app::report::{AskAnnual, AskFigures, Issue, annual_report, figures_paper};

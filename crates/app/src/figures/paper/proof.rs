@@ -61,10 +61,10 @@ fn table(lines: &[&ProofLine]) -> thidua_files::paper::Table {
     let mut grid = Grid::new([
         Field::mark("STT", 6).kept(),
         Field::words("Đẳng thức", 26).kept(),
-        Field::words("Cách tính", 40),
+        Field::words("Cách tính", 48),
         Field::words("Số liệu được kiểm tra", 28).kept(),
-        Field::amount("Số báo cáo", 22).kept(),
-        Field::amount("Số tính lại", 22).kept(),
+        Field::amount("Số báo cáo", 20).kept(),
+        Field::amount("Số tính lại", 20).kept(),
         Field::amount("Chênh lệch", 18).kept(),
         Field::words("Kết quả", 36).kept(),
         Field::words("Người trả lời", 26),

@@ -1,7 +1,5 @@
 //! The rows of a window: each figure as it is printed, with last year's, the change and the sources.
 
-use std::collections::BTreeMap;
-
 use thidua_domain::amount::{Percent, Precision};
 use thidua_domain::catalogue::{FigureCode, Measure};
 use thidua_domain::figures::{Ask, Frame, GROUPS};
@@ -88,7 +86,7 @@ pub(crate) struct Sheet {
     pub(crate) rows: Vec<Row>,
     /// By group of cases: its name and its rows.
     pub(crate) groups: Vec<(String, Vec<Row>)>,
-    /// Whether any of it is preliminary.
+    /// Whether any of it, or of last year's, is preliminary.
     pub(crate) preliminary: bool,
 }
 
@@ -114,6 +112,7 @@ pub(crate) fn sheet(view: &View, ask: &AskBalance) -> Result<Sheet, AppError> {
         month: last.month,
         ..ask.clone()
     };
+    let preliminary = preliminary(&view.state, ask) || preliminary(&view.state, &before);
     let before = balance(view, &before)?;
     let compared = compare(view, ask)?;
     let state = view.state.as_ref();
@@ -135,7 +134,7 @@ pub(crate) fn sheet(view: &View, ask: &AskBalance) -> Result<Sheet, AppError> {
         scope: found.scope.clone(),
         rows: rows.collect(),
         groups: groups(state, ask),
-        preliminary: preliminary(state, ask),
+        preliminary,
     })
 }
 
@@ -193,12 +192,7 @@ impl Reader<'_> {
             precision: Precision::Dung,
         });
         row.computed = true;
-        let side = row.code.trim_end_matches(".ty_le");
-        for part in ["xong", "co_dieu_kien"] {
-            let part = format!("{side}.{part}");
-            let line = self.found.lines.iter().find(|line| line.code == part);
-            row.sources.extend(line.into_iter().flat_map(sources));
-        }
+        row.sources.extend(parts_of_rate(self.found, &row.code));
     }
 
     fn beside(&self, row: &mut Row, code: &FigureCode) {
@@ -227,6 +221,9 @@ impl Reader<'_> {
         row.told = self.told(code).filter(|_| !exact);
         let before = self.before.lines.iter().find(|line| line.code == row.code);
         row.sources.extend(before.into_iter().flat_map(sources));
+        if row.then.is_some() {
+            row.sources.extend(parts_of_rate(self.before, &row.code));
+        }
     }
 }
 
@@ -265,6 +262,22 @@ fn question<'a>(state: &'a State, ask: &AskBalance, frame: &'a Frame) -> Ask<'a>
         window: ask.window(),
         frame,
     }
+}
+
+/// The sources of the figures a completion rate of a window was computed from.
+fn parts_of_rate(balance: &Balance, code: &str) -> Vec<String> {
+    let Some(side) = code.strip_suffix(".ty_le") else {
+        return Vec::new();
+    };
+    if balance.rate_basis.get(side) != Some(&"computed") {
+        return Vec::new();
+    }
+    let parts = ["xong", "co_dieu_kien"].map(|part| format!("{side}.{part}"));
+    let lines = balance
+        .lines
+        .iter()
+        .filter(|line| parts.contains(&line.code));
+    lines.flat_map(sources).collect()
 }
 
 /// A plain value of an answer in its base unit.
@@ -380,9 +393,4 @@ fn preliminary(state: &State, ask: &AskBalance) -> bool {
         })
     };
     state.catalogue.figures().any(early)
-}
-
-/// Rows by code.
-pub(super) fn by_code(rows: &[Row]) -> BTreeMap<&str, &Row> {
-    rows.iter().map(|row| (row.code.as_str(), row)).collect()
 }

@@ -10,6 +10,9 @@ use thidua_files::sheet::Value;
 use super::rows::{Number, Row, Told};
 use crate::State;
 
+/// One tỷ, in đồng.
+const BILLION: u64 = 1_000_000_000;
+
 impl Row {
     /// The number in the row's unit with its precision's word: `trên 3.508`.
     pub(crate) fn print(&self, number: Number) -> String {
@@ -30,11 +33,22 @@ impl Row {
         let words = match self.measure {
             Measure::Count => format!("{} {}", number::two_digits(number.value), self.unit_word),
             Measure::Rate => format!("{}%", self.digits(number.value)),
-            Measure::Money => {
-                money_words(number.value, &self.digits(number.value), &self.unit_word)
-            }
+            Measure::Money if self.is_spelt_out(number) => spelt_out(number.value),
+            Measure::Money => format!("{} {}", self.digits(number.value), self.unit_word),
         };
         number.precision.before(&words)
+    }
+
+    /// Whether a sentence tells an amount by its units: exact ones from a tỷ up in small units, and those
+    /// whose decimals nobody would read.
+    fn is_spelt_out(&self, number: Number) -> bool {
+        let digits = self.digits(number.value);
+        let decimals = digits
+            .split_once(',')
+            .map_or(0, |(_, decimals)| decimals.len());
+        let small = matches!(self.unit.as_str(), "dong" | "nghin_dong");
+        let large = number.value.unsigned_abs() >= BILLION;
+        decimals > 3 || (small && large && number.precision.is_exact())
     }
 
     /// The table's cell of a number: a typed value where it is exact.
@@ -123,32 +137,21 @@ impl Row {
     }
 }
 
-/// Money in a sentence: `3.508 tỷ đồng`; with more than three decimals by its units, as reports do:
-/// `116.531 tỷ 786 triệu 859 nghìn đồng`.
-fn money_words(dong: i64, digits: &str, unit: &str) -> String {
-    let decimals = digits
-        .split_once(',')
-        .map_or(0, |(_, decimals)| decimals.len());
-    if decimals <= 3 {
-        return format!("{digits} {unit}");
-    }
+/// Money by its units, as the sector's reports tell exact amounts: `116.531 tỷ 786 triệu 859 nghìn đồng`.
+fn spelt_out(dong: i64) -> String {
     let sign = if dong < 0 { "-" } else { "" };
     let mut rest = dong.unsigned_abs();
     let mut parts = Vec::new();
     for (size, word) in [
-        (1_000_000_000, "tỷ"),
-        (1_000_000, "triệu"),
-        (1_000, "nghìn"),
+        (BILLION, " tỷ"),
+        (1_000_000, " triệu"),
+        (1_000, " nghìn"),
         (1, ""),
     ] {
         let count = rest / size;
         rest %= size;
         if count > 0 {
-            parts.push(
-                format!("{} {word}", number::group(count))
-                    .trim_end()
-                    .to_owned(),
-            );
+            parts.push(format!("{}{word}", number::group(count)));
         }
     }
     format!("{sign}{} đồng", parts.join(" "))

@@ -1,9 +1,11 @@
 //! Figures as tables: the statistical sheet of a window, and a year beside the year before.
 
+use std::collections::BTreeMap;
+
 use thidua_files::paper::{Block, Cell};
 use thidua_files::sheet::Value;
 
-use super::rows::{Row, Sheet, by_code};
+use super::rows::{Row, Sheet};
 use crate::State;
 use crate::report::{Field, Grid, Sources, capital, listed, small};
 
@@ -62,22 +64,25 @@ pub(crate) fn statistical(state: &State, sheet: &Sheet, sources: &mut Sources) -
         number += 1;
         blocks.push(Block::Table(grid.table(format!("Bảng {number}. {title}"))));
     }
-    let mut grid = statistical_grid(&then);
+    let caption = format!("Bảng {}. Số liệu theo nhóm án", number + 1);
+    blocks.extend(by_group(state, sheet, sources, caption));
+    blocks
+}
+
+/// The figures of each group of cases; nothing where there is none.
+pub(crate) fn by_group(
+    state: &State,
+    sheet: &Sheet,
+    sources: &mut Sources,
+    caption: String,
+) -> Option<Block> {
+    let mut grid = statistical_grid("");
     for (group, rows) in &sheet.groups {
         grid.group(group.as_str());
-        fill(
-            &mut grid,
-            state,
-            &rows.iter().collect::<Vec<_>>(),
-            Naming::Full,
-            sources,
-        );
+        let rows: Vec<&Row> = rows.iter().collect();
+        fill(&mut grid, state, &rows, Naming::Full, sources);
     }
-    if !grid.is_empty() {
-        let title = format!("Bảng {}. Số liệu theo nhóm án", number + 1);
-        blocks.push(Block::Table(grid.table(title)));
-    }
-    blocks
+    (!grid.is_empty()).then(|| Block::Table(grid.table(caption)))
 }
 
 fn statistical_grid(then: &str) -> Grid {
@@ -259,4 +264,9 @@ pub(crate) fn remarks(state: &State, sheet: &Sheet, sources: &mut Sources) -> Ve
         }
     }
     notes.into_iter().map(Block::Note).collect()
+}
+
+/// Rows by code.
+fn by_code(rows: &[Row]) -> BTreeMap<&str, &Row> {
+    rows.iter().map(|row| (row.code.as_str(), row)).collect()
 }
