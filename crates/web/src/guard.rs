@@ -156,7 +156,9 @@ async fn admit(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Sto
 
 async fn identify(ask: &mut Ask, headers: &HeaderMap) -> Result<(), Problem> {
     let app = &ask.web.app;
-    if let Some(value) = headers.get(header::AUTHORIZATION) {
+    // A token is for programs: pages and forms are a person's, and need the person's session.
+    let for_programs = matches!(ask.route.kind, Kind::Api | Kind::Download);
+    if let Some(value) = headers.get(header::AUTHORIZATION).filter(|_| for_programs) {
         let token = value
             .to_str()
             .ok()

@@ -23,7 +23,7 @@ use crate::{Web, assets, error, guard, headers};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The router of the whole application, for the server and for tests.
-#[allow(
+#[expect(
     clippy::disallowed_methods,
     reason = "the one place where routes are registered"
 )]
@@ -122,7 +122,7 @@ fn log(response: &Response<Body>, id: &str, method: &str, took: Duration) {
 }
 
 #[cfg(test)]
-#[allow(
+#[expect(
     clippy::disallowed_methods,
     reason = "routes that fail in ways no real one should"
 )]

@@ -76,7 +76,7 @@ pub async fn grant(
         now.date(),
         state.org.as_ref(),
     )?;
-    if new.agency != EVERYWHERE && !state.org.find(&new.agency).is_some() {
+    if new.agency != EVERYWHERE && state.org.find(&new.agency).is_none() {
         return Err(AppError::NotFound);
     }
     let mut tx = app.db().write().await?;
@@ -132,7 +132,7 @@ pub async fn revoke(app: &App, by: &Caller, id: i64, reason: &str) -> Result<(),
         state.org.as_ref(),
     )?;
     let grant = read(row)?;
-    if !grant.to.is_none_or(|to| to >= today) {
+    if grant.to.is_some_and(|to| to < today) {
         return Err(AppError::refused("Vai trò này đã hết hiệu lực."));
     }
     if is_last_administrator(&tx, &all, row.user_id, today).await?

@@ -113,7 +113,8 @@ async fn class<S: Snapshot>(
 
 fn may_sign_in(account: &Account, now: Instant) -> bool {
     let issued = account.password_changed.unwrap_or(account.created);
-    !account.disabled && !(account.must_change && now.0 - issued >= CODE_LASTS)
+    let spoiled = account.must_change && now.0 - issued >= CODE_LASTS;
+    !account.disabled && !spoiled
 }
 
 async fn lock(

@@ -57,7 +57,17 @@ async fn a_token_reads_what_its_user_reads_until_it_is_ended() {
         .await
         .expect(400);
         with_token(&world, "0000", path).await.expect(401);
-        // A token opens no page that a person's session is needed for, and sends no form.
+        // Papers, too; pages and forms are a person's.
+        with_token(
+            &world,
+            &token,
+            "/in/so-lieu/tinh-a?nam=2026&thang=12&dang=xlsx",
+        )
+        .await
+        .expect(200);
+        with_token(&world, &token, "/co-quan/tinh-a/so-lieu")
+            .await
+            .expect(303);
         let page = browser.get("/tai-khoan").await.expect(200).text;
         let (_, rest) = page.split_once("name=\"ma\" value=\"").unwrap();
         let key = rest.split('"').next().unwrap().to_owned();
