@@ -66,12 +66,42 @@ pub(crate) async fn until_asked(
     ready: impl AsyncFnOnce(&Server),
 ) -> Result<(), Refusal> {
     let db = app.db().clone();
-    let served = thidua_web::serve(app, config, ready).await;
+    // Before anybody is told that it is ready: whoever is told may ask it to end at once.
+    let asked = asked_to_end().map_err(|error| refused(error.into()))?;
+    let server = Server::bind(app, config).map_err(refused)?;
+    ready(&server).await;
+    let served = server.run(asked).await;
     let closed = db.close().await;
     served.map_err(refused)?;
     closed?;
     tell("Đã dừng dịch vụ.");
     Ok(())
+}
+
+/// Ends when the process is asked to end (Ctrl+C, SIGTERM); listens for that from this call on.
+#[cfg(unix)]
+fn asked_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+    );
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Ends when the process is asked to end.
+#[cfg(not(unix))]
+fn asked_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }
 
 fn refused(error: ServeError) -> Refusal {

@@ -21,7 +21,7 @@ const OPTIONS: &str = "Tùy chọn";
 pub(crate) enum Typed {
     /// A command.
     Command(Box<Cli>),
-    /// A help page, for stdout.
+    /// A help page or the version, asked for, for stdout.
     Help(String),
     /// What is wrong and how it is done right, for stderr.
     Wrong(String),
@@ -34,7 +34,14 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Typed {
         .and_then(|matches| Cli::from_arg_matches(&matches));
     match read {
         Ok(cli) => Typed::Command(Box::new(cli)),
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => Typed::Help(page(&error)),
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
+            Typed::Help(page(&error))
+        }
         Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Typed::Wrong(page(&error))
         }
@@ -53,7 +60,13 @@ fn asked(mut words: Vec<OsString>) -> Vec<OsString> {
 
 /// The commands with Vietnamese headings throughout.
 fn command() -> Command {
-    localised(Cli::command())
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help_heading(OPTIONS)
+        .help("In số phiên bản");
+    localised(Cli::command().disable_version_flag(true).arg(version))
 }
 
 fn localised(command: Command) -> Command {

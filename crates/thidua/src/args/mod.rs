@@ -29,6 +29,7 @@ pub(crate) const DEMO_DB: &str = "sqlite:data/demo.db";
 #[command(
     name = "thidua",
     bin_name = "thidua",
+    version,
     about = "Thi Đua: thi đua, khen thưởng của các cơ quan thi hành án dân sự.",
     after_help = "Biến môi trường:\n  THIDUA_DB   địa chỉ cơ sở dữ liệu, thay cho --db\n  \
                   THIDUA_LOG  mức nhật ký vận hành ra stderr: error, warn, info, debug\n\n\

@@ -116,6 +116,15 @@ fn help_pages_are_vietnamese() {
 }
 
 #[test]
+fn the_version_is_told() {
+    let said = Desk::new().run(&["--version"]).done();
+    assert_eq!(
+        said.stdout,
+        concat!("thidua ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
 fn wrong_usage_is_told_in_vietnamese_with_status_2() {
     let desk = Desk::new();
     let wrong: [(&[&str], &str); 17] = [

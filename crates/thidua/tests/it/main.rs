@@ -11,4 +11,6 @@ mod help;
 mod kill;
 mod load;
 mod people;
+mod postgres;
+mod print;
 mod serve;
