@@ -330,7 +330,7 @@ impl Desk<'_> {
             self.tables + 1,
             self.ask.window().label()
         );
-        let blocks = ranking::places(self.view, self.ask, || caption)?;
+        let blocks = ranking::places(self.view, self.ask, &mut self.sources, || caption)?;
         self.count_tables(&blocks);
         self.add("Xếp hạng", blocks, false);
         Ok(())

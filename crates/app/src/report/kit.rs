@@ -77,6 +77,15 @@ impl Sources {
     }
 }
 
+/// Sources that an answer joins by `; `: apart where each part is a document, else one text.
+pub(crate) fn apart<'a>(state: &State, sources: &'a str) -> Vec<&'a str> {
+    let parts: Vec<&str> = sources.split("; ").collect();
+    match parts.iter().all(|part| document_of(state, part).is_some()) {
+        true => parts,
+        false => vec![sources],
+    }
+}
+
 /// The document a source names, by its code or by the way answers cite it.
 fn document_of<'a>(state: &'a State, source: &str) -> Option<&'a str> {
     if let Some(found) = state.documents.get(source) {
@@ -192,7 +201,8 @@ impl Field {
     }
 }
 
-/// A table in the making; columns that say nothing are left out when it is made.
+/// A table in the making; columns that say nothing, nor their neighbours under one heading, are left out
+/// when it is made.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grid {
     fields: Vec<Field>,
@@ -237,9 +247,16 @@ impl Grid {
                 Line::Group(_) => false,
             })
         };
-        let used: Vec<bool> = (0..)
-            .zip(&self.fields)
-            .map(|(at, field)| field.kept || says(at))
+        let told: Vec<bool> = (0..self.fields.len()).map(says).collect();
+        let beside = |over: &Option<String>| {
+            let mut pairs = self.fields.iter().zip(&told);
+            over.is_some() && pairs.any(|(field, says)| *says && field.over == *over)
+        };
+        let used: Vec<bool> = self
+            .fields
+            .iter()
+            .zip(&told)
+            .map(|(field, says)| field.kept || *says || beside(&field.over))
             .collect();
         let is_used = |at: usize| used.get(at).copied().unwrap_or(false);
         let fields: Vec<&Field> = (0..)
@@ -332,15 +349,16 @@ mod tests {
     }
 
     #[test]
-    fn columns_without_a_word_are_left_out_and_headings_close_up() {
+    fn columns_without_a_word_are_left_out_with_their_heading() {
         let mut grid = Grid::new([
             Field::mark("STT", 1).kept(),
             Field::amount("Tập thể", 1).under("Trong ngành"),
             Field::amount("Cá nhân", 1).under("Trong ngành"),
             Field::amount("Tập thể", 1).under("Ngoài ngành"),
             Field::amount("Cá nhân", 1).under("Ngoài ngành"),
+            Field::words("Ghi chú", 1),
         ]);
-        let texts = ["1", "", "20", "19", "39"];
+        let texts = ["1", "", "20", "", "", ""];
         grid.group("Giấy khen");
         grid.row(texts.map(Cell::text).to_vec());
         let table = grid.table("Bảng 1");
@@ -348,25 +366,13 @@ mod tests {
         assert_eq!(
             heads(&table),
             vec![
-                vec![
-                    told("STT", 1, 2),
-                    told("Trong ngành", 1, 1),
-                    told("Ngoài ngành", 2, 1)
-                ],
-                vec![
-                    told("Cá nhân", 1, 1),
-                    told("Tập thể", 1, 1),
-                    told("Cá nhân", 1, 1)
-                ],
+                vec![told("STT", 1, 2), told("Trong ngành", 2, 1)],
+                vec![told("Tập thể", 1, 1), told("Cá nhân", 1, 1)],
             ]
         );
-        assert_eq!(table.columns.len(), 4);
-        assert!(
-            table
-                .rows
-                .iter()
-                .all(|row| { row.cells.iter().map(|cell| cell.across).sum::<usize>() == 4 })
-        );
+        assert_eq!(table.columns.len(), 3);
+        let covered = |row: &Row| row.cells.iter().map(|cell| cell.across).sum::<usize>();
+        assert!(table.rows.iter().all(|row| covered(row) == 3));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::figures::AskBalance;
 use crate::state::View;
 use crate::{AppError, State};
 
-pub(crate) use kit::{Field, Grid, Sources, capital, dated, listed, small};
+pub(crate) use kit::{Field, Grid, Sources, apart, capital, dated, listed, small};
 
 /// What printing asks for, beside what each part reads.
 pub const PERMISSION: Permission = Permission::Print;

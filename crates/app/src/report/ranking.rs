@@ -4,9 +4,9 @@ use thidua_domain::text::number::two_digits;
 use thidua_files::paper::{Block, Cell};
 use thidua_files::sheet::Value;
 
-use super::kit::{Field, Grid};
+use super::kit::{Field, Grid, Sources};
 use crate::AppError;
-use crate::figures::AskBalance;
+use crate::figures::{AskBalance, balance};
 use crate::scoring::{AskRanking, RankRow, Ranking, ranking};
 use crate::state::View;
 
@@ -16,15 +16,15 @@ const SIDES: [(&str, &str); 2] = [("viec.ty_le", "về việc"), ("tien.ty_le", 
 pub(super) fn places(
     view: &View,
     ask: &AskBalance,
+    sources: &mut Sources,
     caption: impl FnOnce() -> String,
 ) -> Result<Vec<Block>, AppError> {
     let mut blocks = in_blocks(view, ask)?;
     let below = SIDES.map(|(code, _)| ranked(view, ask, &ask.agency, code));
     let [cases, money] = below;
     let (cases, money) = (cases?, money?);
-    if let Some(mut table) = table(&cases, &money) {
-        table.caption = Some(caption());
-        blocks.push(Block::Table(table));
+    if let Some(grid) = grid(view, ask, [&cases, &money], sources) {
+        blocks.push(Block::Table(grid.table(caption())));
         blocks.extend(unranked(&cases, &money));
     }
     Ok(blocks)
@@ -113,10 +113,13 @@ fn unranked(cases: &Ranking, money: &Ranking) -> Option<Block> {
 }
 
 /// The agencies below by both rates, in the order of the first that ranks them.
-fn table(cases: &Ranking, money: &Ranking) -> Option<thidua_files::paper::Table> {
-    let lead = [cases, money]
-        .into_iter()
-        .find(|ranking| is_told(ranking))?;
+fn grid(
+    view: &View,
+    ask: &AskBalance,
+    rankings: [&Ranking; 2],
+    sources: &mut Sources,
+) -> Option<Grid> {
+    let lead = rankings.into_iter().find(|ranking| is_told(ranking))?;
     let mut grid = Grid::new([
         Field::mark("STT", 7).kept(),
         Field::words("Đơn vị", 60).kept(),
@@ -124,6 +127,7 @@ fn table(cases: &Ranking, money: &Ranking) -> Option<thidua_files::paper::Table>
         Field::mark("Xếp thứ", 14).under("Thi hành xong về việc"),
         Field::amount("Tỷ lệ (%)", 18).under("Thi hành xong về tiền"),
         Field::mark("Xếp thứ", 14).under("Thi hành xong về tiền"),
+        Field::mark("Nguồn", 12).kept(),
     ]);
     for (number, row) in (1_i64..).zip(&lead.rows) {
         let of = |ranking: &Ranking| -> [Cell; 2] {
@@ -135,11 +139,36 @@ fn table(cases: &Ranking, money: &Ranking) -> Option<thidua_files::paper::Table>
             Cell::value(number.to_string(), Value::Integer(number.into())),
             Cell::text(row.name.as_str()),
         ];
-        line.extend(of(cases));
-        line.extend(of(money));
+        line.extend(rankings.into_iter().flat_map(of));
+        let told = cited(view, ask, &row.agency);
+        let numbers = sources.numbers(&view.state, told.iter().map(String::as_str));
+        line.push(Cell::text(numbers));
         grid.row(line);
     }
-    Some(grid.table(""))
+    Some(grid)
+}
+
+/// The sources of an agency's rates and of what they were computed from.
+fn cited(view: &View, ask: &AskBalance, agency: &str) -> Vec<String> {
+    let of_agency = AskBalance {
+        agency: agency.to_owned(),
+        person: None,
+        ..ask.clone()
+    };
+    // Who may see the ranking but not the figures behind it reads it without their sources.
+    let Ok(found) = balance(view, &of_agency) else {
+        return Vec::new();
+    };
+    let wanted = ["ty_le", "xong", "co_dieu_kien"];
+    let codes = wanted
+        .iter()
+        .flat_map(|code| ["viec", "tien"].map(|side| format!("{side}.{code}")));
+    let sources = codes.filter_map(|code| found.sources.get(&code));
+    let apart = |cited: &String| -> Vec<String> {
+        let parts = super::apart(&view.state, cited).into_iter();
+        parts.map(str::to_owned).collect()
+    };
+    sources.flat_map(apart).collect()
 }
 
 fn cells(row: &RankRow) -> [Cell; 2] {

@@ -12,7 +12,7 @@ use thidua_files::sheet::Value;
 use self::said::{amount, signed, verdict};
 use super::{PaceItem, pace};
 use crate::figures::{AskBalance, Balance, balance};
-use crate::report::{Field, Grid, Sources, capital, listed, small};
+use crate::report::{Field, Grid, Sources, apart, capital, listed, small};
 use crate::state::View;
 use crate::{AppError, State};
 
@@ -278,7 +278,7 @@ impl Desk<'_> {
         let all = told
             .into_iter()
             .flatten()
-            .flat_map(|cited| self.split(cited));
+            .flat_map(|cited| apart(self.state, cited));
         let codes = match item.actual {
             Some(_) => self.parts(item),
             None => Vec::new(),
@@ -286,7 +286,7 @@ impl Desk<'_> {
         let figures = codes
             .iter()
             .filter_map(|code| self.figures.sources.get(*code));
-        let figures = figures.flat_map(|cited| self.split(cited));
+        let figures = figures.flat_map(|cited| apart(self.state, cited));
         sources.numbers(self.state, all.chain(figures))
     }
 
@@ -303,20 +303,6 @@ impl Desk<'_> {
         match item.basis {
             Some("computed") => parts.chain([code]).collect(),
             _ => vec![code],
-        }
-    }
-
-    /// An item's sources are joined by `; `: apart where each part is a document, else one text.
-    fn split<'b>(&self, cited: &'b str) -> Vec<&'b str> {
-        let parts: Vec<&str> = cited.split("; ").collect();
-        let known = |part: &&str| {
-            let mut documents = self.state.documents.values();
-            documents.any(|document| document.code == **part || document.cited() == **part)
-        };
-        if parts.iter().all(known) {
-            parts
-        } else {
-            vec![cited]
         }
     }
 
