@@ -6,6 +6,10 @@ use super::{layout, model::Run};
 
 /// A blank to be filled by hand; it neither collapses nor breaks.
 const BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+/// The same beside a long name of a place.
+const SHORT_BLANK: &str = "\u{a0}\u{a0}\u{a0}";
+/// Letters of a place beyond which the date beside it has no room for wide blanks.
+const LONG_PLACE: usize = 16;
 
 /// "Số: 05/QĐ-BNV"; without a number the place is left for the văn thư: "Số:     /QĐ-BNV".
 pub fn number_line(number: Option<u32>, symbol: &str) -> String {
@@ -27,7 +31,11 @@ pub fn date_line(line: &Dateline) -> String {
             };
             format!("{}, ngày {day:02} tháng {month} năm {year}", line.place)
         }
-        Day::Open(year) => format!("{}, ngày{BLANK}tháng{BLANK}năm {year}", line.place),
+        Day::Open(year) => {
+            // Beside a long place the whole line must still fit the right half of the letterhead.
+            let blank = if line.place.chars().count() > LONG_PLACE { SHORT_BLANK } else { BLANK };
+            format!("{}, ngày{blank}tháng{blank}năm {year}", line.place)
+        }
     }
 }
 
