@@ -4,10 +4,12 @@
 use std::sync::Arc;
 
 use minijinja::{Value, context};
-use thidua_app::figures::{self, FigureLine, SourceLine};
+use thidua_app::figures::{self, Balance, FigureLine, Group, SourceLine};
+use thidua_domain::catalogue::Measure;
 
 use crate::ask::Ask;
 use crate::org;
+use crate::problem::Problem;
 use crate::routes::{Outcome, Param};
 use crate::template::value;
 use crate::window;
@@ -54,9 +56,25 @@ pub(crate) async fn balance(ask: Arc<Ask>) -> Outcome {
         filter => choice.filter(&view.state),
         query => choice.query(),
         fields,
+        groups => groups(&ask, &found)?,
         balance => value(&found),
     };
     ask.page_of_year(choice.ask.year, "figures/balance.html", page)
+}
+
+/// The figures of each group of cases, in the catalogue's order.
+fn groups(ask: &Ask, found: &Balance) -> Result<Vec<Value>, Problem> {
+    let catalogue = &ask.view()?.state.catalogue;
+    let group = |(code, group): (&&str, &Group)| {
+        let told = catalogue.figures().filter_map(|figure| {
+            let told = group.figures.get(&figure.code)?;
+            let unit = catalogue.labels.word("don_vi_tinh", &figure.unit);
+            let rate = figure.measure == Measure::Rate;
+            Some(context! { name => &figure.name, told, unit, rate })
+        });
+        context! { code => *code, rates => value(&group.rates), rows => told.collect::<Vec<Value>>() }
+    };
+    Ok(found.groups.iter().map(group).collect())
 }
 
 fn shown(ask: &Ask, line: &FigureLine) -> Value {

@@ -234,27 +234,25 @@ impl Ask {
         self.own_agencies(actor, permission).into_iter().next()
     }
 
-    /// The agencies at which the actor holds the permission; of the whole installation, the one that stands
-    /// for the country.
+    /// The agencies at which the actor holds the permission. The country's totals belong to the
+    /// directorate, so that is what a role at the ministry or over the whole installation begins with.
     pub(crate) fn own_agencies(&self, actor: &Actor, permission: Permission) -> Vec<String> {
-        let country = || {
-            let view = self.view.as_ref()?;
-            let leads = |agency: &&Agency| {
-                agency
-                    .on(self.today)
-                    .is_some_and(|spell| spell.level == Level::Directorate)
-            };
-            view.state
-                .org
-                .iter()
-                .find(leads)
-                .map(|agency| agency.code.clone())
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let level = |agency: &Agency| agency.on(self.today).map(|spell| spell.level);
+        let directorate = || {
+            let mut agencies = view.state.org.iter();
+            let found = agencies.find(|agency| level(agency) == Some(Level::Directorate));
+            found.map(|agency| agency.code.clone())
         };
         let mut found: Vec<String> = Vec::new();
         for code in actor.agencies(permission, self.today) {
-            let code = match code {
-                EVERYWHERE => country(),
-                code => Some(code.to_owned()),
+            let at = view.state.org.find(code).and_then(level);
+            let code = match at {
+                _ if code == EVERYWHERE => directorate(),
+                Some(Level::Ministry) => directorate().filter(|code| view.sees(permission, code)),
+                _ => Some(code.to_owned()),
             };
             found.extend(code.filter(|code| !found.contains(code)));
         }

@@ -19,15 +19,10 @@ const MOST: usize = 8;
 /// What awaits the reader.
 pub(crate) async fn start(ask: Arc<Ask>) -> Outcome {
     let live = ask.live()?;
-    let agencies: Vec<Value> = ask
-        .own_agencies(&live.actor, Permission::ViewFigures)
-        .into_iter()
-        .take(MOST)
-        .map(|code| agency(&ask, &code))
-        .collect::<Result<Vec<Option<Value>>, Problem>>()?
-        .into_iter()
-        .flatten()
-        .collect();
+    let found = ask.own_agencies(&live.actor, Permission::ViewFigures);
+    let cards = found.iter().take(MOST).map(|code| agency(&ask, code));
+    let cards: Vec<Option<(i16, Value)>> = cards.collect::<Result<_, Problem>>()?;
+    let (years, agencies): (Vec<i16>, Vec<Value>) = cards.into_iter().flatten().unzip();
     let holds = |permission| live.actor.holds(permission, ask.today);
     let users = match holds(Permission::ManageUsers) {
         true => {
@@ -43,11 +38,14 @@ pub(crate) async fn start(ask: Arc<Ask>) -> Outcome {
         no_agencies => ask.view()?.state.org.is_empty(),
         person => live.actor.person.clone(),
     };
-    ask.page("home/start.html", page)
+    match years.into_iter().max() {
+        Some(year) => ask.page_of_year(year, "home/start.html", page),
+        None => ask.page("home/start.html", page),
+    }
 }
 
 /// The card of one agency; nothing where it is not known.
-fn agency(ask: &Ask, code: &str) -> Result<Option<Value>, Problem> {
+fn agency(ask: &Ask, code: &str) -> Result<Option<(i16, Value)>, Problem> {
     let view = ask.view()?;
     if view.permit_agency(Permission::ViewFigures, code).is_err() {
         return Ok(None);
@@ -62,7 +60,10 @@ fn agency(ask: &Ask, code: &str) -> Result<Option<Value>, Problem> {
         }
         false => Vec::new(),
     };
-    Ok(Some(card(ask, code, &choice, &balance, &pace)))
+    Ok(Some((
+        choice.ask.year,
+        card(ask, code, &choice, &balance, &pace),
+    )))
 }
 
 fn card(ask: &Ask, code: &str, choice: &Choice, balance: &Balance, pace: &[PaceItem]) -> Value {

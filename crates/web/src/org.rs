@@ -7,6 +7,7 @@ use minijinja::{Value, context};
 use thidua_app::org;
 use thidua_domain::access::Permission;
 use thidua_domain::org::Level;
+use thidua_domain::people::Person;
 use thidua_domain::text;
 use thidua_domain::time::parse_date;
 
@@ -102,9 +103,31 @@ pub(crate) async fn overview(ask: Arc<Ask>) -> Outcome {
         level_name => level_name(&ask, &agency.level, on),
         on => on.to_string(),
         is_today => on == ask.today,
+        people => staff(&ask, code, on)?,
         agency => value(&agency),
     };
     ask.page("org/overview.html", page)
+}
+
+/// Who serves in the agency on the day, given name first; nobody for those who may not read people.
+fn staff(ask: &Ask, code: &str, on: Date) -> Result<Vec<Value>, Problem> {
+    let view = ask.view()?;
+    if !view.sees(Permission::ViewPeople, code) {
+        return Ok(Vec::new());
+    }
+    let serving = |person: &&Person| person.on(on).is_some_and(|post| post.agency == code);
+    let mut found: Vec<&Person> = view.state.people.values().filter(serving).collect();
+    text::sort_names_by_key(&mut found, |person| person.name());
+    let row = |person: &Person| {
+        let post = person.on(on);
+        context! {
+            code => &person.code,
+            name => person.name(),
+            post => post.and_then(|post| post.post.as_ref()),
+            title => post.and_then(|post| post.title.as_ref()),
+        }
+    };
+    Ok(found.into_iter().map(row).collect())
 }
 
 /// One agency, for programs.

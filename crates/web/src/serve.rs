@@ -17,6 +17,10 @@ use crate::{BuildError, Web, outer};
 const HEAD: Duration = Duration::from_secs(15);
 /// Most header fields of a request.
 const FIELDS: usize = 100;
+/// Largest head of a request, address included, in bytes.
+const LARGEST_HEAD: usize = 32 * 1024;
+/// How often rows of ended sessions are deleted.
+const SWEEP: Duration = Duration::from_secs(3_600);
 /// Requests under way get this long when the server goes down.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -117,36 +121,45 @@ impl Server {
             stop.await;
             stopper.graceful_shutdown(Some(GRACE));
         });
+        let sweeper = tokio::spawn(sweep(Arc::clone(&self.web.app)));
         let service = outer::router(self.web).into_make_service_with_connect_info::<SocketAddr>();
-        match self.tls {
+        let served = match self.tls {
             Some(tls) => {
-                let mut server = tls_rustls::from_tcp_rustls(self.listener, tls)?
-                    .http1_only()
-                    .handle(handle)
-                    .first_request_timeout(HEAD);
-                server
-                    .http_builder()
-                    .http1()
-                    .timer(TokioTimer::new())
-                    .header_read_timeout(HEAD)
-                    .max_headers(FIELDS);
-                server.serve(service).await?;
+                let server = tls_rustls::from_tcp_rustls(self.listener, tls)?;
+                impatient(server).handle(handle).serve(service).await
             }
             None => {
-                let mut server = axum_server::from_tcp(self.listener)?
-                    .http1_only()
-                    .handle(handle)
-                    .first_request_timeout(HEAD);
-                server
-                    .http_builder()
-                    .http1()
-                    .timer(TokioTimer::new())
-                    .header_read_timeout(HEAD)
-                    .max_headers(FIELDS);
-                server.serve(service).await?;
+                let server = axum_server::from_tcp(self.listener)?;
+                impatient(server).handle(handle).serve(service).await
             }
+        };
+        sweeper.abort();
+        Ok(served?)
+    }
+}
+
+/// Lets go of clients that send their requests' heads too slowly or too large.
+fn impatient<A: axum_server::Address, T>(
+    server: axum_server::Server<A, T>,
+) -> axum_server::Server<A, T> {
+    let mut server = server.http1_only().first_request_timeout(HEAD);
+    server
+        .http_builder()
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_headers(FIELDS)
+        .max_buf_size(LARGEST_HEAD);
+    server
+}
+
+async fn sweep(app: Arc<App>) {
+    let mut hours = tokio::time::interval(SWEEP);
+    loop {
+        hours.tick().await;
+        if let Err(error) = thidua_app::session::sweep(&app).await {
+            tracing::warn!(code = "WEB_SWEEP", %error);
         }
-        Ok(())
     }
 }
 

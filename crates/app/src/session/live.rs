@@ -172,6 +172,12 @@ pub async fn end(app: &App, presence: &Presence, live: &Live, key: &str) -> Resu
     noted(app, live, "session.end").await
 }
 
+/// Deletes the rows of sessions that have ended and of devices that are forgotten.
+pub async fn sweep(app: &App) -> Result<u64, AppError> {
+    let now = app.now().0;
+    Ok(rows::sweep(app.db(), now, now - IDLE - MINUTE).await?)
+}
+
 async fn noted(app: &App, live: &Live, command: &str) -> Result<(), AppError> {
     let by = live.caller("web");
     let subject = format!("user {}", live.actor.user);

@@ -8,7 +8,7 @@ mod live;
 mod presence;
 mod sign_in;
 
-pub use live::{Live, SessionRow, bearer, end, list, resume, sign_out};
+pub use live::{Live, SessionRow, bearer, end, list, resume, sign_out, sweep};
 pub use presence::Presence;
 pub(crate) use sign_in::open;
 pub use sign_in::{Attempt, Opened, sign_in};
