@@ -13,5 +13,5 @@ mod values;
 pub use cell::Cell;
 pub use column::{Column, Kind, Role, SheetDef};
 pub use fault::{Fault, Place, Severity};
-pub use read::row;
+pub use read::{missing, row};
 pub use values::{Disagreement, Merge, Values, merge};

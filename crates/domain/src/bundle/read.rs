@@ -1,16 +1,18 @@
 //! Cells into canonical text, by the column's kind: every fault with its cell and its cure.
 
 use super::cell::Cell;
-use super::column::{Column, Kind, SheetDef};
+use super::column::{Column, Kind, Role, SheetDef};
 use super::fault::{Fault, Place, Severity};
 use super::values::Values;
+use crate::amount::Decimal;
 use crate::text::{self, legacy, number};
 use crate::time::{PartialDate, YearSpan};
 
 /// Reads one row; `cells` pairs the sheet's columns with the row's cells.
 ///
 /// Faults are added to `faults`; the row comes back even when some of its cells were unreadable, so
-/// that its other faults are found too.
+/// that its other faults are found too. Of what is required only the key is missed here: a row that
+/// adds to a stored one need not tell its content again ([`missing`]).
 pub fn row<'a>(
     sheet: &SheetDef,
     place: Place<'_>,
@@ -33,19 +35,32 @@ pub fn row<'a>(
         if values.get(column.id).is_some() || unreadable.contains(&column.id) {
             continue;
         }
-        if column.required {
-            faults.push(place.fault(
-                Severity::Error,
-                column.heading,
-                "",
-                format!("Thiếu {}.", column.heading),
-                format!("Điền {} vào dòng này.", column.heading),
-            ));
+        if column.required && column.role == Role::Key {
+            faults.push(lacks(column, place));
         } else if let Some(default) = column.default {
             values.set(column.id, default);
         }
     }
     values
+}
+
+/// Content without which a row cannot stand on its own: told of rows whose key is not stored yet.
+pub fn missing(sheet: &SheetDef, place: Place<'_>, values: &Values) -> Vec<Fault> {
+    let lacking = |column: &&Column| {
+        column.required && column.role != Role::Key && values.get(column.id).is_none()
+    };
+    let columns = sheet.columns.iter().filter(lacking);
+    columns.map(|column| lacks(column, place)).collect()
+}
+
+fn lacks(column: &Column, place: Place<'_>) -> Fault {
+    place.fault(
+        Severity::Error,
+        column.heading,
+        "",
+        format!("Thiếu {}.", column.heading),
+        format!("Điền {} vào dòng này.", column.heading),
+    )
 }
 
 /// Reads one cell that is not empty. `None`: unreadable, the fault was added.
@@ -76,6 +91,7 @@ fn value(
         Kind::Award => Ok(written
             .split(';')
             .map(str::trim)
+            .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(";")),
         Kind::Codes => each(&written, code),
@@ -87,7 +103,7 @@ fn value(
         Kind::Year => year(&written),
         Kind::Years => years(&written),
         Kind::Month => month(&written),
-        Kind::Count => count(&written),
+        Kind::Count => count(cell, &written),
         Kind::Flag => flag(&written),
     };
     read.map_err(|(reason, cure)| {
@@ -201,9 +217,16 @@ fn month(written: &str) -> Read {
     }
 }
 
-fn count(written: &str) -> Read {
-    match number::read(written).map(|reading| reading.settle(false).0.to_i64()) {
-        Ok(Some(count @ 0..)) => Ok(count.to_string()),
+/// The most a count may be: a whole register of them still adds up within `i64`.
+const MOST: i64 = 1_000_000_000_000_000;
+
+fn count(cell: &Cell, written: &str) -> Read {
+    let number = match cell {
+        Cell::Number(plain) => Decimal::parse(plain).ok(),
+        _ => whole(written),
+    };
+    match number.and_then(Decimal::to_i64) {
+        Some(count @ 0..=MOST) => Ok(count.to_string()),
         _ => refuse(
             "Cột này là một số nguyên, không âm.",
             "Ghi số, ví dụ 19 hoặc 1.057.",
@@ -211,9 +234,25 @@ fn count(written: &str) -> Read {
     }
 }
 
+/// A count as text, times its unit; a precision or a percent would be lost in this column.
+fn whole(written: &str) -> Option<Decimal> {
+    let reading = number::read(written).ok()?;
+    if reading.precision.is_some() || reading.percent {
+        return None;
+    }
+    let power = reading.unit.map_or(0, number::UnitWord::pow10);
+    reading.settle(false).0.checked_mul_pow10(power)
+}
+
 fn decimal(cell: &Cell, written: &str) -> Read {
     if let Cell::Number(plain) = cell {
-        return Ok(plain.clone());
+        // A workbook's number is the number it holds: a further 0 keeps `1.057` from being a group.
+        let lone = number::read(plain).is_ok_and(|reading| reading.other.is_some());
+        return Ok(if lone {
+            format!("{plain}0")
+        } else {
+            plain.clone()
+        });
     }
     match number::read(written) {
         Ok(reading) => {
