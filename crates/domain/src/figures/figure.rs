@@ -9,7 +9,7 @@ use crate::amount::Precision;
 /// A figure of a sheet: the number in the code's base unit, and how the source put it.
 ///
 /// Base units: counts in their unit (việc, đơn …), money in đồng, rates in 1/10 000 of a percent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figure {
     /// The number; `None` where the source tells only a change or a share.
     #[serde(rename = "v", default, skip_serializing_if = "Option::is_none")]
@@ -77,7 +77,11 @@ impl Figure {
         if new.value.is_some() {
             result.precision = new.precision;
         }
-        if new.change.is_some() || new.change_percent.is_some() {
+        let changes = |figure: &Self| figure.change.is_some() || figure.change_percent.is_some();
+        if changes(self) && changes(new) && new.change_precision != self.change_precision {
+            conflict = true;
+        }
+        if changes(new) {
             result.change_precision = new.change_precision;
         }
         match (conflict, result == *self) {

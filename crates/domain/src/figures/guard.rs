@@ -21,7 +21,7 @@ const PER_CASE: (i128, i128) = (2_000_000, 50_000_000_000);
 
 /// How far a published share may lie from the computed one before two columns are thought swapped:
 /// 0.5 point, in hundredths.
-const SWAPPED_FROM: i64 = 50;
+const SWAPPED_FROM: u64 = 50;
 
 /// Flags over the figures of one sheet; `figure` answers by code in base units.
 pub fn implausible(figure: impl Fn(&str) -> Option<i64>) -> Vec<Flag> {
@@ -67,13 +67,14 @@ fn swapped(
         let whole = figure(&format!("{side}.{}", parts.1))?;
         Rate::of(part, whole).map(|rate| rate.print2().hundredths())
     };
-    let published =
-        |side: &str| figure(&format!("{side}.{share}")).map(|stored| (stored + 50).div_euclid(100));
+    let published = |side: &str| {
+        figure(&format!("{side}.{share}")).map(|stored| stored.saturating_add(50).div_euclid(100))
+    };
     let (cases, money) = (computed("viec")?, computed("tien")?);
     let (said_cases, said_money) = (published("viec")?, published("tien")?);
-    let near = |a: i64, b: i64| (a - b).abs() <= 2;
+    let near = |a: i64, b: i64| a.abs_diff(b) <= 2;
     let crossed =
-        near(said_cases, money) && near(said_money, cases) && (cases - money).abs() > SWAPPED_FROM;
+        near(said_cases, money) && near(said_money, cases) && cases.abs_diff(money) > SWAPPED_FROM;
     crossed.then(|| Flag {
         codes: vec![format!("viec.{share}"), format!("tien.{share}")],
         reason: "Tỷ lệ về việc và về tiền đã bị đổi chỗ cho nhau.".to_owned(),

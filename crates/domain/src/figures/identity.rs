@@ -35,19 +35,15 @@ pub type Known = Option<(i64, Precision)>;
 ///
 /// Figures that are not exact enter no identity.
 pub fn check(side: &str, regime: &Regime, figure: impl Fn(&str) -> Known) -> Vec<Identity> {
-    let exact = |name: &str| {
+    let told = |name: &str| {
         // The one code of the balance that belongs to no side.
         let code = match name {
             RETURNED => RETURNED.to_owned(),
             _ => format!("{side}.{name}"),
         };
-        let (value, precision) = figure(&code)?;
-        precision.is_exact().then_some(value)
+        figure(&code)
     };
-    let side = Side {
-        side,
-        exact: &exact,
-    };
+    let side = Side { side, told: &told };
     vec![
         side.identity("thu_ly", "thu_ly", &[("cu", 1), ("moi", 1)], &[]),
         side.identity(
@@ -63,12 +59,17 @@ pub fn check(side: &str, regime: &Regime, figure: impl Fn(&str) -> Known) -> Vec
 
 struct Side<'a> {
     side: &'a str,
-    exact: &'a dyn Fn(&str) -> Option<i64>,
+    told: &'a dyn Fn(&str) -> Known,
 }
 
 impl Side<'_> {
     fn code(&self, name: &str) -> String {
         format!("{}.{name}", self.side)
+    }
+
+    fn exact(&self, name: &str) -> Option<i64> {
+        let (value, precision) = (self.told)(name)?;
+        precision.is_exact().then_some(value)
     }
 
     /// left = the needed terms + the optional ones, those not given counting as 0.
@@ -82,20 +83,24 @@ impl Side<'_> {
         let mut terms = Vec::new();
         let mut known = true;
         for (name, sign) in needed {
-            match (self.exact)(name) {
+            match self.exact(name) {
                 Some(value) => terms.push((self.code(name), sign * value)),
                 None => known = false,
             }
         }
         let mut assumed_zero = Vec::new();
         for (name, sign) in optional {
-            match (self.exact)(name) {
-                Some(value) => terms.push((self.code(name), sign * value)),
+            match (self.told)(name) {
+                Some((value, precision)) if precision.is_exact() => {
+                    terms.push((self.code(name), sign * value));
+                }
+                // Given, though not exactly: it is not 0, so the side is not known.
+                Some(_) => known = false,
                 None => assumed_zero.push(self.code(name)),
             }
         }
         let right = known.then(|| sum(&terms)).flatten();
-        self.balanced(id, (self.exact)(left), right, terms, assumed_zero)
+        self.balanced(id, self.exact(left), right, terms, assumed_zero)
     }
 
     fn balanced(
@@ -121,14 +126,17 @@ impl Side<'_> {
     }
 
     /// phải thi hành = có ĐK + chưa ĐK (+ nhóm ba from TT 06/2019 on, where a group of which nothing
-    /// is given is the residual and must be 0 or more).
+    /// is given, or a part only nearly, is the residual and must be 0 or more).
     fn third_group(&self, regime: &Regime) -> Identity {
         let group = [("hoan", 1), ("tam_dinh_chi", 1), ("khac", 1)];
-        let given = group.iter().any(|(name, _)| (self.exact)(name).is_some());
+        let given = group.iter().any(|(name, _)| (self.told)(name).is_some());
+        let vague = |name: &str| (self.told)(name).is_some() && self.exact(name).is_none();
+        let some_vague = group.iter().any(|(name, _)| vague(name));
         let needed = [("co_dieu_kien", 1), ("chua_dieu_kien", 1)];
-        let optional: &[(&str, i64)] = if given { &group } else { &[] };
-        let mut identity = self.identity("nhom_ba", "phai_thi_hanh", &needed, optional);
-        if regime.third_group && !given {
+        let mut optional = group.to_vec();
+        optional.retain(|(name, _)| given && !vague(name));
+        let mut identity = self.identity("nhom_ba", "phai_thi_hanh", &needed, &optional);
+        if some_vague || (regime.third_group && !given) {
             identity.holds = identity.residual.map(|residual| residual >= 0);
         }
         identity
@@ -144,10 +152,11 @@ impl Side<'_> {
         );
         let returned =
             regime.request_returned && !regime.returned_counts_as_completed && self.side == "viec";
-        if let Some(ended) = (self.exact)(RETURNED).filter(|_| returned) {
+        if let Some((ended, precision)) = (self.told)(RETURNED).filter(|_| returned) {
             let mut terms = identity.terms;
             terms.push((RETURNED.to_owned(), -ended));
-            let right = identity.right.and_then(|right| right.checked_sub(ended));
+            let right = identity.right.filter(|_| precision.is_exact());
+            let right = right.and_then(|right| right.checked_sub(ended));
             identity = self.balanced(
                 "chuyen_ky_sau",
                 identity.left,

@@ -158,6 +158,13 @@ fn unknown_code(code: &str, catalogue: &Catalogue, place: Place<'_>) -> Fault {
     )
 }
 
+/// What a cell says beside its number.
+#[derive(Clone, Copy, Default)]
+struct Beside {
+    precision: Option<Precision>,
+    unit: Option<&'static str>,
+}
+
 struct Reader<'a> {
     row: &'a Values,
     declared: &'a FigureCode,
@@ -168,10 +175,13 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn figure(&mut self) -> Figure {
-        let unit = self.unit();
+        let mut unit = self.unit();
         let (value, written) = self.value("gia_tri", "Giá trị", unit.as_deref());
-        let precision = self.precision("muc_chinh_xac", written);
+        let precision = self.precision("muc_chinh_xac", written.precision);
         let (change, _) = self.value("tang_giam", "Tăng giảm", self.change_unit(unit.as_deref()));
+        if self.declared.measure == Measure::Money {
+            unit = written.unit.map(str::to_owned).or(unit);
+        }
         Figure {
             value,
             unit: unit.filter(|unit| value.is_some() && *unit != self.declared.unit),
@@ -200,14 +210,12 @@ impl Reader<'_> {
         if written == self.declared.unit {
             return Some(written);
         }
-        let unit = if written == "%" {
-            "phantram".to_owned()
-        } else {
-            crate::text::heading_key(&written)
-        };
+        let key = crate::text::heading_key(&written);
+        // Also as papers and this program print it: tỷ, điểm %.
+        let word = number::UnitWord::parse(&written).map(number::UnitWord::code);
         let known = UNITS
             .iter()
-            .find(|known| crate::text::heading_key(known) == unit);
+            .find(|known| crate::text::heading_key(known) == key || Some(**known) == word);
         let fits = known.filter(|known| Measure::of_unit(known) == Some(self.declared.measure));
         if let Some(known) = fits {
             return Some((*known).to_owned());
@@ -235,42 +243,31 @@ impl Reader<'_> {
         }
     }
 
-    /// The number of a column in the code's base unit, and the precision written beside it.
-    fn value(
-        &mut self,
-        id: &str,
-        heading: &str,
-        unit: Option<&str>,
-    ) -> (Option<i64>, Option<Precision>) {
+    /// The number of a column in the code's base unit, and what was written beside it.
+    fn value(&mut self, id: &str, heading: &str, unit: Option<&str>) -> (Option<i64>, Beside) {
         let Some(written) = self.row.text(id) else {
-            return (None, None);
+            return (None, Beside::default());
         };
         let reading = match number::read(&written) {
             Ok(reading) => reading,
             Err(fault) => {
                 self.error(heading, &written, &fault.reason(), fault.cure());
-                return (None, None);
+                return (None, Beside::default());
             }
         };
-        let unit = match reading.unit {
-            Some(written) => written.code(),
-            None => unit.unwrap_or(&self.declared.unit),
+        let beside = Beside {
+            precision: reading.precision,
+            unit: reading.unit.map(number::UnitWord::code),
         };
+        let unit = beside
+            .unit
+            .unwrap_or_else(|| unit.unwrap_or(&self.declared.unit));
         let fractions = matches!(
             unit,
             "ty_dong" | "trieu_dong" | "nghin_dong" | "phan_tram" | "diem_phan_tram"
         );
         let (number, doubt) = reading.settle(fractions);
-        if let Some(doubt) = doubt {
-            let fault = self.place.fault(
-                Severity::Warning,
-                heading,
-                written.as_str(),
-                doubt.reason(),
-                doubt.cure(),
-            );
-            self.faults.push(fault);
-        }
+        self.doubt(heading, &written, doubt);
         let fits = Measure::of_unit(unit).is_none_or(|measure| measure == self.declared.measure);
         let value = scale(&number, self.declared.measure, unit).filter(|_| fits);
         if value.is_none() {
@@ -286,13 +283,25 @@ impl Reader<'_> {
                 cure,
             );
         }
-        (value, reading.precision)
+        (value, beside)
+    }
+
+    fn doubt(&mut self, heading: &str, written: &str, doubt: Option<number::Doubt>) {
+        let Some(doubt) = doubt else { return };
+        let (reason, cure) = (doubt.reason(), doubt.cure());
+        let fault = self
+            .place
+            .fault(Severity::Warning, heading, written, reason, cure);
+        self.faults.push(fault);
     }
 
     fn percent(&mut self, id: &str, heading: &str) -> Option<i64> {
         let written = self.row.text(id)?;
-        let read = number::read(&written).ok();
-        let value = read.and_then(|reading| scale(&reading.value, Measure::Rate, "phan_tram"));
+        let read = number::read(&written).ok().map(|read| read.settle(true));
+        let value = read.and_then(|(number, doubt)| {
+            self.doubt(heading, &written, doubt);
+            scale(&number, Measure::Rate, "phan_tram")
+        });
         if value.is_none() {
             let cure = "Ghi phần trăm, ví dụ 13,20.".to_owned();
             self.error(heading, &written, "Không đọc được tỷ lệ phần trăm.", cure);

@@ -118,7 +118,9 @@ fn with_itself(figure: &FigureCode, now: &Answer<'_>, told: &Figure) -> Option<C
     let said = Percent::from_ten_thousandths(percent).hundredths();
     let loose = coarseness(now, figure.measure);
     let width = spread(change, then, loose)?;
-    let (outcome, reason) = if (said - computed).abs() <= last_place(percent) + width {
+    let (outcome, reason) = if said.saturating_sub(computed).saturating_abs()
+        <= last_place(percent).saturating_add(width)
+    {
         (
             Outcome::Holds,
             "Phần trăm tăng, giảm khớp với số tăng, giảm đã nêu.",
@@ -150,26 +152,31 @@ fn spread(change: i64, then: i64, loose: i64) -> Option<i64> {
         |change: i64, then: i64| Rate::of(change, then).map(|rate| rate.print2().hundredths());
     let middle = print(change, then)?;
     let corners = [
-        print(change + loose, then - 2 * loose),
-        print(change - loose, then + 2 * loose),
+        print(change.saturating_add(loose), then.saturating_sub(2 * loose)),
+        print(change.saturating_sub(loose), then.saturating_add(2 * loose)),
     ];
     corners
         .into_iter()
         .flatten()
-        .map(|corner| (corner - middle).abs())
+        .map(|corner| corner.saturating_sub(middle).saturating_abs())
         .max()
 }
 
 /// Whether a published change fits the computed one; a vague one never contradicts, it only may fit.
 fn agrees(precision: Precision, said: i64, computed: i64, loose: i64) -> Option<bool> {
+    let apart = said.saturating_sub(computed).saturating_abs();
     if precision.is_exact() {
-        return Some((said - computed).abs() <= loose);
+        return Some(apart <= loose);
     }
     // A twentieth: "gần", "hơn", "khoảng" are not said of what lies farther away.
-    let near = (said - computed).abs() <= said.abs() / 20;
+    let near = apart <= said.saturating_abs() / 20;
     let side = match precision {
-        Precision::Hon | Precision::Tren | Precision::ItNhat => computed + loose >= said,
-        Precision::Gan | Precision::Duoi | Precision::ToiDa => computed - loose <= said,
+        Precision::Hon | Precision::Tren | Precision::ItNhat => {
+            computed.saturating_add(loose) >= said
+        }
+        Precision::Gan | Precision::Duoi | Precision::ToiDa => {
+            computed.saturating_sub(loose) <= said
+        }
         _ => true,
     };
     (near && side).then_some(true)

@@ -69,7 +69,7 @@ fn check(
     let computed = parts
         .and_then(|(part, whole)| Rate::of(part.value, whole.value))
         .map(|rate| rate.print2().hundredths());
-    let residual = computed.map(|computed| said - computed);
+    let residual = computed.map(|computed| said.saturating_sub(computed));
     let exact = published.precision.is_exact()
         && [part, whole]
             .into_iter()
@@ -85,10 +85,14 @@ fn check(
             Outcome::Unknown,
             "Có số chỉ nêu gần đúng, không kết luận được.".to_owned(),
         ),
-        Some(rest) if rest.abs() <= last_place(published.value) + width => (
-            Outcome::Holds,
-            "Tỷ lệ đã nêu khớp với tỷ lệ tính lại.".to_owned(),
-        ),
+        Some(rest)
+            if rest.saturating_abs() <= last_place(published.value).saturating_add(width) =>
+        {
+            (
+                Outcome::Holds,
+                "Tỷ lệ đã nêu khớp với tỷ lệ tính lại.".to_owned(),
+            )
+        }
         Some(rest) => {
             let points = Percent::from_hundredths(rest).signed_vn();
             (
@@ -128,13 +132,19 @@ fn spread(part: &Answer<'_>, whole: &Answer<'_>, measure: Measure) -> i64 {
         |part: i64, whole: i64| Rate::of(part, whole).map(|rate| rate.print2().hundredths());
     let middle = print(part.value, whole.value);
     let corners = [
-        print(part.value + loose_part, whole.value - loose_whole),
-        print(part.value - loose_part, whole.value + loose_whole),
+        print(
+            part.value.saturating_add(loose_part),
+            whole.value.saturating_sub(loose_whole),
+        ),
+        print(
+            part.value.saturating_sub(loose_part),
+            whole.value.saturating_add(loose_whole),
+        ),
     ];
     let distance = |corner: Option<i64>| {
         corner
             .zip(middle)
-            .map(|(corner, middle)| (corner - middle).abs())
+            .map(|(corner, middle)| corner.saturating_sub(middle).saturating_abs())
     };
     corners.into_iter().filter_map(distance).max().unwrap_or(0)
 }
