@@ -63,14 +63,12 @@ pub(super) fn actual(
 
 /// By how much the cases carried over fell beside last year's.
 fn reduction(state: &State, ask: Ask<'_>, subject: &str) -> Option<Rate> {
-    let now = answer(state, ask, subject, "viec.chuyen_ky_sau")?;
-    let then = answer(
-        state,
-        ask.at(ask.window.same_last_year()),
-        subject,
-        "viec.chuyen_ky_sau",
-    )?;
-    Rate::of(then.value.checked_sub(now.value)?, then.value)
+    let exact = |ask: Ask<'_>| {
+        let found = answer(state, ask, subject, "viec.chuyen_ky_sau")?;
+        found.precision.is_exact().then_some(found.value)
+    };
+    let (now, then) = (exact(ask)?, exact(ask.at(ask.window.same_last_year()))?);
+    Rate::of(then.checked_sub(now)?, then)
 }
 
 /// The value a target compares with, percent for a rate; `nam_truoc` is last year's own result.

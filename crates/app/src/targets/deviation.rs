@@ -72,7 +72,7 @@ fn computed(state: &State, ask: &AskBalance, side: &str, excess: bool) -> Option
     let items = items(state, ask);
     let item = items
         .iter()
-        .find(|item| item.target_code.as_deref() == Some(&code) && item.target.is_some())?;
+        .find(|item| item.is_years(&code) && item.target.is_some())?;
     if !excess {
         return item
             .deviation

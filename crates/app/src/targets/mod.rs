@@ -1,6 +1,7 @@
 //! Targets and the pace towards them.
 
 mod actual;
+mod desk;
 mod deviation;
 mod pace;
 pub(crate) mod paper;

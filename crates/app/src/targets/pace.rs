@@ -1,17 +1,16 @@
 //! Pace: each target beside what was reached, the deviation, what is missing.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::amount::{Decimal, Percent};
 use thidua_domain::catalogue::{FigureCode, Measure};
-use thidua_domain::figures::{Ask, Frame};
-use thidua_domain::targets::{
-    Actual, Judged, Shortfall, Status, Target, grows, in_force, judge, missing, shortfall,
-};
-use thidua_domain::text::number;
-use thidua_domain::time::Window;
+use thidua_domain::figures::Frame;
+use thidua_domain::targets::{Actual, Judged, Status, Target, by_band, in_force, judge};
 
-use super::actual::{actual, goal, implied_pace};
+use super::actual::actual;
+use super::desk::Desk;
 use crate::figures::{AskBalance, Period, answer};
 use crate::state::View;
 use crate::{AppError, State};
@@ -26,6 +25,10 @@ pub struct PaceItem {
     pub code: Option<String>,
     /// Code of the movement whose target it is.
     pub movement: Option<String>,
+    /// Code of the group of cases it holds for; `None`: all.
+    pub group: Option<String>,
+    /// The cumulative month it is set for, taken whole; `None`: the year.
+    pub until_month: Option<u8>,
     /// Target code; `None`: a target in words.
     pub target_code: Option<String>,
     /// What it is called, or its words.
@@ -68,8 +71,10 @@ pub struct PaceItem {
     pub source: Option<String>,
     /// Note of the row.
     pub note: Option<String>,
-    /// Why a value is `null`.
+    /// What keeps the target from being judged, for a remark.
     pub reason: Option<String>,
+    /// Why a value is `null`, by its name.
+    pub reasons: BTreeMap<&'static str, String>,
     /// Month by month: reached and expected, for the chart.
     pub months: Vec<MonthPoint>,
 }
@@ -120,6 +125,9 @@ pub struct Pace {
 /// The targets of an agency beside what was reached at a month.
 pub fn pace(view: &View, ask: &AskBalance) -> Result<Pace, AppError> {
     view.permit_agency(PERMISSION, &ask.agency)?;
+    if let Some(person) = &ask.person {
+        view.permit_person(Permission::ViewPeople, person)?;
+    }
     let state = view.state.as_ref();
     Ok(Pace {
         agency: ask.agency.clone(),
@@ -144,33 +152,28 @@ pub(crate) fn items(state: &State, ask: &AskBalance) -> Vec<PaceItem> {
         window.last_day(),
     );
     let whole = ask.frame();
-    let mut items: Vec<PaceItem> = Vec::new();
-    for target in held {
-        if target
-            .until_month
-            .is_some_and(|month| month != window.month)
-        {
-            continue;
-        }
-        let frame = target
-            .group
-            .as_deref()
-            .map_or_else(|| whole.clone(), |group| whole.of_group(group));
+    let frame = |target: &Target| {
+        let group = target.group.as_deref();
+        group.map_or_else(|| whole.clone(), |group| whole.of_group(group))
+    };
+    let due = |target: &&Target| target.until_month.is_none_or(|month| month == window.month);
+    let held = by_band(held.into_iter().filter(due).collect(), |target, band| {
+        let frame: Frame = frame(target);
         let desk = Desk::new(state, ask, &frame);
-        if desk.in_band(target) {
-            items.push(desk.item(target));
-        }
-    }
+        answer(state, desk.ask, desk.subject, &band.by).map(|found| found.value)
+    });
+    let mut items: Vec<PaceItem> = held
+        .into_iter()
+        .map(|target| Desk::new(state, ask, &frame(target)).item(target))
+        .collect();
     let desk = Desk::new(state, ask, &whole);
     for side in ["viec", "tien"] {
         let code = format!("{side}.ty_le");
-        if !items
-            .iter()
-            .any(|item| item.target_code.as_deref() == Some(&code))
-        {
+        if !items.iter().any(|item| item.is_years(&code)) {
             items.extend(desk.implied(side, &code));
         }
     }
+    items.iter_mut().for_each(PaceItem::explain);
     items
 }
 
@@ -220,15 +223,18 @@ fn milestones(state: &State, ask: &AskBalance) -> Vec<PaceItem> {
         item.reason = value
             .is_none()
             .then(|| "Mức của bậc này bị cắt trong nguồn.".to_owned());
+        item.explain();
         Some(item)
     })
     .collect()
 }
 
-fn blank(name: &str, target_code: Option<&str>) -> PaceItem {
+pub(super) fn blank(name: &str, target_code: Option<&str>) -> PaceItem {
     PaceItem {
         code: None,
         movement: None,
+        group: None,
+        until_month: None,
         target_code: target_code.map(str::to_owned),
         name: name.to_owned(),
         assigner: Vec::new(),
@@ -251,22 +257,58 @@ fn blank(name: &str, target_code: Option<&str>) -> PaceItem {
         source: None,
         note: None,
         reason: None,
+        reasons: BTreeMap::new(),
         months: Vec::new(),
     }
 }
 
-/// A number for machines: two decimals for a rate.
-fn plain(measure: Measure, value: Decimal) -> String {
-    match measure {
-        Measure::Rate => {
-            Percent::rounded(value).map_or_else(|| value.to_string(), |percent| percent.to_string())
-        }
+/// A number for machines: two decimals for a rate, more only where it was told with more.
+pub(super) fn plain(measure: Measure, value: Decimal) -> String {
+    let percent = Percent::rounded(value).filter(|_| value.scale() <= 2);
+    match (measure, percent) {
+        (Measure::Rate, Some(percent)) => percent.to_string(),
         _ => value.to_string(),
     }
 }
 
 impl PaceItem {
-    fn judged(
+    /// Whether it asks for a code over the year and all cases.
+    pub(super) fn is_years(&self, code: &str) -> bool {
+        self.target_code.as_deref() == Some(code)
+            && self.group.is_none()
+            && self.until_month.is_none()
+    }
+
+    /// Gives each value that is not there its reason.
+    fn explain(&mut self) {
+        let (asked, reached) = if self.target_code.is_none() {
+            let words = "Chỉ tiêu bằng lời: không có giá trị và tiến độ theo tháng.".to_owned();
+            (words.clone(), words)
+        } else {
+            let asked = self.reason.clone();
+            (
+                asked.unwrap_or_else(|| "Chưa có giá trị chỉ tiêu.".to_owned()),
+                "Chưa có số liệu thực hiện của kỳ này.".to_owned(),
+            )
+        };
+        let both = if self.pace.is_none() {
+            &asked
+        } else {
+            &reached
+        };
+        let values = [
+            ("target", self.target.is_none(), &asked),
+            ("pace", self.pace.is_none(), &asked),
+            ("actual", self.actual.is_none(), &reached),
+            ("deviation", self.deviation.is_none(), both),
+            ("year_met", self.year_met.is_none(), both),
+            ("status", self.status.is_none(), both),
+        ];
+        let missing = values.into_iter().filter(|(_, missing, _)| *missing);
+        self.reasons = missing.map(|(name, _, why)| (name, why.clone())).collect();
+    }
+
+    pub(super) fn judged(
         &mut self,
         code: &FigureCode,
         goal: Option<Decimal>,
@@ -283,264 +325,5 @@ impl PaceItem {
         self.year_met = judged.year_met;
         self.status = judged.status.map(Status::code);
         self.near_edge = judged.near_edge;
-    }
-}
-
-/// One subject's question in one frame.
-struct Desk<'a> {
-    state: &'a State,
-    ask: Ask<'a>,
-    subject: &'a str,
-}
-
-impl<'a> Desk<'a> {
-    fn new(state: &'a State, ask: &'a AskBalance, frame: &'a Frame) -> Self {
-        Self {
-            state,
-            ask: Ask {
-                table: &state.figures,
-                org: &state.org,
-                window: ask.window(),
-                frame,
-            },
-            subject: ask.subject(),
-        }
-    }
-
-    fn unit(&self, code: &FigureCode) -> String {
-        self.state
-            .catalogue
-            .labels
-            .word("don_vi_tinh", &code.unit)
-            .to_owned()
-    }
-
-    fn in_band(&self, target: &Target) -> bool {
-        let Some(band) = &target.band else {
-            return true;
-        };
-        let Some(caseload) = answer(self.state, self.ask, self.subject, &band.by) else {
-            return false;
-        };
-        band.from.is_none_or(|from| caseload.value >= from)
-            && band.to.is_none_or(|to| caseload.value <= to)
-    }
-
-    fn item(&self, target: &Target) -> PaceItem {
-        let code = target
-            .target_code
-            .as_deref()
-            .and_then(|code| self.state.catalogue.figure(code));
-        let name = target
-            .text
-            .clone()
-            .or_else(|| code.map(|code| code.name.clone()))
-            .unwrap_or_default();
-        let mut item = blank(&name, target.target_code.as_deref());
-        item.code = target.code.clone();
-        item.movement = target.movement.clone();
-        item.assigner = target.assigners.clone();
-        item.op = target.op.clone();
-        item.document = target
-            .document
-            .as_ref()
-            .map(|document| self.state.cited(document));
-        item.source = target.source.as_ref().map(|source| self.sources(source));
-        item.note = target.note.clone();
-        if let Some(code) = code {
-            self.measure(&mut item, target, code);
-        }
-        if target.goal.is_none() {
-            self.as_stated(&mut item, target);
-        }
-        item
-    }
-
-    fn sources(&self, sources: &str) -> String {
-        sources
-            .lines()
-            .map(|source| self.state.cited(source))
-            .collect::<Vec<_>>()
-            .join("; ")
-    }
-
-    fn measure(&self, item: &mut PaceItem, target: &Target, code: &FigureCode) {
-        let window = self.ask.window;
-        item.unit = self.unit(code);
-        let reached = actual(self.state, self.ask, self.subject, code);
-        let goal = goal(self.state, self.ask, self.subject, target, code);
-        let op = target.op.as_deref().unwrap_or(">=");
-        let judged = match goal {
-            Some(goal) => judge(
-                goal,
-                op,
-                &code.code,
-                code.measure,
-                reached.as_ref(),
-                window.month,
-                target.until_month.is_some(),
-            ),
-            None => Judged::default(),
-        };
-        item.judged(code, goal, reached.as_ref(), judged);
-        let Some(goal) = goal else {
-            item.reason = Some(match target.goal {
-                Some(_) => {
-                    "Chỉ tiêu lấy theo kết quả năm trước, chưa có số liệu năm trước.".to_owned()
-                }
-                None => "Chỉ tiêu đã giao nhưng nguồn không nêu giá trị.".to_owned(),
-            });
-            return;
-        };
-        self.deviation_told(item, code);
-        item.months = self.months(code, goal, target.until_month.is_some());
-        item.first_met_month = self.first_met(code, goal, op);
-        if item.year_met == Some(false) {
-            item.shortfall = self.shortfall(code, goal, op, reached.as_ref());
-        }
-    }
-
-    /// A target known only by its result: the source's word stands.
-    fn as_stated(&self, item: &mut PaceItem, target: &Target) {
-        let Some(status) = target.stated.as_deref().and_then(Status::from_code) else {
-            return;
-        };
-        item.status = Some(status.code());
-        item.year_met = Some(status != Status::NotMet);
-        item.basis = item.basis.or(Some("reported"));
-        item.first_met_month = target.stated_month.filter(|_| item.year_met == Some(true));
-        item.reason = Some(match target.stated_month {
-            Some(month) => format!(
-                "Nguồn chỉ nêu kết quả so với chỉ tiêu năm (lũy kế {month} tháng), không nêu giá trị chỉ tiêu."
-            ),
-            None => "Nguồn chỉ nêu kết quả so với chỉ tiêu, không nêu giá trị.".to_owned(),
-        });
-    }
-
-    /// The published deviation beside the computed one.
-    fn deviation_told(&self, item: &mut PaceItem, code: &FigureCode) {
-        let Some(side) = code.code.strip_suffix(".ty_le") else {
-            return;
-        };
-        let Some(told) = answer(
-            self.state,
-            self.ask,
-            self.subject,
-            &format!("{side}.lech_tien_do"),
-        ) else {
-            return;
-        };
-        let told = Percent::from_ten_thousandths(told.value).to_string();
-        item.agrees = item.deviation.as_ref().map(|computed| *computed == told);
-        item.reported_deviation = Some(told);
-    }
-
-    fn months(&self, code: &FigureCode, goal: Decimal, whole: bool) -> Vec<MonthPoint> {
-        let linear = grows(&code.code, code.measure) && !whole;
-        let point = |month: u8| {
-            let window = Window {
-                month,
-                ..self.ask.window
-            };
-            let reached = actual(self.state, self.ask.at(window), self.subject, code);
-            let pace = judge(goal, ">=", &code.code, code.measure, None, month, !linear).pace;
-            MonthPoint {
-                month,
-                actual: reached.map(|actual| plain(code.measure, actual.shown)),
-                pace: pace.map(|pace| plain(code.measure, pace)),
-            }
-        };
-        (1..=12).map(point).collect()
-    }
-
-    fn first_met(&self, code: &FigureCode, goal: Decimal, op: &str) -> Option<u8> {
-        (1..=self.ask.window.month).find(|month| {
-            let window = Window {
-                month: *month,
-                ..self.ask.window
-            };
-            let reached = actual(self.state, self.ask.at(window), self.subject, code);
-            let judged = judge(
-                goal,
-                op,
-                &code.code,
-                code.measure,
-                reached.as_ref(),
-                *month,
-                false,
-            );
-            judged.year_met == Some(true)
-        })
-    }
-
-    /// What is missing: of a completion rate in cases or money, of a count in its unit.
-    fn shortfall(
-        &self,
-        code: &FigureCode,
-        goal: Decimal,
-        op: &str,
-        reached: Option<&Actual>,
-    ) -> Option<ShortfallLine> {
-        let window = self.ask.window;
-        let left = window
-            .last_day()
-            .until(window.year.last_day())
-            .ok()?
-            .get_days();
-        if code.measure == Measure::Rate {
-            let side = code.code.strip_suffix(".ty_le")?;
-            let numerator = code
-                .numerator
-                .clone()
-                .unwrap_or_else(|| format!("{side}.xong"));
-            let denominator = code
-                .denominator
-                .clone()
-                .unwrap_or_else(|| format!("{side}.co_dieu_kien"));
-            let part = answer(self.state, self.ask, self.subject, &numerator)?;
-            let whole = answer(self.state, self.ask, self.subject, &denominator)?;
-            let found = shortfall(part.value, whole.value, goal, op, i64::from(left))?;
-            let unit = self
-                .state
-                .catalogue
-                .figure(&numerator)
-                .map(|figure| self.unit(figure))
-                .unwrap_or_default();
-            return Some(words(found, &unit));
-        }
-        let total = goal.checked_sub(reached?.shown)?.to_i128()?;
-        missing(total, i64::from(left)).map(|found| words(found, &self.unit(code)))
-    }
-
-    /// No target is stored, but the source published its deviation from pace: rate less deviation.
-    fn implied(&self, side: &str, target_code: &str) -> Option<PaceItem> {
-        let (pace, deviation) = implied_pace(self.state, self.ask, self.subject, side)?;
-        let code = self.state.catalogue.figure(target_code)?;
-        let mut item = blank(&code.name, Some(target_code));
-        item.pace = Some(pace.to_string());
-        item.deviation = Some(deviation.to_string());
-        item.actual = actual(self.state, self.ask, self.subject, code)
-            .map(|actual| plain(code.measure, actual.shown));
-        item.basis = Some("derived");
-        item.unit = self.unit(code);
-        item.reason =
-            Some("Chưa có chỉ tiêu; tiến độ suy ra từ mức vượt, thấp hơn mà nguồn nêu.".to_owned());
-        Some(item)
-    }
-}
-
-fn words(found: Shortfall, unit: &str) -> ShortfallLine {
-    let group =
-        |value: i128| i64::try_from(value).map_or_else(|_| value.to_string(), number::group);
-    ShortfallLine {
-        total: found.total.to_string(),
-        per_week: found.per_week.to_string(),
-        weeks: found.weeks,
-        text: format!(
-            "Còn thiếu {} {unit}; bình quân mỗi tuần {} {unit} trong {} tuần còn lại.",
-            group(found.total),
-            group(found.per_week),
-            found.weeks
-        ),
     }
 }

@@ -147,20 +147,22 @@ pub fn judge(
     }
 }
 
-/// Whether an order of actual to goal satisfies a sign of comparison.
+/// Whether an order of actual to goal satisfies a sign of comparison; to fall or to rise beside a value
+/// (`giam`, `tang`, most often beside last year's) is to lie below or above it.
 fn meets(order: Ordering, op: &str) -> bool {
     match op {
         ">" => order == Ordering::Greater,
         "=" => order == Ordering::Equal,
         "<=" => order != Ordering::Greater,
-        "<" => order == Ordering::Less,
+        "<" | "giam" => order == Ordering::Less,
+        "tang" => order == Ordering::Greater,
         _ => order != Ordering::Less,
     }
 }
 
 /// The side of the goal on which it is passed and not only met.
 fn passing(op: &str) -> Ordering {
-    if matches!(op, "<" | "<=") {
+    if matches!(op, "<" | "<=" | "giam") {
         Ordering::Less
     } else {
         Ordering::Greater
@@ -217,8 +219,11 @@ pub fn shortfall(
         .checked_mul(100)?;
     let product = goal.mantissa().checked_mul(i128::from(whole))?;
     let least = ceil_div(product, hundred)?;
+    if matches!(op, "<" | "<=" | "giam") {
+        return None;
+    }
     // A strict sign asks for one more where the goal is hit exactly.
-    let strict = op == ">" && least.checked_mul(hundred)? == product;
+    let strict = matches!(op, ">" | "tang") && least.checked_mul(hundred)? == product;
     let needed = least + i128::from(strict);
     missing(needed - i128::from(part), days_left)
 }

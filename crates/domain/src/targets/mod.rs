@@ -116,6 +116,18 @@ impl Target {
         })
     }
 
+    /// Whether both are lines of one table of bands: alike but for the band and what it asks for.
+    fn is_of_table(&self, other: &Self) -> bool {
+        let by = |target: &Self| target.band.as_ref().map(|band| band.by.clone());
+        by(self) == by(other)
+            && self.target_code == other.target_code
+            && self.group == other.group
+            && self.movement == other.movement
+            && self.until_month == other.until_month
+            && self.agency == other.agency
+            && self.assigners == other.assigners
+    }
+
     /// Whether it is one agency's own, not one handed to all of a level or to an officer.
     fn is_for(&self, agency: &str, org: &Org, date: Date) -> bool {
         if self.person.is_some() {
@@ -130,14 +142,59 @@ impl Target {
     }
 }
 
-/// What a cell of `chi-tieu.Giá trị` says.
+/// What a cell of `chi-tieu.Giá trị` says: money in đồng, whatever unit the cell writes it in.
 pub fn goal(text: &str) -> Option<Goal> {
     if text == "nam_truoc" {
         return Some(Goal::LastYear);
     }
-    number::read(text)
-        .ok()
-        .map(|reading| Goal::Number(reading.value))
+    let reading = number::read(text).ok()?;
+    reading.amount().map(Goal::Number)
+}
+
+impl Band {
+    /// Whether a caseload lies in it, both ends included.
+    pub fn holds(&self, caseload: i64) -> bool {
+        self.from.is_none_or(|from| caseload >= from) && self.to.is_none_or(|to| caseload <= to)
+    }
+}
+
+/// Of targets whose bands hold the caseload those that keep it: where a band begins at the caseload and
+/// another of the same table ends there, the lower has the edge.
+///
+/// `caseload` answers for a target; one without a band is always kept, one whose caseload is not known
+/// is not.
+pub fn by_band(
+    targets: Vec<&Target>,
+    caseload: impl Fn(&Target, &Band) -> Option<i64>,
+) -> Vec<&Target> {
+    let known: Vec<(&Target, Option<i64>)> = targets
+        .into_iter()
+        .filter_map(|target| match &target.band {
+            None => Some((target, None)),
+            Some(band) => {
+                let load = caseload(target, band).filter(|load| band.holds(*load))?;
+                Some((target, Some(load)))
+            }
+        })
+        .collect();
+    let lower = |target: &Target, load: i64| {
+        known.iter().any(|(other, _)| {
+            let ends_here = other
+                .band
+                .as_ref()
+                .is_some_and(|band| band.to == Some(load) && band.from != Some(load));
+            ends_here && other.is_of_table(target)
+        })
+    };
+    let kept = known
+        .iter()
+        .filter(|(target, load)| match (&target.band, load) {
+            (Some(band), Some(load)) if band.from == Some(*load) && band.to != Some(*load) => {
+                !lower(target, *load)
+            }
+            _ => true,
+        });
+    kept.map(|(target, _)| *target).collect()
 }
 
 /// The targets that held for an agency (or, with `person`, an officer) at the end of a window's day,
