@@ -36,7 +36,7 @@ pub struct BlockAnswer {
     pub line: Option<String>,
     /// Theme.
     pub theme: Option<String>,
-    /// Occasions; read with the movements.
+    /// Occasions, as written: `name (base date)`.
     pub occasions: Vec<String>,
     /// Head of the year.
     pub head: Option<String>,
@@ -48,7 +48,7 @@ pub struct BlockAnswer {
     pub pact: PactLine,
     /// What it proposed; read with the councils.
     pub nominations: Vec<String>,
-    /// Its own figures of the year.
+    /// Its own figures of the year; empty for those who may not read them.
     pub figures: BTreeMap<String, String>,
     /// Precision of those that are not exact.
     pub qualifiers: BTreeMap<String, &'static str>,
@@ -69,7 +69,9 @@ pub fn block(view: &View, code: &str, year: i16) -> Result<BlockAnswer, AppError
     };
     let mut figures = BTreeMap::new();
     let mut qualifiers = BTreeMap::new();
-    for figure in state.catalogue.figures() {
+    // Figures are not common knowledge: they stand here for those who may read the block's balance.
+    let may = view.permit_agency(Permission::ViewFigures, code).is_ok();
+    for figure in state.catalogue.figures().filter(|_| may) {
         if let Some(own) = ask.own(code, &figure.code) {
             figures.insert(figure.code.clone(), print::plain(own.value, figure.measure));
             if !own.precision.is_exact() {
@@ -86,7 +88,7 @@ pub fn block(view: &View, code: &str, year: i16) -> Result<BlockAnswer, AppError
         name: found.name.clone(),
         line: found.manager.clone(),
         theme: found.theme.clone(),
-        occasions: Vec::new(),
+        occasions: found.occasions.clone(),
         head: found.head.clone(),
         deputies: found.deputies.clone(),
         members: found

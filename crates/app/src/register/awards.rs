@@ -1,10 +1,11 @@
 //! `show awards`: the tally of an agency over work years.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use thidua_domain::access::Permission;
-use thidua_domain::register::{Award, Filter, Line, Tally, tally};
+use thidua_domain::register::{Award, Filter, Line, Tally, alone, tally};
 use thidua_domain::time::{PartialDate, WorkYear, YearSpan};
 
 use crate::state::View;
@@ -69,8 +70,10 @@ pub struct AwardRow {
     pub decisions: Vec<String>,
     /// Sources, as cited.
     pub sources: Vec<String>,
-    /// Why a number is `null`.
+    /// Why the number is `null`.
     pub reason: Option<String>,
+    /// Why each of the numbers is `null`, by its name.
+    pub reasons: BTreeMap<&'static str, String>,
 }
 
 /// The tally.
@@ -86,7 +89,7 @@ pub struct Awards {
     pub to: i16,
     /// Lines, highest award first.
     pub rows: Vec<AwardRow>,
-    /// Rows over several years that were not all asked for.
+    /// Rows over several years that were not all asked for, and rows whose year is not told.
     pub left_out: Vec<AwardRow>,
     /// Latest day of issue among the rows' sources.
     pub as_of: Option<String>,
@@ -99,17 +102,25 @@ pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
         return Err(AppError::refused("Năm đầu phải trước hoặc bằng năm cuối."));
     }
     let state = view.state.as_ref();
-    let agencies = if ask.own {
-        BTreeSet::from([ask.agency.as_str()])
-    } else {
-        state.org.lineage(&ask.agency)
-    };
     let years = YearSpan {
         from: WorkYear(ask.from),
         to: WorkYear(ask.to),
     };
+    let of_years = RefCell::new(HashMap::new());
+    let counts = |award: &Award| {
+        if ask.own || award.agency == ask.agency {
+            return award.agency == ask.agency;
+        }
+        let told = award.years.unwrap_or(years);
+        let (first, last) = (told.from.first_day(), told.to.last_day());
+        let mut of_years = of_years.borrow_mut();
+        let counted = of_years
+            .entry(told)
+            .or_insert_with(|| state.org.lineage_during(&ask.agency, first, last));
+        counted.contains(award.agency.as_str())
+    };
     let filter = Filter {
-        agencies: &agencies,
+        counts: &counts,
         years,
     };
     let led = |code: &str, years: Option<YearSpan>| led(state, code, years);
@@ -132,7 +143,7 @@ pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
         rows,
         left_out: left_out
             .into_iter()
-            .filter_map(|at| alone(state, at))
+            .filter_map(|at| by_itself(state, at))
             .collect(),
         as_of: as_of.map(|date| date.to_string()),
     })
@@ -231,12 +242,31 @@ fn row(state: &State, line: &Line, tally: &Tally) -> AwardRow {
         block: line.cluster.clone(),
         decisions,
         sources,
-        reason: match (tally.instances, tally.recipients) {
-            (None, _) => Some("Nguồn nêu có tặng nhưng không nêu số lượng.".to_owned()),
-            (_, None) => Some("Nguồn đếm theo lần, không nêu số đối tượng khác nhau.".to_owned()),
-            _ => None,
-        },
+        reason: reason(tally).map(str::to_owned),
+        reasons: reasons(tally),
     }
+}
+
+fn reason(tally: &Tally) -> Option<&'static str> {
+    match (tally.instances, tally.recipients) {
+        (None, _) => Some("Nguồn nêu có tặng nhưng không nêu số lượng."),
+        (_, None) => Some("Nguồn đếm theo lần, không nêu số đối tượng khác nhau."),
+        _ => None,
+    }
+}
+
+fn reasons(tally: &Tally) -> BTreeMap<&'static str, String> {
+    let told = reason(tally);
+    let unnamed = Some("Nguồn không nêu tên đối tượng nên không biết ai là lãnh đạo.");
+    let values = [
+        ("instances", told.filter(|_| tally.instances.is_none())),
+        ("recipients", told.filter(|_| tally.recipients.is_none())),
+        ("leaders", unnamed.filter(|_| tally.leaders.is_none())),
+    ];
+    values
+        .into_iter()
+        .filter_map(|(name, why)| Some((name, why?.to_owned())))
+        .collect()
 }
 
 fn decision(state: &State, award: &Award) -> Option<String> {
@@ -254,20 +284,8 @@ fn decision(state: &State, award: &Award) -> Option<String> {
     }
 }
 
-fn alone(state: &State, at: usize) -> Option<AwardRow> {
+fn by_itself(state: &State, at: usize) -> Option<AwardRow> {
     let award = state.awards.get(at)?;
-    let agencies = BTreeSet::from([award.agency.as_str()]);
-    let filter = Filter {
-        agencies: &agencies,
-        years: award.years?,
-    };
-    let (lines, _) = tally(std::slice::from_ref(award), &filter, |code, years| {
-        led(state, code, years)
-    });
-    let (line, tally) = lines.into_iter().next()?;
-    let tally = Tally {
-        rows: vec![at],
-        ..tally
-    };
+    let (line, tally) = alone(award, at, |code, years| led(state, code, years));
     Some(row(state, &line, &tally))
 }

@@ -1,12 +1,14 @@
 //! Ranking of agencies within a block or below an agency, by one or more rates or figures.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::amount::{Percent, Rate};
 use thidua_domain::catalogue::{FigureCode, Measure};
 use thidua_domain::figures::{Ask, Frame, print};
 use thidua_domain::org::Level;
-use thidua_domain::scoring::rank;
+use thidua_domain::scoring::{Place, rank};
 use thidua_domain::time::{Window, WorkYear};
 
 use crate::figures::{answer, completion};
@@ -56,6 +58,8 @@ pub struct RankRow {
     pub tied_with: Vec<String>,
     /// Why it is not ranked.
     pub reason: Option<String>,
+    /// Why a value is `null`, by its name.
+    pub reasons: BTreeMap<&'static str, &'static str>,
 }
 
 /// A ranking.
@@ -85,20 +89,7 @@ pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
     let state = view.state.as_ref();
     let window = Window::new(WorkYear(ask.year), ask.month)
         .ok_or_else(|| AppError::refused("Tháng lũy kế phải từ 1 đến 12."))?;
-    let by = if ask.by.is_empty() {
-        vec!["viec.ty_le".to_owned()]
-    } else {
-        ask.by.clone()
-    };
-    let codes: Vec<&FigureCode> = by
-        .iter()
-        .map(|code| {
-            state
-                .catalogue
-                .figure(code)
-                .ok_or_else(|| AppError::refused(format!("Không có mã số liệu «{code}».")))
-        })
-        .collect::<Result<_, _>>()?;
+    let codes = codes(state, &ask.by)?;
     let frame = Frame::whole(ask.scope.as_deref().unwrap_or("btp"));
     let question = Ask {
         table: &state.figures,
@@ -106,7 +97,7 @@ pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
         window,
         frame: &frame,
     };
-    let members = members(state, ask, window);
+    let members = members(state, ask, window)?;
     let measured: Vec<(Member, Option<Vec<Order>>)> = members
         .into_iter()
         .map(|code| measure(state, question, code, &codes))
@@ -117,25 +108,9 @@ pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
         .iter()
         .map(|place| (place.rank, place.subject.code.clone()))
         .collect();
-    let row = |place: thidua_domain::scoring::Place<Member>| {
-        let tied = ranks.iter().filter(|(rank, code)| {
-            rank.is_some() && *rank == place.rank && *code != place.subject.code
-        });
-        RankRow {
-            rank: place.rank,
-            name: state.name_on(&place.subject.code, window.last_day()),
-            score: place.subject.values.first().cloned().flatten(),
-            values: place.subject.values,
-            printed: place.subject.printed,
-            class: None,
-            gates: Vec::new(),
-            tied_with: tied.map(|(_, code)| code.clone()).collect(),
-            reason: place
-                .rank
-                .is_none()
-                .then(|| "Chưa có đủ số liệu để xếp hạng.".to_owned()),
-            agency: place.subject.code,
-        }
+    let row = |place: Place<Member>| {
+        let name = state.name_on(&place.subject.code, window.last_day());
+        row(place, name, &ranks)
     };
     Ok(Ranking {
         within: ask.within.clone(),
@@ -143,19 +118,72 @@ pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
         year: ask.year,
         month: ask.month,
         by_names: codes.iter().map(|code| code.name.clone()).collect(),
-        by,
+        by: codes.iter().map(|code| code.code.clone()).collect(),
         total,
         rows: places.into_iter().map(row).collect(),
     })
 }
 
+/// The codes to rank by, the completion rate of cases where none is told.
+fn codes<'a>(state: &'a State, by: &[String]) -> Result<Vec<&'a FigureCode>, AppError> {
+    let usual = ["viec.ty_le".to_owned()];
+    let by = if by.is_empty() { &usual[..] } else { by };
+    by.iter()
+        .map(|code| {
+            let figure = state.catalogue.figure(code);
+            figure.ok_or_else(|| AppError::refused(format!("Không có mã số liệu «{code}».")))
+        })
+        .collect()
+}
+
+fn row(place: Place<Member>, name: String, ranks: &[(Option<usize>, String)]) -> RankRow {
+    let tied = ranks.iter().filter(|(rank, code)| {
+        rank.is_some() && *rank == place.rank && *code != place.subject.code
+    });
+    let reason = "Chưa có đủ số liệu để xếp hạng.";
+    let mut reasons = BTreeMap::from([("class", "Chưa có bảng điểm nên chưa xếp loại.")]);
+    if place.rank.is_none() {
+        reasons.insert("rank", reason);
+    }
+    let score = place.subject.values.first().cloned().flatten();
+    if score.is_none() {
+        reasons.insert("score", reason);
+    }
+    RankRow {
+        rank: place.rank,
+        name,
+        score,
+        values: place.subject.values,
+        printed: place.subject.printed,
+        class: None,
+        gates: Vec::new(),
+        tied_with: tied.map(|(_, code)| code.clone()).collect(),
+        reason: place.rank.is_none().then(|| reason.to_owned()),
+        reasons,
+        agency: place.subject.code,
+    }
+}
+
 /// Who competes: a block's members, or the agencies of the level asked for below an agency.
-fn members(state: &State, ask: &AskRanking, window: Window) -> Vec<String> {
+fn members(state: &State, ask: &AskRanking, window: Window) -> Result<Vec<String>, AppError> {
     let on = window.last_day();
     if let Some(cluster) = state.cluster(&ask.within, ask.year) {
-        return cluster.members_on(&state.org, on);
+        return Ok(cluster.members_on(&state.org, on));
     }
-    let below = match ask.level.as_deref().and_then(Level::from_code) {
+    if state.clusters.contains_key(&ask.within) {
+        return Err(AppError::refused(format!(
+            "Cụm, khối này không được khai cho năm {}.",
+            ask.year
+        )));
+    }
+    let level = match ask.level.as_deref() {
+        None => None,
+        Some(code) => Some(
+            Level::from_code(code)
+                .ok_or_else(|| AppError::refused(format!("Không có cấp cơ quan «{code}».")))?,
+        ),
+    };
+    let below = match level {
         None => state.org.children_on(&ask.within, on),
         Some(level) => {
             let all = state.org.subtree_on(&ask.within, on).into_iter();
@@ -168,7 +196,7 @@ fn members(state: &State, ask: &AskRanking, window: Window) -> Vec<String> {
             .on(on)
             .is_some_and(|spell| spell.level.is_enforcement())
     });
-    enforcing.map(|agency| agency.code.clone()).collect()
+    Ok(enforcing.map(|agency| agency.code.clone()).collect())
 }
 
 struct Member {

@@ -1,5 +1,7 @@
 //! Clusters and blocks (cụm, khối thi đua): agencies that compete together in a year.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use crate::bundle::{Column, Kind, SheetDef, Values};
@@ -50,6 +52,8 @@ pub struct Cluster {
     pub members: Vec<String>,
     /// Theme.
     pub theme: Option<String>,
+    /// Occasions it looks towards, as written: `name (base date)`.
+    pub occasions: Vec<String>,
     /// Day the pact was signed.
     pub signed_on: Option<PartialDate>,
     /// What was agreed, one item each.
@@ -65,11 +69,14 @@ impl Cluster {
             let text = row.get(id).unwrap_or_default();
             text.lines().map(str::to_owned).collect()
         };
-        let members = row.get("thanh_vien").unwrap_or_default();
-        let members = members
-            .split([';', '\n'])
-            .map(str::trim)
-            .filter(|code| !code.is_empty());
+        let parts = |id: &str| -> Vec<String> {
+            let text = row.get(id).unwrap_or_default();
+            let parts = text.split([';', '\n']).map(str::trim);
+            parts
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
         Some(Self {
             code: row.text("ma")?,
             name: row.text("ten")?,
@@ -77,15 +84,16 @@ impl Cluster {
             manager: row.text("co_quan_quan_ly"),
             head: row.text("truong_cum"),
             deputies: row.codes("pho_cum"),
-            members: members.map(str::to_owned).collect(),
+            members: parts("thanh_vien"),
             theme: row.text("chu_de"),
+            occasions: parts("dip"),
             signed_on: row.date("ngay_ky_giao_uoc"),
             pact: lines("noi_dung_giao_uoc"),
             document: row.text("van_ban"),
         })
     }
 
-    /// The codes of its members on a date; `code/level` stands for the agencies of that level below.
+    /// The codes of its members on a date, each once; `code/level` stands for the agencies of that level below.
     pub fn members_on(&self, org: &Org, date: Date) -> Vec<String> {
         let mut codes = Vec::new();
         for member in &self.members {
@@ -100,7 +108,8 @@ impl Cluster {
                 }
             }
         }
-        codes.dedup();
+        let mut seen = HashSet::new();
+        codes.retain(|code| seen.insert(code.clone()));
         codes
     }
 }

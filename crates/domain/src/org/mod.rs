@@ -3,13 +3,13 @@
 //! One function answers "the tree on this date" (`Org::spell_on`, `Org::children_on`); everything
 //! that asks about the past asks it with the date of the past.
 
+mod lineage;
 pub mod sheet;
 
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
-use crate::access::Reach;
 use crate::bundle::Values;
 use crate::time::{PartialDate, Validity};
 
@@ -155,6 +155,17 @@ impl Agency {
             };
             self.spells.iter().rfind(before).or(self.spells.first())
         })
+    }
+
+    /// Whether it stood below a code on some day from `first` to `last`; of a body that was not there
+    /// then, whether it ever did.
+    fn stood_below(&self, code: &str, first: Date, last: Date) -> bool {
+        let below = |spell: &&Spell| spell.parent.as_deref() == Some(code);
+        let then = |spell: &&Spell| spell.validity.overlaps_days(first, last);
+        if self.spells.iter().any(|spell| then(&spell)) {
+            return self.spells.iter().filter(then).any(|spell| below(&spell));
+        }
+        self.spells.iter().any(|spell| below(&spell))
     }
 
     /// First day of its life, `None`: since before our records.
@@ -344,67 +355,6 @@ impl Org {
     pub fn successors(&self, code: &str) -> Vec<&Reorganisation> {
         let old = |pair: &&Reorganisation| pair.old == code && pair.new.as_deref() != Some(code);
         self.reorganisations.iter().filter(old).collect()
-    }
-
-    /// A code, every code below it at any time, and every predecessor of those: the codes whose
-    /// facts are counted for it, each in its time.
-    pub fn lineage(&self, code: &str) -> BTreeSet<&str> {
-        let mut found: BTreeSet<&str> = BTreeSet::new();
-        let mut open: Vec<&str> = self
-            .find(code)
-            .map(|agency| agency.code.as_str())
-            .into_iter()
-            .collect();
-        while let Some(next) = open.pop() {
-            if !found.insert(next) {
-                continue;
-            }
-            let below = self
-                .children
-                .get(next)
-                .map(Vec::as_slice)
-                .unwrap_or_default();
-            open.extend(
-                below
-                    .iter()
-                    .filter_map(|id| self.get(*id))
-                    .map(|agency| agency.code.as_str()),
-            );
-            open.extend(self.predecessors(next).iter().map(|pair| pair.old.as_str()));
-        }
-        found
-    }
-}
-
-impl Reach for Org {
-    /// Access follows today's tree, in which an agency that no longer exists hangs under each of
-    /// its successors.
-    fn covers(&self, agency: &str, other: &str) -> bool {
-        let mut open: Vec<&str> = vec![other];
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        while let Some(next) = open.pop() {
-            if next == agency {
-                return true;
-            }
-            if !seen.insert(next) {
-                continue;
-            }
-            let last = self.find(next).and_then(|found| found.spells.last());
-            if let Some(last) = last {
-                open.extend(
-                    last.parent
-                        .as_deref()
-                        .filter(|_| last.validity.to.is_none()),
-                );
-                let ended = last.validity.to.is_some();
-                let heirs = self
-                    .successors(next)
-                    .into_iter()
-                    .filter_map(|pair| pair.new.as_deref());
-                open.extend(heirs.filter(|_| ended));
-            }
-        }
-        false
     }
 }
 

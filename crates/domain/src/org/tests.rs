@@ -2,6 +2,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::access::Reach;
 
 fn day(text: &str) -> Option<PartialDate> {
     (!text.is_empty()).then(|| PartialDate::parse(text).unwrap())
@@ -117,6 +118,59 @@ fn access_reaches_what_no_longer_exists_through_its_successor() {
     assert!(org.covers("cuc-quan-ly", "soc-trang"));
     assert!(!org.covers("tong-cuc", "can-tho"));
     assert!(!org.covers("soc-trang", "can-tho"));
+}
+
+#[test]
+fn one_that_ended_without_an_heir_stays_where_it_hung() {
+    let spells = [
+        spell("tinh-a", "THADS tỉnh A", "", "", ""),
+        spell("quan-b", "Chi cục quận B", "tinh-a", "", "2025-06-30"),
+    ];
+    let org = Org::new(spells, Vec::new());
+    assert!(org.covers("tinh-a", "quan-b"));
+    assert!(!org.covers("quan-b", "tinh-a"));
+}
+
+#[test]
+fn what_moved_is_counted_where_it_stood_in_its_time() {
+    let spells = [
+        spell("a", "A", "", "", ""),
+        spell("b", "B", "", "", ""),
+        spell("x", "X", "a", "", "2023-09-30"),
+        spell("x", "X", "b", "2023-10-01", ""),
+    ];
+    let org = Org::new(spells, Vec::new());
+    let year = |code: &str, year: i16| {
+        let year = crate::time::WorkYear(year);
+        org.lineage_during(code, year.first_day(), year.last_day())
+            .contains("x")
+    };
+    assert_eq!((year("a", 2023), year("b", 2023)), (true, false));
+    assert_eq!((year("a", 2024), year("b", 2024)), (false, true));
+    assert!(org.lineage("a").contains("x") && org.lineage("b").contains("x"));
+}
+
+#[test]
+fn one_that_was_split_and_goes_on_is_its_own_from_then_on() {
+    let spells = [
+        spell("old", "Cũ", "", "", ""),
+        spell("new", "Mới", "", "2024-10-01", ""),
+    ];
+    let split = Reorganisation {
+        on: PartialDate::parse("2024-10-01").unwrap(),
+        kind: "chia_tach".to_owned(),
+        ..merged("old", "new")
+    };
+    let org = Org::new(spells, vec![split]);
+    let during = |year: i16| org.lineage_during("new", date(year - 1, 10, 1), date(year, 9, 30));
+    assert!(during(2024).contains("old"));
+    assert!(!during(2025).contains("old"));
+    // What no longer is has no time of its own to be counted twice in.
+    assert!(
+        can_tho()
+            .lineage_during("can-tho", date(2019, 10, 1), date(2020, 9, 30))
+            .contains("soc-trang")
+    );
 }
 
 proptest! {

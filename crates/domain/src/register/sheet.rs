@@ -46,7 +46,7 @@ pub static AWARDS: SheetDef = SheetDef {
         Column::key("trang_thai", "Trạng thái", Kind::Choice(STATUSES)).or("da_tang"),
         Column::content("so_luong", "Số lượng", Kind::Count),
         Column::content("so_doi_tuong", "Số đối tượng", Kind::Count),
-        Column::key("dem_theo", "Đếm theo", Kind::Choice(COUNTED)),
+        Column::key("dem_theo", "Đếm theo", Kind::Choice(COUNTED)).or("doi_tuong"),
         Column::key("chuc_vu_doi_tuong", "Chức vụ đối tượng", Kind::Text),
         Column::NOTE,
         Column::key("ma", "Mã", Kind::Code),

@@ -7,10 +7,9 @@ use super::Award;
 use crate::time::YearSpan;
 
 /// Which awards are asked for.
-#[derive(Clone, Debug)]
 pub struct Filter<'a> {
-    /// Codes of the agencies whose tally is asked for.
-    pub agencies: &'a BTreeSet<&'a str>,
+    /// Whether an award enters the tally of those asked for.
+    pub counts: &'a dyn Fn(&Award) -> bool,
     /// Work years, both included.
     pub years: YearSpan,
 }
@@ -57,7 +56,8 @@ pub struct Tally {
     pub rows: Vec<usize>,
 }
 
-/// The tally, and the places of the rows over several years that were not all asked for.
+/// The tally, and the places of the rows over several years that were not all asked for, or of a year
+/// that is not told.
 pub fn tally(
     awards: &[Award],
     filter: &Filter<'_>,
@@ -66,25 +66,48 @@ pub fn tally(
     let mut lines: BTreeMap<Line, Tally> = BTreeMap::new();
     let mut left_out = Vec::new();
     for (at, award) in awards.iter().enumerate() {
-        if !filter.agencies.contains(award.agency.as_str()) {
+        if !may_be(award, filter.years) || !(filter.counts)(award) {
             continue;
         }
-        match award.years {
-            Some(years) if years.within(filter.years) => {}
-            Some(years) if years.overlaps(filter.years) => {
-                left_out.push(at);
-                continue;
-            }
-            _ => continue,
+        if !award.years.is_some_and(|years| years.within(filter.years)) {
+            left_out.push(at);
+            continue;
         }
-        let line = lines.entry(line(award)).or_insert_with(|| Tally {
-            instances: Some(0),
-            recipients: Some(0),
-            ..Tally::default()
-        });
+        let line = lines.entry(line(award)).or_insert_with(empty);
         add(line, award, at, &led);
     }
     (lines, left_out)
+}
+
+/// One row by itself.
+pub fn alone(
+    award: &Award,
+    at: usize,
+    led: impl Fn(&str, Option<YearSpan>) -> bool,
+) -> (Line, Tally) {
+    let mut tally = empty();
+    add(&mut tally, award, at, &led);
+    (line(award), tally)
+}
+
+/// Whether a row may tell of one of the years: an award without a year is decided in it or the next.
+fn may_be(award: &Award, asked: YearSpan) -> bool {
+    match (award.years, award.decided_on) {
+        (Some(years), _) => years.overlaps(asked),
+        (None, Some(date)) => {
+            let year = date.work_year();
+            asked.contains(year) || asked.contains(year.previous())
+        }
+        (None, None) => true,
+    }
+}
+
+fn empty() -> Tally {
+    Tally {
+        instances: Some(0),
+        recipients: Some(0),
+        ..Tally::default()
+    }
 }
 
 fn line(award: &Award) -> Line {
@@ -108,7 +131,7 @@ fn add(tally: &mut Tally, award: &Award, at: usize, led: &impl Fn(&str, Option<Y
     tally.instances = tally
         .instances
         .zip(award.count)
-        .map(|(sum, count)| sum + count);
+        .and_then(|(sum, count)| sum.checked_add(count));
     let recipients = match &award.subject {
         Some(subject) => {
             let new = tally.subjects.insert(subject.clone());
@@ -125,5 +148,5 @@ fn add(tally: &mut Tally, award: &Award, at: usize, led: &impl Fn(&str, Option<Y
     tally.recipients = tally
         .recipients
         .zip(recipients)
-        .map(|(sum, count)| sum + count);
+        .and_then(|(sum, count)| sum.checked_add(count));
 }
