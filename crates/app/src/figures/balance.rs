@@ -6,99 +6,13 @@ use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::amount::{Percent, Rate};
 use thidua_domain::catalogue::Measure;
-use thidua_domain::figures::{
-    Answer, Ask, Frame, GROUPS, Identity, Outcome, Table, check, print, sheet_of,
-};
-use thidua_domain::time::{Window, WorkYear};
+use thidua_domain::figures::{Answer, Ask, GROUPS, Outcome, Table, check, print, sheet_of};
 
+use super::ask::{AskBalance, Period};
+use super::identity::IdentityLine;
 use super::line::FigureLine;
 use crate::state::View;
 use crate::{AppError, State};
-
-/// What is asked for.
-#[derive(Clone, Debug)]
-pub struct AskBalance {
-    /// Code of an agency or a block.
-    pub agency: String,
-    /// Work year.
-    pub year: i16,
-    /// Cumulative month.
-    pub month: u8,
-    /// Code of an officer.
-    pub person: Option<String>,
-    /// Code of `Phạm vi`; `btp` where not told.
-    pub scope: Option<String>,
-}
-
-impl AskBalance {
-    /// The window asked for.
-    pub fn window(&self) -> Window {
-        Window {
-            year: WorkYear(self.year),
-            month: self.month,
-        }
-    }
-
-    /// All cases in the scope asked for.
-    pub fn frame(&self) -> Frame {
-        Frame::whole(self.scope.as_deref().unwrap_or("btp"))
-    }
-
-    /// Whose figures they are: the officer's or the agency's.
-    pub fn subject(&self) -> &str {
-        self.person.as_deref().unwrap_or(&self.agency)
-    }
-}
-
-/// From and to of a window.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Period {
-    /// First day, ISO.
-    pub from: String,
-    /// Last day, ISO.
-    pub to: String,
-}
-
-impl Period {
-    /// The days of a window.
-    pub fn of(window: Window) -> Self {
-        Self {
-            from: window.first_day().to_string(),
-            to: window.last_day().to_string(),
-        }
-    }
-}
-
-/// One identity as the contract shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct IdentityLine {
-    /// `viec.thu_ly` …
-    pub id: String,
-    /// Left side.
-    pub left: Option<String>,
-    /// Right side.
-    pub right: Option<String>,
-    /// Left less right.
-    pub residual: Option<String>,
-    /// `None` where a side is not known.
-    pub holds: Option<bool>,
-    /// Deductions not given.
-    pub assumed_zero: Vec<String>,
-}
-
-impl From<Identity> for IdentityLine {
-    fn from(identity: Identity) -> Self {
-        let text = |value: Option<i64>| value.map(|value| value.to_string());
-        Self {
-            id: identity.id,
-            left: text(identity.left),
-            right: text(identity.right),
-            residual: text(identity.residual),
-            holds: identity.holds,
-            assumed_zero: identity.assumed_zero,
-        }
-    }
-}
 
 /// Figures and rates of one group of cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -107,6 +21,8 @@ pub struct Group {
     pub figures: BTreeMap<String, String>,
     /// `viec`, `tien`.
     pub rates: BTreeMap<&'static str, Option<String>>,
+    /// Why a rate is `null`, by its code.
+    pub reasons: BTreeMap<String, String>,
 }
 
 /// The balance of a window.
@@ -381,6 +297,10 @@ fn group_of(state: &State, ask: Ask<'_>, subject: &str) -> Option<Group> {
     }
     for side in ["viec", "tien"] {
         let rate = completion(state, ask, subject, side);
+        if rate.is_none() {
+            let reason = rate_reason(state, ask, subject, side);
+            group.reasons.insert(format!("{side}.ty_le"), reason);
+        }
         group
             .rates
             .insert(side, rate.map(|(percent, _, _)| percent.to_string()));
@@ -396,13 +316,13 @@ impl Balance {
         if let Some(qualifier) = line.qualifier {
             self.qualifiers.insert(code.clone(), qualifier);
         }
-        let sources: Vec<&str> = line
-            .sources
-            .iter()
-            .map(|source| source.document.as_deref().unwrap_or(&source.cited))
-            .collect();
-        let mut sources = sources;
-        sources.dedup();
+        let mut sources: Vec<&str> = Vec::new();
+        for source in &line.sources {
+            let named = source.document.as_deref().unwrap_or(&source.cited);
+            if !sources.contains(&named) {
+                sources.push(named);
+            }
+        }
         self.sources.insert(code.clone(), sources.join("; "));
         if let Some(raw) = line
             .sources
@@ -418,7 +338,7 @@ impl Balance {
                     .value
                     .map(|value| print::plain(value, measure))
                     .unwrap_or_default(),
-                source: cell.sheet.key.source.clone().unwrap_or_default(),
+                source: cell.sheet.key.source.unwrap_or_default().to_owned(),
             };
             self.alternatives
                 .insert(code, found.alternatives.iter().map(other).collect());

@@ -1,11 +1,14 @@
 //! Figures beside the same period of last year, across mergers.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use thidua_domain::amount::{Percent, Rate};
 use thidua_domain::catalogue::{FigureCode, Measure};
 use thidua_domain::figures::{Ask, Cell, print};
 
-use super::balance::{AskBalance, PERMISSION, answer, completion};
+use super::ask::AskBalance;
+use super::balance::{PERMISSION, answer, completion};
 use crate::state::View;
 use crate::{AppError, State};
 
@@ -34,6 +37,8 @@ pub struct CompareLine {
     pub reported: Reported,
     /// Whether what the source says agrees with what was computed; `None` where it says nothing.
     pub agrees: Option<bool>,
+    /// Why a value is `null`, by its name.
+    pub reasons: BTreeMap<&'static str, &'static str>,
     /// The same values as printed for people: now, then, difference.
     pub printed: [String; 3],
 }
@@ -88,29 +93,35 @@ pub fn compare(view: &View, ask: &AskBalance) -> Result<Comparison, AppError> {
     })
 }
 
-/// A value of this or last year: of a rate in hundredths of a percent, else in the base unit.
-fn value(state: &State, ask: Ask<'_>, subject: &str, code: &FigureCode) -> Option<i64> {
+/// A value of this or last year, of a rate in hundredths of a percent, else in the base unit; and
+/// whether it is exact.
+fn value(state: &State, ask: Ask<'_>, subject: &str, code: &FigureCode) -> Option<(i64, bool)> {
     if let Some(side) = code
         .code
         .strip_suffix(".ty_le")
         .filter(|side| matches!(*side, "viec" | "tien"))
     {
-        return completion(state, ask, subject, side).map(|(percent, _, _)| percent.hundredths());
+        let (percent, basis, _) = completion(state, ask, subject, side)?;
+        let told = || answer(state, ask, subject, &code.code);
+        let exact = basis == "computed" || told().is_some_and(|found| found.precision.is_exact());
+        return Some((percent.hundredths(), exact));
     }
     let found = answer(state, ask, subject, &code.code)?;
-    Some(match code.measure {
+    let value = match code.measure {
         Measure::Rate => Percent::from_ten_thousandths(found.value).hundredths(),
         _ => found.value,
-    })
+    };
+    Some((value, found.precision.is_exact()))
 }
 
 fn line(state: &State, ask: Ask<'_>, subject: &str, code: &FigureCode) -> Option<CompareLine> {
     let cells = ask.table.cells(subject, ask.window, ask.frame, &code.code);
     let told = cells.first();
-    let now = value(state, ask, subject, code);
-    if now.is_none() && told.is_none() {
+    let found = value(state, ask, subject, code);
+    if found.is_none() && told.is_none() {
         return None;
     }
+    let now = found.map(|(now, _)| now);
     let reported = told.map(|cell| reported(code, cell)).unwrap_or_default();
     let stored = value(state, ask.at(ask.window.same_last_year()), subject, code);
     let derived = || {
@@ -118,7 +129,7 @@ fn line(state: &State, ask: Ask<'_>, subject: &str, code: &FigureCode) -> Option
             .and_then(|(now, cell)| then_from(code.measure, now, cell))
     };
     let (then, basis) = match stored {
-        Some(then) => (Some(then), "computed"),
+        Some((then, _)) => (Some(then), "computed"),
         None => match derived() {
             Some(then) => (Some(then), "derived"),
             None => (None, "reported"),
@@ -126,7 +137,8 @@ fn line(state: &State, ask: Ask<'_>, subject: &str, code: &FigureCode) -> Option
     };
     let difference = now.zip(then).and_then(|(now, then)| now.checked_sub(then));
     let computed = difference.map(|difference| direction(difference).to_owned());
-    let agrees = (basis == "computed")
+    let exact = |value: Option<(i64, bool)>| value.is_some_and(|(_, exact)| exact);
+    let agrees = (exact(found) && exact(stored))
         .then(|| agrees(code.measure, now, then, told))
         .flatten();
     let unit = state
@@ -146,6 +158,7 @@ fn line(state: &State, ask: Ask<'_>, subject: &str, code: &FigureCode) -> Option
         now: now.map(|value| text(code.measure, value, false)),
         same_period_last_year: then.map(|value| text(code.measure, value, false)),
         difference: difference.map(|value| text(code.measure, value, false)),
+        reasons: reasons(code.measure, now, then),
         percent: percent(code.measure, difference, then),
         direction: computed.or(reported.direction.clone()),
         basis,
@@ -159,6 +172,35 @@ fn line(state: &State, ask: Ask<'_>, subject: &str, code: &FigureCode) -> Option
         reported,
         agrees,
     })
+}
+
+/// Why values are not there.
+fn reasons(
+    measure: Measure,
+    now: Option<i64>,
+    then: Option<i64>,
+) -> BTreeMap<&'static str, &'static str> {
+    let untold = "Nguồn chỉ nêu mức so với cùng kỳ, không nêu số.";
+    let unknown = "Chưa có số liệu cùng kỳ năm trước.";
+    let mut reasons = BTreeMap::new();
+    if now.is_none() {
+        reasons.insert("now", untold);
+    }
+    if then.is_none() {
+        reasons.insert("same_period_last_year", unknown);
+    }
+    let either = if now.is_none() { untold } else { unknown };
+    if now.is_none() || then.is_none() {
+        reasons.insert("difference", either);
+    }
+    let percent = match (measure, now.zip(then)) {
+        (Measure::Rate, _) => Some("Mức tăng, giảm của tỷ lệ tính bằng điểm phần trăm."),
+        (_, None) => Some(either),
+        (_, Some((_, 0))) => Some("Số cùng kỳ năm trước bằng 0."),
+        _ => None,
+    };
+    reasons.extend(percent.map(|why| ("percent", why)));
+    reasons
 }
 
 /// A value as text: plainly, or the Vietnamese way.

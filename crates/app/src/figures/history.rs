@@ -1,6 +1,7 @@
 //! Every revision of one value: what it was, who told it, when, why, from which row of which file.
 
 use serde::Serialize;
+use thidua_domain::access::Permission;
 use thidua_domain::figures::print;
 use thidua_domain::time::Instant;
 use thidua_store::figures as sheets;
@@ -65,7 +66,7 @@ pub async fn history(
     let stored = sheets::history(&snapshot, sheet).await?;
     let (first, _) = stored.first().and_then(read).ok_or(AppError::NotFound)?;
     match &first.person {
-        Some(person) => view.permit_person(PERMISSION, person)?,
+        Some(person) => view.permit_person(Permission::ViewPeople, person)?,
         None => view.permit_agency(PERMISSION, &first.subject)?,
     }
     let state = view.state.as_ref();

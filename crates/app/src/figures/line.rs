@@ -70,9 +70,12 @@ impl FigureLine {
             .first()
             .and_then(|cell| cell.told)
             .filter(|_| answer.from == From::Own);
-        let unit = told
-            .and_then(|figure| figure.unit.clone())
-            .unwrap_or_else(|| shown_unit(code, answer));
+        let unit = match answer.from {
+            From::Own => told
+                .and_then(|figure| figure.unit.clone())
+                .unwrap_or_else(|| code.unit.clone()),
+            _ => shown_unit(code, answer),
+        };
         Self {
             code: code.code.clone(),
             name: code.name.clone(),
@@ -140,12 +143,12 @@ pub(crate) fn source(state: &State, code: &FigureCode, cell: &Cell<'_>) -> Sourc
         .and_then(|figure| figure.unit.as_deref())
         .unwrap_or(&code.unit);
     let key = &cell.sheet.key;
-    let written = key.source.as_deref().unwrap_or("");
+    let written = key.source.unwrap_or_default();
     let document = state.documents.get(written);
     SourceLine {
         document: document.map(|document| document.code.clone()),
         cited: document.map_or_else(|| written.to_owned(), |document| document.cited()),
-        agency: key.subject.clone(),
+        agency: key.subject.to_owned(),
         printed: cell.value.map_or_else(String::new, |value| {
             print::vietnamese(value, code.measure, unit, cell.precision())
         }),

@@ -1,9 +1,12 @@
-//! An officer's figures. They are many and seldom asked for, so they are read when asked and not kept.
+//! An officer's figures: read by who may read the person, so that everybody sees the own row and nobody a
+//! colleague's without the right to. They are many and seldom asked for, so they are read when asked and not kept.
 
+use thidua_domain::access::Permission;
 use thidua_domain::figures::Table;
 use thidua_store::{StoreError, figures as sheets};
 
-use super::balance::{AskBalance, Balance, PERMISSION, balance, balance_in};
+use super::ask::AskBalance;
+use super::balance::{Balance, PERMISSION, balance, balance_in};
 use crate::state::View;
 use crate::state::build::{place, read};
 use crate::{App, AppError, State};
@@ -17,7 +20,7 @@ pub async fn balance_of(app: &App, view: &View, ask: &AskBalance) -> Result<Bala
         return balance(view, ask);
     };
     view.permit_agency(PERMISSION, &ask.agency)?;
-    view.permit_person(PERMISSION, person)?;
+    view.permit_person(Permission::ViewPeople, person)?;
     let table = sheets_of(app, &view.state, person, &ask.agency).await?;
     balance_in(&view.state, &table, ask)
 }
@@ -27,7 +30,7 @@ pub async fn balance_of(app: &App, view: &View, ask: &AskBalance) -> Result<Bala
 /// # Errors
 /// [`AppError::Store`] where they cannot be read.
 pub async fn windows_of(app: &App, view: &View, person: &str) -> Result<Vec<String>, AppError> {
-    view.permit_person(PERMISSION, person)?;
+    view.permit_person(Permission::ViewPeople, person)?;
     let filter = sheets::Filter {
         level: sheets::Level::People,
         person: Some(person.to_owned()),

@@ -5,7 +5,8 @@ use thidua_domain::amount::Percent;
 use thidua_domain::figures::{Ask, Check, Frame, Outcome, sheet_of};
 use thidua_domain::text::number;
 
-use super::balance::{AskBalance, PERMISSION, Period};
+use super::ask::{AskBalance, Period};
+use super::balance::PERMISSION;
 use crate::state::View;
 use crate::targets::{Deviation, deviations};
 use crate::{AppError, State};
@@ -135,29 +136,11 @@ fn line(state: &State, regime: &str, check: Check) -> ProofLine {
         Some(value) if check.percent => Percent::from_hundredths(value).vn(),
         Some(value) => number::group(value),
     };
-    // The id of a check is a code, or a code with what was checked behind it.
-    let figure = state
-        .catalogue
-        .figures()
-        .find(|figure| check.id == figure.code);
-    let stem = check.id.rsplit_once('.').map(|(stem, _)| stem);
-    let figure = figure.or_else(|| stem.and_then(|stem| state.catalogue.figure(stem)));
-    let named = check
-        .id
-        .split(';')
-        .map(|code| state.catalogue.figure_name(code))
-        .collect::<Vec<_>>()
-        .join("; ");
     ProofLine {
         identity: check.identity.to_owned(),
         name: text.map_or_else(|| "Số liệu bất thường".to_owned(), |text| text.name.clone()),
         formula: text.map(|text| text.formula.clone()).unwrap_or_default(),
-        subject: match (figure, check.id.split_once('.')) {
-            (Some(figure), _) => figure.name.clone(),
-            (None, Some(("viec", "nhom_ba"))) => "Án hoãn, tạm đình chỉ, khác (về việc)".to_owned(),
-            (None, Some(("tien", "nhom_ba"))) => "Án hoãn, tạm đình chỉ, khác (về tiền)".to_owned(),
-            (None, _) => named,
-        },
+        subject: checked_on(state, &check.id),
         left: side(check.left),
         right: side(check.right),
         residual: check
@@ -180,4 +163,19 @@ fn line(state: &State, regime: &str, check: Check) -> ProofLine {
         hard: text.is_some_and(|text| text.severity == "hard"),
         id: check.id,
     }
+}
+
+/// The name of what a check is on: its id is a code, a code with what was checked behind it, or codes.
+pub(crate) fn checked_on(state: &State, id: &str) -> String {
+    let named = |code: &str| match code {
+        "viec.nhom_ba" => "Án hoãn, tạm đình chỉ, khác (về việc)".to_owned(),
+        "tien.nhom_ba" => "Án hoãn, tạm đình chỉ, khác (về tiền)".to_owned(),
+        _ => {
+            let stem = code.rsplit_once('.').map(|(stem, _)| stem);
+            let figure = state.catalogue.figure(code);
+            let figure = figure.or_else(|| state.catalogue.figure(stem?));
+            figure.map_or_else(|| code.to_owned(), |figure| figure.name.clone())
+        }
+    };
+    id.split(';').map(named).collect::<Vec<_>>().join("; ")
 }

@@ -1,7 +1,7 @@
 //! A state brought up to a snapshot's version: the kinds of records that changed are read again,
 //! changed figure sheets take their place in the table.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use thidua_domain::bundle::Values;
@@ -39,7 +39,8 @@ pub(crate) async fn advance<S: Snapshot>(
         let rows = rows(snapshot, kind).await?;
         take(&mut state, shipped, kind, rows, snapshot).await?;
     }
-    sheets(&mut state, old.version, snapshot).await?;
+    let redated = redated(old, &state);
+    sheets(&mut state, old.version, &redated, snapshot).await?;
     state.version = snapshot.version();
     Ok(state)
 }
@@ -121,8 +122,31 @@ fn clusters(rows: &[Values]) -> HashMap<String, Vec<Cluster>> {
     clusters
 }
 
-/// Puts the sheets that changed in their place.
-async fn sheets<S: Snapshot>(state: &mut State, since: i64, snapshot: &S) -> Result<(), AppError> {
+/// Keys of the kept sheets whose source has another date now: the later source answers first.
+fn redated(old: &State, new: &State) -> HashSet<String> {
+    if Arc::ptr_eq(&old.documents, &new.documents) {
+        return HashSet::new();
+    }
+    let dated = |source: &str| new.documents.get(source)?.date;
+    let sheets = new.figures.all();
+    let moved = sheets.filter(|sheet| sheet.key.source.and_then(dated) != sheet.dated);
+    moved.map(|sheet| sheet.key.text()).collect()
+}
+
+/// Puts the sheets that changed, and those whose source did, in their place.
+async fn sheets<S: Snapshot>(
+    state: &mut State,
+    since: i64,
+    redated: &HashSet<String>,
+    snapshot: &S,
+) -> Result<(), AppError> {
+    let changed = match since {
+        ..0 => Vec::new(),
+        _ => figures::changed_since(snapshot, since, false).await?,
+    };
+    if since >= 0 && changed.is_empty() && redated.is_empty() {
+        return Ok(());
+    }
     let documents = state.documents.clone();
     let table = Arc::make_mut(&mut state.figures);
     let mut damaged = None;
@@ -135,17 +159,18 @@ async fn sheets<S: Snapshot>(state: &mut State, since: i64, snapshot: &S) -> Res
             None => damaged = Some(sheet.key.key),
         }
     };
-    if since < 0 {
+    changed.into_iter().for_each(&mut put);
+    if since < 0 || !redated.is_empty() {
         let filter = figures::Filter {
             level: figures::Level::Agencies,
             ..figures::Filter::default()
         };
-        figures::for_each_current(snapshot, &filter, put).await?;
-    } else {
-        figures::changed_since(snapshot, since, false)
-            .await?
-            .into_iter()
-            .for_each(&mut put);
+        figures::for_each_current(snapshot, &filter, |sheet| {
+            if since < 0 || redated.contains(&sheet.key.key) {
+                put(sheet);
+            }
+        })
+        .await?;
     }
     match damaged {
         Some(key) => Err(StoreError::Damaged(format!("figure sheet {key}")).into()),
