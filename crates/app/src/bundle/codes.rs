@@ -1,5 +1,4 @@
-//! Codes across sheets: what a code refers to must be there, a code names one thing, the dates of
-//! one code do not overlap, a paper does not rest on a later one.
+//! Codes across sheets: what a code refers to must be there, and a paper named may be linked.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,14 +6,14 @@ use thidua_domain::bundle::{Fault, Place, Severity, Values};
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::org::Level;
 use thidua_domain::text;
-use thidua_domain::time::Validity;
 
 use super::merge::Plan;
 use super::read::Sheet;
+use super::scope::Scope;
 use crate::State;
 
 /// What the codes of a column refer to.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Refers {
     Agency,
     AgencyOrBlock,
@@ -54,14 +53,18 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("so-lieu", "ma_can_bo", Refers::Person),
 ];
 
+/// How many different slips of a sheet are looked up: each is compared with every code there is.
+const MOST_NEAR: usize = 200;
+
 /// The codes there will be once the bundle is stored.
 pub(super) struct Known<'a> {
-    agencies: HashSet<String>,
-    people: HashSet<String>,
-    blocks: HashSet<String>,
+    pub(super) agencies: HashSet<String>,
+    pub(super) people: HashSet<String>,
+    pub(super) blocks: HashSet<String>,
     documents: HashSet<String>,
     targets: HashSet<String>,
     catalogue: &'a Catalogue,
+    scope: &'a Scope,
 }
 
 impl<'a> Known<'a> {
@@ -70,6 +73,7 @@ impl<'a> Known<'a> {
         state: &State,
         catalogue: &'a Catalogue,
         plans: &BTreeMap<&'static str, Plan>,
+        scope: &'a Scope,
     ) -> Self {
         let planned = |sheet: &str| -> HashSet<String> {
             let rows = plans.get(sheet).map(|plan| plan.rows.values());
@@ -85,6 +89,7 @@ impl<'a> Known<'a> {
             documents: planned("van-ban"),
             targets: planned("chi-tieu"),
             catalogue,
+            scope,
         };
         known
             .agencies
@@ -105,8 +110,11 @@ impl<'a> Known<'a> {
         match refers {
             Refers::Agency => self.agencies.contains(code),
             Refers::AgencyOrBlock => self.agencies.contains(code) || self.blocks.contains(code),
-            Refers::AgencyOrPerson => self.agencies.contains(code) || self.people.contains(code),
-            Refers::Person => self.people.contains(code),
+            Refers::AgencyOrPerson => {
+                (self.agencies.contains(code) || self.people.contains(code))
+                    && !self.scope.is_foreign(code)
+            }
+            Refers::Person => self.people.contains(code) && !self.scope.is_foreign(code),
             Refers::Block => self.blocks.contains(code),
             Refers::Document => self.documents.contains(code),
             Refers::Target => self.targets.contains(code),
@@ -122,7 +130,10 @@ impl<'a> Known<'a> {
 
     fn nearest(&self, refers: Refers, code: &str) -> Option<String> {
         let all: Vec<&str> = match refers {
-            Refers::Person => self.people.iter().map(String::as_str).collect(),
+            Refers::Person => {
+                let people = self.people.iter().map(String::as_str);
+                people.filter(|code| !self.scope.is_foreign(code)).collect()
+            }
             Refers::Block => self.blocks.iter().map(String::as_str).collect(),
             Refers::Document => self.documents.iter().map(String::as_str).collect(),
             Refers::Target => self.targets.iter().map(String::as_str).collect(),
@@ -143,6 +154,8 @@ impl<'a> Known<'a> {
             .filter(|(name, _, _)| *name == sheet.def.name)
             .map(|(_, id, refers)| (*id, *refers))
             .collect();
+        // A slip is often repeated: what is near a code is looked for once.
+        let mut near: HashMap<(Refers, &str), Option<String>> = HashMap::new();
         for row in &sheet.rows {
             let place = Place {
                 sheet: sheet.def.name,
@@ -155,47 +168,20 @@ impl<'a> Known<'a> {
                     .map(str::trim)
                     .filter(|code| !code.is_empty())
                 {
-                    if !self.has(*refers, code) {
-                        faults.push(self.unknown(sheet, place, id, *refers, code));
+                    if self.has(*refers, code) {
+                        continue;
                     }
+                    let tries = near.len();
+                    let near = near.entry((*refers, code)).or_insert_with(|| {
+                        (tries < MOST_NEAR)
+                            .then(|| self.nearest(*refers, code))
+                            .flatten()
+                    });
+                    faults.push(unknown(sheet, place, id, *refers, code, near.as_deref()));
                 }
             }
             self.unlinked(sheet, place, &row.values, faults);
         }
-    }
-
-    fn unknown(
-        &self,
-        sheet: &Sheet,
-        place: Place<'_>,
-        id: &str,
-        refers: Refers,
-        code: &str,
-    ) -> Fault {
-        let heading = sheet.def.column(id).map_or(id, |column| column.heading);
-        let (what, page) = match refers {
-            Refers::Agency | Refers::Member => ("cơ quan", "co-quan"),
-            Refers::AgencyOrBlock => ("cơ quan hoặc cụm, khối", "co-quan"),
-            Refers::AgencyOrPerson => ("cơ quan hoặc cá nhân", "co-quan"),
-            Refers::Person => ("cá nhân", "nhan-su"),
-            Refers::Block => ("cụm, khối thi đua", "cum-khoi"),
-            Refers::Document => ("văn bản", "van-ban"),
-            Refers::Target => ("chỉ tiêu", "chi-tieu"),
-            Refers::Figure => ("số liệu", "danh-muc-so-lieu"),
-        };
-        let cure = match self.nearest(refers, code) {
-            Some(near) => format!(
-                "Có phải «{near}»? Nếu là mã mới, khai ở trang «{page}» của cùng bộ số liệu."
-            ),
-            None => format!("Khai mã này ở trang «{page}» của cùng bộ số liệu, hoặc sửa mã."),
-        };
-        place.fault(
-            Severity::Error,
-            heading,
-            code,
-            format!("Không có {what} mang mã này."),
-            cure,
-        )
     }
 
     /// Columns named `Văn bản …` hold a code where one fits; the text as written is kept and told.
@@ -222,199 +208,36 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Award names and spellings into codes; an unusual spelling is told.
-pub(super) fn spell_awards(sheet: &mut Sheet, catalogue: &Catalogue, faults: &mut Vec<Fault>) {
-    for row in &mut sheet.rows {
-        let Some(written) = row.values.text("ma_khen_thuong") else {
-            continue;
-        };
-        let place = Place {
-            sheet: sheet.def.name,
-            row: row.number,
-        };
-        let mut codes = Vec::new();
-        for part in written.split(';') {
-            match catalogue.award_spelt(part) {
-                Some(award) => {
-                    if award.code != part && award.name != part {
-                        faults.push(place.fault(
-                            Severity::Warning,
-                            "Mã khen thưởng",
-                            part,
-                            format!("Cách viết khác thường, đã hiểu là «{}».", award.name),
-                            format!("Ghi mã «{}».", award.code),
-                        ));
-                    }
-                    codes.push(award.code.clone());
-                }
-                None => {
-                    let near =
-                        text::nearest(part, catalogue.awards().map(|award| award.name.as_str()));
-                    let cure = near.map_or_else(
-                        || "Dùng mã trong danh mục khen thưởng.".to_owned(),
-                        |near| format!("Có phải «{near}»?"),
-                    );
-                    faults.push(place.fault(
-                        Severity::Error,
-                        "Mã khen thưởng",
-                        part,
-                        "Không có danh hiệu, hình thức khen thưởng này trong danh mục.",
-                        cure,
-                    ));
-                }
-            }
-        }
-        row.values.set("ma_khen_thuong", codes.join(";"));
-        row.key = row.values.key(sheet.def);
-    }
-}
-
-/// Dates of one code that overlap, in the sheets whose codes have several rows in time.
-pub(super) fn overlaps(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
-    if !matches!(sheet.def.name, "co-quan" | "nhan-su") {
-        return;
-    }
-    let mut by_code: HashMap<&str, Vec<&Values>> = HashMap::new();
-    for values in plan.rows.values() {
-        if let Some(code) = values.get("ma") {
-            by_code.entry(code).or_default().push(values);
-        }
-    }
-    for row in &sheet.rows {
-        let Some(code) = row.values.get("ma") else {
-            continue;
-        };
-        let own = plan.rows.get(&row.key).unwrap_or(&row.values);
-        let place = Place {
-            sheet: sheet.def.name,
-            row: row.number,
-        };
-        let time = validity(own);
-        if !time.is_ordered() {
-            let value = own.get("den_ngay").unwrap_or_default();
-            faults.push(place.fault(
-                Severity::Error,
-                "Đến ngày",
-                value,
-                "Đến ngày trước Từ ngày.",
-                "Sửa lại một trong hai ngày.",
-            ));
-        }
-        let others = by_code
-            .get(code)
-            .into_iter()
-            .flatten()
-            .filter(|other| other.key(sheet.def) != row.key);
-        if let Some(other) = others
-            .into_iter()
-            .find(|other| validity(other).overlaps(&time))
-        {
-            faults.push(place.fault(
-                Severity::Error,
-                "Từ ngày",
-                own.get("tu_ngay").unwrap_or_default(),
-                format!(
-                    "Thời gian trùng với một dòng khác của mã «{code}» ({}).",
-                    validity(other).vn()
-                ),
-                "Sửa Từ ngày, Đến ngày để hai dòng nối tiếp nhau.",
-            ));
-        }
-    }
-}
-
-fn validity(values: &Values) -> Validity {
-    Validity::new(values.date("tu_ngay"), values.date("den_ngay"))
-}
-
-/// A code that already names something else: `co-quan`, `nhan-su` and `cum-khoi` share one space.
-pub(super) fn shared(
-    sheets: &[Sheet],
-    known: &Known<'_>,
-    plans: &BTreeMap<&'static str, Plan>,
-    state: &State,
-    faults: &mut Vec<Fault>,
-) {
-    let holds = |name: &str, code: &str| -> bool {
-        let stored = match name {
-            "co-quan" => state.org.find(code).is_some(),
-            "nhan-su" => state.people.contains_key(code),
-            _ => state.clusters.contains_key(code),
-        };
-        let planned = plans
-            .get(name)
-            .is_some_and(|plan| plan.rows.values().any(|row| row.get("ma") == Some(code)));
-        stored || planned
+fn unknown(
+    sheet: &Sheet,
+    place: Place<'_>,
+    id: &str,
+    refers: Refers,
+    code: &str,
+    near: Option<&str>,
+) -> Fault {
+    let heading = sheet.def.column(id).map_or(id, |column| column.heading);
+    let (what, page) = match refers {
+        Refers::Agency | Refers::Member => ("cơ quan", "co-quan"),
+        Refers::AgencyOrBlock => ("cơ quan hoặc cụm, khối", "co-quan"),
+        Refers::AgencyOrPerson => ("cơ quan hoặc cá nhân", "co-quan"),
+        Refers::Person => ("cá nhân", "nhan-su"),
+        Refers::Block => ("cụm, khối thi đua", "cum-khoi"),
+        Refers::Document => ("văn bản", "van-ban"),
+        Refers::Target => ("chỉ tiêu", "chi-tieu"),
+        Refers::Figure => ("số liệu", "danh-muc-so-lieu"),
     };
-    let names = [
-        ("co-quan", "cơ quan"),
-        ("nhan-su", "cá nhân"),
-        ("cum-khoi", "cụm, khối"),
-    ];
-    let clash = |code: &str| {
-        known.agencies.contains(code)
-            && (known.people.contains(code) || known.blocks.contains(code))
-            || known.people.contains(code) && known.blocks.contains(code)
-    };
-    for sheet in sheets
-        .iter()
-        .filter(|sheet| names.iter().any(|(name, _)| *name == sheet.def.name))
-    {
-        for row in &sheet.rows {
-            let Some(code) = row.values.get("ma").filter(|code| clash(code)) else {
-                continue;
-            };
-            let other = names
-                .iter()
-                .find(|(name, _)| *name != sheet.def.name && holds(name, code));
-            let place = Place {
-                sheet: sheet.def.name,
-                row: row.number,
-            };
-            let what = other.map_or("đối tượng khác", |(_, what)| *what);
-            faults.push(place.fault(
-                Severity::Error,
-                "Mã",
-                code,
-                format!("Mã này đã dùng cho {what}."),
-                "Đặt một mã khác.",
-            ));
+    let cure = match near {
+        Some(near) => {
+            format!("Có phải «{near}»? Nếu là mã mới, khai ở trang «{page}» của cùng bộ số liệu.")
         }
-    }
-}
-
-/// A paper that rests on a later one.
-pub(super) fn later_basis(sheet: &Sheet, plan: &Plan, state: &State, faults: &mut Vec<Fault>) {
-    if sheet.def.name != "van-ban" {
-        return;
-    }
-    let planned: HashMap<&str, &Values> = plan
-        .rows
-        .values()
-        .filter_map(|row| Some((row.get("ma")?, row)))
-        .collect();
-    let date_of = |code: &str| {
-        let planned = planned.get(code).and_then(|row| row.date("ngay_ban_hanh"));
-        planned.or_else(|| state.documents.get(code)?.date)
+        None => format!("Khai mã này ở trang «{page}» của cùng bộ số liệu, hoặc sửa mã."),
     };
-    for row in &sheet.rows {
-        let Some(own) = row.values.date("ngay_ban_hanh") else {
-            continue;
-        };
-        for basis in row.values.codes("can_cu") {
-            if date_of(&basis).is_some_and(|date| date.first_day() > own.last_day()) {
-                let place = Place {
-                    sheet: sheet.def.name,
-                    row: row.number,
-                };
-                faults.push(place.fault(
-                    Severity::Warning,
-                    "Căn cứ",
-                    basis,
-                    "Căn cứ có ngày ban hành sau văn bản dựa vào nó.",
-                    "Kiểm tra lại ngày ban hành của hai văn bản.",
-                ));
-            }
-        }
-    }
+    place.fault(
+        Severity::Error,
+        heading,
+        code,
+        format!("Không có {what} mang mã này."),
+        cure,
+    )
 }

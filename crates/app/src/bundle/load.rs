@@ -8,11 +8,13 @@ use thidua_domain::bundle::{Fault, Severity};
 use thidua_domain::catalogue::{Catalogue, FigureCode};
 use thidua_store::{Canonical, NewEvent, Stamp, WriteTx, figures as sheets, records};
 
-use super::codes::{self, Known};
+use super::codes::Known;
 use super::gather::Bundle;
-use super::merge::{self, Plan};
+use super::merge::{self, Plan, Terms};
 use super::proofs::{self, FigurePlan};
-use super::read::{self, Sheet};
+use super::read::{self, Row, Sheet};
+use super::rows;
+use super::scope::Scope;
 use super::{FIGURES, RECORD_SHEETS};
 use crate::state::build;
 use crate::{App, AppError, State, View};
@@ -76,6 +78,7 @@ pub async fn load(
         bundle,
         options,
         state: &state,
+        scope: Scope::of(&view),
         sheets,
         faults,
     };
@@ -87,6 +90,7 @@ pub async fn load(
         tx.rollback().await?;
         if loaded.refused() {
             loaded.stored.clear();
+            loaded.revised = 0;
         }
         return Ok(sorted(loaded));
     }
@@ -158,6 +162,7 @@ struct Work<'a> {
     bundle: &'a Bundle,
     options: &'a Options,
     state: &'a State,
+    scope: Scope,
     sheets: Vec<Sheet>,
     faults: Vec<Fault>,
 }
@@ -165,37 +170,39 @@ struct Work<'a> {
 impl Work<'_> {
     async fn plan(&mut self, tx: &WriteTx) -> Result<Planned, AppError> {
         let catalogue = self.catalogue();
-        for sheet in self
-            .sheets
-            .iter_mut()
-            .filter(|sheet| sheet.def.name == "khen-thuong")
-        {
-            codes::spell_awards(sheet, &catalogue, &mut self.faults);
+        for sheet in &mut self.sheets {
+            if sheet.def.name == "khen-thuong" {
+                rows::settle_awards(sheet, &catalogue, &mut self.faults);
+            }
+            read::unite(sheet, &mut self.faults);
         }
+        let terms = Terms {
+            bundle: &self.bundle.name,
+            revise: self.options.revise.is_some(),
+            scope: &self.scope,
+        };
         let mut plans = BTreeMap::new();
-        let revise = self.options.revise.is_some();
-        for sheet in self
-            .sheets
-            .iter()
-            .filter(|sheet| sheet.def.name != FIGURES.name)
-        {
+        let registers = self.sheets.iter();
+        for sheet in registers.filter(|sheet| sheet.def.name != FIGURES.name) {
             let stored = records::all(tx, Some(sheet.def.name)).await?;
-            let plan = merge::plan(sheet, &self.bundle.name, stored, revise, &mut self.faults)?;
-            codes::overlaps(sheet, &plan, &mut self.faults);
-            codes::later_basis(sheet, &plan, self.state, &mut self.faults);
+            let plan = merge::plan(sheet, terms, stored, &mut self.faults)?;
+            self.scope.posts(sheet, &mut self.faults);
+            rows::shipped(sheet, &self.state.catalogue, &mut self.faults);
+            rows::overlaps(sheet, &plan, &self.scope, &mut self.faults);
+            rows::later_basis(sheet, &plan, self.state, &mut self.faults);
             plans.insert(sheet.def.name, plan);
         }
-        let known = Known::new(self.state, &catalogue, &plans);
+        let known = Known::new(self.state, &catalogue, &plans, &self.scope);
         for sheet in &self.sheets {
             known.check(sheet, &mut self.faults);
         }
-        codes::shared(&self.sheets, &known, &plans, self.state, &mut self.faults);
+        rows::shared(&self.sheets, &known, &plans, self.state, &mut self.faults);
         let figures = match self
             .sheets
             .iter()
             .find(|sheet| sheet.def.name == FIGURES.name)
         {
-            Some(sheet) => proofs::plan(tx, sheet, &catalogue, revise, &mut self.faults).await?,
+            Some(sheet) => proofs::plan(tx, sheet, &catalogue, terms, &mut self.faults).await?,
             None => FigurePlan::default(),
         };
         Ok(Planned {
@@ -220,26 +227,31 @@ impl Work<'_> {
     }
 
     /// Rows of agencies the actor may not load for are refused as if the agency were not there.
-    fn permit(&mut self, view: &View) -> Result<(), AppError> {
-        for sheet in &self.sheets {
-            let column = match sheet.def.name {
-                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" => "ma_co_quan",
-                // Who may load only for some agencies may not change the common tree and registers.
-                _ => {
-                    if sheet.rows.is_empty() || view.loads_everywhere() {
-                        continue;
-                    }
-                    return Err(AppError::refused(format!(
-                        "Trang «{}» dùng chung cho cả hệ thống, chỉ người có quyền nạp cho toàn hệ thống mới nạp được.",
-                        sheet.def.name
-                    )));
-                }
+    fn permit(&self, view: &View) -> Result<(), AppError> {
+        if view.loads_everywhere() {
+            return Ok(());
+        }
+        for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
+            // Who may load only for some agencies may not change the common tree and registers.
+            if !matches!(
+                sheet.def.name,
+                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su"
+            ) {
+                return Err(AppError::refused(format!(
+                    "Trang «{}» dùng chung cho cả hệ thống, chỉ người có quyền nạp cho toàn hệ thống mới nạp được.",
+                    sheet.def.name
+                )));
+            }
+            // A code that is nobody's is a slip, told with its cell.
+            let known = |code: &str| {
+                self.state.org.find(code).is_some() || self.state.clusters.contains_key(code)
             };
-            for row in &sheet.rows {
-                let code = row.values.get(column).unwrap_or_default();
-                if !view.sees(PERMISSION, code) {
-                    return Err(AppError::NotFound);
-                }
+            let foreign = |row: &Row| {
+                let agency = row.values.get("ma_co_quan");
+                !self.scope.owns(&row.values) && agency.is_some_and(known)
+            };
+            if sheet.rows.iter().any(foreign) {
+                return Err(AppError::NotFound);
             }
         }
         Ok(())

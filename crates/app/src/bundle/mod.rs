@@ -9,6 +9,9 @@ mod load;
 mod merge;
 mod proofs;
 mod read;
+mod rows;
+mod scope;
+mod told;
 
 pub use gather::{Bundle, embedded, examples, from_bytes, from_path};
 pub use load::{Loaded, Options, PERMISSION, load};

@@ -3,14 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use thidua_domain::access::Actor;
+use thidua_domain::amount::Percent;
 use thidua_domain::bundle::{Fault, Place, Severity};
-use thidua_domain::catalogue::Catalogue;
+use thidua_domain::catalogue::{Catalogue, Measure};
 use thidua_domain::figures::sheet::entry;
-use thidua_domain::figures::{Ask, Figures, Outcome, SheetKey, Told, sheet_of};
+use thidua_domain::figures::{
+    Ask, Check, Figure, Figures, Frame, Outcome, SheetKey, Told, print, sheet_of,
+};
 use thidua_store::figures as store;
 use thidua_store::{Canonical, StoreError, WriteTx};
 
+use super::merge::Terms;
 use super::read::Sheet;
+use super::told::differences;
+use crate::figures::checked_on;
 use crate::state::build;
 use crate::targets::{Deviation, deviations};
 use crate::{AppError, State};
@@ -41,13 +47,10 @@ pub(super) async fn plan(
     tx: &WriteTx,
     sheet: &Sheet,
     catalogue: &Catalogue,
-    revise: bool,
+    terms: Terms<'_>,
     faults: &mut Vec<Fault>,
 ) -> Result<FigurePlan, AppError> {
-    let mut grouped: BTreeMap<
-        String,
-        Vec<(u32, SheetKey, String, thidua_domain::figures::Figure)>,
-    > = BTreeMap::new();
+    let mut grouped: BTreeMap<String, Vec<(u32, SheetKey, String, Figure)>> = BTreeMap::new();
     for row in &sheet.rows {
         let place = Place {
             sheet: sheet.def.name,
@@ -84,18 +87,16 @@ pub(super) async fn plan(
             figures,
             changed: false,
         };
-        let mut told_here: HashMap<String, u32> = HashMap::new();
+        let mut teller = Teller {
+            catalogue,
+            terms,
+            touched: &mut touched,
+            here: HashMap::new(),
+            plan: &mut plan,
+            faults,
+        };
         for (row, _, code, figure) in rows {
-            tell(
-                &mut touched,
-                row,
-                &code,
-                figure,
-                revise,
-                &mut told_here,
-                &mut plan,
-                faults,
-            );
+            teller.tell(row, &code, figure);
         }
         plan.sheets.push(touched);
     }
@@ -128,72 +129,79 @@ async fn stored<T: Sync>(
     Ok(known)
 }
 
-/// One more telling of a code of a sheet.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a fold over rows with its accumulators"
-)]
-fn tell(
-    touched: &mut Touched,
-    row: u32,
-    code: &str,
-    figure: thidua_domain::figures::Figure,
-    revise: bool,
-    told_here: &mut HashMap<String, u32>,
-    plan: &mut FigurePlan,
-    faults: &mut Vec<Fault>,
-) {
-    let first = told_here.insert(code.to_owned(), row);
-    let Some(before) = touched.figures.0.get(code) else {
-        touched.figures.0.insert(code.to_owned(), figure);
-        touched.changed = true;
-        plan.values += 1;
-        return;
-    };
-    let place = Place {
-        sheet: "so-lieu",
-        row,
-    };
-    match before.tell(&figure) {
-        Told::Same => {}
-        Told::Filled(filled) => {
-            touched.figures.0.insert(code.to_owned(), filled);
-            touched.changed = true;
-            plan.values += 1;
+/// Takes the rows of one sheet, one after another.
+struct Teller<'a> {
+    catalogue: &'a Catalogue,
+    terms: Terms<'a>,
+    touched: &'a mut Touched,
+    /// The rows of the file that told a code.
+    here: HashMap<String, u32>,
+    plan: &'a mut FigurePlan,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Teller<'_> {
+    /// One more telling of a code of the sheet.
+    fn tell(&mut self, row: u32, code: &str, figure: Figure) {
+        let first = self.here.insert(code.to_owned(), row);
+        let Some(before) = self.touched.figures.0.get(code).cloned() else {
+            self.take(code, figure);
+            return;
+        };
+        match (before.tell(&figure), first) {
+            (Told::Same, _) => {}
+            (Told::Filled(filled), _) => self.take(code, filled),
+            (Told::Conflict(_), Some(first)) => {
+                let why = |stored: &str| {
+                    format!("Trùng khóa với dòng {first} nhưng nội dung khác: «{stored}».")
+                };
+                let cure = "Giữ lại một dòng, hoặc ghi nguồn khác nhau cho hai dòng.";
+                self.differ(row, code, (&before, &figure), why, cure);
+            }
+            (Told::Conflict(revised), None) if self.terms.revise => {
+                self.take(code, revised);
+                self.plan.revised += 1;
+            }
+            (Told::Conflict(_), None) => {
+                let source = self.touched.key.source.clone();
+                let source = source.unwrap_or_else(|| "không ghi nguồn".to_owned());
+                let stored = self.touched.stored.as_ref();
+                let file = stored.and_then(|stored| stored.place.file.clone());
+                let file = file.unwrap_or_default();
+                let here = self.terms.bundle;
+                let why = |stored: &str| {
+                    format!(
+                        "Khác với nội dung đã lưu: «{stored}» (theo {source}, bộ số liệu «{file}»); dòng này theo {source}, bộ số liệu «{here}»."
+                    )
+                };
+                let cure = "Kiểm tra lại; nếu số mới đúng, nạp lại với lý do sửa đổi (--revise \"lý do\").";
+                self.differ(row, code, (&before, &figure), why, cure);
+            }
         }
-        Told::Conflict(_) if first.is_some() => faults.push(place.fault(
-            Severity::Error,
-            "Giá trị",
-            code,
-            format!(
-                "Trùng khóa với dòng {} nhưng giá trị khác.",
-                first.unwrap_or_default()
-            ),
-            "Giữ lại một dòng, hoặc ghi nguồn khác nhau cho hai dòng.",
-        )),
-        Told::Conflict(revised) if revise => {
-            touched.figures.0.insert(code.to_owned(), revised);
-            touched.changed = true;
-            plan.values += 1;
-            plan.revised += 1;
-        }
-        Told::Conflict(_) => {
-            let stored = before
-                .value
-                .map(|value| value.to_string())
-                .unwrap_or_default();
-            let from = touched
-                .key
-                .source
-                .clone()
-                .unwrap_or_else(|| "không ghi nguồn".to_owned());
-            faults.push(place.fault(
-                Severity::Error,
-                "Giá trị",
-                figure.value.map(|value| value.to_string()).unwrap_or_default(),
-                format!("Khác với số đã lưu của cùng nguồn ({from}): {stored}."),
-                "Kiểm tra lại; nếu số mới đúng, nạp lại với lý do sửa đổi (--revise \"lý do\").",
-            ));
+    }
+
+    fn take(&mut self, code: &str, figure: Figure) {
+        self.touched.figures.0.insert(code.to_owned(), figure);
+        self.touched.changed = true;
+        self.plan.values += 1;
+    }
+
+    /// A fault for each cell in which two tellings differ.
+    fn differ(
+        &mut self,
+        row: u32,
+        code: &str,
+        (before, new): (&Figure, &Figure),
+        why: impl Fn(&str) -> String,
+        cure: &str,
+    ) {
+        let place = Place {
+            sheet: "so-lieu",
+            row,
+        };
+        for (heading, stored, incoming) in differences(self.catalogue, code, before, new) {
+            let fault = place.fault(Severity::Error, heading, incoming, why(&stored), cure);
+            self.faults.push(fault);
         }
     }
 }
@@ -253,47 +261,61 @@ impl FigurePlan {
                 window: key.window(),
                 frame: &key.frame,
             };
-            let place = Place {
-                sheet: "so-lieu",
-                row: touched.row,
-            };
             let doubtful = |outcome| matches!(outcome, Outcome::Broken | Outcome::Doubtful);
             for check in sheet_of(ask, &key.subject, &state.catalogue)
                 .into_iter()
                 .filter(|check| doubtful(check.outcome))
             {
-                let value = check.left.map(|left| left.to_string()).unwrap_or_default();
-                faults.push(place.fault(
-                    Severity::Warning,
-                    &check.id,
-                    value,
-                    format!("{} ({})", check.reason, key.subject),
-                    "Đối chiếu với báo cáo gốc; nếu đúng, ghi lời giải trình.",
-                ));
+                let value = told(&check);
+                let cure = "Đối chiếu với báo cáo gốc; nếu đúng, ghi lời giải trình.";
+                faults.push(touched.warning(state, &check.id, value, &check.reason, cure));
             }
-            unlike(state, touched, place, faults);
+            unlike(state, touched, faults);
         }
     }
 }
 
-/// A published deviation unlike the computed one.
-fn unlike(state: &State, touched: &Touched, place: Place<'_>, faults: &mut Vec<Fault>) {
+/// The left side of a check as it is written.
+fn told(check: &Check) -> String {
+    let Some(left) = check.left else {
+        return String::new();
+    };
+    if check.percent {
+        return Percent::from_hundredths(left).vn();
+    }
+    print::plain(left, Measure::Count)
+}
+
+impl Touched {
+    fn warning(&self, state: &State, id: &str, value: String, why: &str, cure: &str) -> Fault {
+        let place = Place {
+            sheet: "so-lieu",
+            row: self.row,
+        };
+        let whose = state.name_on(&self.key.subject, self.key.window().last_day());
+        let reason = format!("{why} ({}; {whose})", checked_on(state, id));
+        place.fault(Severity::Warning, "Giá trị", value, reason, cure)
+    }
+}
+
+/// A published deviation unlike the computed one; it is told of all cases together.
+fn unlike(state: &State, touched: &Touched, faults: &mut Vec<Fault>) {
+    let key = &touched.key;
+    if key.frame != Frame::whole(&key.frame.scope) {
+        return;
+    }
     let ask = crate::figures::AskBalance {
-        agency: touched.key.subject.clone(),
-        year: touched.key.year.0,
-        month: touched.key.month,
+        agency: key.subject.clone(),
+        year: key.year.0,
+        month: key.month,
         person: None,
-        scope: Some(touched.key.frame.scope.clone()),
+        scope: Some(key.frame.scope.clone()),
     };
     let differs = |deviation: &Deviation| deviation.agrees() == Some(false);
     for deviation in deviations(state, &ask).into_iter().filter(differs) {
-        faults.push(place.fault(
-            Severity::Warning,
-            &deviation.code,
-            deviation.told.to_string(),
-            format!("{} ({})", deviation.reason, touched.key.subject),
-            "Đối chiếu chỉ tiêu được giao và số liệu.",
-        ));
+        let value = deviation.told.vn();
+        let cure = "Đối chiếu chỉ tiêu được giao và số liệu.";
+        faults.push(touched.warning(state, &deviation.code, value, &deviation.reason, cure));
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use thidua_domain::bundle::{Column, Fault, Place, Severity, SheetDef, Values, row};
+use thidua_domain::bundle::{
+    Column, Fault, Merge, Place, Role, Severity, SheetDef, Values, merge, row,
+};
 use thidua_domain::text;
 use thidua_files::grid::{Grid, GridRow};
 
@@ -92,9 +94,7 @@ fn rows(def: &'static SheetDef, grid: &Grid, faults: &mut Vec<Fault>) -> Vec<Row
         return Vec::new();
     };
     let columns = headings(def, heading, faults);
-    let mut rows: Vec<Row> = Vec::with_capacity(body.len());
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for line in body {
+    let read = |line: &GridRow| {
         let place = Place {
             sheet: def.name,
             row: line.number,
@@ -103,22 +103,13 @@ fn rows(def: &'static SheetDef, grid: &Grid, faults: &mut Vec<Fault>) -> Vec<Row
             .iter()
             .filter_map(|(at, column)| Some((*column, line.cells.get(*at)?)));
         let values = row(def, place, cells, faults);
-        let key = values.key(def);
-        // A figure's key is decided with its sheet: one source may tell of it in several rows.
-        if def.name != FIGURES.name
-            && let Some(first) = seen.get(&key).and_then(|at| rows.get(*at))
-        {
-            twice(first, &values, place, faults);
-            continue;
-        }
-        seen.insert(key.clone(), rows.len());
-        rows.push(Row {
+        Row {
             number: line.number,
-            key,
+            key: values.key(def),
             values,
-        });
-    }
-    rows
+        }
+    };
+    body.iter().map(read).collect()
 }
 
 /// The columns of a heading row: position and what it is. Unknown ones are named.
@@ -155,7 +146,8 @@ fn headings(
         }
         columns.push((at, column));
     }
-    for required in def.columns.iter().filter(|column| column.required) {
+    let key = |column: &&Column| column.required && column.role == Role::Key;
+    for required in def.columns.iter().filter(key) {
         if !columns.iter().any(|(_, column)| column.id == required.id) {
             faults.push(place.fault(
                 Severity::Error,
@@ -192,24 +184,44 @@ fn unknown_heading(def: &'static SheetDef, place: Place<'_>, written: &str) -> F
     )
 }
 
-/// A row whose key stands in the file already: the same is nothing, another is an error.
-fn twice(first: &Row, again: &Values, place: Place<'_>, faults: &mut Vec<Fault>) {
-    let differs = |column: &&str| first.values.get(column) != again.get(column);
-    let mut columns: Vec<&str> = first
-        .values
-        .iter()
-        .map(|(id, _)| id)
-        .chain(again.iter().map(|(id, _)| id))
-        .collect();
-    columns.sort_unstable();
-    columns.dedup();
-    if columns.iter().any(differs) {
-        faults.push(place.fault(
-            Severity::Error,
-            "",
-            "",
-            format!("Trùng khóa với dòng {} nhưng nội dung khác.", first.number),
-            "Giữ lại một dòng, hoặc sửa mã của một trong hai dòng.",
-        ));
+/// One row a key: what several rows of a file tell of one key comes together as with what is stored;
+/// where they contradict one another the file is wrong.
+///
+/// Not for figures: their key is decided with their sheet.
+pub(super) fn unite(sheet: &mut Sheet, faults: &mut Vec<Fault>) {
+    if sheet.def.name == FIGURES.name {
+        return;
     }
+    let mut at: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<Row> = Vec::with_capacity(sheet.rows.len());
+    for row in std::mem::take(&mut sheet.rows) {
+        let Some(first) = at.get(&row.key).and_then(|at| kept.get_mut(*at)) else {
+            at.insert(row.key.clone(), kept.len());
+            kept.push(row);
+            continue;
+        };
+        match merge(sheet.def, &first.values, &row.values) {
+            Merge::Same => {}
+            Merge::Filled(values) => first.values = values,
+            Merge::Conflict { disagreements, .. } => {
+                let place = Place {
+                    sheet: sheet.def.name,
+                    row: row.number,
+                };
+                faults.extend(disagreements.into_iter().map(|other| {
+                    place.fault(
+                        Severity::Error,
+                        other.column.heading,
+                        other.incoming,
+                        format!(
+                            "Trùng khóa với dòng {} nhưng nội dung khác: «{}».",
+                            first.number, other.stored
+                        ),
+                        "Giữ lại một dòng, hoặc sửa mã của một trong hai dòng.",
+                    )
+                }));
+            }
+        }
+    }
+    sheet.rows = kept;
 }

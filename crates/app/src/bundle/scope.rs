@@ -1,0 +1,117 @@
+//! What an actor may load who does not load for the whole system: the rows of the agencies in reach, and
+//! of people who belong to them.
+
+use std::collections::HashSet;
+
+use thidua_domain::bundle::{Fault, Place, Severity, Values};
+
+use super::load::PERMISSION;
+use super::read::Sheet;
+use crate::View;
+
+/// The reach of one actor.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    everywhere: bool,
+    /// Agencies in reach, and blocks they manage.
+    agencies: HashSet<String>,
+    /// Agencies of the system and people that are not in reach: as if they were not there.
+    foreign: HashSet<String>,
+    /// People whose present post is not in reach: nobody else may move them.
+    elsewhere: HashSet<String>,
+}
+
+impl Scope {
+    pub(super) fn of(view: &View) -> Self {
+        if view.loads_everywhere() {
+            return Self {
+                everywhere: true,
+                ..Self::default()
+            };
+        }
+        let state = view.state.as_ref();
+        let agencies = state.org.iter().map(|agency| &agency.code);
+        let mut scope = Self {
+            agencies: agencies
+                .chain(state.clusters.keys())
+                .filter(|code| view.permit_agency(PERMISSION, code).is_ok())
+                .cloned()
+                .collect(),
+            ..Self::default()
+        };
+        let today = view.today;
+        let outside = |code: &str| {
+            let agency = state.org.find(code);
+            let spell = agency.and_then(|agency| agency.nearest(today));
+            spell.is_some_and(|spell| !spell.level.is_enforcement())
+        };
+        let reached = |code: &str| scope.agencies.contains(code) || outside(code);
+        let agencies = state.org.iter().map(|agency| agency.code.as_str());
+        let mut foreign: HashSet<String> = agencies
+            .filter(|code| !reached(code))
+            .map(str::to_owned)
+            .collect();
+        let mut elsewhere = HashSet::new();
+        for person in state.people.values() {
+            if !person.posts.iter().any(|post| reached(&post.agency)) {
+                foreign.insert(person.code.clone());
+            }
+            let now = person.on(today).or(person.posts.last());
+            if !now.is_some_and(|post| reached(&post.agency)) {
+                elsewhere.insert(person.code.clone());
+            }
+        }
+        scope.foreign = foreign;
+        scope.elsewhere = elsewhere;
+        scope
+    }
+
+    /// Whether rows of an agency, or of a block it manages, are the actor's to load.
+    pub(super) fn reaches(&self, agency: &str) -> bool {
+        self.everywhere || self.agencies.contains(agency)
+    }
+
+    /// Whether a row, new or stored, is of an agency in reach.
+    pub(super) fn owns(&self, row: &Values) -> bool {
+        let agency = row.get("ma_co_quan");
+        agency.is_none_or(|agency| self.reaches(agency))
+    }
+
+    /// Whether a code names somebody else's agency or person.
+    pub(super) fn is_foreign(&self, code: &str) -> bool {
+        self.foreign.contains(code)
+    }
+
+    /// Whether a person's present post is somebody else's.
+    pub(super) fn is_elsewhere(&self, code: &str) -> bool {
+        self.elsewhere.contains(code)
+    }
+
+    /// Posts given to people who belong to somebody else.
+    pub(super) fn posts(&self, sheet: &Sheet, faults: &mut Vec<Fault>) {
+        if sheet.def.name != "nhan-su" {
+            return;
+        }
+        for row in &sheet.rows {
+            let code = row.values.get("ma").unwrap_or_default();
+            if self.is_elsewhere(code) {
+                faults.push(taken(sheet, row.number, code));
+            }
+        }
+    }
+}
+
+/// A code that stands for a row of somebody else: all that is told is that it is taken.
+pub(super) fn taken(sheet: &Sheet, row: u32, code: &str) -> Fault {
+    let place = Place {
+        sheet: sheet.def.name,
+        row,
+    };
+    place.fault(
+        Severity::Error,
+        "Mã",
+        code,
+        "Mã này đã dùng cho dòng của cơ quan khác.",
+        "Đặt một mã khác; nếu là cán bộ chuyển đến, đề nghị cơ quan cấp trên nạp.",
+    )
+}
