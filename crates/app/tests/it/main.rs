@@ -7,3 +7,4 @@ mod desk;
 mod generate;
 mod public_figures;
 mod report;
+mod review;
