@@ -53,8 +53,7 @@ pub(super) async fn of_officers(app: &App, state: &State) -> Result<Vec<Finding>
 fn windows(state: &State, table: &Table, at: Option<&str>) -> Vec<Finding> {
     let mut told: BTreeSet<(&str, Window, &Frame)> = BTreeSet::new();
     for sheet in table.all() {
-        let subject = sheet.key.person.as_ref().unwrap_or(&sheet.key.subject);
-        told.insert((subject, sheet.key.window(), &sheet.key.frame));
+        told.insert((sheet.key.whose(), sheet.key.window(), sheet.key.frame));
     }
     let mut findings = Vec::new();
     for (subject, window, frame) in told {
@@ -90,19 +89,9 @@ fn windows(state: &State, table: &Table, at: Option<&str>) -> Vec<Finding> {
 fn deviations(state: &State) -> Vec<Finding> {
     let mut told: BTreeSet<(&str, Window, &str)> = BTreeSet::new();
     for code in EXCESSES {
-        let Some((sheets, values)) = state.figures.scan(code) else {
-            continue;
-        };
-        let held = sheets
-            .iter()
-            .zip(values)
-            .filter(|(_, value)| **value != i64::MIN);
-        told.extend(held.map(|(sheet, _)| {
-            (
-                sheet.key.subject.as_str(),
-                sheet.key.window(),
-                sheet.key.frame.scope.as_str(),
-            )
+        told.extend(state.figures.scan(code).map(|(sheet, _)| {
+            let scope = sheet.key.frame.scope.as_str();
+            (sheet.key.subject, sheet.key.window(), scope)
         }));
     }
     let mut findings = Vec::new();

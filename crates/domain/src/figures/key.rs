@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::table::Key;
 use crate::time::{PartialDate, Window, WorkYear};
 
 /// Codes of `Phạm vi`.
@@ -90,6 +91,20 @@ impl SheetKey {
         Window {
             year: self.year,
             month: self.month,
+        }
+    }
+
+    /// The same, borrowed.
+    pub fn borrowed(&self) -> Key<'_> {
+        Key {
+            subject: &self.subject,
+            person: self.person.as_deref(),
+            year: self.year,
+            month: self.month,
+            frame: &self.frame,
+            source: self.source.as_deref(),
+            cut_off: self.cut_off,
+            status: self.status.as_deref(),
         }
     }
 

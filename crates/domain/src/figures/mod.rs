@@ -19,7 +19,7 @@ pub use identity::{Identity, Known, check};
 pub use key::{Frame, GROUPS, INCLUDED, SCOPES, STATUSES, SheetKey};
 pub use proof::{Check, Outcome, sheet_of};
 pub use resolve::{Answer, Ask, From};
-pub use table::{Cell, Sheet, Table};
+pub use table::{Cell, Key, Sheet, Table, Totals};
 
 #[cfg(test)]
 mod tests;

@@ -75,19 +75,15 @@ impl<'a> Ask<'a> {
 
     /// The cell an answer about a subject's own figure would be taken from.
     pub fn own(self, subject: &str, code: &str) -> Option<Answer<'a>> {
-        let cells = self.table.cells(subject, self.window, self.frame, code);
-        let best = cells.iter().position(|cell| cell.value.is_some())?;
-        let cell = *cells.get(best)?;
-        let others = cells
-            .iter()
-            .enumerate()
-            .filter(|(at, other)| *at != best && other.value.is_some());
+        let told = self.table.tellings(subject, self.window, self.frame, code);
+        let mut told = told.filter(|cell| cell.value.is_some());
+        let cell = told.next()?;
         Some(Answer {
             value: cell.value?,
             precision: cell.precision(),
             from: From::Own,
             parts: vec![cell],
-            alternatives: others.map(|(_, other)| *other).collect(),
+            alternatives: told.collect(),
         })
     }
 
@@ -132,10 +128,9 @@ impl<'a> Ask<'a> {
             spell.is_some_and(|spell| spell.level.is_enforcement())
         });
         let codes: Vec<&str> = counted.map(|agency| agency.code.as_str()).collect();
-        let own = self
-            .table
-            .cells(subject, self.window, &self.frame.own(), code);
-        let own = own.into_iter().find(|cell| cell.value.is_some());
+        let apart = self.frame.own();
+        let mut own = self.table.tellings(subject, self.window, &apart, code);
+        let own = own.find(|cell| cell.value.is_some());
         let mut answer = self.sum(&codes, code, From::Below, depth)?;
         if let Some(cell) = own {
             answer.value = answer.value.checked_add(cell.value?)?;

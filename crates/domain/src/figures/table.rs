@@ -1,10 +1,22 @@
 //! The figures of the nation in memory: one column a code, one row a sheet.
 //!
 //! A national question reads whole columns; a question about one agency finds its sheets by
-//! (subject, year, month, frame). A new revision changes its row in place.
+//! (subject, year, month, frame). A new revision changes its row in place. Words that many rows share
+//! (subjects, sources, frames) are kept once, and a row names them by number: ten years of the nation
+//! are a hundred thousand rows.
 
-use std::collections::HashMap;
+mod canonical;
+mod columns;
+mod quick;
+mod rows;
+mod totals;
 
+pub use rows::{Key, Sheet};
+pub use totals::Totals;
+
+use self::canonical::Told;
+use self::columns::Columns;
+use self::rows::{Place, Rows};
 use super::figure::{Figure, Figures};
 use super::key::{Frame, SheetKey};
 use crate::amount::Precision;
@@ -13,25 +25,14 @@ use crate::time::{PartialDate, Window};
 /// Stands for "nothing told" in a column. No amount reaches it: the store's CHECK is ± 9e18.
 const NONE: i64 = i64::MIN;
 
-/// A row of the table.
-#[derive(Clone, Debug)]
-pub struct Sheet {
-    /// What names it.
-    pub key: SheetKey,
-    /// Number of the revision shown.
-    pub revision: i32,
-    /// Day of the source, where it is a dated document.
-    pub dated: Option<PartialDate>,
-}
-
 /// A figure found in the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Cell<'a> {
     /// The sheet it stands in.
-    pub sheet: &'a Sheet,
+    pub sheet: Sheet<'a>,
     /// The number in the code's base unit.
     pub value: Option<i64>,
-    /// What the source said beside the number; `None` where it was a plain exact number.
+    /// What the source said beside the number, without the number; `None` where it was plain and exact.
     pub told: Option<&'a Figure>,
 }
 
@@ -43,36 +44,27 @@ impl Cell<'_> {
     }
 }
 
-type Place = (u32, i16, u8, u16);
-
 /// All current sheets.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    sheets: Vec<Sheet>,
-    by_key: HashMap<String, u32>,
-    codes: Vec<String>,
-    by_code: HashMap<String, usize>,
-    columns: Vec<Vec<i64>>,
-    told: HashMap<(u32, u32), Figure>,
-    subjects: HashMap<String, u32>,
-    frames: HashMap<Frame, u16>,
-    places: HashMap<Place, Vec<u32>>,
+    rows: Rows,
+    columns: Columns,
 }
 
 impl Table {
     /// How many sheets there are.
     pub fn len(&self) -> usize {
-        self.sheets.len()
+        self.rows.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.sheets.is_empty()
+        self.rows.len() == 0
     }
 
-    /// All sheets, in the order in which they were first put.
-    pub fn all(&self) -> &[Sheet] {
-        &self.sheets
+    /// Every sheet, in the order in which it came.
+    pub fn all(&self) -> impl Iterator<Item = Sheet<'_>> {
+        (0..self.rows.len()).filter_map(|at| self.rows.sheet(number(at)))
     }
 
     /// Puts a sheet's newest revision in its place. `dated` is the day of its source.
@@ -83,113 +75,41 @@ impl Table {
         figures: &Figures,
         dated: Option<PartialDate>,
     ) {
-        let text = key.text();
-        let at = match self.by_key.get(&text).copied() {
-            Some(at) => {
-                self.clear(at);
-                at
-            }
-            None => self.add(text, &key),
-        };
+        let at = self.place(key.borrowed(), revision, dated);
         for (code, figure) in &figures.0 {
-            let column = self.column(code);
-            self.write(column, at, figure);
+            self.columns.write(at, code, figure);
         }
-        if let Some(sheet) = self.sheets.get_mut(index(at)) {
-            *sheet = Sheet {
-                key,
-                revision,
-                dated,
-            };
-        }
-        self.order(at);
     }
 
-    fn add(&mut self, text: String, key: &SheetKey) -> u32 {
-        let at = u32::try_from(self.sheets.len()).unwrap_or(u32::MAX);
-        self.by_key.insert(text, at);
-        self.sheets.push(Sheet {
-            key: key.clone(),
-            revision: 0,
-            dated: None,
-        });
-        for column in &mut self.columns {
-            column.push(NONE);
+    /// The same from the canonical JSON of a revision, without a detour. `None`: it is damaged, and
+    /// nothing may be read from the table any more.
+    pub fn put_canonical(
+        &mut self,
+        key: Key<'_>,
+        revision: i32,
+        json: &str,
+        dated: Option<PartialDate>,
+    ) -> Option<()> {
+        let at = self.place(key, revision, dated);
+        canonical::read(json, |code, told| match told {
+            Told::Plain { value, unit } => self.columns.write_plain(at, code, value, unit),
+            Told::Other(figure) => self.columns.write(at, code, &figure),
+        })
+    }
+
+    /// The emptied row of a sheet.
+    fn place(&mut self, key: Key<'_>, revision: i32, dated: Option<PartialDate>) -> u32 {
+        let (at, new) = self.rows.place(key, revision, dated);
+        if !new {
+            self.columns.clear(at);
         }
-        let subject = key.person.as_ref().unwrap_or(&key.subject);
-        let next = u32::try_from(self.subjects.len()).unwrap_or(u32::MAX);
-        let subject = *self.subjects.entry(subject.clone()).or_insert(next);
-        let next = u16::try_from(self.frames.len()).unwrap_or(u16::MAX);
-        let frame = *self.frames.entry(key.frame.clone()).or_insert(next);
-        let place = (subject, key.year.0, key.month, frame);
-        self.places.entry(place).or_default().push(at);
         at
     }
 
-    fn column(&mut self, code: &str) -> usize {
-        if let Some(column) = self.by_code.get(code) {
-            return *column;
-        }
-        self.codes.push(code.to_owned());
-        self.columns.push(vec![NONE; self.sheets.len()]);
-        self.by_code.insert(code.to_owned(), self.codes.len() - 1);
-        self.codes.len() - 1
-    }
-
-    fn clear(&mut self, at: u32) {
-        for column in &mut self.columns {
-            if let Some(value) = column.get_mut(index(at)) {
-                *value = NONE;
-            }
-        }
-        for column in 0..self.columns.len() {
-            self.told
-                .remove(&(at, u32::try_from(column).unwrap_or(u32::MAX)));
-        }
-    }
-
-    fn write(&mut self, column: usize, at: u32, figure: &Figure) {
-        let value = self
-            .columns
-            .get_mut(column)
-            .and_then(|column| column.get_mut(index(at)));
-        if let Some(value) = value {
-            *value = figure.value.unwrap_or(NONE);
-        }
-        let plain = Figure {
-            value: figure.value,
-            ..Figure::default()
-        };
-        if *figure != plain {
-            self.told.insert(
-                (at, u32::try_from(column).unwrap_or(u32::MAX)),
-                figure.clone(),
-            );
-        }
-    }
-
-    /// Orders the sheets of one place: the official one first, then the later.
-    fn order(&mut self, at: u32) {
-        let Some(sheet) = self.sheets.get(index(at)) else {
-            return;
-        };
-        let Some(place) = self.place(
-            sheet.key.person.as_ref().unwrap_or(&sheet.key.subject),
-            sheet.key.window(),
-            &sheet.key.frame,
-        ) else {
-            return;
-        };
-        let sheets = &self.sheets;
-        if let Some(list) = self.places.get_mut(&place) {
-            list.sort_by_key(|at| std::cmp::Reverse(sheets.get(index(*at)).map(standing)));
-        }
-    }
-
-    fn place(&self, subject: &str, window: Window, frame: &Frame) -> Option<Place> {
-        let subject = *self.subjects.get(subject)?;
-        let frame = *self.frames.get(frame)?;
-        Some((subject, window.year.0, window.month, frame))
+    /// Gives back the room kept for rows that did not come: after all sheets were put.
+    pub fn settle(&mut self) {
+        self.rows.settle();
+        self.columns.settle();
     }
 
     /// The sheets of a subject (an agency, a block or an officer) in a window, best first.
@@ -198,87 +118,72 @@ impl Table {
         subject: &str,
         window: Window,
         frame: &Frame,
-    ) -> impl Iterator<Item = &Sheet> {
-        let found = self
-            .place(subject, window, frame)
-            .and_then(|place| self.places.get(&place));
-        found
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.sheets.get(index(*at)))
+    ) -> impl Iterator<Item = Sheet<'_>> {
+        let found = self.at(subject, window, frame).iter();
+        found.filter_map(|at| self.rows.sheet(*at))
     }
 
-    /// All tellings of one figure, best first.
+    fn at(&self, subject: &str, window: Window, frame: &Frame) -> &[u32] {
+        let place = Place::find(&self.rows, subject, window, frame);
+        place.map_or(&[], |place| self.rows.at(place))
+    }
+
+    /// The tellings of one figure, best first.
+    pub fn tellings(
+        &self,
+        subject: &str,
+        window: Window,
+        frame: &Frame,
+        code: &str,
+    ) -> impl Iterator<Item = Cell<'_>> {
+        let column = self.columns.find(code);
+        let rows = column.map_or(&[][..], |_| self.at(subject, window, frame));
+        rows.iter()
+            .filter_map(move |at| self.cell(*at, column.unwrap_or_default()))
+    }
+
+    /// All tellings of one figure, best first, in a list.
     pub fn cells(&self, subject: &str, window: Window, frame: &Frame, code: &str) -> Vec<Cell<'_>> {
-        let Some(column) = self.by_code.get(code).copied() else {
-            return Vec::new();
-        };
-        let Some(place) = self.place(subject, window, frame) else {
-            return Vec::new();
-        };
-        let list = self
-            .places
-            .get(&place)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        list.iter()
-            .filter_map(|at| self.cell(*at, column))
-            .collect()
+        self.tellings(subject, window, frame, code).collect()
     }
 
     fn cell(&self, at: u32, column: usize) -> Option<Cell<'_>> {
-        let value = *self.columns.get(column)?.get(index(at))?;
-        let told = self
-            .told
-            .get(&(at, u32::try_from(column).unwrap_or(u32::MAX)));
-        if value == NONE && told.is_none() {
-            return None;
-        }
+        let (value, told) = self.columns.get(at, column)?;
         Some(Cell {
-            sheet: self.sheets.get(index(at))?,
-            value: (value != NONE).then_some(value),
+            sheet: self.rows.sheet(at)?,
+            value,
             told,
         })
     }
 
     /// The codes told in any sheet of a place, in no order.
     pub fn codes(&self, subject: &str, window: Window, frame: &Frame) -> Vec<&str> {
-        let Some(place) = self.place(subject, window, frame) else {
-            return Vec::new();
+        let rows = self.at(subject, window, frame);
+        let told = |column: &usize| {
+            rows.iter()
+                .any(|at| self.columns.get(*at, *column).is_some())
         };
-        let list = self
-            .places
-            .get(&place)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let told = |column: &usize| list.iter().any(|at| self.cell(*at, *column).is_some());
-        let columns = (0..self.codes.len()).filter(told);
+        let columns = (0..self.columns.len()).filter(told);
         columns
-            .filter_map(|column| self.codes.get(column))
-            .map(String::as_str)
+            .filter_map(|column| self.columns.code(column))
             .collect()
     }
 
-    /// A whole column beside its sheets: `i64::MIN` stands for nothing told.
-    pub fn scan(&self, code: &str) -> Option<(&[Sheet], &[i64])> {
-        let column = self.columns.get(*self.by_code.get(code)?)?;
-        Some((&self.sheets, column))
+    /// A whole column: every sheet that tells the number, with it.
+    pub fn scan(&self, code: &str) -> impl Iterator<Item = (Sheet<'_>, i64)> {
+        let values = self.columns.values(code).iter().enumerate();
+        let told = values.filter(|(_, value)| **value != NONE);
+        told.filter_map(|(at, value)| Some((self.rows.sheet(number(at))?, *value)))
+    }
+
+    /// The sum of everything told in a column.
+    pub fn sum(&self, code: &str) -> i128 {
+        totals::sum(self.columns.values(code))
     }
 
     /// The newest work year and month told for a subject in a frame.
     pub fn latest(&self, subject: &str, frame: &Frame) -> Option<Window> {
-        let subject = *self.subjects.get(subject)?;
-        let frame = *self.frames.get(frame)?;
-        let of_subject = |place: &&Place| place.0 == subject && place.3 == frame;
-        let newest = self
-            .places
-            .keys()
-            .filter(of_subject)
-            .max_by_key(|place| (place.1, place.2))?;
-        Some(Window {
-            year: crate::time::WorkYear(newest.1),
-            month: newest.2,
-        })
+        self.rows.latest(subject, frame)
     }
 }
 
@@ -286,17 +191,6 @@ fn index(at: u32) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
 }
 
-/// How a sheet stands beside the others of its place: official, then provisional; then the later.
-fn standing(sheet: &Sheet) -> (u8, Option<PartialDate>, Option<PartialDate>, String) {
-    let official = match sheet.key.status.as_deref() {
-        Some("chinh_thuc") => 2,
-        Some("so_bo") => 0,
-        _ => 1,
-    };
-    (
-        official,
-        sheet.key.cut_off,
-        sheet.dated,
-        sheet.key.source.clone().unwrap_or_default(),
-    )
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
