@@ -1,8 +1,9 @@
 //! `user`, `token`: accounts and roles from the machine itself.
 
-use thidua_app::access::{self, Caller, NewGrant};
+use jiff::civil::Date;
+use thidua_app::access::{self, Caller, GrantRow, NewGrant};
 use thidua_app::account::{self, NewToken, NewUser, UserRow};
-use thidua_app::{App, AppError};
+use thidua_app::{App, AppError, State};
 use thidua_domain::access::EVERYWHERE;
 use thidua_domain::text;
 use thidua_domain::time::{Instant, vn};
@@ -50,7 +51,8 @@ pub(crate) async fn user(app: &App, out: Out, command: UserCommand) -> Result<()
         UserCommand::Revoke(args) => desk.revoke(args).await,
         UserCommand::List => {
             let users = account::list(app, by).await?;
-            out.answer(&users, || users_text(&users))
+            let state = app.state().await?;
+            out.answer(&users, || users_text(&users, &state, app.today()))
         }
     }
 }
@@ -117,8 +119,9 @@ impl Desk<'_> {
     async fn changed(&self, name: &str, done: Result<(), AppError>) -> Result<(), Refusal> {
         self.known(name, done).await?;
         let user = self.one(name).await?;
-        self.out
-            .answer(&user, || users_text(std::slice::from_ref(&user)))
+        let state = self.app.state().await?;
+        let text = || users_text(std::slice::from_ref(&user), &state, self.app.today());
+        self.out.answer(&user, text)
     }
 
     /// The answer of a command on an account; one that is not there is named, with the nearest.
@@ -157,7 +160,7 @@ fn code_once(out: Out, name: &str, code: &str) -> Result<(), Refusal> {
     })
 }
 
-fn users_text(users: &[UserRow]) -> String {
+fn users_text(users: &[UserRow], state: &State, today: Date) -> String {
     if users.is_empty() {
         return "Chưa có người dùng nào.\n".to_owned();
     }
@@ -171,7 +174,7 @@ fn users_text(users: &[UserRow]) -> String {
         .words("Cơ quan")
         .words("Thời gian");
     for user in users {
-        let state = match (user.disabled, user.waiting) {
+        let standing = match (user.disabled, user.waiting) {
             (true, _) => "đã ngừng",
             (false, true) => "chờ đặt mật khẩu",
             (false, false) => "đang dùng",
@@ -183,38 +186,39 @@ fn users_text(users: &[UserRow]) -> String {
         let mut head = [
             user.name.clone(),
             user.full_name.clone(),
-            state.to_owned(),
+            standing.to_owned(),
             seen,
         ];
         if user.grants.is_empty() {
             table.row(head.clone());
         }
         for grant in &user.grants {
-            let until = grant
-                .to
-                .map(|day| format!(" đến {}", vn(day)))
-                .unwrap_or_default();
-            let agency = if grant.agency == EVERYWHERE {
-                "cả hệ thống"
-            } else {
-                &grant.agency
-            };
-            let ended = if grant.holds {
-                ""
-            } else {
-                " (không còn hoặc chưa có hiệu lực)"
+            let agency = match grant.agency.as_str() {
+                EVERYWHERE => "cả hệ thống".to_owned(),
+                code => state.name_on(code, today),
             };
             let rest = [
                 grant.id.to_string(),
                 grant.role_name.to_owned(),
-                agency.to_owned(),
-                format!("từ {}{until}{ended}", vn(grant.from)),
+                agency,
+                span(grant),
             ];
             table.row(head.iter().chain(&rest).cloned());
             head = Default::default();
         }
     }
     table.text()
+}
+
+/// From when to when a role is held.
+fn span(grant: &GrantRow) -> String {
+    let until = grant.to.map(|day| format!(" đến {}", vn(day)));
+    let note = if grant.holds {
+        ""
+    } else {
+        " (không còn hoặc chưa có hiệu lực)"
+    };
+    format!("từ {}{}{note}", vn(grant.from), until.unwrap_or_default())
 }
 
 /// `token …`.
