@@ -6,6 +6,7 @@ mod backup;
 mod check;
 mod db;
 mod demo;
+mod generate;
 mod load;
 mod log;
 mod out;

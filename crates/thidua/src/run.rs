@@ -58,6 +58,7 @@ async fn command(cli: Cli) -> Result<(), Refusal> {
             closing(app, async |app| backup::backup(app, out, &args.file).await).await
         }
         Command::Restore(args) => backup::restore(address, out, &args).await,
+        Command::Generate(what) => crate::generate::run(address, out, what).await,
         Command::User(command) => {
             let app = db::writable(address).await?;
             closing(app, async |app| account::user(app, out, command).await).await

@@ -33,7 +33,11 @@ pub fn date_line(line: &Dateline) -> String {
         }
         Day::Open(year) => {
             // Beside a long place the whole line must still fit the right half of the letterhead.
-            let blank = if line.place.chars().count() > LONG_PLACE { SHORT_BLANK } else { BLANK };
+            let blank = if line.place.chars().count() > LONG_PLACE {
+                SHORT_BLANK
+            } else {
+                BLANK
+            };
             format!("{}, ngày{blank}tháng{blank}năm {year}", line.place)
         }
     }

@@ -87,6 +87,8 @@ pub(crate) enum Command {
     Backup(FileArgs),
     #[command(about = "Khôi phục một tệp sao lưu vào cơ sở dữ liệu trống")]
     Restore(RestoreArgs),
+    #[command(subcommand, about = "Sinh dữ liệu thử vào cơ sở dữ liệu mới")]
+    Generate(crate::generate::Generate),
     #[command(subcommand, about = "Quản lý người dùng và vai trò")]
     User(UserCommand),
     #[command(subcommand, about = "Mã truy cập cho phần mềm khác")]

@@ -86,7 +86,7 @@ async fn pace_compares_with_the_target_and_draws_from_a_table() {
                 "87,50",
                 "+4,00",
                 "Vượt",
-                "Chậm tiến độ",
+                "Chưa đạt",
                 "data-chart=\"line\"",
                 "data-value=\"87.50\"",
             ],

@@ -389,7 +389,7 @@ fn preliminary(state: &State, ask: &AskBalance) -> bool {
         let found = answer(state, question, ask.subject(), &code.code);
         found.is_some_and(|found| {
             let mut parts = found.parts.iter();
-            parts.any(|cell| cell.sheet.key.status.as_deref() == Some("so_bo"))
+            parts.any(|cell| cell.sheet.key.status == Some("so_bo"))
         })
     };
     state.catalogue.figures().any(early)
