@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use thidua_domain::access::{EVERYWHERE, Permission, Target};
 use thidua_domain::time::Instant;
-use thidua_store::access as accounts;
 use thidua_store::audit::{self as rows, Event, Filter, Page};
+use thidua_store::{Snapshot, access as accounts};
 
 use crate::access::{permit, shown};
 use crate::{App, AppError, View};
@@ -83,19 +83,10 @@ pub async fn trail(app: &App, view: &View, wanted: &Wanted) -> Result<Trail, App
     may(Target::Any)?;
     let snapshot = app.db().read().await?;
     let everything = may(Target::Agency(EVERYWHERE)).is_ok();
-    let mut users: BTreeSet<String> = BTreeSet::new();
-    if !everything {
-        let grants = accounts::grants(&snapshot).await?;
-        for account in accounts::accounts(&snapshot).await? {
-            for row in grants.iter().filter(|row| row.user_id == account.id) {
-                let grant = shown(row, view.today)?;
-                if grant.holds && may(Target::Agency(&grant.agency)).is_ok() {
-                    users.insert(account.name.clone());
-                }
-            }
-        }
-        users.insert(view.actor.user.clone());
-    }
+    let users = match everything {
+        true => BTreeSet::new(),
+        false => users(&snapshot, view).await?,
+    };
     let sees = |event: &Event| {
         let about = event.subject.strip_prefix("user ").unwrap_or_default();
         everything || users.contains(&event.actor) || users.contains(about)
@@ -131,6 +122,21 @@ pub async fn trail(app: &App, view: &View, wanted: &Wanted) -> Result<Trail, App
     }
     trail.more = before;
     Ok(trail)
+}
+
+/// The reader, and the users who hold a role in the reader's reach.
+async fn users<S: Snapshot>(snapshot: &S, view: &View) -> Result<BTreeSet<String>, AppError> {
+    let grants = accounts::grants(snapshot).await?;
+    let mut users = BTreeSet::from([view.actor.user.clone()]);
+    for account in accounts::accounts(snapshot).await? {
+        for row in grants.iter().filter(|row| row.user_id == account.id) {
+            let grant = shown(row, view.today)?;
+            if grant.holds && view.sees(Permission::ViewAudit, &grant.agency) {
+                users.insert(account.name.clone());
+            }
+        }
+    }
+    Ok(users)
 }
 
 fn row(event: Event) -> EventRow {

@@ -288,3 +288,37 @@ async fn changing_ones_password_asks_the_old_one_and_ends_other_sessions() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_audit_trail_shows_an_auditor_the_own_tree_only() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        for user in ["nguoi-own", "nguoi-below", "nguoi-above", "nguoi-sibling"] {
+            Browser::of(&world, user).await;
+        }
+        let path = "/quan-tri/nhat-ky?viec=session.sign_in";
+        let auditor = Browser::of(&world, "kiem-tra")
+            .await
+            .get(path)
+            .await
+            .expect(200)
+            .text;
+        let all = Browser::of(&world, "quan-tri-chung")
+            .await
+            .get(path)
+            .await
+            .expect(200)
+            .text;
+        for (user, seen) in [
+            ("own", true),
+            ("below", true),
+            ("above", false),
+            ("sibling", false),
+        ] {
+            let name = format!("<code>nguoi-{user}</code>");
+            assert_eq!(auditor.contains(&name), seen, "{user}: {auditor}");
+            assert!(all.contains(&name), "{user}: {all}");
+        }
+    })
+    .await;
+}
