@@ -4,7 +4,7 @@
 use super::key::Frame;
 use super::table::{Cell, Table};
 use crate::amount::Precision;
-use crate::org::Org;
+use crate::org::{Agency, Level, Org};
 use crate::time::Window;
 
 /// From which rows an answer was taken.
@@ -127,7 +127,17 @@ impl<'a> Ask<'a> {
             let spell = agency.on(self.window.last_day());
             spell.is_some_and(|spell| spell.level.is_enforcement())
         });
-        let codes: Vec<&str> = counted.map(|agency| agency.code.as_str()).collect();
+        // A division inside an agency keeps figures only where it chooses to.
+        let told = |agency: &&Agency| {
+            let division = agency
+                .on(self.window.last_day())
+                .is_some_and(|spell| spell.level == Level::Division);
+            !division || self.own(&agency.code, code).is_some()
+        };
+        let codes: Vec<&str> = counted
+            .filter(told)
+            .map(|agency| agency.code.as_str())
+            .collect();
         let apart = self.frame.own();
         let mut own = self.table.tellings(subject, self.window, &apart, code);
         let own = own.find(|cell| cell.value.is_some());
@@ -158,12 +168,19 @@ impl<'a> Ask<'a> {
 
     /// The predecessors' rows for a window that began before the subject did.
     fn before(self, subject: &str, code: &str, depth: u8) -> Option<Answer<'a>> {
-        let born_later = |on: jiff::civil::Date| on > self.window.first_day();
+        let first = self.window.first_day();
+        // What it absorbed is not what it was: a body that was there answers by its own rows only.
+        if self.org.find(subject)?.on(first).is_some() {
+            return None;
+        }
         let pairs = self.org.predecessors(subject);
-        let pairs = pairs
-            .into_iter()
-            .filter(|pair| born_later(pair.on.first_day()));
+        let pairs = pairs.into_iter().filter(|pair| pair.on.first_day() > first);
         let codes: Vec<&str> = pairs.map(|pair| pair.old.as_str()).collect();
+        // A body that was split is in no heir's sum: nobody told how much of it each took.
+        let whole = |code: &&str| self.org.successors(code).len() == 1;
+        if !codes.iter().all(whole) {
+            return None;
+        }
         self.sum(&codes, code, From::Predecessors, depth)
     }
 
@@ -193,5 +210,5 @@ impl<'a> Ask<'a> {
 
 /// How exact a sum of two numbers is: exact only where both are.
 fn weaker(one: Precision, other: Precision) -> Precision {
-    if one.is_exact() { other } else { one }
+    one.with(other)
 }
