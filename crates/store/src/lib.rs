@@ -15,6 +15,7 @@ pub mod access;
 pub mod attachment;
 pub mod audit;
 pub mod backup;
+pub mod bulk;
 mod canonical;
 pub mod counter;
 mod db;

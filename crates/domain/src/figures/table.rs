@@ -106,6 +106,17 @@ impl Table {
         at
     }
 
+    /// Whether a source has another date than the rows that rest on it remember.
+    pub fn is_redated(&self, dated: impl Fn(&str) -> Option<PartialDate>) -> bool {
+        self.rows.redated(dated).next().is_some()
+    }
+
+    /// Gives the rows the dates their sources have now.
+    pub fn redate(&mut self, dated: impl Fn(&str) -> Option<PartialDate>) {
+        let moved: Vec<_> = self.rows.redated(dated).collect();
+        self.rows.redate(&moved);
+    }
+
     /// Gives back the room kept for rows that did not come: after all sheets were put.
     pub fn settle(&mut self) {
         self.rows.settle();

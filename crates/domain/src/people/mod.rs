@@ -96,7 +96,7 @@ impl Person {
     /// Builds people from the rows of `nhan-su`, in the order of their codes.
     pub fn from_rows<'a>(rows: impl IntoIterator<Item = &'a Values>) -> Vec<Self> {
         let mut rows: Vec<&Values> = rows.into_iter().collect();
-        rows.sort_by_key(|row| (row.text("ma"), row.date("tu_ngay")));
+        rows.sort_by_cached_key(|row| (row.text("ma"), row.date("tu_ngay")));
         let mut people: Vec<Self> = Vec::new();
         for row in rows {
             let (Some(code), Some(post)) = (row.text("ma"), Self::post(row)) else {

@@ -14,6 +14,7 @@ mod backup;
 mod bulk;
 mod crash;
 mod figures;
+mod in_bulk;
 mod integrity;
 mod job;
 mod network;

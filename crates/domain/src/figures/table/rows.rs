@@ -113,6 +113,20 @@ struct Row {
     cut_off: Option<PartialDate>,
 }
 
+impl Row {
+    fn whose(&self) -> u32 {
+        if self.person == EMPTY {
+            self.subject
+        } else {
+            self.person
+        }
+    }
+
+    fn place(&self) -> Place {
+        Place::of(self.whose(), self.frame, self.year, self.month)
+    }
+}
+
 /// Where the sheets of one subject, window and frame are: numbers in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Place(u64);
@@ -173,6 +187,32 @@ impl Rows {
         self.places.shrink_to_fit();
     }
 
+    /// The rows whose source has another date than they remember, with that date.
+    pub(super) fn redated(
+        &self,
+        dated: impl Fn(&str) -> Option<PartialDate>,
+    ) -> impl Iterator<Item = (u32, Option<PartialDate>)> {
+        let now: Vec<Option<PartialDate>> =
+            self.words.list.iter().map(|word| dated(word)).collect();
+        let rows = self.rows.iter().zip(&self.shown).enumerate();
+        rows.filter_map(move |(at, (row, shown))| {
+            let now = now.get(index(row.source)).copied().flatten();
+            (now != shown.1).then_some((number(at), now))
+        })
+    }
+
+    pub(super) fn redate(&mut self, moved: &[(u32, Option<PartialDate>)]) {
+        for (at, dated) in moved {
+            if let Some(shown) = self.shown.get_mut(index(*at)) {
+                shown.1 = *dated;
+            }
+            if let Some(row) = self.rows.get(index(*at)) {
+                let place = row.place();
+                self.order(place);
+            }
+        }
+    }
+
     fn frame_number(&mut self, frame: &Frame) -> u16 {
         if let Some(known) = self.frame_numbers.get(frame) {
             return *known;
@@ -208,12 +248,7 @@ impl Rows {
             month: key.month,
             cut_off: key.cut_off,
         };
-        let whose = if row.person == EMPTY {
-            row.subject
-        } else {
-            row.person
-        };
-        let place = Place::of(whose, row.frame, row.year, row.month);
+        let (whose, place) = (row.whose(), row.place());
         let known = self.at(place).iter().copied();
         let mut known = known.filter(|at| self.rows.get(index(*at)) == Some(&row));
         if let Some(at) = known.next() {

@@ -1,0 +1,129 @@
+//! Everything read in bulk is everything read one by one.
+
+use thidua_store::testing::{event, on_both, stamp};
+use thidua_store::{Canonical, bulk, figures, records};
+
+use crate::figures::sheet;
+
+#[tokio::test]
+async fn sheets_in_bulk_are_the_approved_ones_of_agencies() {
+    on_both(async |db| {
+        let mut sheets: Vec<figures::NewSheet> = (0..2_300)
+            .map(|n| sheet(&format!("cq-{n}"), None, 2024, 1 + n % 12))
+            .collect();
+        sheets.push(sheet("cq-1", Some("can-bo"), 2024, 1));
+        let mut draft = sheet("nhap", None, 2024, 1);
+        draft.content.approved = false;
+        sheets.push(draft);
+        let mut full = sheet("du", None, 2025, 3);
+        full.key.movement = Some("dot-1".to_owned());
+        full.key.case_group = Some("tin_dung".to_owned());
+        full.key.source = Some("Báo cáo «a|b»\ndòng hai".to_owned());
+        full.key.cut_off = Some("2025-03-31".to_owned());
+        full.key.status = Some("chinh_thuc".to_owned());
+        sheets.push(full);
+        let mut tx = db.write().await.unwrap();
+        figures::insert(&mut tx, &stamp(), sheets).await.unwrap();
+        let version = tx.commit(event("figures.load")).await.unwrap();
+        let snapshot = db.read().await.unwrap();
+        let filter = figures::Filter {
+            level: figures::Level::Agencies,
+            ..figures::Filter::default()
+        };
+        let one_by_one = figures::all_current(&snapshot, &filter).await.unwrap();
+        let mut at = 0;
+        bulk::sheets(&snapshot, 0, |sheet| {
+            let other = &one_by_one[at];
+            assert_eq!(
+                (sheet.agency, sheet.year, sheet.month),
+                (other.key.agency.as_str(), other.key.year, other.key.month)
+            );
+            assert_eq!(
+                (sheet.movement, sheet.case_group),
+                (
+                    other.key.movement.as_deref(),
+                    other.key.case_group.as_deref()
+                )
+            );
+            assert_eq!(
+                (sheet.scope, sheet.included),
+                (other.key.scope.as_str(), other.key.included.as_str())
+            );
+            assert_eq!(
+                (sheet.source, sheet.cut_off),
+                (other.key.source.as_deref(), other.key.cut_off.as_deref())
+            );
+            assert_eq!(
+                (sheet.status, sheet.number),
+                (other.key.status.as_deref(), other.number)
+            );
+            assert_eq!(sheet.content, other.content.as_str());
+            at += 1;
+        })
+        .await
+        .unwrap();
+        assert_eq!((at, one_by_one.len()), (2_301, 2_301));
+        let mut later = 0;
+        bulk::sheets(&snapshot, version, |_| later += 1)
+            .await
+            .unwrap();
+        assert_eq!(later, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn records_in_bulk_are_those_that_stand() {
+    on_both(async |db| {
+        let record = |n: usize| records::NewRecord {
+            kind: "co-quan".to_owned(),
+            key: format!("cq-{n}"),
+            code: None,
+            content: Canonical::from_value(
+                &serde_json::json!({ "ten": format!("Cơ quan\n«{n}» \u{1f}") }),
+            )
+            .unwrap(),
+            origin: records::Origin::default(),
+        };
+        let mut tx = db.write().await.unwrap();
+        records::insert(&mut tx, &stamp(), (0..1_500).map(record).collect())
+            .await
+            .unwrap();
+        tx.commit(event("bundle.load")).await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        let gone = records::find(&tx, "co-quan", "cq-7")
+            .await
+            .unwrap()
+            .unwrap();
+        let removal = records::Revision {
+            id: gone.id,
+            follows: gone.number,
+            content: gone.content,
+            removed: true,
+            origin: records::Origin::default(),
+        };
+        records::revise(&mut tx, &stamp(), vec![removal])
+            .await
+            .unwrap();
+        tx.commit(event("bundle.load")).await.unwrap();
+        let snapshot = db.read().await.unwrap();
+        let all = records::all(&snapshot, Some("co-quan")).await.unwrap();
+        let standing: Vec<String> = all
+            .into_iter()
+            .filter(|record| !record.removed)
+            .map(|record| record.content.into_string())
+            .collect();
+        let mut read = Vec::new();
+        bulk::records(&snapshot, "co-quan", |content| {
+            read.push(content.to_owned())
+        })
+        .await
+        .unwrap();
+        assert_eq!(read.len(), 1_499);
+        assert_eq!(read, standing);
+        bulk::records(&snapshot, "khong-co", |_| panic!("nothing is there"))
+            .await
+            .unwrap();
+    })
+    .await;
+}
