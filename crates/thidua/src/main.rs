@@ -3,6 +3,7 @@
 mod account;
 mod args;
 mod backup;
+mod bench;
 mod check;
 mod db;
 mod demo;

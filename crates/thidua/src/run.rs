@@ -70,6 +70,7 @@ async fn command(cli: Cli) -> Result<(), Refusal> {
         Command::Serve(args) => serve::serve(address, out, args).await,
         Command::Demo(args) => demo::run(address, out, args).await,
         Command::Tls(command) => tls::run(out, command),
+        Command::Bench(what) => crate::bench::run(what).await,
     }
 }
 

@@ -95,6 +95,8 @@ pub(crate) enum Command {
     Token(TokenCommand),
     #[command(subcommand, about = "Chứng thư cho mạng nội bộ")]
     Tls(TlsCommand),
+    #[command(subcommand, hide = true, about = "Đo tốc độ")]
+    Bench(crate::bench::Bench),
 }
 
 /// `load`.
