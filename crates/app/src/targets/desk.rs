@@ -266,11 +266,13 @@ fn words(found: Shortfall, unit: &str) -> ShortfallLine {
         total: found.total.to_string(),
         per_week: found.per_week.to_string(),
         weeks: found.weeks,
-        text: format!(
-            "Còn thiếu {} {unit}; bình quân mỗi tuần {} {unit} trong {} tuần còn lại.",
-            group(found.total),
-            group(found.per_week),
-            found.weeks
-        ),
+        text: match found.weeks {
+            0 => format!("Hết năm còn thiếu {} {unit}.", group(found.total)),
+            weeks => format!(
+                "Còn thiếu {} {unit}; bình quân mỗi tuần {} {unit} trong {weeks} tuần còn lại.",
+                group(found.total),
+                group(found.per_week)
+            ),
+        },
     }
 }

@@ -310,11 +310,7 @@ impl Desk<'_> {
     fn missing(&self, items: &[&PaceItem]) -> Vec<Block> {
         let told = items.iter().filter_map(|item| {
             let missing = item.shortfall.as_ref()?;
-            // At the end of the year no week is left to share it out over.
-            let text = match self.ask.month {
-                12 => missing.text.split(';').next().unwrap_or_default(),
-                _ => missing.text.trim_end_matches('.'),
-            };
+            let text = missing.text.trim_end_matches('.');
             let words = format!("{}: {}.", self.name(item), small(text));
             Some(Block::Item(Text::from(words)))
         });

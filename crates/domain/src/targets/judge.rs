@@ -198,7 +198,7 @@ fn share(actual: Decimal, goal: Decimal) -> Option<Percent> {
 pub struct Shortfall {
     /// Still needed in all, in the unit of the rate's numerator.
     pub total: i128,
-    /// Whole weeks left until 30/9, at least 1.
+    /// Weeks left until 30/9, one begun counts; 0: the year is over.
     pub weeks: i64,
     /// Needed a week, rounded up.
     pub per_week: i128,
@@ -233,11 +233,11 @@ pub fn missing(total: i128, days_left: i64) -> Option<Shortfall> {
     if total <= 0 {
         return None;
     }
-    let weeks = ((days_left + 6) / 7).max(1);
+    let weeks = ((days_left + 6) / 7).max(0);
     Some(Shortfall {
         total,
         weeks,
-        per_week: ceil_div(total, i128::from(weeks))?,
+        per_week: ceil_div(total, i128::from(weeks.max(1)))?,
     })
 }
 
