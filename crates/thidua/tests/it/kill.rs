@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use crate::desk::Desk;
 
-/// How many loads are killed; more by `THIDUA_KILLS`.
+/// How many loads are killed; more by `THIDUA_LOAD_KILLS`; the store kills its own writers fifty times.
 fn kills() -> u64 {
-    std::env::var("THIDUA_KILLS")
+    std::env::var("THIDUA_LOAD_KILLS")
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or(3)
