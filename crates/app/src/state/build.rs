@@ -19,6 +19,7 @@ use thidua_store::{Snapshot, StoreError, bulk, records};
 pub(crate) use self::sheets::{place, read};
 use super::State;
 use crate::AppError;
+use crate::bundle::RECORD_SHEETS;
 
 /// The state at the snapshot's version.
 pub(crate) async fn advance<S: Snapshot>(
@@ -27,98 +28,137 @@ pub(crate) async fn advance<S: Snapshot>(
     snapshot: &S,
 ) -> Result<State, AppError> {
     let mut state = old.clone();
-    let kinds: BTreeSet<String> = if old.version < 0 {
-        crate::bundle::RECORD_SHEETS
-            .iter()
-            .map(|sheet| sheet.name.to_owned())
-            // Agencies bring their reorganisations.
-            .filter(|kind| kind != "sap-xep")
-            .collect()
+    let mut piles = Piles::default();
+    if old.version < 0 {
+        piles.read(snapshot, None).await?;
     } else {
         let changed = records::changed_since(snapshot, old.version).await?;
-        changed.into_iter().map(|record| record.kind).collect()
-    };
-    for kind in &kinds {
-        take(&mut state, shipped, kind, snapshot).await?;
+        let mut kinds: BTreeSet<String> = changed.into_iter().map(|record| record.kind).collect();
+        // The tree is made of both.
+        if kinds.contains(AGENCIES) || kinds.contains(REORGANISED) {
+            kinds.extend([AGENCIES, REORGANISED].map(str::to_owned));
+        }
+        for kind in &kinds {
+            piles.read(snapshot, Some(kind)).await?;
+        }
     }
+    piles.become_part_of(&mut state, shipped);
     let redated = !Arc::ptr_eq(&old.documents, &state.documents);
     sheets::bring_up(&mut state, old.version, redated, snapshot).await?;
     state.version = snapshot.version();
     Ok(state)
 }
 
-/// Hands the rows of a kind as they stand to `each`, in the order they were first told.
-async fn each_row<S: Snapshot>(
-    snapshot: &S,
-    kind: &str,
-    mut each: impl FnMut(Values) + Send,
-) -> Result<(), AppError> {
-    let mut damaged = false;
-    bulk::records(snapshot, kind, |content| {
-        match Values::from_canonical(content) {
-            Some(row) => each(row),
-            None => damaged = true,
+const AGENCIES: &str = "co-quan";
+const REORGANISED: &str = "sap-xep";
+
+/// The rows of the kinds that were read, in the order they were first told; `None`: the kind was not.
+#[derive(Default)]
+struct Piles {
+    agencies: Option<Vec<Values>>,
+    reorganised: Option<Vec<Values>>,
+    people: Option<Vec<Values>>,
+    clusters: Option<Vec<Values>>,
+    documents: Option<Vec<Document>>,
+    targets: Option<Vec<Target>>,
+    awards: Option<Vec<Award>>,
+    added: Option<Vec<FigureCode>>,
+}
+
+impl Piles {
+    /// Reads the rows of a kind, or of all.
+    async fn read<S: Snapshot>(
+        &mut self,
+        snapshot: &S,
+        kind: Option<&str>,
+    ) -> Result<(), AppError> {
+        match kind {
+            Some(kind) => self.begin(kind),
+            None => RECORD_SHEETS
+                .iter()
+                .for_each(|sheet| self.begin(sheet.name)),
         }
-    })
-    .await?;
-    if damaged {
-        return Err(StoreError::Damaged(format!("a record of {kind}")).into());
+        let mut damaged = None;
+        bulk::records(snapshot, kind, |record| {
+            match Values::from_canonical(record.content) {
+                Some(row) => self.take(record.kind, row),
+                None => damaged = Some(record.kind.to_owned()),
+            }
+        })
+        .await?;
+        match damaged {
+            Some(kind) => Err(StoreError::Damaged(format!("a record of {kind}")).into()),
+            None => Ok(()),
+        }
     }
-    Ok(())
-}
 
-/// What the rows of a kind come to, each in its type.
-async fn typed<S: Snapshot, T: Send>(
-    snapshot: &S,
-    kind: &str,
-    of: impl Fn(&Values) -> Option<T> + Send + Sync,
-) -> Result<Vec<T>, AppError> {
-    let mut typed = Vec::new();
-    each_row(snapshot, kind, |row| typed.extend(of(&row))).await?;
-    typed.shrink_to_fit();
-    Ok(typed)
-}
-
-async fn rows<S: Snapshot>(snapshot: &S, kind: &str) -> Result<Vec<Values>, AppError> {
-    typed(snapshot, kind, |row| Some(row.clone())).await
-}
-
-async fn take<S: Snapshot>(
-    state: &mut State,
-    shipped: &Arc<Catalogue>,
-    kind: &str,
-    snapshot: &S,
-) -> Result<(), AppError> {
-    match kind {
-        "co-quan" | "sap-xep" => {
-            let agencies = rows(snapshot, "co-quan").await?;
-            state.org = Arc::new(org(&agencies, &rows(snapshot, "sap-xep").await?));
+    /// A kind without rows is known to have none.
+    fn begin(&mut self, kind: &str) {
+        match kind {
+            AGENCIES => self.agencies = Some(Vec::new()),
+            REORGANISED => self.reorganised = Some(Vec::new()),
+            "nhan-su" => self.people = Some(Vec::new()),
+            "cum-khoi" => self.clusters = Some(Vec::new()),
+            "van-ban" => self.documents = Some(Vec::new()),
+            "chi-tieu" => self.targets = Some(Vec::new()),
+            "khen-thuong" => self.awards = Some(Vec::new()),
+            "danh-muc-so-lieu" => self.added = Some(Vec::new()),
+            _ => {}
         }
-        "nhan-su" => {
-            let people = Person::from_rows(&rows(snapshot, kind).await?).into_iter();
+    }
+
+    fn take(&mut self, kind: &str, row: Values) {
+        fn put<T>(pile: &mut Option<Vec<T>>, row: Option<T>) {
+            pile.get_or_insert_default().extend(row);
+        }
+        match kind {
+            AGENCIES => put(&mut self.agencies, Some(row)),
+            REORGANISED => put(&mut self.reorganised, Some(row)),
+            "nhan-su" => put(&mut self.people, Some(row)),
+            "cum-khoi" => put(&mut self.clusters, Some(row)),
+            "van-ban" => put(&mut self.documents, Document::from_row(&row)),
+            "chi-tieu" => put(&mut self.targets, Target::from_row(&row)),
+            "khen-thuong" => put(&mut self.awards, Award::from_row(&row)),
+            "danh-muc-so-lieu" => put(&mut self.added, FigureCode::from_row(&row)),
+            _ => {}
+        }
+    }
+
+    fn become_part_of(self, state: &mut State, shipped: &Arc<Catalogue>) {
+        if let (Some(agencies), Some(reorganised)) = (self.agencies, self.reorganised) {
+            state.org = Arc::new(org(&agencies, &reorganised));
+        }
+        if let Some(rows) = self.people {
+            let people = Person::from_rows(&rows).into_iter();
             state.people = Arc::new(people.map(|person| (person.code.clone(), person)).collect());
         }
-        "van-ban" => {
-            let documents = typed(snapshot, kind, Document::from_row).await?.into_iter();
-            let by_code = documents.map(|document| (document.code.clone(), document));
+        if let Some(rows) = self.clusters {
+            state.clusters = Arc::new(clusters(&rows));
+        }
+        if let Some(documents) = self.documents {
+            let by_code = documents.into_iter();
+            let by_code = by_code.map(|document| (document.code.clone(), document));
             state.documents = Arc::new(by_code.collect());
         }
-        "chi-tieu" => state.targets = Arc::new(typed(snapshot, kind, Target::from_row).await?),
-        "khen-thuong" => state.awards = Arc::new(typed(snapshot, kind, Award::from_row).await?),
-        "cum-khoi" => state.clusters = Arc::new(clusters(&rows(snapshot, kind).await?)),
-        "danh-muc-so-lieu" => {
+        if let Some(mut targets) = self.targets {
+            targets.shrink_to_fit();
+            state.targets = Arc::new(targets);
+        }
+        if let Some(mut awards) = self.awards {
+            awards.shrink_to_fit();
+            state.awards = Arc::new(awards);
+        }
+        if let Some(added) = self.added {
             let mut catalogue = Catalogue::clone(shipped);
             // A code this release ships keeps the shipped meaning; `check` tells of the other one.
-            typed(snapshot, kind, FigureCode::from_row)
-                .await?
+            let new = |code: &FigureCode| shipped.figure(&code.code).is_none();
+            added
                 .into_iter()
-                .filter(|code| shipped.figure(&code.code).is_none())
+                .filter(new)
                 .for_each(|code| catalogue.add(code));
             state.catalogue = Arc::new(catalogue);
         }
-        _ => {}
     }
-    Ok(())
 }
 
 fn org(agencies: &[Values], reorganised: &[Values]) -> Org {

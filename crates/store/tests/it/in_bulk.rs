@@ -113,15 +113,18 @@ async fn records_in_bulk_are_those_that_stand() {
             .filter(|record| !record.removed)
             .map(|record| record.content.into_string())
             .collect();
-        let mut read = Vec::new();
-        bulk::records(&snapshot, "co-quan", |content| {
-            read.push(content.to_owned())
-        })
-        .await
-        .unwrap();
-        assert_eq!(read.len(), 1_499);
-        assert_eq!(read, standing);
-        bulk::records(&snapshot, "khong-co", |_| panic!("nothing is there"))
+        for kind in [None, Some("co-quan")] {
+            let mut read = Vec::new();
+            let take = |record: bulk::Record<'_>| {
+                assert_eq!(record.kind, "co-quan");
+                read.push(record.content.to_owned());
+            };
+            bulk::records(&snapshot, kind, take).await.unwrap();
+            assert_eq!(read.len(), 1_499);
+            assert_eq!(read, standing);
+        }
+        let nothing = |_: bulk::Record<'_>| panic!("nothing is there");
+        bulk::records(&snapshot, Some("khong-co"), nothing)
             .await
             .unwrap();
     })
