@@ -214,6 +214,9 @@ pub struct Org {
     by_code: HashMap<String, AgencyId>,
     children: HashMap<String, Vec<AgencyId>>,
     reorganisations: Vec<Reorganisation>,
+    /// Places of the pairs that made a code, and of those that ended it.
+    made: HashMap<String, Vec<usize>>,
+    ended: HashMap<String, Vec<usize>>,
 }
 
 impl Org {
@@ -249,6 +252,15 @@ impl Org {
             }
         }
         reorganisations.sort_by(|a, b| (a.on, &a.old, &a.new).cmp(&(b.on, &b.old, &b.new)));
+        for (at, pair) in reorganisations.iter().enumerate() {
+            if pair.new.as_deref() == Some(pair.old.as_str()) {
+                continue;
+            }
+            org.ended.entry(pair.old.clone()).or_default().push(at);
+            if let Some(new) = &pair.new {
+                org.made.entry(new.clone()).or_default().push(at);
+            }
+        }
         org.reorganisations = reorganisations;
         org
     }
@@ -347,14 +359,18 @@ impl Org {
 
     /// What a code came from.
     pub fn predecessors(&self, code: &str) -> Vec<&Reorganisation> {
-        let new = |pair: &&Reorganisation| pair.new.as_deref() == Some(code) && pair.old != code;
-        self.reorganisations.iter().filter(new).collect()
+        self.pairs(&self.made, code)
     }
 
     /// What became of a code.
     pub fn successors(&self, code: &str) -> Vec<&Reorganisation> {
-        let old = |pair: &&Reorganisation| pair.old == code && pair.new.as_deref() != Some(code);
-        self.reorganisations.iter().filter(old).collect()
+        self.pairs(&self.ended, code)
+    }
+
+    fn pairs(&self, of: &HashMap<String, Vec<usize>>, code: &str) -> Vec<&Reorganisation> {
+        let places = of.get(code).map(Vec::as_slice).unwrap_or_default();
+        let pairs = places.iter().filter_map(|at| self.reorganisations.get(*at));
+        pairs.collect()
     }
 }
 
