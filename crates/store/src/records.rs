@@ -79,6 +79,9 @@ pub struct Revision {
     pub origin: Origin,
 }
 
+/// Keys asked for in one statement.
+const AT_ONCE: [usize; 4] = [500, 50, 5, 1];
+
 const COLUMNS: &str = "record.id, record.kind, record.key, record.code, r.number, r.content, r.removed, \
                        r.source, r.file, r.sheet, r.line, r.event, r.author, r.at, r.reason";
 const NEWEST: &str = "record JOIN record_revision r ON r.id = record.newest";
@@ -143,6 +146,44 @@ pub async fn all<S: Snapshot>(
         }
         None => select(snapshot, &format!("{NEWEST} ORDER BY record.id"), vec![]).await,
     }
+}
+
+/// Newest revisions of the records of a kind that have one of these keys or codes, in the order they were first
+/// stored. Takes as long as there are keys and codes, not as there are records.
+pub async fn among<S: Snapshot>(
+    snapshot: &S,
+    kind: &str,
+    keys: &[&str],
+    codes: &[&str],
+) -> Result<Vec<StoredRecord>, StoreError> {
+    let mut found = std::collections::BTreeMap::new();
+    for (column, wanted) in [("key", keys), ("code", codes)] {
+        for part in wanted.chunks(AT_ONCE[0]) {
+            // Few heights, because each text stays prepared; the rest is filled with the last one.
+            let heights = AT_ONCE.iter().rev();
+            let height = heights.copied().find(|height| *height >= part.len());
+            let height = height.unwrap_or(part.len());
+            let last = part.last().copied().unwrap_or_default();
+            let values = part
+                .iter()
+                .copied()
+                .chain(std::iter::repeat(last))
+                .take(height);
+            let values: Vec<Value> = std::iter::once(kind)
+                .chain(values)
+                .map(Value::from)
+                .collect();
+            let places: Vec<String> = (2..values.len() + 1).map(|n| format!("${n}")).collect();
+            let rest = format!(
+                "{NEWEST} WHERE record.kind = $1 AND record.{column} IN ({})",
+                places.join(", ")
+            );
+            for record in select(snapshot, &rest, values).await? {
+                found.insert(record.id, record);
+            }
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
 /// Newest revisions of the records that changed after event `version`.

@@ -184,7 +184,7 @@ impl Work<'_> {
         let mut plans = BTreeMap::new();
         let registers = self.sheets.iter();
         for sheet in registers.filter(|sheet| sheet.def.name != FIGURES.name) {
-            let stored = records::all(tx, Some(sheet.def.name)).await?;
+            let stored = merge::stored(tx, sheet).await?;
             let plan = merge::plan(sheet, terms, stored, &mut self.faults)?;
             self.scope.posts(sheet, &mut self.faults);
             rows::shipped(sheet, &self.state.catalogue, &mut self.faults);

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use thidua_domain::bundle::{Fault, Merge, Place, Severity, Values, merge, missing};
-use thidua_store::records::{NewRecord, Origin, Revision, StoredRecord};
-use thidua_store::{Canonical, StoreError};
+use thidua_store::records::{self, NewRecord, Origin, Revision, StoredRecord};
+use thidua_store::{Canonical, StoreError, WriteTx};
 
 use super::read::{Row, Sheet};
 use super::scope::{Scope, taken};
@@ -18,7 +18,7 @@ pub(super) struct Plan {
     pub(super) revisions: Vec<Revision>,
     /// How many of the revisions replace what was stored.
     pub(super) revised: usize,
-    /// Every row of the kind as it will stand, by key.
+    /// The rows that were told, and those of the same codes, as they will stand, by key.
     pub(super) rows: HashMap<String, Values>,
 }
 
@@ -91,7 +91,17 @@ pub(super) fn plan(
     Ok(plan)
 }
 
-/// The rows of the kind as they stand, and what is stored of each.
+/// What is stored of the rows that are told, and of the other rows of their codes: their dates must fit.
+pub(super) async fn stored(tx: &WriteTx, sheet: &Sheet) -> Result<Vec<StoredRecord>, StoreError> {
+    let keys: Vec<&str> = sheet.rows.iter().map(|row| row.key.as_str()).collect();
+    let codes = sheet.rows.iter().filter_map(|row| row.values.get("ma"));
+    let mut codes: Vec<&str> = codes.collect();
+    codes.sort_unstable();
+    codes.dedup();
+    records::among(tx, sheet.def.name, &keys, &codes).await
+}
+
+/// The rows as they stand, and what is stored of each.
 fn stand(stored: Vec<StoredRecord>) -> Result<(Plan, HashMap<String, StoredRecord>), StoreError> {
     let mut plan = Plan::default();
     let mut known: HashMap<String, StoredRecord> = HashMap::new();

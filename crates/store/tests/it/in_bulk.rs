@@ -130,3 +130,41 @@ async fn records_in_bulk_are_those_that_stand() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn records_among_keys_and_codes_are_those_and_no_others() {
+    on_both(async |db| {
+        let record = |n: usize| records::NewRecord {
+            kind: "nhan-su".to_owned(),
+            key: format!("k-{n}"),
+            code: Some(format!("cb-{}", n / 2)),
+            content: Canonical::from_value(&n).unwrap(),
+            origin: records::Origin::default(),
+        };
+        let mut tx = db.write().await.unwrap();
+        let all = (0..1_300).map(record).collect();
+        records::insert(&mut tx, &stamp(), all).await.unwrap();
+        tx.commit(event("bundle.load")).await.unwrap();
+        let snapshot = db.read().await.unwrap();
+        let keys: Vec<String> = (0..1_203).map(|n| format!("k-{}", n * 2)).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let found = records::among(&snapshot, "nhan-su", &keys, &["cb-3", "cb-x"])
+            .await
+            .unwrap();
+        let mut expected: Vec<String> = (0..650).map(|n| format!("k-{}", n * 2)).collect();
+        expected.insert(4, "k-7".to_owned());
+        let keys: Vec<String> = found.into_iter().map(|record| record.key).collect();
+        assert_eq!(keys, expected);
+        let other = records::among(&snapshot, "co-quan", &["k-2"], &["cb-1"])
+            .await
+            .unwrap();
+        assert!(other.is_empty());
+        assert!(
+            records::among(&snapshot, "nhan-su", &[], &[])
+                .await
+                .unwrap()
+                .is_empty()
+        );
+    })
+    .await;
+}
