@@ -8,11 +8,11 @@ use sea_orm::sea_query::Value;
 
 use crate::{Snapshot, StoreError, tx};
 
-const FIELD: &str = "\u{1f}";
-const ROW: &str = "\u{1e}";
+const FIELD: char = '\u{1f}';
+const ROW: char = '\u{1e}';
 
-/// Rows joined at a time: some megabytes of text at most.
-const BATCH: i64 = 1_000;
+/// Rows joined at a time: some hundred kilobytes of text.
+const BATCH: i64 = 400;
 
 /// The approved revision of an agency's or a block's sheet, as much of it as figures in memory need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +43,90 @@ pub struct Sheet<'a> {
     pub content: &'a str,
 }
 
-/// Hands every agency's and block's sheet that changed after event `since` (0: all) to `each`, in the order they
-/// were first stored: their newest approved revision; sheets that have none are left out.
-pub async fn sheets<S: Snapshot>(
-    snapshot: &S,
-    since: i64,
-    mut each: impl FnMut(Sheet<'_>) + Send,
-) -> Result<(), StoreError> {
+impl<'a> Sheet<'a> {
+    fn read(mut fields: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let told = |text: &&str| !text.is_empty();
+        let sheet = Self {
+            agency: fields.next()?,
+            year: fields.next()?.parse().ok()?,
+            month: fields.next()?.parse().ok()?,
+            movement: Some(fields.next()?).filter(told),
+            scope: fields.next()?,
+            included: fields.next()?,
+            case_group: Some(fields.next()?).filter(told),
+            source: Some(fields.next()?).filter(told),
+            cut_off: Some(fields.next()?).filter(told),
+            status: Some(fields.next()?).filter(told),
+            number: fields.next()?.parse().ok()?,
+            content: fields.next()?,
+        };
+        fields.next().is_none().then_some(sheet)
+    }
+}
+
+/// The newest revision of a record, as much of it as the state in memory needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record<'a> {
+    /// Kind: the code of its sheet.
+    pub kind: &'a str,
+    /// Canonical JSON: column id → text.
+    pub content: &'a str,
+}
+
+/// Rows joined into one text.
+#[derive(Debug)]
+pub struct Batch(String);
+
+impl Batch {
+    /// Hands every sheet to `each`, in the order they were first stored.
+    pub fn sheets<'a>(&'a self, mut each: impl FnMut(Sheet<'a>)) -> Result<(), StoreError> {
+        self.lines()?.into_iter().try_for_each(|(_, line)| {
+            each(Sheet::read(line.split(FIELD)).ok_or_else(damaged)?);
+            Ok(())
+        })
+    }
+
+    /// Hands every record to `each`, in the order they were first stored.
+    pub fn records<'a>(&'a self, mut each: impl FnMut(Record<'a>)) -> Result<(), StoreError> {
+        self.lines()?.into_iter().try_for_each(|(_, line)| {
+            let (kind, content) = line.split_once(FIELD).ok_or_else(damaged)?;
+            each(Record { kind, content });
+            Ok(())
+        })
+    }
+
+    /// Rows with their numbers. Engines join them in the order they are given them, but need not.
+    fn lines(&self) -> Result<Vec<(i64, &str)>, StoreError> {
+        let numbered = self.0.split(ROW).map(|line| {
+            let (id, line) = line.split_once(FIELD)?;
+            Some((id.parse().ok()?, line))
+        });
+        let lines: Option<Vec<(i64, &str)>> = numbered.collect();
+        let mut lines = lines.ok_or_else(damaged)?;
+        if !lines.is_sorted_by_key(|(id, _)| *id) {
+            lines.sort_unstable_by_key(|(id, _)| *id);
+        }
+        Ok(lines)
+    }
+}
+
+fn damaged() -> StoreError {
+    StoreError::Damaged("rows in bulk do not come apart as they were joined".to_owned())
+}
+
+/// Rows to be read batch by batch. Takes only what is asked for: one batch can be worked on while the next is read.
+#[derive(Debug)]
+pub struct Batches<'s, S> {
+    snapshot: &'s S,
+    sql: String,
+    /// The query's own value.
+    value: Value,
+    after: i64,
+}
+
+/// The sheets of agencies and blocks that changed after event `since` (0: all): their newest approved revision;
+/// sheets that have none are left out.
+pub fn sheets<S: Snapshot>(snapshot: &S, since: i64) -> Batches<'_, S> {
     let optional = ["movement", "case_group", "source", "cut_off", "status"];
     let optional = optional.map(|column| format!("coalesce(s.{column}, '')"));
     let [movement, group, source, cut_off, status] = optional;
@@ -74,114 +151,58 @@ pub async fn sheets<S: Snapshot>(
         ..=0 => ("s.id", format!("{agencies} AND $4 = 0")),
         _ => ("+s.id", format!("{agencies} AND s.event > $4")),
     };
-    let query = Query {
-        fields: &fields,
-        id,
-        from: &from,
-        value: since.max(0).into(),
-        most: BATCH,
-    };
-    joined(snapshot, query, |row| {
-        each(sheet(row)?);
-        Some(())
-    })
-    .await
+    Batches::new(snapshot, &fields, id, &from, since.max(0).into(), BATCH)
 }
 
-fn sheet(row: &str) -> Option<Sheet<'_>> {
-    let mut fields = row.split('\u{1f}');
-    let mut next = || fields.next();
-    let told = |text: &str| !text.is_empty();
-    let sheet = Sheet {
-        agency: next()?,
-        year: next()?.parse().ok()?,
-        month: next()?.parse().ok()?,
-        movement: Some(next()?).filter(|text| told(text)),
-        scope: next()?,
-        included: next()?,
-        case_group: Some(next()?).filter(|text| told(text)),
-        source: Some(next()?).filter(|text| told(text)),
-        cut_off: Some(next()?).filter(|text| told(text)),
-        status: Some(next()?).filter(|text| told(text)),
-        number: next()?.parse().ok()?,
-        content: next()?,
-    };
-    next().is_none().then_some(sheet)
-}
-
-/// The newest revision of a record, as much of it as the state in memory needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Record<'a> {
-    /// Kind: the code of its sheet.
-    pub kind: &'a str,
-    /// Canonical JSON: column id → text.
-    pub content: &'a str,
-}
-
-/// Hands every record, or those of one kind, to `each`, in the order they were first stored: their newest
-/// revision; those that were taken away are left out.
-pub async fn records<S: Snapshot>(
-    snapshot: &S,
-    kind: Option<&str>,
-    mut each: impl FnMut(Record<'_>) + Send,
-) -> Result<(), StoreError> {
+/// Every record, or those of one kind: their newest revision; those that were taken away are left out.
+pub fn records<'s, S: Snapshot>(snapshot: &'s S, kind: Option<&str>) -> Batches<'s, S> {
     let standing = "record s JOIN record_revision r ON r.id = s.newest WHERE NOT r.removed";
     // One kind is found by its index and comes as one text: batches would sort it again and again.
     let (from, kind, most) = match kind {
-        None => (format!("{standing} AND $4 = ''"), "", BATCH),
+        None => (format!("{standing} AND $4 = ''"), "", 5 * BATCH),
         Some(kind) => (format!("{standing} AND s.kind = $4"), kind, i64::MAX),
     };
-    let query = Query {
-        fields: &["s.kind", "r.content"],
-        id: "s.id",
-        from: &from,
-        value: kind.into(),
-        most,
-    };
-    joined(snapshot, query, |row| {
-        let (kind, content) = row.split_once('\u{1f}')?;
-        each(Record { kind, content });
-        Some(())
-    })
-    .await
+    let fields = ["s.kind", "r.content"];
+    Batches::new(snapshot, &fields, "s.id", &from, kind.into(), most)
 }
 
-/// A query whose rows are joined.
-struct Query<'a> {
-    fields: &'a [&'a str],
-    /// What numbers the rows, in their order.
-    id: &'a str,
-    /// Tables and condition; `$4` is the query's own value.
-    from: &'a str,
-    value: Value,
-    /// Rows joined at a time.
-    most: i64,
-}
+impl<'s, S: Snapshot> Batches<'s, S> {
+    /// `id` numbers the rows in their order; in `from`, tables and condition, `$4` is `value`.
+    fn new(
+        snapshot: &'s S,
+        fields: &[&str],
+        id: &str,
+        from: &str,
+        value: Value,
+        most: i64,
+    ) -> Self {
+        let line = fields.join(" || $2 || ");
+        let sql = format!(
+            "SELECT max(t.id), string_agg(t.line, $3) FROM \
+             (SELECT {id} AS id, s.id || $2 || {line} AS line FROM {from} AND {id} > $1 \
+             ORDER BY {id} LIMIT {most}) t"
+        );
+        Self {
+            snapshot,
+            sql,
+            value,
+            after: 0,
+        }
+    }
 
-/// Runs a query batch by batch. `$1` is the last id of the batch before, `$2` and `$3` are the separators.
-async fn joined<S: Snapshot>(
-    snapshot: &S,
-    query: Query<'_>,
-    mut each: impl FnMut(&str) -> Option<()> + Send,
-) -> Result<(), StoreError> {
-    let line = query.fields.join(" || $2 || ");
-    let Query { id, from, most, .. } = query;
-    let sql = format!(
-        "SELECT max(t.id), string_agg(t.line, $3 ORDER BY t.id) FROM \
-         (SELECT {id} AS id, {line} AS line FROM {from} AND {id} > $1 ORDER BY {id} LIMIT {most}) t"
-    );
-    let mut after = 0_i64;
-    loop {
-        let values = vec![after.into(), FIELD.into(), ROW.into(), query.value.clone()];
-        let row = tx::one(snapshot.connection(), &sql, values).await?;
+    /// The next batch; `None` after the last.
+    pub async fn next(&mut self) -> Result<Option<Batch>, StoreError> {
+        let values = vec![
+            self.after.into(),
+            FIELD.to_string().into(),
+            ROW.to_string().into(),
+            self.value.clone(),
+        ];
+        let row = tx::one(self.snapshot.connection(), &self.sql, values).await?;
         let row = row.ok_or_else(|| StoreError::Damaged("an aggregate without a row".into()))?;
         let last: Option<i64> = row.try_get_by_index(0)?;
-        let Some(last) = last else { return Ok(()) };
-        let text: String = row.try_get_by_index(1)?;
-        for line in text.split('\u{1e}') {
-            let read = each(line);
-            read.ok_or_else(|| StoreError::Damaged(format!("a row after {after} of {from}")))?;
-        }
-        after = last;
+        let Some(last) = last else { return Ok(None) };
+        self.after = last;
+        Ok(Some(Batch(row.try_get_by_index(1)?)))
     }
 }

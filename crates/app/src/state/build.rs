@@ -1,6 +1,7 @@
 //! A state brought up to a snapshot's version: the kinds of records that changed are read again,
 //! changed figure sheets take their place in the table.
 
+mod pipe;
 mod sheets;
 
 use std::collections::{BTreeSet, HashMap};
@@ -14,8 +15,10 @@ use thidua_domain::org::{Org, Reorganisation, Spell};
 use thidua_domain::people::Person;
 use thidua_domain::register::Award;
 use thidua_domain::targets::Target;
+use thidua_store::bulk::Batch;
 use thidua_store::{Snapshot, StoreError, bulk, records};
 
+use self::pipe::pipe;
 pub(crate) use self::sheets::{place, read};
 use super::State;
 use crate::AppError;
@@ -30,7 +33,10 @@ pub(crate) async fn advance<S: Snapshot>(
     let mut state = old.clone();
     let mut piles = Piles::default();
     if old.version < 0 {
-        piles.read(snapshot, None).await?;
+        RECORD_SHEETS
+            .iter()
+            .for_each(|sheet| piles.begin(sheet.name));
+        piles = pipe(bulk::records(snapshot, None), piles, Piles::all).await?;
     } else {
         let changed = records::changed_since(snapshot, old.version).await?;
         let mut kinds: BTreeSet<String> = changed.into_iter().map(|record| record.kind).collect();
@@ -39,7 +45,7 @@ pub(crate) async fn advance<S: Snapshot>(
             kinds.extend([AGENCIES, REORGANISED].map(str::to_owned));
         }
         for kind in &kinds {
-            piles.read(snapshot, Some(kind)).await?;
+            piles.read(snapshot, kind).await?;
         }
     }
     piles.become_part_of(&mut state, shipped);
@@ -66,30 +72,26 @@ struct Piles {
 }
 
 impl Piles {
-    /// Reads the rows of a kind, or of all.
-    async fn read<S: Snapshot>(
-        &mut self,
-        snapshot: &S,
-        kind: Option<&str>,
-    ) -> Result<(), AppError> {
-        match kind {
-            Some(kind) => self.begin(kind),
-            None => RECORD_SHEETS
-                .iter()
-                .for_each(|sheet| self.begin(sheet.name)),
+    /// Reads the rows of a kind.
+    async fn read<S: Snapshot>(&mut self, snapshot: &S, kind: &str) -> Result<(), AppError> {
+        self.begin(kind);
+        let mut batches = bulk::records(snapshot, Some(kind));
+        while let Some(batch) = batches.next().await? {
+            self.all(&batch)?;
         }
+        Ok(())
+    }
+
+    /// Takes every row of a batch.
+    fn all(&mut self, batch: &Batch) -> Result<(), StoreError> {
         let mut damaged = None;
-        bulk::records(snapshot, kind, |record| {
-            match Values::from_canonical(record.content) {
-                Some(row) => self.take(record.kind, row),
-                None => damaged = Some(record.kind.to_owned()),
-            }
+        batch.records(|record| match Values::from_canonical(record.content) {
+            Some(row) => self.take(record.kind, row),
+            None => damaged = Some(record.kind.to_owned()),
+        })?;
+        damaged.map_or(Ok(()), |kind| {
+            Err(StoreError::Damaged(format!("a record of {kind}")))
         })
-        .await?;
-        match damaged {
-            Some(kind) => Err(StoreError::Damaged(format!("a record of {kind}")).into()),
-            None => Ok(()),
-        }
     }
 
     /// A kind without rows is known to have none.

@@ -7,14 +7,16 @@
 
 mod canonical;
 mod columns;
+mod pattern;
 mod quick;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod totals;
 
 pub use rows::{Key, Sheet};
 pub use totals::Totals;
 
-use self::canonical::Told;
 use self::columns::Columns;
 use self::rows::{Place, Rows};
 use super::figure::{Figure, Figures};
@@ -91,10 +93,7 @@ impl Table {
         dated: Option<PartialDate>,
     ) -> Option<()> {
         let at = self.place(key, revision, dated);
-        canonical::read(json, |code, told| match told {
-            Told::Plain { value, unit } => self.columns.write_plain(at, code, value, unit),
-            Told::Other(figure) => self.columns.write(at, code, &figure),
-        })
+        self.columns.write_sheet(at, json)
     }
 
     /// The emptied row of a sheet.

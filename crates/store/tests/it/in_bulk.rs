@@ -32,42 +32,47 @@ async fn sheets_in_bulk_are_the_approved_ones_of_agencies() {
         };
         let one_by_one = figures::all_current(&snapshot, &filter).await.unwrap();
         let mut at = 0;
-        bulk::sheets(&snapshot, 0, |sheet| {
-            let other = &one_by_one[at];
-            assert_eq!(
-                (sheet.agency, sheet.year, sheet.month),
-                (other.key.agency.as_str(), other.key.year, other.key.month)
-            );
-            assert_eq!(
-                (sheet.movement, sheet.case_group),
-                (
-                    other.key.movement.as_deref(),
-                    other.key.case_group.as_deref()
-                )
-            );
-            assert_eq!(
-                (sheet.scope, sheet.included),
-                (other.key.scope.as_str(), other.key.included.as_str())
-            );
-            assert_eq!(
-                (sheet.source, sheet.cut_off),
-                (other.key.source.as_deref(), other.key.cut_off.as_deref())
-            );
-            assert_eq!(
-                (sheet.status, sheet.number),
-                (other.key.status.as_deref(), other.number)
-            );
-            assert_eq!(sheet.content, other.content.as_str());
-            at += 1;
-        })
-        .await
-        .unwrap();
+        let mut batches = bulk::sheets(&snapshot, 0);
+        while let Some(batch) = batches.next().await.unwrap() {
+            batch
+                .sheets(|sheet| {
+                    let other = &one_by_one[at];
+                    assert_eq!(
+                        (sheet.agency, sheet.year, sheet.month),
+                        (other.key.agency.as_str(), other.key.year, other.key.month)
+                    );
+                    assert_eq!(
+                        (sheet.movement, sheet.case_group),
+                        (
+                            other.key.movement.as_deref(),
+                            other.key.case_group.as_deref()
+                        )
+                    );
+                    assert_eq!(
+                        (sheet.scope, sheet.included),
+                        (other.key.scope.as_str(), other.key.included.as_str())
+                    );
+                    assert_eq!(
+                        (sheet.source, sheet.cut_off),
+                        (other.key.source.as_deref(), other.key.cut_off.as_deref())
+                    );
+                    assert_eq!(
+                        (sheet.status, sheet.number),
+                        (other.key.status.as_deref(), other.number)
+                    );
+                    assert_eq!(sheet.content, other.content.as_str());
+                    at += 1;
+                })
+                .unwrap();
+        }
         assert_eq!((at, one_by_one.len()), (2_301, 2_301));
-        let mut later = 0;
-        bulk::sheets(&snapshot, version, |_| later += 1)
-            .await
-            .unwrap();
-        assert_eq!(later, 0);
+        assert!(
+            bulk::sheets(&snapshot, version)
+                .next()
+                .await
+                .unwrap()
+                .is_none()
+        );
     })
     .await;
 }
@@ -115,18 +120,19 @@ async fn records_in_bulk_are_those_that_stand() {
             .collect();
         for kind in [None, Some("co-quan")] {
             let mut read = Vec::new();
-            let take = |record: bulk::Record<'_>| {
-                assert_eq!(record.kind, "co-quan");
-                read.push(record.content.to_owned());
-            };
-            bulk::records(&snapshot, kind, take).await.unwrap();
+            let mut batches = bulk::records(&snapshot, kind);
+            while let Some(batch) = batches.next().await.unwrap() {
+                let take = |record: bulk::Record<'_>| {
+                    assert_eq!(record.kind, "co-quan");
+                    read.push(record.content.to_owned());
+                };
+                batch.records(take).unwrap();
+            }
             assert_eq!(read.len(), 1_499);
             assert_eq!(read, standing);
         }
-        let nothing = |_: bulk::Record<'_>| panic!("nothing is there");
-        bulk::records(&snapshot, Some("khong-co"), nothing)
-            .await
-            .unwrap();
+        let mut none = bulk::records(&snapshot, Some("khong-co"));
+        assert!(none.next().await.unwrap().is_none());
     })
     .await;
 }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use thidua_domain::document::Document;
 use thidua_domain::figures::{Figures, Frame, Key, SheetKey, Table};
 use thidua_domain::time::{PartialDate, WorkYear};
+use thidua_store::bulk::Batch;
 use thidua_store::{Snapshot, StoreError, bulk, figures};
 
+use super::pipe::pipe;
 use crate::{AppError, State};
 
 /// Puts the sheets that changed after event `since` (below 0: all) in their place. Where documents
@@ -19,47 +21,62 @@ pub(super) async fn bring_up<S: Snapshot>(
     snapshot: &S,
 ) -> Result<(), AppError> {
     let documents = state.documents.clone();
+    let mut entrance = Entrance::new(documents.clone());
+    if since < 0 {
+        let put = move |table: &mut Table, batch: &Batch| entrance.all(table, batch);
+        let mut table = pipe(bulk::sheets(snapshot, 0), Table::default(), put).await?;
+        table.settle();
+        state.figures = Arc::new(table);
+        return Ok(());
+    }
     let dated = |source: &str| documents.get(source)?.date;
     if redated && state.figures.is_redated(dated) {
         Arc::make_mut(&mut state.figures).redate(dated);
     }
-    let mut entrance = Entrance::default();
-    let mut damaged = None;
-    let figures = &mut state.figures;
-    bulk::sheets(snapshot, since.max(0), |sheet| {
-        let table = Arc::make_mut(figures);
-        if entrance.put(table, &sheet, dated).is_none() {
-            damaged = Some(format!("{} {}/{}", sheet.agency, sheet.year, sheet.month));
-        }
-    })
-    .await?;
-    if let Some(sheet) = damaged {
-        return Err(StoreError::Damaged(format!("figure sheet {sheet}")).into());
-    }
-    if since < 0 {
-        Arc::make_mut(&mut state.figures).settle();
+    let mut batches = bulk::sheets(snapshot, since);
+    while let Some(batch) = batches.next().await? {
+        entrance.all(Arc::make_mut(&mut state.figures), &batch)?;
     }
     Ok(())
 }
 
-/// What many sheets have in common, read once.
-#[derive(Default)]
+/// The way into the table; what many sheets have in common is read once.
 struct Entrance {
+    documents: Arc<BTreeMap<String, Document>>,
     frames: Vec<Frame>,
     cut_off: Option<(String, PartialDate)>,
 }
 
 impl Entrance {
-    fn put(
-        &mut self,
-        table: &mut Table,
-        sheet: &bulk::Sheet<'_>,
-        dated: impl Fn(&str) -> Option<PartialDate>,
-    ) -> Option<()> {
+    fn new(documents: Arc<BTreeMap<String, Document>>) -> Self {
+        Self {
+            documents,
+            frames: Vec::new(),
+            cut_off: None,
+        }
+    }
+
+    /// Every sheet of a batch.
+    fn all(&mut self, table: &mut Table, batch: &Batch) -> Result<(), StoreError> {
+        let mut damaged = None;
+        batch.sheets(|sheet| {
+            if self.put(table, &sheet).is_none() {
+                damaged = Some(format!("{} {}/{}", sheet.agency, sheet.year, sheet.month));
+            }
+        })?;
+        damaged.map_or(Ok(()), |sheet| {
+            Err(StoreError::Damaged(format!("figure sheet {sheet}")))
+        })
+    }
+
+    fn put(&mut self, table: &mut Table, sheet: &bulk::Sheet<'_>) -> Option<()> {
         let cut_off = match sheet.cut_off {
             Some(text) => Some(self.day(text)?),
             None => None,
         };
+        let dated = sheet
+            .source
+            .and_then(|source| self.documents.get(source)?.date);
         let key = Key {
             subject: sheet.agency,
             person: None,
@@ -71,7 +88,6 @@ impl Entrance {
             status: sheet.status,
         };
         let revision = i32::try_from(sheet.number).unwrap_or(i32::MAX);
-        let dated = sheet.source.and_then(dated);
         table.put_canonical(key, revision, sheet.content, dated)
     }
 

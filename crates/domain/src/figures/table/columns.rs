@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::super::figure::Figure;
+use super::canonical::{self, Told};
+use super::pattern::Pattern;
 use super::quick::QuickMap;
 use super::{NONE, index, number};
 
@@ -28,6 +30,8 @@ pub(super) struct Columns {
     said_numbers: QuickMap<Figure, u32>,
     /// The plain units among them: nearly all money comes in one.
     units: Vec<(Box<str>, u32)>,
+    /// How the sheet before was built.
+    last: Pattern,
 }
 
 impl Columns {
@@ -90,12 +94,38 @@ impl Columns {
         } else {
             self.said(said)
         };
-        self.set(at, code, figure.value, told);
+        let column = self.column(code);
+        self.put(at, column, figure.value, told);
     }
 
-    pub(super) fn write_plain(&mut self, at: u32, code: &str, value: i64, unit: Option<&str>) {
-        let told = unit.map_or(PLAIN, |unit| self.unit(unit));
-        self.set(at, code, Some(value), told);
+    /// Writes the figures of a canonical sheet. `None`: the text is damaged.
+    ///
+    /// Sheets that follow one another tell the same codes: one that is built like the one before is
+    /// compared with it and not read again.
+    pub(super) fn write_sheet(&mut self, at: u32, json: &str) -> Option<()> {
+        let last = std::mem::take(&mut self.last);
+        let alike = last.figures(json, |column, told, value| {
+            self.put(at, column, Some(value), told);
+        });
+        if alike.is_some() {
+            self.last = last;
+            return alike;
+        }
+        let mut pattern = Pattern::default();
+        canonical::read(json, |code, told| match told {
+            Told::Plain { value, unit } => {
+                let column = self.column(code);
+                let told = unit.map_or(PLAIN, |unit| self.unit(unit));
+                self.put(at, column, Some(value), told);
+                pattern.add(code, unit, column, told);
+            }
+            Told::Other(figure) => {
+                self.write(at, code, &figure);
+                pattern.give_up();
+            }
+        })?;
+        self.last = pattern;
+        Some(())
     }
 
     fn unit(&mut self, unit: &str) -> u32 {
@@ -120,8 +150,11 @@ impl Columns {
         next
     }
 
-    fn set(&mut self, at: u32, code: &str, value: Option<i64>, told: u32) {
-        let column = self.find(code).unwrap_or_else(|| self.add(code));
+    fn column(&mut self, code: &str) -> usize {
+        self.find(code).unwrap_or_else(|| self.add(code))
+    }
+
+    fn put(&mut self, at: u32, column: usize, value: Option<i64>, told: u32) {
         let Some(column) = self.columns.get_mut(column) else {
             return;
         };
