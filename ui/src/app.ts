@@ -2,10 +2,12 @@
 import { setUpCharts } from "./charts";
 import { setUpDrops, setUpMenu } from "./chrome";
 import { setUpForms } from "./forms";
+import { setUpGrids } from "./grid";
 import { setUpRequests } from "./requests";
 
 setUpRequests();
 setUpMenu();
 setUpDrops();
 setUpForms();
+setUpGrids();
 setUpCharts();
