@@ -14,6 +14,7 @@ pub mod check;
 
 pub mod cluster;
 pub mod document;
+pub mod draft;
 mod error;
 pub mod figures;
 pub mod generate;

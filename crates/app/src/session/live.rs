@@ -9,6 +9,7 @@ use thidua_store::{Snapshot, session as rows, sha256_hex};
 
 use super::{IDLE, IDLE_ADMINISTRATOR, MINUTE, Presence};
 use crate::access::{Caller, actor_of};
+use crate::draft::{self, Vault};
 use crate::{App, AppError};
 
 /// Who is signed in now.
@@ -24,6 +25,8 @@ pub struct Live {
     pub must_change: bool,
     /// When the session ends whatever happens; `None` for tokens.
     pub ends: Option<Instant>,
+    /// Where the browser keeps drafts of this user; `None` where it keeps none.
+    pub vault: Option<Vault>,
 }
 
 impl Live {
@@ -78,6 +81,7 @@ pub async fn resume(app: &App, presence: &Presence, token: &str) -> Result<Optio
     }
     Ok(Some(Live {
         actor,
+        vault: draft::vault(&account),
         name: account.full_name,
         key,
         must_change: account.must_change,
@@ -112,6 +116,7 @@ pub async fn bearer(app: &App, token: &str) -> Result<Option<Live>, AppError> {
         key,
         must_change: false,
         ends: None,
+        vault: None,
     }))
 }
 

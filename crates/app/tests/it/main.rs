@@ -4,6 +4,7 @@
 mod articles;
 mod bundle;
 mod desk;
+mod draft;
 mod generate;
 mod public_figures;
 mod report;

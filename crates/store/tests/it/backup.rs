@@ -6,7 +6,7 @@ use thidua_store::backup::{Faults, backup, restore};
 use thidua_store::session::{self, Session};
 use thidua_store::testing::{Fresh, empty, engines, event, fresh, number, stamp, tamper};
 use thidua_store::{
-    Db, StoreError, attachment, audit, counter, figures, idempotency, job, records,
+    Db, StoreError, attachment, audit, counter, draft, figures, idempotency, job, records,
 };
 
 use crate::access::{account, create};
@@ -74,6 +74,19 @@ async fn fill(db: &Db, many: usize) {
     };
     job::ask_quietly(db, new).await.unwrap();
     session::failed(db, "an", "la", 7).await.unwrap();
+    let draft = draft::Draft {
+        owner: an.id,
+        key: "nguoi/moi".to_owned(),
+        page: "/nguoi/moi".to_owned(),
+        title: "Thêm người".to_owned(),
+        base: String::new(),
+        content: "{\"ten\":\"Đặng Thị \\\"Ý\\\"\"}".to_owned(),
+        stamp: 1,
+        saved: 1,
+        accepted: false,
+    };
+    draft::put(db, &draft).await.unwrap();
+    draft::accept(db, an.id, "da-gui", 2, 2).await.unwrap();
     let signed_in = Session {
         token_sha256: "a".repeat(64),
         user_id: an.id,
