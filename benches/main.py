@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import data
+import nation
 import national
 import ours
 import read_file
@@ -17,7 +18,7 @@ from measure import RUNS, Figure, machine
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/performance.md"
-BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+YEARS = [1, 5, 10, 20]
 PACKAGES = ["openpyxl", "pandas", "python-calamine", "polars", "duckdb", "psycopg"]
 
 
@@ -37,28 +38,48 @@ def page(figures: list[Figure], workbook: Path) -> str:
     works = list(dict.fromkeys([read_file.WORK, ours.STORED, national.PACE, national.SCAN, *(one.work for one in figures)]))
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     head = [
-        BEGIN,
         f"Measured on {datetime.date.today().isoformat()}: {machine()}. Medians of {RUNS} turns in a warm process (3 for openpyxl).",
         f"Peers: {versions}.",
         f"The national file: {workbook.stat().st_size:,} bytes. Seed {data.SEED}.",
         "",
     ]
     body = [table(work, [one for one in figures if one.work == work]) + "\n" for work in works]
-    return "\n".join([*head, *body, END])
+    return "\n".join([*head, *body])
+
+
+def growth() -> str:
+    """What the nation costs by years of data."""
+    size = ours.BINARY.stat().st_size / 2**20
+    return "\n".join([
+        f"Measured on {datetime.date.today().isoformat()}: {machine()}. SQLite. The binary: {size:.1f} MiB. Seed {nation.SEED}.",
+        "",
+        nation.tables([nation.measure(years) for years in YEARS]),
+    ])
+
+
+def put(text: str, name: str, told: str) -> str:
+    """The page with what is told between the marks of a name."""
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    return re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: f"{begin}\n{told}\n{end}", text, flags=re.DOTALL)
 
 
 def main() -> None:
     folder = Path(os.environ.get("THIDUA_BENCH_DIR", "/tmp/thidua-bench"))
     folder.mkdir(parents=True, exist_ok=True)
     workbook = data.workbook(folder / f"so-lieu-{data.SEED}.xlsx")
-    figures = [*read_file.figures(workbook), *national.figures(data.national()), *ours.figures(workbook)]
-    text = page(figures, workbook)
+    told: dict[str, str] = {}
+    if "--nation" not in sys.argv:
+        figures = [*read_file.figures(workbook), *national.figures(data.national()), *ours.figures(workbook)]
+        told["bench"] = page(figures, workbook)
+    if "--peers" not in sys.argv:
+        told["nation"] = growth()
     if "--dry-run" in sys.argv or not PAGE.exists():
-        print(text)
+        print("\n\n".join(told.values()))
         return
-    old = PAGE.read_text(encoding="utf-8")
-    new = re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: text, old, flags=re.DOTALL)
-    PAGE.write_text(new, encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
+    for name, part in told.items():
+        text = put(text, name, part)
+    PAGE.write_text(text, encoding="utf-8")
     print(f"written: {PAGE.relative_to(ROOT)}")
 
 

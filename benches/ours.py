@@ -9,6 +9,7 @@ results page says so.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from read_file import WORK as READ
 
 STORED = "XLSX 10,000 × 20, validated and stored"
 ROOT = Path(__file__).resolve().parent.parent
-BINARY = ROOT / "target/release/thidua"
+BINARY = Path(os.environ.get("THIDUA_BIN") or ROOT / "target/release/thidua")
 
 # name told by the binary → the work it is set beside
 NAMES = {"read_xlsx": READ, "store_xlsx": STORED, "national_pace": PACE, "national_scan": SCAN}
