@@ -1,6 +1,10 @@
 //! Records: every row of a bundle sheet but the figures. A record has a kind (its sheet), a key and immutable
 //! revisions; what the columns mean is known to `domain`, not here.
 
+mod find;
+
+pub use find::{Mentions, by_id, is_used, mentioning, revision, revisions, with_text};
+
 use sea_orm::QueryResult;
 use sea_orm::sea_query::Value;
 
@@ -215,6 +219,19 @@ pub async fn history<S: Snapshot>(
     let rest = "record JOIN record_revision r ON r.record_id = record.id \
                 WHERE record.kind = $1 AND record.key = $2 ORDER BY r.number";
     select(snapshot, rest, vec![kind.into(), key.into()]).await
+}
+
+/// Gives records other keys and codes: their revisions stay theirs. [`StoreError::Duplicate`] if another record
+/// of the kind has the key.
+pub async fn rekey(
+    tx: &mut WriteTx,
+    moved: Vec<(i64, String, Option<String>)>,
+) -> Result<(), StoreError> {
+    for (id, key, code) in moved {
+        let sql = "UPDATE record SET key = $1, code = $2 WHERE id = $3";
+        tx::execute(tx.connection(), sql, vec![key.into(), code.into(), id.into()]).await?;
+    }
+    Ok(())
 }
 
 /// The revisions one event stored: what a bundle brought, and what undoing it would take back.

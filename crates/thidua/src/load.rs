@@ -30,6 +30,7 @@ pub(crate) async fn run(
         dry_run: args.dry_run,
         revise: args.revise.clone(),
         channel: caller.channel.to_owned(),
+        ..Options::default()
     };
     let mut loaded = Vec::with_capacity(bundles.len());
     for bundle in bundles {

@@ -13,17 +13,34 @@ use super::scope::Scope;
 use crate::State;
 
 /// What the codes of a column refer to.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Refers {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Refers {
+    /// An agency.
     Agency,
+    /// An agency or a block.
     AgencyOrBlock,
+    /// An agency or a person.
     AgencyOrPerson,
+    /// A person.
     Person,
+    /// A block.
     Block,
+    /// An agency, or `code/level`: every agency of that level below it.
     Member,
+    /// A document.
     Document,
+    /// A row of targets.
     Target,
+    /// A figure.
     Figure,
+}
+
+/// What the codes of a column refer to, where they refer to something.
+pub fn refers(sheet: &str, column: &str) -> Option<Refers> {
+    let named = REFERENCES
+        .iter()
+        .find(|(name, id, _)| *name == sheet && *id == column);
+    named.map(|(_, _, refers)| *refers)
 }
 
 const REFERENCES: &[(&str, &str, Refers)] = &[

@@ -2,60 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use thidua_domain::access::{Actor, Permission, Target};
-use thidua_domain::bundle::{Fault, Severity};
+use thidua_domain::bundle::{Fault, Severity, SheetDef, Values};
 use thidua_domain::catalogue::{Catalogue, FigureCode};
 use thidua_store::{Canonical, NewEvent, Stamp, WriteTx, figures as sheets, records};
 
 use super::codes::Known;
 use super::gather::Bundle;
 use super::merge::{self, Plan, Terms};
+use super::options::{Conflict, Loaded, Options};
 use super::proofs::{self, FigurePlan};
 use super::read::{self, Row, Sheet};
-use super::rows;
 use super::scope::Scope;
-use super::{FIGURES, RECORD_SHEETS};
+use super::{FIGURES, RECORD_SHEETS, removal, rows};
 use crate::state::build;
 use crate::{App, AppError, State, View};
 
 /// What loading asks for.
 pub const PERMISSION: Permission = Permission::LoadData;
-
-/// How a bundle is loaded.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Check and report only; nothing is stored.
-    pub dry_run: bool,
-    /// Why rows that contradict stored ones are believed; without it they are errors.
-    pub revise: Option<String>,
-    /// `web`, `api` or `cli`.
-    pub channel: String,
-}
-
-/// What a load came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Loaded {
-    /// Name of the bundle.
-    pub bundle: String,
-    /// Rows stored by sheet; figures count values.
-    pub stored: BTreeMap<String, usize>,
-    /// Rows and values that replaced stored ones.
-    pub revised: usize,
-    /// Every fault with its cell.
-    pub faults: Vec<Fault>,
-    /// Whether nothing was stored because it was only a trial.
-    pub dry_run: bool,
-}
-
-impl Loaded {
-    /// Whether an error kept everything from being stored.
-    pub fn refused(&self) -> bool {
-        self.faults
-            .iter()
-            .any(|fault| fault.severity == Severity::Error)
-    }
-}
 
 /// Loads a bundle: all or nothing. A refused one comes back with its faults and `stored` empty.
 pub async fn load(
@@ -66,6 +30,54 @@ pub async fn load(
 ) -> Result<Loaded, AppError> {
     let mut faults = Vec::new();
     let sheets = read::sheets(&bundle.sheets, &mut faults);
+    run(app, actor, &bundle.name, (sheets, faults), options).await
+}
+
+/// A row that is canonical already: of a form, or of an earlier revision.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    /// What it is a row of.
+    pub(crate) def: &'static SheetDef,
+    /// Where faults place it, from 1.
+    pub(crate) number: u32,
+    /// What it says.
+    pub(crate) values: Values,
+}
+
+/// Stores rows that were read elsewhere, with the faults of that reading, exactly as a bundle is loaded.
+pub(crate) async fn store(
+    app: &App,
+    actor: &Actor,
+    told: Vec<Told>,
+    faults: Vec<Fault>,
+    options: &Options,
+) -> Result<Loaded, AppError> {
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for row in told {
+        let def = row.def;
+        let row = Row {
+            number: row.number,
+            key: row.values.key(def),
+            values: row.values,
+        };
+        match sheets.iter_mut().find(|sheet| sheet.def.name == def.name) {
+            Some(sheet) => sheet.rows.push(row),
+            None => sheets.push(Sheet {
+                def,
+                rows: vec![row],
+            }),
+        }
+    }
+    run(app, actor, "", (sheets, faults), options).await
+}
+
+async fn run(
+    app: &App,
+    actor: &Actor,
+    name: &str,
+    (sheets, faults): (Vec<Sheet>, Vec<Fault>),
+    options: &Options,
+) -> Result<Loaded, AppError> {
     let mut tx = app.db().write().await?;
     let state = app.state_at(&tx).await?;
     let view = View {
@@ -75,20 +87,22 @@ pub async fn load(
     };
     view.permit(PERMISSION, Target::Any)?;
     let mut work = Work {
-        bundle,
+        name,
         options,
         state: &state,
         scope: Scope::of(&view),
         sheets,
         faults,
     };
+    work.removals_too();
     let planned = work.plan(&tx).await?;
     work.permit(&view)?;
     let mut loaded = work.loaded(&planned);
     if loaded.refused() || planned.is_empty() {
-        loaded.faults = std::mem::take(&mut work.faults);
         tx.rollback().await?;
-        if loaded.refused() {
+        let refused = loaded.refused();
+        loaded.faults = std::mem::take(&mut work.faults);
+        if refused {
             loaded.stored.clear();
             loaded.revised = 0;
         }
@@ -99,7 +113,9 @@ pub async fn load(
         at: app.now().0,
         reason: options.revise.clone(),
     };
-    let Planned { records, figures } = planned;
+    let Planned {
+        records, figures, ..
+    } = planned;
     work.store(&mut tx, &stamp, records, &figures).await?;
     let advanced = build::advance(&state, app.shipped(), &tx).await?;
     figures.warnings(&advanced, &mut work.faults);
@@ -109,9 +125,10 @@ pub async fn load(
         loaded.dry_run = true;
         return Ok(sorted(loaded));
     }
-    let event = event(app, actor, bundle, options, &loaded)?;
+    let event = event(app, actor, options, &loaded)?;
     let version = tx.commit(event).await?;
     app.keep(advanced, version).await;
+    loaded.event = Some(version);
     Ok(sorted(loaded))
 }
 
@@ -126,17 +143,20 @@ fn sorted(mut loaded: Loaded) -> Loaded {
 fn event(
     app: &App,
     actor: &Actor,
-    bundle: &Bundle,
     options: &Options,
     loaded: &Loaded,
 ) -> Result<NewEvent, AppError> {
+    let (command, subject, name) = match &options.deed {
+        Some(deed) => (deed.command, &deed.subject, &deed.name),
+        None => ("bundle.load", &loaded.bundle, &actor.user),
+    };
     Ok(NewEvent {
         at: app.now().0,
         actor: actor.user.clone(),
-        actor_name: actor.user.clone(),
+        actor_name: name.clone(),
         channel: options.channel.clone(),
-        command: "bundle.load".to_owned(),
-        subject: bundle.name.clone(),
+        command: command.to_owned(),
+        subject: subject.clone(),
         reason: options.revise.clone(),
         payload: Canonical::from_value(loaded)?,
     })
@@ -146,6 +166,8 @@ fn event(
 struct Planned {
     records: BTreeMap<&'static str, Plan>,
     figures: FigurePlan,
+    /// What others stored after the editor looked.
+    conflicts: Vec<Conflict>,
 }
 
 impl Planned {
@@ -159,7 +181,7 @@ impl Planned {
 }
 
 struct Work<'a> {
-    bundle: &'a Bundle,
+    name: &'a str,
     options: &'a Options,
     state: &'a State,
     scope: Scope,
@@ -168,6 +190,17 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
+    /// A sheet of which rows are only taken away is planned too.
+    fn removals_too(&mut self) {
+        for def in RECORD_SHEETS {
+            let told = self.sheets.iter().any(|sheet| sheet.def.name == def.name);
+            if !told && self.options.removed.contains_key(def.name) {
+                let rows = Vec::new();
+                self.sheets.push(Sheet { def, rows });
+            }
+        }
+    }
+
     async fn plan(&mut self, tx: &WriteTx) -> Result<Planned, AppError> {
         let catalogue = self.catalogue();
         for sheet in &mut self.sheets {
@@ -177,21 +210,25 @@ impl Work<'_> {
             read::unite(sheet, &mut self.faults);
         }
         let terms = Terms {
-            bundle: &self.bundle.name,
+            bundle: self.name,
             revise: self.options.revise.is_some(),
             scope: &self.scope,
+            options: self.options,
         };
         let mut plans = BTreeMap::new();
+        let mut conflicts = Vec::new();
         let registers = self.sheets.iter();
         for sheet in registers.filter(|sheet| sheet.def.name != FIGURES.name) {
-            let stored = merge::stored(tx, sheet).await?;
-            let plan = merge::plan(sheet, terms, stored, &mut self.faults)?;
+            let stored = merge::stored(tx, sheet, self.options).await?;
+            let mut plan = merge::plan(sheet, terms, stored, &mut self.faults)?;
+            conflicts.append(&mut plan.conflicts);
             self.scope.posts(sheet, &mut self.faults);
             rows::shipped(sheet, &self.state.catalogue, &mut self.faults);
             rows::overlaps(sheet, &plan, &self.scope, &mut self.faults);
             rows::later_basis(sheet, &plan, self.state, &mut self.faults);
             plans.insert(sheet.def.name, plan);
         }
+        removal::unreferred(tx, &plans, &mut self.faults).await?;
         let known = Known::new(self.state, &catalogue, &plans, &self.scope);
         for sheet in &self.sheets {
             known.check(sheet, &mut self.faults);
@@ -208,6 +245,7 @@ impl Work<'_> {
         Ok(Planned {
             records: plans,
             figures,
+            conflicts,
         })
     }
 
@@ -232,15 +270,16 @@ impl Work<'_> {
             return Ok(());
         }
         for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
-            // Who may load only for some agencies may not change the common tree and registers.
-            if !matches!(
-                sheet.def.name,
-                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su"
-            ) {
-                return Err(AppError::refused(format!(
-                    "Trang «{}» dùng chung cho cả hệ thống, chỉ người có quyền nạp cho toàn hệ thống mới nạp được.",
-                    sheet.def.name
-                )));
+            // Who may load only for some agencies may not change the common tree and registers. Papers of
+            // others are told by their cell.
+            match sheet.def.name {
+                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" => {}
+                "van-ban" => continue,
+                name => {
+                    return Err(AppError::refused(format!(
+                        "Trang «{name}» dùng chung cho cả hệ thống, chỉ người có quyền nạp cho toàn hệ thống mới nạp được.",
+                    )));
+                }
             }
             // A code that is nobody's is a slip, told with its cell.
             let known = |code: &str| {
@@ -248,7 +287,7 @@ impl Work<'_> {
             };
             let foreign = |row: &Row| {
                 let agency = row.values.get("ma_co_quan");
-                !self.scope.owns(&row.values) && agency.is_some_and(known)
+                !self.scope.owns(sheet.def.name, &row.values) && agency.is_some_and(known)
             };
             if sheet.rows.iter().any(foreign) {
                 return Err(AppError::NotFound);
@@ -275,7 +314,7 @@ impl Work<'_> {
             .sum::<usize>()
             + planned.figures.revised;
         Loaded {
-            bundle: self.bundle.name.clone(),
+            bundle: self.name.to_owned(),
             stored,
             revised,
             faults: self
@@ -284,7 +323,8 @@ impl Work<'_> {
                 .filter(|fault| fault.severity == Severity::Error)
                 .cloned()
                 .collect(),
-            dry_run: false,
+            conflicts: planned.conflicts.clone(),
+            ..Loaded::default()
         }
     }
 
@@ -298,11 +338,12 @@ impl Work<'_> {
         let mut records = records;
         for def in RECORD_SHEETS {
             if let Some(plan) = records.remove(def.name) {
+                records::rekey(tx, plan.rekeyed).await?;
                 records::insert(tx, stamp, plan.new).await?;
                 records::revise(tx, stamp, plan.revisions).await?;
             }
         }
-        let (new, revisions) = figures.changes(&self.bundle.name)?;
+        let (new, revisions) = figures.changes(self.name)?;
         sheets::insert(tx, stamp, new).await?;
         sheets::revise(tx, stamp, revisions).await?;
         Ok(())

@@ -6,8 +6,12 @@ use thidua_domain::bundle::{Fault, Merge, Place, Severity, Values, merge, missin
 use thidua_store::records::{self, NewRecord, Origin, Revision, StoredRecord};
 use thidua_store::{Canonical, StoreError, WriteTx};
 
+use super::options::{Conflict, Options};
 use super::read::{Row, Sheet};
 use super::scope::{Scope, taken};
+
+/// Where a missing reason is told: forms have a field of this name.
+pub(crate) const REASON: &str = "Lý do";
 
 /// What a sheet of records comes to.
 #[derive(Debug, Default)]
@@ -20,6 +24,12 @@ pub(super) struct Plan {
     pub(super) revised: usize,
     /// The rows that were told, and those of the same codes, as they will stand, by key.
     pub(super) rows: HashMap<String, Values>,
+    /// Records that get another key and code.
+    pub(super) rekeyed: Vec<(i64, String, Option<String>)>,
+    /// Records taken away.
+    pub(super) removed: Vec<Values>,
+    /// Records somebody else changed meanwhile.
+    pub(super) conflicts: Vec<Conflict>,
 }
 
 /// By whom and how a sheet is loaded.
@@ -31,6 +41,15 @@ pub(super) struct Terms<'a> {
     pub(super) revise: bool,
     /// Whose rows may be touched.
     pub(super) scope: &'a Scope,
+    /// What else was asked for.
+    pub(super) options: &'a Options,
+}
+
+impl Terms<'_> {
+    /// The file revisions name; a form has none.
+    fn file(&self) -> Option<String> {
+        (!self.bundle.is_empty()).then(|| self.bundle.to_owned())
+    }
 }
 
 /// Plans one sheet.
@@ -40,43 +59,151 @@ pub(super) fn plan(
     stored: Vec<StoredRecord>,
     faults: &mut Vec<Fault>,
 ) -> Result<Plan, StoreError> {
-    let (mut plan, known) = stand(stored)?;
-    let mut lacking = Vec::new();
+    let (plan, known) = stand(stored)?;
+    let mut planner = Planner {
+        sheet,
+        terms,
+        known,
+        plan,
+        lacking: Vec::new(),
+        faults,
+    };
+    planner.remove()?;
     for row in &sheet.rows {
+        planner.take(row)?;
+    }
+    let Planner { plan, lacking, .. } = planner;
+    lack(sheet, lacking, faults);
+    Ok(plan)
+}
+
+/// Takes the rows of one sheet, one after another.
+struct Planner<'a> {
+    sheet: &'a Sheet,
+    terms: Terms<'a>,
+    known: HashMap<String, StoredRecord>,
+    plan: Plan,
+    lacking: Vec<Fault>,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Planner<'_> {
+    fn place(&self, row: u32) -> Place<'static> {
+        Place {
+            sheet: self.sheet.def.name,
+            row,
+        }
+    }
+
+    /// Records to be taken away stand no longer when the rows beside them are looked at.
+    fn remove(&mut self) -> Result<(), StoreError> {
+        let name = self.sheet.def.name;
+        let keys = self.terms.options.removed.get(name);
+        for key in keys.into_iter().flatten() {
+            let stands = self.plan.rows.get(key).cloned();
+            let owned = stands.filter(|row| self.terms.scope.owns(name, row));
+            let (Some(values), Some(record)) = (owned, self.known.get(key).cloned()) else {
+                self.faults.push(self.place(0).fault(
+                    Severity::Error,
+                    "",
+                    "",
+                    "Không có dòng này, hoặc dòng của cơ quan ngoài phạm vi được giao.",
+                    "Mở lại danh sách để xem dòng còn không.",
+                ));
+                continue;
+            };
+            if !self.is_as_seen(0, key, Some(&record)) {
+                continue;
+            }
+            if !self.terms.revise {
+                self.faults.push(no_reason(self.place(0)));
+            }
+            self.plan.revisions.push(Revision {
+                id: record.id,
+                follows: record.number,
+                content: record.content.clone(),
+                removed: true,
+                origin: Origin::default(),
+            });
+            self.plan.revised += 1;
+            self.plan.rows.remove(key);
+            self.plan.removed.push(values);
+        }
+        Ok(())
+    }
+
+    /// Whether the editor saw what is stored; else the conflict is told.
+    fn is_as_seen(&mut self, row: u32, key: &str, record: Option<&StoredRecord>) -> bool {
+        let seen = self.terms.options.expected.get(key).copied();
+        let (Some(seen), Some(record)) = (seen, record) else {
+            return true;
+        };
+        // What was taken away before anybody looked is as if it had never been there.
+        if record.number == seen || seen == 0 {
+            return true;
+        }
+        self.plan.conflicts.push(Conflict {
+            sheet: self.sheet.def.name.to_owned(),
+            row,
+            key: key.to_owned(),
+            seen,
+            stored: record.number,
+            by: record.by.clone(),
+            at: record.at,
+        });
+        false
+    }
+
+    fn take(&mut self, row: &Row) -> Result<(), StoreError> {
+        let (def, terms) = (self.sheet.def, self.terms);
+        let key = terms.options.moved.get(&row.key).unwrap_or(&row.key);
+        let record = self.known.remove(key);
+        let before = self.plan.rows.get(key).cloned();
+        if !self.is_as_seen(row.number, key, record.as_ref()) || !self.is_mine(row, before.as_ref())
+        {
+            return Ok(());
+        }
+        let place = self.place(row.number);
+        let first = terms.options.expected.get(key) == Some(&0);
+        if before.is_some() && first || key != &row.key && self.known.contains_key(&row.key) {
+            self.faults.push(already(self.sheet, place, row));
+            return Ok(());
+        }
         let origin = Origin {
             source: row.values.text("nguon"),
-            file: Some(terms.bundle.to_owned()),
-            sheet: Some(sheet.def.name.to_owned()),
-            line: Some(i64::from(row.number)),
+            file: terms.file(),
+            sheet: terms.file().map(|_| def.name.to_owned()),
+            line: terms.file().map(|_| i64::from(row.number)),
         };
-        let before = plan.rows.get(&row.key).cloned();
-        if before.as_ref().is_some_and(|row| !terms.scope.owns(row)) {
-            let code = row.values.get("ma").unwrap_or_default();
-            faults.push(taken(sheet, row.number, code));
-            continue;
-        }
-        let place = Place {
-            sheet: sheet.def.name,
-            row: row.number,
-        };
-        let after = match (known.get(&row.key), before) {
+        let after = match (record, before) {
             (Some(record), Some(before)) => {
-                let Some(after) = decide(sheet, &before, record, row, terms, &mut plan, faults)
-                else {
-                    continue;
+                let decided = decide(self.sheet, &before, &record, row, terms, self.faults);
+                let Some((after, revised)) = decided else {
+                    return Ok(());
                 };
-                plan.revisions.push(revision(record, &after, origin)?);
+                self.plan.revised += usize::from(revised);
+                if terms.options.replace {
+                    self.lacking.extend(missing(def, place, &after));
+                }
+                if key != &row.key {
+                    let moved = (record.id, row.key.clone(), after.text("ma"));
+                    self.plan.rekeyed.push(moved);
+                    self.plan.rows.remove(key);
+                }
+                self.plan.revisions.push(revision(&record, &after, origin)?);
                 after
             }
             (Some(record), None) => {
-                lacking.extend(missing(sheet.def, place, &row.values));
-                plan.revisions.push(revision(record, &row.values, origin)?);
+                self.lacking.extend(missing(def, place, &row.values));
+                self.plan
+                    .revisions
+                    .push(revision(&record, &row.values, origin)?);
                 row.values.clone()
             }
             (None, _) => {
-                lacking.extend(missing(sheet.def, place, &row.values));
-                plan.new.push(NewRecord {
-                    kind: sheet.def.name.to_owned(),
+                self.lacking.extend(missing(def, place, &row.values));
+                self.plan.new.push(NewRecord {
+                    kind: def.name.to_owned(),
                     key: row.key.clone(),
                     code: row.values.text("ma"),
                     content: Canonical::from_value(&row.values)?,
@@ -85,15 +212,78 @@ pub(super) fn plan(
                 row.values.clone()
             }
         };
-        plan.rows.insert(row.key.clone(), after);
+        self.plan.rows.insert(row.key.clone(), after);
+        Ok(())
     }
-    lack(sheet, lacking, faults);
-    Ok(plan)
+
+    /// Whether the row is the actor's to store; a paper told again as it stands is anybody's.
+    fn is_mine(&mut self, row: &Row, before: Option<&Values>) -> bool {
+        let (def, scope) = (self.sheet.def, self.terms.scope);
+        let code = row.values.get("ma").unwrap_or_default();
+        if def.name == "van-ban" && !scope.loads_all() {
+            let told = before.map(|before| merge(def, before, &row.values));
+            if told == Some(Merge::Same) && !self.terms.options.replace {
+                return true;
+            }
+            let issuer = row.values.get("co_quan_ban_hanh");
+            let kept = issuer.is_none() && !self.terms.options.replace;
+            let as_before = kept && before.is_some_and(|row| scope.owns(def.name, row));
+            if !as_before && !scope.owns(def.name, &row.values) {
+                self.faults.push(self.place(row.number).fault(
+                    Severity::Error,
+                    "Cơ quan ban hành",
+                    issuer.unwrap_or_default(),
+                    "Chỉ khai được văn bản do cơ quan trong phạm vi được giao ban hành.",
+                    "Chọn cơ quan ban hành trong phạm vi được giao; văn bản khác đề nghị cơ quan cấp trên khai.",
+                ));
+                return false;
+            }
+        }
+        if before.is_some_and(|row| !scope.owns(def.name, row)) {
+            self.faults.push(taken(self.sheet, row.number, code));
+            return false;
+        }
+        true
+    }
+}
+
+fn no_reason(place: Place<'_>) -> Fault {
+    place.fault(
+        Severity::Error,
+        REASON,
+        "",
+        "Nội dung đã lưu bị thay đổi mà chưa ghi lý do.",
+        "Ghi lý do sửa đổi rồi lưu lại.",
+    )
+}
+
+/// The key of the row names another stored row.
+fn already(sheet: &Sheet, place: Place<'_>, row: &Row) -> Fault {
+    let named = |id: &&&str| row.values.get(id).is_some();
+    let id = sheet.def.identity.iter().rfind(named);
+    let heading = id
+        .and_then(|id| sheet.def.column(id))
+        .map_or("", |column| column.heading);
+    let value = id.and_then(|id| row.values.text(id)).unwrap_or_default();
+    place.fault(
+        Severity::Error,
+        heading,
+        value,
+        "Đã có một dòng khác cùng mã, cùng thời gian (có thể đã được gỡ bỏ).",
+        "Mở dòng ấy để sửa hoặc khôi phục; nếu là nội dung khác, đặt mã hoặc ngày khác.",
+    )
 }
 
 /// What is stored of the rows that are told, and of the other rows of their codes: their dates must fit.
-pub(super) async fn stored(tx: &WriteTx, sheet: &Sheet) -> Result<Vec<StoredRecord>, StoreError> {
-    let keys: Vec<&str> = sheet.rows.iter().map(|row| row.key.as_str()).collect();
+pub(super) async fn stored(
+    tx: &WriteTx,
+    sheet: &Sheet,
+    options: &Options,
+) -> Result<Vec<StoredRecord>, StoreError> {
+    let mut keys: Vec<&str> = sheet.rows.iter().map(|row| row.key.as_str()).collect();
+    keys.extend(options.moved.values().map(String::as_str));
+    let removed = options.removed.get(sheet.def.name);
+    keys.extend(removed.into_iter().flatten().map(String::as_str));
     let codes = sheet.rows.iter().filter_map(|row| row.values.get("ma"));
     let mut codes: Vec<&str> = codes.collect();
     codes.sort_unstable();
@@ -141,23 +331,32 @@ fn revision(
     })
 }
 
-/// The row as it will stand, where something changes.
+/// The row as it will stand, where something changes, and whether that replaces something stored.
 fn decide(
     sheet: &Sheet,
     before: &Values,
     record: &StoredRecord,
     row: &Row,
     terms: Terms<'_>,
-    plan: &mut Plan,
     faults: &mut Vec<Fault>,
-) -> Option<Values> {
+) -> Option<(Values, bool)> {
+    let place = Place {
+        sheet: sheet.def.name,
+        row: row.number,
+    };
+    if terms.options.replace {
+        let differs = |(id, text): (&str, &str)| row.values.get(id) != Some(text);
+        let changed = before.iter().any(differs);
+        if changed && !terms.revise {
+            faults.push(no_reason(place));
+            return None;
+        }
+        return (*before != row.values).then(|| (row.values.clone(), changed));
+    }
     let disagreements = match merge(sheet.def, before, &row.values) {
         Merge::Same => return None,
-        Merge::Filled(values) => return Some(values),
-        Merge::Conflict { revised, .. } if terms.revise => {
-            plan.revised += 1;
-            return Some(revised);
-        }
+        Merge::Filled(values) => return Some((values, false)),
+        Merge::Conflict { revised, .. } if terms.revise => return Some((revised, true)),
         Merge::Conflict { disagreements, .. } => disagreements,
     };
     let sources = |values: &Values| {
@@ -169,10 +368,6 @@ fn decide(
         .or_else(|| record.origin.file.as_deref().map(file))
         .unwrap_or_else(|| "dữ liệu đã lưu".to_owned());
     let new_from = sources(&row.values).unwrap_or_else(|| file(terms.bundle));
-    let place = Place {
-        sheet: sheet.def.name,
-        row: row.number,
-    };
     for other in disagreements {
         faults.push(place.fault(
             Severity::Error,

@@ -7,14 +7,20 @@ mod codes;
 mod gather;
 mod load;
 mod merge;
+mod options;
 mod proofs;
 mod read;
+mod removal;
 mod rows;
 mod scope;
 mod told;
 
+pub use codes::{Refers, refers};
 pub use gather::{Bundle, embedded, examples, from_bytes, from_path};
-pub use load::{Loaded, Options, PERMISSION, load};
+pub use load::{PERMISSION, load};
+pub(crate) use load::{Told, store};
+pub(crate) use merge::REASON;
+pub use options::{Conflict, Deed, Loaded, Options};
 pub(crate) use proofs::key as stored_key;
 
 use thidua_domain::bundle::SheetDef;

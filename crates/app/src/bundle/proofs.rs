@@ -29,6 +29,8 @@ pub(super) struct Touched {
     stored: Option<store::StoredSheet>,
     figures: Figures,
     changed: bool,
+    /// The rows of the file that told a code.
+    told: HashMap<String, u32>,
 }
 
 /// What the sheet of figures comes to.
@@ -86,12 +88,12 @@ pub(super) async fn plan(
             stored,
             figures,
             changed: false,
+            told: HashMap::new(),
         };
         let mut teller = Teller {
             catalogue,
             terms,
             touched: &mut touched,
-            here: HashMap::new(),
             plan: &mut plan,
             faults,
         };
@@ -134,8 +136,6 @@ struct Teller<'a> {
     catalogue: &'a Catalogue,
     terms: Terms<'a>,
     touched: &'a mut Touched,
-    /// The rows of the file that told a code.
-    here: HashMap<String, u32>,
     plan: &'a mut FigurePlan,
     faults: &'a mut Vec<Fault>,
 }
@@ -143,7 +143,7 @@ struct Teller<'a> {
 impl Teller<'_> {
     /// One more telling of a code of the sheet.
     fn tell(&mut self, row: u32, code: &str, figure: Figure) {
-        let first = self.here.insert(code.to_owned(), row);
+        let first = self.touched.told.insert(code.to_owned(), row);
         let Some(before) = self.touched.figures.0.get(code).cloned() else {
             self.take(code, figure);
             return;
@@ -287,13 +287,39 @@ fn told(check: &Check) -> String {
 }
 
 impl Touched {
+    /// The row that told what a check is on: a code, a code with what was checked behind it, or codes; the
+    /// sheet's first row where it is on a code that was told before.
+    fn row_of(&self, id: &str) -> u32 {
+        let row = |code: &str| {
+            let stem = code.rsplit_once('.').map(|(stem, _)| stem);
+            let told = self.told.get(code).or_else(|| self.told.get(stem?));
+            told.copied()
+        };
+        id.split(';').find_map(row).unwrap_or(self.row)
+    }
+
+    /// Whose figures, of which months and which cases: what tells warnings of one check apart.
+    fn of_whom(&self, state: &State) -> String {
+        let window = self.key.window();
+        let labels = &state.catalogue.labels;
+        let frame = &self.key.frame;
+        let group = frame.group.as_deref();
+        let apart = (frame.included == "rieng").then_some("rieng");
+        let parts = [
+            Some(state.name_on(&self.key.subject, window.last_day())),
+            Some(window.label()),
+            group.map(|code| labels.word("so-lieu.nhom_an", code).to_owned()),
+            apart.map(|code| labels.word("so-lieu.bao_gom", code).to_owned()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
     fn warning(&self, state: &State, id: &str, value: String, why: &str, cure: &str) -> Fault {
         let place = Place {
             sheet: "so-lieu",
-            row: self.row,
+            row: self.row_of(id),
         };
-        let whose = state.name_on(&self.key.subject, self.key.window().last_day());
-        let reason = format!("{why} ({}; {whose})", checked_on(state, id));
+        let reason = format!("{why} ({}; {})", checked_on(state, id), self.of_whom(state));
         place.fault(Severity::Warning, "Giá trị", value, reason, cure)
     }
 }

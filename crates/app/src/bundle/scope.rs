@@ -71,10 +71,28 @@ impl Scope {
         self.everywhere || self.agencies.contains(agency)
     }
 
-    /// Whether a row, new or stored, is of an agency in reach.
-    pub(super) fn owns(&self, row: &Values) -> bool {
-        let agency = row.get("ma_co_quan");
-        agency.is_none_or(|agency| self.reaches(agency))
+    /// Whether the actor loads for the whole system.
+    pub(super) fn loads_all(&self) -> bool {
+        self.everywhere
+    }
+
+    /// Whether a row of a sheet, new or stored, is of an agency in reach: a paper by who issued it, the
+    /// common tree and registers of nobody who does not load for the whole system.
+    pub(super) fn owns(&self, sheet: &str, row: &Values) -> bool {
+        if self.everywhere {
+            return true;
+        }
+        match sheet {
+            "van-ban" => {
+                let issuer = row.get("co_quan_ban_hanh");
+                issuer.is_some_and(|issuer| self.reaches(issuer))
+            }
+            "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu" => false,
+            _ => {
+                let agency = row.get("ma_co_quan");
+                agency.is_none_or(|agency| self.reaches(agency))
+            }
+        }
     }
 
     /// Whether a code names somebody else's agency or person.

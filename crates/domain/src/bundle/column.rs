@@ -59,6 +59,10 @@ pub struct Column {
     pub id: &'static str,
     /// Heading as the contract writes it.
     pub heading: &'static str,
+    /// What a form calls it, where names stand in place of codes; else the heading.
+    pub label: &'static str,
+    /// What to write here, for the one who fills it in.
+    pub help: &'static str,
     /// What its cells mean.
     pub kind: Kind,
     /// What it is to the row.
@@ -75,6 +79,8 @@ impl Column {
         Self {
             id,
             heading,
+            label: heading,
+            help: "",
             kind,
             role: Role::Key,
             required: false,
@@ -101,10 +107,24 @@ impl Column {
         self
     }
 
+    /// The same column as a form calls it.
+    pub const fn asked(mut self, label: &'static str) -> Self {
+        self.label = label;
+        self
+    }
+
+    /// The same column with what to write in it.
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
+
     /// `Nguồn` outside `so-lieu`: gathered, never compared.
     pub const SOURCE: Self = Self {
         id: "nguon",
         heading: "Nguồn",
+        label: "Nguồn",
+        help: "Văn bản hoặc tài liệu cho biết nội dung này; mỗi nguồn một dòng.",
         kind: Kind::Document,
         role: Role::Collected,
         required: false,
@@ -112,7 +132,8 @@ impl Column {
     };
 
     /// `Ghi chú`, which every sheet may have.
-    pub const NOTE: Self = Self::content("ghi_chu", "Ghi chú", Kind::Lines);
+    pub const NOTE: Self = Self::content("ghi_chu", "Ghi chú", Kind::Lines)
+        .help("Điều cần lưu ý thêm mà các mục khác chưa nói được.");
 }
 
 /// One sheet of the bundle.

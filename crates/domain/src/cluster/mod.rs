@@ -14,20 +14,40 @@ pub static SHEET: SheetDef = SheetDef {
     title: "Cụm, khối thi đua",
     identity: &["ma", "nam"],
     columns: &[
-        Column::key("ma", "Mã", Kind::Code).required(),
-        Column::content("ten", "Tên", Kind::Text).required(),
-        Column::key("nam", "Năm", Kind::Year),
-        Column::content("tu_ngay", "Từ ngày", Kind::Date),
-        Column::content("den_ngay", "Đến ngày", Kind::Date),
-        Column::content("co_quan_quan_ly", "Cơ quan quản lý", Kind::Code),
-        Column::content("truong_cum", "Trưởng cụm", Kind::Code),
-        Column::content("pho_cum", "Phó cụm", Kind::Codes),
-        Column::content("thanh_vien", "Thành viên", Kind::Lines),
-        Column::content("chu_de", "Chủ đề", Kind::Lines),
-        Column::content("dip", "Dịp", Kind::Lines),
-        Column::content("ngay_ky_giao_uoc", "Ngày ký giao ước", Kind::Date),
-        Column::content("noi_dung_giao_uoc", "Nội dung giao ước", Kind::Lines),
-        Column::content("van_ban", "Văn bản", Kind::Document),
+        Column::key("ma", "Mã", Kind::Code).required()
+            .asked("Mã cụm, khối")
+            .help("Một mã cho cả cụm, khối qua các năm."),
+        Column::content("ten", "Tên", Kind::Text).required()
+            .asked("Tên cụm, khối")
+            .help("Tên đầy đủ, ví dụ «Khối thi đua các cơ quan nội chính»."),
+        Column::key("nam", "Năm", Kind::Year)
+            .help("Năm được xét; thành viên, trưởng cụm thay đổi thì ghi dòng của năm mới."),
+        Column::content("tu_ngay", "Từ ngày", Kind::Date)
+            .help("Ngày cụm, khối bắt đầu hoạt động theo thành phần này."),
+        Column::content("den_ngay", "Đến ngày", Kind::Date)
+            .help("Ngày kết thúc; bỏ trống nếu đến hết năm."),
+        Column::content("co_quan_quan_ly", "Cơ quan quản lý", Kind::Code)
+            .help("Cơ quan lập ra cụm, khối và xét thi đua của cụm, khối."),
+        Column::content("truong_cum", "Trưởng cụm", Kind::Code)
+            .asked("Trưởng cụm, khối")
+            .help("Cơ quan làm trưởng cụm, khối trong năm."),
+        Column::content("pho_cum", "Phó cụm", Kind::Codes)
+            .asked("Phó trưởng cụm, khối")
+            .help("Một hoặc nhiều cơ quan làm phó trong năm."),
+        Column::content("thanh_vien", "Thành viên", Kind::Lines)
+            .help("Các cơ quan trong cụm, khối, kể cả trưởng và phó."),
+        Column::content("chu_de", "Chủ đề", Kind::Lines)
+            .help("Chủ đề thi đua của năm như trong giao ước."),
+        Column::content("dip", "Dịp", Kind::Lines)
+            .asked("Dịp hướng tới")
+            .help("Mỗi dịp một dòng, kèm ngày gốc trong ngoặc, ví dụ «Ngày truyền thống THADS (19/7/1946)»."),
+        Column::content("ngay_ky_giao_uoc", "Ngày ký giao ước", Kind::Date)
+            .help("Ngày các thành viên ký giao ước thi đua."),
+        Column::content("noi_dung_giao_uoc", "Nội dung giao ước", Kind::Lines)
+            .help("Mỗi nội dung cam kết một dòng."),
+        Column::content("van_ban", "Văn bản", Kind::Document)
+            .asked("Văn bản giao ước")
+            .help("Văn bản giao ước hoặc quyết định thành lập cụm, khối."),
         Column::SOURCE,
         Column::NOTE,
     ],

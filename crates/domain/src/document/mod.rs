@@ -28,16 +28,28 @@ pub static SHEET: SheetDef = SheetDef {
     title: "Văn bản",
     identity: &["ma"],
     columns: &[
-        Column::key("ma", "Mã", Kind::Code).required(),
-        Column::content("so_ky_hieu", "Số ký hiệu", Kind::Text),
-        Column::content("ngay_ban_hanh", "Ngày ban hành", Kind::Date),
-        Column::content("co_quan_ban_hanh", "Cơ quan ban hành", Kind::Code),
-        Column::content("loai", "Loại", Kind::Choice(KINDS)),
-        Column::content("trich_yeu", "Trích yếu", Kind::Text),
-        Column::content("can_cu", "Căn cứ", Kind::Codes),
-        Column::content("tac_gia", "Tác giả", Kind::Text),
-        Column::content("dia_chi", "Địa chỉ", Kind::Text),
-        Column::content("noi_ve", "Nói về", Kind::Codes),
+        Column::key("ma", "Mã", Kind::Code)
+            .required()
+            .asked("Mã văn bản")
+            .help("Mã riêng để các trang khác dẫn đến văn bản này."),
+        Column::content("so_ky_hieu", "Số ký hiệu", Kind::Text)
+            .help("Ghi đúng như trên văn bản, ví dụ «1898/QĐ-BTP»; bỏ trống nếu không rõ."),
+        Column::content("ngay_ban_hanh", "Ngày ban hành", Kind::Date)
+            .help("Ngày ghi trên văn bản; với bài viết là ngày đăng."),
+        Column::content("co_quan_ban_hanh", "Cơ quan ban hành", Kind::Code)
+            .help("Cơ quan ký ban hành; với bài viết là cơ quan chủ quản trang tin."),
+        Column::content("loai", "Loại", Kind::Choice(KINDS))
+            .asked("Loại văn bản")
+            .help("Loại theo thể thức văn bản; tin, bài trên báo và trang tin là «Bài viết»."),
+        Column::content("trich_yeu", "Trích yếu", Kind::Text)
+            .help("Nội dung «Về việc …»; với bài viết là tiêu đề."),
+        Column::content("can_cu", "Căn cứ", Kind::Codes).help("Những văn bản nêu ở phần căn cứ."),
+        Column::content("tac_gia", "Tác giả", Kind::Text).help("Người viết bài, nếu là bài viết."),
+        Column::content("dia_chi", "Địa chỉ", Kind::Text)
+            .asked("Địa chỉ trên mạng")
+            .help("Đường dẫn bắt đầu bằng https://, nếu có đăng trên mạng."),
+        Column::content("noi_ve", "Nói về", Kind::Codes)
+            .help("Cơ quan, cá nhân được văn bản nói đến."),
         Column::SOURCE,
         Column::NOTE,
     ],

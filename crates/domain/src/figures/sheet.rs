@@ -35,35 +35,66 @@ pub static FIGURES: SheetDef = SheetDef {
     title: "Số liệu thi hành án",
     identity: &[],
     columns: &[
-        Column::key("ma_co_quan", "Mã cơ quan", Kind::Code).required(),
-        Column::key("ma_can_bo", "Mã cán bộ", Kind::Code),
-        Column::key("nam_cong_tac", "Năm công tác", Kind::Year).required(),
-        Column::key("thang_luy_ke", "Tháng lũy kế", Kind::Month).required(),
-        Column::key("ma_phong_trao", "Mã phong trào", Kind::Code),
-        Column::key("pham_vi", "Phạm vi", Kind::Choice(SCOPES)).or("btp"),
-        Column::key("bao_gom", "Bao gồm", Kind::Choice(INCLUDED)).or("toan_bo"),
-        Column::key("nhom_an", "Nhóm án", Kind::Choice(GROUPS)),
-        Column::key("ma_so_lieu", "Mã số liệu", Kind::FigureCode).required(),
-        Column::content("gia_tri", "Giá trị", Kind::Number),
-        Column::content("don_vi_tinh", "Đơn vị tính", Kind::Text),
-        Column::content("muc_chinh_xac", "Mức chính xác", Kind::Choice(PRECISIONS)),
+        Column::key("ma_co_quan", "Mã cơ quan", Kind::Code)
+            .required()
+            .asked("Cơ quan")
+            .help("Cơ quan, cụm hoặc khối có số liệu."),
+        Column::key("ma_can_bo", "Mã cán bộ", Kind::Code)
+            .asked("Cán bộ")
+            .help("Chỉ điền khi là số liệu của riêng một người, ví dụ chấp hành viên."),
+        Column::key("nam_cong_tac", "Năm công tác", Kind::Year)
+            .required()
+            .help("Năm 2026 là từ 01/10/2025 đến 30/9/2026."),
+        Column::key("thang_luy_ke", "Tháng lũy kế", Kind::Month)
+            .required()
+            .help("Số tháng tính từ 01/10, từ 1 đến 12; 12 là cả năm."),
+        Column::key("ma_phong_trao", "Mã phong trào", Kind::Code)
+            .asked("Phong trào")
+            .help("Chỉ điền khi số liệu tính riêng cho một phong trào."),
+        Column::key("pham_vi", "Phạm vi", Kind::Choice(SCOPES))
+            .or("btp")
+            .help("Hệ thống của Bộ Tư pháp, hoặc cả thi hành án Quân đội."),
+        Column::key("bao_gom", "Bao gồm", Kind::Choice(INCLUDED))
+            .or("toan_bo")
+            .help("Gồm các cơ quan trực thuộc, hoặc riêng cơ quan."),
+        Column::key("nhom_an", "Nhóm án", Kind::Choice(GROUPS))
+            .help("Chỉ điền khi số liệu tính riêng cho một nhóm án."),
+        Column::key("ma_so_lieu", "Mã số liệu", Kind::FigureCode)
+            .required()
+            .asked("Số liệu")
+            .help("Mã trong danh mục số liệu, ví dụ viec.xong."),
+        Column::content("gia_tri", "Giá trị", Kind::Number)
+            .help("Ví dụ 1.057 hoặc 68,73; bỏ trống nếu nguồn không nêu, không ghi 0 thay."),
+        Column::content("don_vi_tinh", "Đơn vị tính", Kind::Text)
+            .help("Ví dụ việc, đồng, tỷ đồng."),
+        Column::content("muc_chinh_xac", "Mức chính xác", Kind::Choice(PRECISIONS))
+            .help("Bỏ trống nếu số đúng; nếu nguồn viết «hơn», «trên», «khoảng» thì chọn từ ấy."),
         Column::content(
             "so_cung_ky",
             "So cùng kỳ",
             Kind::Choice(&["cao_hon", "thap_hon", "bang"]),
-        ),
-        Column::content("tang_giam", "Tăng giảm", Kind::Number),
-        Column::content("tang_giam_phan_tram", "Tăng giảm %", Kind::Number),
+        )
+        .help("Cao hơn, thấp hơn hay bằng cùng kỳ năm trước như nguồn nêu."),
+        Column::content("tang_giam", "Tăng giảm", Kind::Number)
+            .help("Số tăng (+) hoặc giảm (-) so với cùng kỳ như nguồn nêu."),
+        Column::content("tang_giam_phan_tram", "Tăng giảm %", Kind::Number)
+            .help("Tăng, giảm tính bằng phần trăm như nguồn nêu."),
         Column::content(
             "muc_chinh_xac_tang_giam",
             "Mức chính xác tăng giảm",
             Kind::Choice(PRECISIONS),
-        ),
-        Column::content("ty_trong", "Tỷ trọng", Kind::Number),
-        Column::content("nguyen_van", "Nguyên văn", Kind::Text),
-        Column::key("ngay_chot", "Ngày chốt", Kind::Date),
-        Column::key("tinh_trang", "Tình trạng", Kind::Choice(STATUSES)),
-        Column::key("nguon", "Nguồn", Kind::Document),
+        )
+        .help("Mức chính xác của số tăng, giảm."),
+        Column::content("ty_trong", "Tỷ trọng", Kind::Number)
+            .help("Phần trăm trên số phải thi hành như nguồn nêu."),
+        Column::content("nguyen_van", "Nguyên văn", Kind::Text)
+            .help("Câu chữ của nguồn có con số này."),
+        Column::key("ngay_chot", "Ngày chốt", Kind::Date)
+            .asked("Ngày chốt số liệu")
+            .help("Chỉ điền khi số liệu tính đến ngày khác ngày cuối tháng lũy kế."),
+        Column::key("tinh_trang", "Tình trạng", Kind::Choice(STATUSES))
+            .help("Sơ bộ hoặc chính thức, nếu nguồn phân biệt."),
+        Column::key("nguon", "Nguồn", Kind::Document).help("Văn bản hoặc báo cáo cho con số này."),
         Column::NOTE,
     ],
 };
@@ -74,13 +105,25 @@ pub static ADDED: SheetDef = SheetDef {
     title: "Danh mục số liệu",
     identity: &["ma"],
     columns: &[
-        Column::key("ma", "Mã", Kind::FigureCode).required(),
-        Column::content("ten", "Tên", Kind::Text).required(),
-        Column::content("don_vi_tinh", "Đơn vị tính", Kind::Text).required(),
-        Column::content("linh_vuc", "Lĩnh vực", Kind::Text),
-        Column::content("cach_gop", "Cách gộp", Kind::Choice(&["cong", "cuoi_ky"])),
-        Column::content("tu_so", "Tử số", Kind::FigureCode),
-        Column::content("mau_so", "Mẫu số", Kind::FigureCode),
+        Column::key("ma", "Mã", Kind::FigureCode)
+            .required()
+            .asked("Mã số liệu")
+            .help("Mã riêng, không trùng mã có sẵn trong danh mục."),
+        Column::content("ten", "Tên", Kind::Text)
+            .required()
+            .asked("Tên số liệu")
+            .help("Tên như trong biểu mẫu thống kê."),
+        Column::content("don_vi_tinh", "Đơn vị tính", Kind::Text)
+            .required()
+            .help("Ví dụ việc, đồng, lượt, %."),
+        Column::content("linh_vuc", "Lĩnh vực", Kind::Text)
+            .help("Lĩnh vực công tác, ví dụ «Khiếu nại, tố cáo»."),
+        Column::content("cach_gop", "Cách gộp", Kind::Choice(&["cong", "cuoi_ky"]))
+            .help("Cộng các cơ quan lại, hoặc lấy số cuối kỳ."),
+        Column::content("tu_so", "Tử số", Kind::FigureCode)
+            .help("Số liệu làm tử số, nếu đây là một tỷ lệ."),
+        Column::content("mau_so", "Mẫu số", Kind::FigureCode)
+            .help("Số liệu làm mẫu số, nếu đây là một tỷ lệ."),
         Column::SOURCE,
         Column::NOTE,
     ],
@@ -178,6 +221,7 @@ impl Reader<'_> {
         let mut unit = self.unit();
         let (value, written) = self.value("gia_tri", "Giá trị", unit.as_deref());
         let precision = self.precision("muc_chinh_xac", written.precision);
+        self.plausible(value, precision);
         let (change, _) = self.value("tang_giam", "Tăng giảm", self.change_unit(unit.as_deref()));
         if self.declared.measure == Measure::Money {
             unit = written.unit.map(str::to_owned).or(unit);
@@ -193,6 +237,28 @@ impl Reader<'_> {
             share: self.percent("ty_trong", "Tỷ trọng"),
             raw: self.row.text("nguyen_van"),
             note: self.row.text("ghi_chu"),
+        }
+    }
+
+    /// What no figure can be: a number that is not told, and fewer than none.
+    fn plausible(&mut self, value: Option<i64>, precision: Precision) {
+        let Some(value) = value else { return };
+        let written = self.row.text("gia_tri").unwrap_or_default();
+        if precision == Precision::Nhieu {
+            self.error(
+                "Giá trị",
+                &written,
+                "Mức chính xác «nhieu» nghĩa là nguồn không nêu số, nhưng ô Giá trị có số.",
+                "Để trống ô Giá trị, hoặc ghi mức chính xác khác (hon, tren, khoang …).".to_owned(),
+            );
+        }
+        if value < 0 && self.declared.measure != Measure::Rate {
+            self.error(
+                "Giá trị",
+                &written,
+                "Số liệu này không thể là số âm.",
+                "Kiểm tra lại số; mức giảm so với cùng kỳ ghi ở cột Tăng giảm.".to_owned(),
+            );
         }
     }
 

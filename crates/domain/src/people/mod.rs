@@ -23,16 +23,34 @@ pub static SHEET: SheetDef = SheetDef {
     title: "Nhân sự",
     identity: &["ma", "tu_ngay"],
     columns: &[
-        Column::key("ma", "Mã", Kind::Code).required(),
-        Column::content("ho_va_ten", "Họ và tên", Kind::Text).required(),
-        Column::content("ngay_sinh", "Ngày sinh", Kind::Date),
-        Column::content("gioi_tinh", "Giới tính", Kind::Choice(GENDERS)),
-        Column::content("ma_co_quan", "Mã cơ quan", Kind::Code).required(),
-        Column::content("chuc_vu", "Chức vụ", Kind::Text),
-        Column::content("chuc_danh", "Chức danh", Kind::Text),
-        Column::content("nhom", "Nhóm", Kind::Choice(GROUPS)),
-        Column::key("tu_ngay", "Từ ngày", Kind::Date),
-        Column::content("den_ngay", "Đến ngày", Kind::Date),
+        Column::key("ma", "Mã", Kind::Code)
+            .required()
+            .asked("Mã cán bộ")
+            .help("Mỗi người một mã suốt quá trình công tác, kể cả khi chuyển cơ quan."),
+        Column::content("ho_va_ten", "Họ và tên", Kind::Text)
+            .required()
+            .help("Họ, tên đệm và tên như trong hồ sơ cán bộ."),
+        Column::content("ngay_sinh", "Ngày sinh", Kind::Date)
+            .help("Ngày, hoặc tháng và năm, hoặc chỉ năm nếu chỉ biết đến thế."),
+        Column::content("gioi_tinh", "Giới tính", Kind::Choice(GENDERS))
+            .help("Dùng để thống kê khen thưởng theo giới."),
+        Column::content("ma_co_quan", "Mã cơ quan", Kind::Code)
+            .required()
+            .asked("Cơ quan, đơn vị")
+            .help("Nơi công tác trong thời gian của dòng này."),
+        Column::content("chuc_vu", "Chức vụ", Kind::Text).help(
+            "Chức vụ lãnh đạo, quản lý, ví dụ «Trưởng phòng»; bỏ trống nếu không giữ chức vụ.",
+        ),
+        Column::content("chuc_danh", "Chức danh", Kind::Text).help(
+            "Chức danh nghề nghiệp, ví dụ «Chấp hành viên», «Thẩm tra viên», «Thư ký thi hành án».",
+        ),
+        Column::content("nhom", "Nhóm", Kind::Choice(GROUPS))
+            .asked("Nhóm đối tượng")
+            .help("Nhóm dùng khi lập danh sách và tính tỷ lệ khen thưởng."),
+        Column::key("tu_ngay", "Từ ngày", Kind::Date)
+            .help("Ngày bắt đầu giữ vị trí này; bỏ trống nếu không rõ."),
+        Column::content("den_ngay", "Đến ngày", Kind::Date)
+            .help("Ngày cuối cùng giữ vị trí này; bỏ trống nếu đang giữ."),
         Column::SOURCE,
         Column::NOTE,
     ],

@@ -25,31 +25,59 @@ pub static AWARDS: SheetDef = SheetDef {
     title: "Khen thưởng",
     identity: &["ma"],
     columns: &[
-        Column::key("ma_co_quan", "Mã cơ quan", Kind::Code).required(),
-        Column::key("ma_phong_trao", "Mã phong trào", Kind::Code),
-        Column::key("ma_cum", "Mã cụm", Kind::Code),
-        Column::key("su_kien", "Sự kiện", Kind::Code),
-        Column::key("ma_doi_tuong", "Mã đối tượng", Kind::Code),
-        Column::key("doi_tuong", "Đối tượng", Kind::Choice(SUBJECTS)).required(),
-        Column::key("cap_doi_tuong", "Cấp đối tượng", Kind::Choices(LEVELS)),
-        Column::key("ngoai_nganh", "Ngoài ngành", Kind::Flag),
-        Column::key("ma_khen_thuong", "Mã khen thưởng", Kind::Award).required(),
-        Column::key("nam_thanh_tich", "Năm thành tích", Kind::Years),
+        Column::key("ma_co_quan", "Mã cơ quan", Kind::Code).required()
+            .asked("Tính cho cơ quan")
+            .help("Cơ quan thấp nhất được biết mà khen thưởng này được tính vào."),
+        Column::key("ma_phong_trao", "Mã phong trào", Kind::Code)
+            .asked("Phong trào")
+            .help("Mã phong trào được tổng kết, nếu khen theo phong trào."),
+        Column::key("ma_cum", "Mã cụm", Kind::Code)
+            .asked("Cụm, khối")
+            .help("Cụm, khối đã suy tôn, nếu có."),
+        Column::key("su_kien", "Sự kiện", Kind::Code)
+            .help("Mã sự kiện trao thưởng, nếu có."),
+        Column::key("ma_doi_tuong", "Mã đối tượng", Kind::Code)
+            .asked("Người hoặc tập thể được khen")
+            .help("Bỏ trống nếu chỉ biết số lượng, chưa biết tên."),
+        Column::key("doi_tuong", "Đối tượng", Kind::Choice(SUBJECTS)).required()
+            .asked("Loại đối tượng")
+            .help("Tập thể hay cá nhân."),
+        Column::key("cap_doi_tuong", "Cấp đối tượng", Kind::Choices(LEVELS))
+            .help("Cấp của tập thể, hoặc cấp cơ quan của cá nhân được khen."),
+        Column::key("ngoai_nganh", "Ngoài ngành", Kind::Flag)
+            .help("Đánh dấu khi người, tập thể được khen ở ngoài ngành."),
+        Column::key("ma_khen_thuong", "Mã khen thưởng", Kind::Award).required()
+            .asked("Danh hiệu, hình thức")
+            .help("Danh hiệu thi đua hoặc hình thức khen thưởng."),
+        Column::key("nam_thanh_tich", "Năm thành tích", Kind::Years)
+            .help("Năm có thành tích, không phải năm ký quyết định; nhiều năm thì ghi 2015-2020."),
         Column::key(
             "loai_thanh_tich",
             "Loại thành tích",
             Kind::Choices(OCCASIONS),
-        ),
-        Column::key("so_quyet_dinh", "Số quyết định", Kind::Document),
-        Column::key("ngay_quyet_dinh", "Ngày quyết định", Kind::Date),
-        Column::key("co_quan_quyet_dinh", "Cơ quan quyết định", Kind::Codes),
-        Column::key("trang_thai", "Trạng thái", Kind::Choice(STATUSES)).or("da_tang"),
-        Column::content("so_luong", "Số lượng", Kind::Count),
-        Column::content("so_doi_tuong", "Số đối tượng", Kind::Count),
-        Column::key("dem_theo", "Đếm theo", Kind::Choice(COUNTED)).or("doi_tuong"),
-        Column::key("chuc_vu_doi_tuong", "Chức vụ đối tượng", Kind::Text),
+        )
+            .help("Khen theo công trạng, đột xuất, chuyên đề …; bỏ trống nếu nguồn không nêu."),
+        Column::key("so_quyet_dinh", "Số quyết định", Kind::Document)
+            .asked("Quyết định")
+            .help("Số, ký hiệu quyết định khen thưởng."),
+        Column::key("ngay_quyet_dinh", "Ngày quyết định", Kind::Date)
+            .help("Ngày ký quyết định."),
+        Column::key("co_quan_quyet_dinh", "Cơ quan quyết định", Kind::Codes)
+            .help("Cơ quan ký quyết định khen thưởng."),
+        Column::key("trang_thai", "Trạng thái", Kind::Choice(STATUSES)).or("da_tang")
+            .help("Bỏ trống được hiểu là đã tặng."),
+        Column::content("so_luong", "Số lượng", Kind::Count)
+            .help("Số tập thể, cá nhân chưa nêu tên, hoặc số lần người nêu tên được tặng; bỏ trống nếu nguồn không nêu số."),
+        Column::content("so_doi_tuong", "Số đối tượng", Kind::Count)
+            .help("Số tập thể, cá nhân khác nhau, chỉ điền khi Số lượng đếm theo lần."),
+        Column::key("dem_theo", "Đếm theo", Kind::Choice(COUNTED)).or("doi_tuong")
+            .help("Số lượng đếm theo đối tượng hay theo lần được khen."),
+        Column::key("chuc_vu_doi_tuong", "Chức vụ đối tượng", Kind::Text)
+            .help("Chức vụ như nguồn ghi, ví dụ «nguyên Cục trưởng»."),
         Column::NOTE,
-        Column::key("ma", "Mã", Kind::Code),
+        Column::key("ma", "Mã", Kind::Code)
+            .asked("Mã dòng khen thưởng")
+            .help("Mã riêng của dòng này."),
         Column::SOURCE,
     ],
 };

@@ -1,0 +1,95 @@
+//! How rows are stored, and what came of it: the words of the one write path.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use thidua_domain::bundle::{Fault, Severity};
+
+/// How a bundle is loaded, or what an editor stores.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Check and report only; nothing is stored.
+    pub dry_run: bool,
+    /// Why rows that contradict stored ones are believed; without it they are errors.
+    pub revise: Option<String>,
+    /// `web`, `api` or `cli`.
+    pub channel: String,
+    /// Revision numbers the editor saw, by key of the record or of the sheet of figures; 0 where there
+    /// was none. Where another one is stored nothing is, and the answer names the [`Conflict`].
+    pub expected: BTreeMap<String, i64>,
+    /// Told rows stand as they are: an empty cell erases what was stored.
+    pub replace: bool,
+    /// Records that get another key: the new key → the stored one.
+    pub moved: BTreeMap<String, String>,
+    /// Keys of records to be taken away, by sheet: only where nothing refers to them, and with a reason.
+    pub removed: BTreeMap<&'static str, Vec<String>>,
+    /// What the audit trail calls it; without it the loading of a bundle.
+    pub deed: Option<Deed>,
+}
+
+impl Options {
+    /// Whether a record is to be taken away.
+    pub(super) fn removes(&self, sheet: &str, key: &str) -> bool {
+        let keys = self.removed.get(sheet);
+        keys.is_some_and(|keys| keys.iter().any(|other| other == key))
+    }
+}
+
+/// A command other than the loading of a bundle, as the audit trail tells of it.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    /// `record.save` …
+    pub command: &'static str,
+    /// What it was about: `nhan-su nv-1`.
+    pub subject: String,
+    /// Full name of the one who does it.
+    pub name: String,
+}
+
+/// What somebody else stored after the editor looked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// Sheet of the bundle.
+    pub sheet: String,
+    /// Row of the file or form, from 1; 0 for a record to be taken away.
+    pub row: u32,
+    /// Key of the record or of the sheet of figures.
+    pub key: String,
+    /// Number of the revision the editor saw.
+    pub seen: i64,
+    /// Number of the stored one.
+    pub stored: i64,
+    /// Account that stored it.
+    pub by: String,
+    /// When, µs UTC.
+    pub at: i64,
+}
+
+/// What a load came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Loaded {
+    /// Name of the bundle.
+    pub bundle: String,
+    /// Rows stored by sheet; figures count values.
+    pub stored: BTreeMap<String, usize>,
+    /// Rows and values that replaced stored ones.
+    pub revised: usize,
+    /// Every fault with its cell.
+    pub faults: Vec<Fault>,
+    /// Whether nothing was stored because it was only a trial.
+    pub dry_run: bool,
+    /// What others stored meanwhile; then nothing of this is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
+    /// Number of the audit event that stored it: what an undo names. `None`: nothing was stored.
+    #[serde(skip)]
+    pub event: Option<i64>,
+}
+
+impl Loaded {
+    /// Whether an error or a conflict kept everything from being stored.
+    pub fn refused(&self) -> bool {
+        let error = |fault: &Fault| fault.severity == Severity::Error;
+        !self.conflicts.is_empty() || self.faults.iter().any(error)
+    }
+}

@@ -1,0 +1,428 @@
+//! Names into codes: officers write «THADS tỉnh A», «Nguyễn Văn An», «Chấp hành viên»; the bundle wants codes.
+//!
+//! A name is taken for a code only where it names one thing; what names several, or nothing, stays as it is and is
+//! told at its cell.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use thidua_domain::bundle::{Cell, Column, Kind, SheetDef};
+use thidua_domain::text::{self, fold, heading_key, is_code};
+use thidua_domain::time::PartialDate;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::super::scope::Scope;
+use super::words::FigureWords;
+use crate::{State, View};
+
+/// What a cell came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// It stands as written.
+    Same,
+    /// The code, and what it is the code of.
+    Code(String, String),
+    /// Nothing, or several things, are called so: reason and cure.
+    Unclear(String, String),
+}
+
+/// Things by what they are called; codes are each there once.
+#[derive(Default)]
+struct Names(HashMap<String, Vec<String>>);
+
+impl Names {
+    fn add(&mut self, name: &str, code: &str) {
+        let key = plain(name);
+        if key.is_empty() {
+            return;
+        }
+        let codes = self.0.entry(key).or_default();
+        if !codes.iter().any(|other| other == code) {
+            codes.push(code.to_owned());
+        }
+    }
+
+    fn codes(&self, name: &str) -> &[String] {
+        self.0.get(&plain(name)).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// A name as it is looked for: without marks and signs, the long name of the sector shortened.
+fn plain(name: &str) -> String {
+    let key = heading_key(name);
+    let key = key.replace("thihanhandansu", "thads");
+    key.replace("thanhpho", "tp")
+}
+
+/// What is called what: of the state, and of the other sheets of the same file.
+pub(super) struct Namer<'a> {
+    state: &'a State,
+    scope: &'a Scope,
+    today: jiff::civil::Date,
+    agencies: Names,
+    people: Names,
+    documents: Names,
+    figures: FigureWords,
+    labels: HashMap<&'static str, HashMap<String, String>>,
+    /// People of the file itself: code → agency, to tell two of one name apart.
+    here: HashMap<String, String>,
+}
+
+impl<'a> Namer<'a> {
+    pub(super) fn new(view: &'a View, scope: &'a Scope) -> Self {
+        let state = view.state.as_ref();
+        let mut namer = Self {
+            state,
+            scope,
+            today: view.today,
+            agencies: Names::default(),
+            people: Names::default(),
+            documents: Names::default(),
+            figures: FigureWords::of(&state.catalogue),
+            labels: HashMap::new(),
+            here: HashMap::new(),
+        };
+        for agency in state.org.iter() {
+            for spell in &agency.spells {
+                namer.agencies.add(&spell.name, &agency.code);
+                if let Some(short) = &spell.short_name {
+                    namer.agencies.add(short, &agency.code);
+                }
+            }
+        }
+        for block in state.clusters.values().flatten() {
+            namer.agencies.add(&block.name, &block.code);
+        }
+        for person in state.people.values().filter(|person| !scope.is_foreign(&person.code)) {
+            for post in &person.posts {
+                namer.people.add(&post.name, &person.code);
+            }
+        }
+        for document in state.documents.values() {
+            if let Some(symbol) = &document.symbol {
+                namer.documents.add(symbol, &document.code);
+            }
+        }
+        namer
+    }
+
+    /// Takes in what a row of the same file calls a code.
+    pub(super) fn learn(&mut self, sheet: &str, code: &str, name: &str, agency: Option<&str>) {
+        match sheet {
+            "co-quan" | "cum-khoi" => self.agencies.add(name, code),
+            "nhan-su" => {
+                self.people.add(name, code);
+                if let Some(agency) = agency {
+                    self.here.insert(code.to_owned(), agency.to_owned());
+                }
+            }
+            "van-ban" => self.documents.add(name, code),
+            _ => {}
+        }
+    }
+
+    /// What the figures are called.
+    pub(super) fn figures(&self) -> &FigureWords {
+        &self.figures
+    }
+
+    /// What a cell says of its column; `agency` is the code of the row's own agency, where it is known.
+    pub(super) fn read(
+        &mut self,
+        def: &'static SheetDef,
+        column: &Column,
+        cell: &Cell,
+        agency: Option<&str>,
+    ) -> Reading {
+        let Cell::Text(written) = cell else {
+            return Reading::Same;
+        };
+        let written = text::clean(written);
+        match column.kind {
+            Kind::Choice(list) | Kind::Choices(list) => self.choice(def, column, list, &written),
+            Kind::Sign(list) => self.choice(def, column, list, &written),
+            Kind::FigureCode => match self.figures.spelt(&written) {
+                Some(code) if code != written => {
+                    let name = self.state.catalogue.figure_name(code).to_owned();
+                    Reading::Code(code.to_owned(), name)
+                }
+                _ => Reading::Same,
+            },
+            Kind::Document => self.document(&written),
+            Kind::Code | Kind::Codes if column.id != "ma" => self.named(column.id, &written, agency),
+            _ => Reading::Same,
+        }
+    }
+
+    /// A word of a closed list, as users read it.
+    fn choice(
+        &mut self,
+        def: &'static SheetDef,
+        column: &Column,
+        list: &[&'static str],
+        written: &str,
+    ) -> Reading {
+        let labels = &self.state.catalogue.labels;
+        let words = self.labels.entry(column.id).or_insert_with(|| {
+            let lists = label_lists(def.name, column.id);
+            let pairs = lists.iter().flat_map(|list| labels.list(list));
+            pairs.map(|(code, word)| (heading_key(word), code.to_owned())).collect()
+        });
+        let known = |part: &str| {
+            let key = heading_key(part);
+            let code = list.iter().find(|code| heading_key(code) == key || **code == part);
+            code.map(|code| (*code).to_owned()).or_else(|| words.get(&key).cloned())
+        };
+        if let Some(code) = known(written) {
+            return match code == written {
+                true => Reading::Same,
+                false => Reading::Code(code, written.to_owned()),
+            };
+        }
+        let parts: Option<Vec<String>> = written.split([';', '\n']).map(str::trim).map(known).collect();
+        match parts {
+            Some(codes) if written.contains([';', '\n']) => {
+                Reading::Code(codes.join(";"), written.to_owned())
+            }
+            _ => Reading::Same,
+        }
+    }
+
+    fn document(&self, written: &str) -> Reading {
+        if self.state.documents.contains_key(written) {
+            return Reading::Same;
+        }
+        match self.documents.codes(written) {
+            [code] => Reading::Code(code.clone(), self.state.cited(code)),
+            _ => Reading::Same,
+        }
+    }
+
+    /// Codes that refer to an agency, a block or a person, written as names.
+    fn named(&self, id: &str, written: &str, agency: Option<&str>) -> Reading {
+        let (agencies, people) = match id {
+            "ma_co_quan" | "ma_cap_tren" | "co_quan_ban_hanh" | "co_quan_quyet_dinh" | "don_vi_giao"
+            | "co_quan_quan_ly" | "truong_cum" | "pho_cum" | "ma_cu" | "ma_moi" | "ma_cum" => (true, false),
+            "ma_doi_tuong" => (true, true),
+            "ma_can_bo" => (false, true),
+            _ => return Reading::Same,
+        };
+        let mut codes = Vec::new();
+        let mut names = Vec::new();
+        for part in written.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+            if is_code(part) {
+                codes.push(part.to_owned());
+                continue;
+            }
+            let mut found: Vec<String> = Vec::new();
+            if people {
+                found.extend(self.person(part, agency));
+            }
+            if agencies && found.is_empty() {
+                found.extend(self.agency(part));
+            }
+            match found.as_slice() {
+                [code] => {
+                    names.push(self.state.name_on(code, self.today));
+                    codes.push(code.clone());
+                }
+                [] => return self.unknown(part, agencies, people),
+                several => return ambiguous(part, several),
+            }
+        }
+        match names.is_empty() {
+            true => Reading::Same,
+            false => Reading::Code(codes.join(";"), names.join("; ")),
+        }
+    }
+
+    /// The agencies of a name: those in reach where several bear it.
+    fn agency(&self, name: &str) -> Vec<String> {
+        let all = self.agencies.codes(name);
+        if all.len() < 2 {
+            return all.to_vec();
+        }
+        let mut own: Vec<String> = all.iter().filter(|code| self.scope.reaches(code)).cloned().collect();
+        let now = |code: &String| {
+            let agency = self.state.org.find(code);
+            agency.is_some_and(|agency| agency.on(self.today).is_some())
+        };
+        if own.len() > 1 && own.iter().filter(|code| now(code)).count() == 1 {
+            own.retain(now);
+        }
+        if own.is_empty() { all.to_vec() } else { own }
+    }
+
+    /// The people of a name: those of the row's agency where several bear it.
+    fn person(&self, name: &str, agency: Option<&str>) -> Vec<String> {
+        let name = without_title(name);
+        let all = self.people.codes(name);
+        let (Some(agency), true) = (agency, all.len() > 1) else {
+            return all.to_vec();
+        };
+        let there = |code: &&String| {
+            let stored = self.state.people.get(*code);
+            let stored = stored.is_some_and(|person| person.posts.iter().any(|post| post.agency == agency));
+            stored || self.here.get(*code).is_some_and(|here| here == agency)
+        };
+        let own: Vec<String> = all.iter().filter(there).cloned().collect();
+        if own.is_empty() { all.to_vec() } else { own }
+    }
+
+    fn unknown(&self, name: &str, agencies: bool, people: bool) -> Reading {
+        let what = match (agencies, people) {
+            (true, true) => "người hoặc cơ quan",
+            (false, true) => "người",
+            _ => "cơ quan",
+        };
+        let near = agencies.then(|| {
+            let reached = self.state.org.iter().filter(|agency| self.scope.reaches(&agency.code));
+            let names: Vec<(&str, &str)> = reached
+                .take(3_000)
+                .filter_map(|agency| Some((agency.nearest(self.today)?.shown(), agency.code.as_str())))
+                .collect();
+            let near = text::nearest(name, names.iter().map(|(name, _)| *name))?;
+            let code = names.iter().find(|(name, _)| *name == near)?.1;
+            Some(format!("Có phải «{near}» (mã «{code}»)?"))
+        });
+        let cure = near.flatten().unwrap_or_else(|| match people {
+            true => "Kiểm tra lại cách viết; nếu người này chưa có, nhập ở mục Nhân sự trước.".to_owned(),
+            false => "Kiểm tra lại cách viết, hoặc ghi mã của cơ quan.".to_owned(),
+        });
+        Reading::Unclear(format!("Chưa có {what} tên «{name}»."), cure)
+    }
+
+    /// The code of a person told by a row without one, where the person is known.
+    pub(super) fn known_person(&self, name: &str, born: Option<PartialDate>, agency: Option<&str>) -> Option<String> {
+        let fits = |code: &&String| {
+            let person = self.state.people.get(*code);
+            person.is_some_and(|person| match (person.born, born) {
+                (Some(stored), Some(told)) => stored == told,
+                _ => person.posts.iter().any(|post| Some(post.agency.as_str()) == agency),
+            })
+        };
+        let mut found = self.people.codes(name).iter().filter(fits);
+        let first = found.next()?;
+        found.next().is_none().then(|| first.clone())
+    }
+
+    /// The code of an agency or document told by a row without one, where it is known.
+    pub(super) fn known_code(&self, sheet: &str, name: &str) -> Option<String> {
+        let codes = match sheet {
+            "co-quan" => self.agency(name),
+            "van-ban" => self.documents.codes(name).to_vec(),
+            _ => Vec::new(),
+        };
+        match codes.as_slice() {
+            [code] => Some(code.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether a code names something already.
+    pub(super) fn is_taken(&self, code: &str) -> bool {
+        self.state.people.contains_key(code)
+            || self.state.org.find(code).is_some()
+            || self.state.clusters.contains_key(code)
+            || self.state.documents.contains_key(code)
+    }
+
+    /// The agency a person belongs to, and whether the code is a person's.
+    pub(super) fn post_of(&self, code: &str) -> Option<String> {
+        let stored = self.state.people.get(code).and_then(|person| {
+            let post = person.on(self.today).or(person.posts.last())?;
+            Some(post.agency.clone())
+        });
+        stored.or_else(|| self.here.get(code).cloned())
+    }
+
+    /// Whether the code is an agency's, stored or of the same file.
+    pub(super) fn is_agency(&self, code: &str) -> bool {
+        self.state.org.find(code).is_some() || self.agencies.0.values().flatten().any(|other| other == code)
+    }
+}
+
+fn ambiguous(name: &str, codes: &[String]) -> Reading {
+    let shown: Vec<&str> = codes.iter().take(5).map(String::as_str).collect();
+    Reading::Unclear(
+        format!("Có {} nơi hoặc người cùng tên «{name}».", codes.len()),
+        format!("Ghi mã để phân biệt: {}.", shown.join(", ")),
+    )
+}
+
+/// A name without `Ông`, `Bà`, `Đồng chí` before it.
+fn without_title(name: &str) -> &str {
+    let titles = ["Ông ", "Bà ", "Đ/c ", "Đồng chí ", "ông ", "bà ", "đ/c ", "đồng chí "];
+    let found = titles.iter().find_map(|title| name.strip_prefix(title));
+    found.unwrap_or(name).trim()
+}
+
+/// Lists of words a column's codes have.
+pub(super) fn label_lists(sheet: &str, id: &str) -> Vec<String> {
+    let shared = match id {
+        "cap" | "cap_doi_tuong" | "ap_dung_cho_cap" => vec!["cap_cu", "cap"],
+        "muc_chinh_xac" | "muc_chinh_xac_tang_giam" => vec!["muc_chinh_xac"],
+        "doi_tuong" => vec!["doi_tuong"],
+        "nhom_an" => vec!["so-lieu.nhom_an"],
+        _ => Vec::new(),
+    };
+    let mut lists: Vec<String> = shared.into_iter().map(str::to_owned).collect();
+    lists.push(format!("{sheet}.{id}"));
+    lists
+}
+
+/// Codes for rows that have none, each once in a file.
+#[derive(Default)]
+pub(super) struct Coiner {
+    given: BTreeMap<String, String>,
+    used: HashSet<String>,
+}
+
+impl Coiner {
+    /// Notes a code the file itself gives.
+    pub(super) fn note(&mut self, code: &str) {
+        self.used.insert(code.to_owned());
+    }
+
+    /// The code of a thing: the same thing told twice has one code, another of the same name another one.
+    pub(super) fn coin(&mut self, who: &str, name: &str, year: Option<i16>, namer: &Namer<'_>) -> String {
+        let who = fold(who);
+        if let Some(code) = self.given.get(&who) {
+            return code.clone();
+        }
+        let base = slug(name);
+        let free = |code: &String| !self.used.contains(code) && !namer.is_taken(code);
+        let with_year = year.map(|year| format!("{base}-{year}"));
+        let numbered = (2_u32..1_000).map(|number| format!("{base}-{number}"));
+        let mut wishes = std::iter::once(base.clone()).chain(with_year).chain(numbered);
+        let code = wishes.find(free).unwrap_or(base);
+        self.used.insert(code.clone());
+        self.given.insert(who, code.clone());
+        code
+    }
+}
+
+/// A text as a code: `Lý Thị Hòa` → `ly-thi-hoa`.
+pub(super) fn slug(text: &str) -> String {
+    let bare = text::clean(text);
+    let letters = bare
+        .nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .map(|letter| match letter {
+            'đ' => 'd',
+            letter if letter.is_ascii_alphanumeric() => letter,
+            _ => '-',
+        });
+    let mut code = String::new();
+    for letter in letters {
+        if letter != '-' || !(code.is_empty() || code.ends_with('-')) {
+            code.push(letter);
+        }
+    }
+    let mut short: String = code.chars().take(80).collect();
+    while short.ends_with('-') {
+        short.pop();
+    }
+    short
+}

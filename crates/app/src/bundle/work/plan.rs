@@ -1,0 +1,139 @@
+//! What is decided about a file before it is stored: which sheet is what, where its headings stand, which column
+//! says what, which rows count. Kept as JSON in the session, so that it survives a restart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use thidua_domain::bundle::SheetDef;
+
+use super::super::{FIGURES, RECORD_SHEETS};
+
+/// Prefix of a target that is a figure code: the wide layout of figures.
+pub(super) const FIGURE: &str = "so:";
+/// Targets of the layout with one row a figure: the column of cases, the column of money.
+pub(super) const CASES: &str = "nhom:viec";
+/// See [`CASES`].
+pub(super) const MONEY: &str = "nhom:tien";
+
+/// Everything decided about a session's sheets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Plan {
+    /// The sheets of the file, in its order.
+    pub(super) sheets: Vec<SheetPlan>,
+    /// Whether the columns were looked at and confirmed.
+    pub(super) settled: bool,
+    /// What is done with every conflict that has no answer of its own.
+    pub(super) all: Option<Decision>,
+    /// What the user should know of the file itself.
+    pub(super) notes: Vec<String>,
+    /// The kept mapping that was taken over, by name.
+    pub(super) taken_over: Option<String>,
+}
+
+/// What is decided about one sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct SheetPlan {
+    /// Its name in the file.
+    pub(super) name: String,
+    /// Which sheet of the bundle it is; `None`: it is not taken in.
+    pub(super) kind: Option<String>,
+    /// Row of the headings; `None` for a typed list, or where the sheet has none.
+    pub(super) heading: Option<u32>,
+    /// Whether the headings stand in two rows, of which `heading` is the lower.
+    pub(super) deep: bool,
+    /// What each column of the file is.
+    pub(super) links: Vec<Link>,
+    /// One value for the whole sheet, by column of the bundle: where the cell is empty or there is no column.
+    pub(super) constants: BTreeMap<String, String>,
+    /// Whether rows without a code get one.
+    pub(super) auto_code: bool,
+    /// Rows of a typed list.
+    pub(super) rows: u32,
+    /// Rows that are left out.
+    pub(super) left_out: BTreeSet<u32>,
+    /// Rows that look like no data and are taken in all the same.
+    pub(super) taken_in: BTreeSet<u32>,
+    /// Rows of which what is stored stays where they say otherwise.
+    pub(super) keep: BTreeSet<u32>,
+    /// Rows that replace what is stored.
+    pub(super) take: BTreeSet<u32>,
+}
+
+/// What one column of the file is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Link {
+    /// Place of the column, from 0.
+    pub(super) at: usize,
+    /// Its heading as written.
+    pub(super) heading: String,
+    /// The column of the bundle, [`FIGURE`] and a code, [`CASES`] or [`MONEY`]; empty: it is not taken in.
+    pub(super) to: String,
+    /// How sure the recognition is, 0–100.
+    pub(super) sure: u8,
+}
+
+/// What is done where a row says otherwise than what is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Decision {
+    /// What is stored stays.
+    #[serde(rename = "giu")]
+    Keep,
+    /// The row replaces it.
+    #[serde(rename = "theo-tep")]
+    Take,
+}
+
+impl Decision {
+    /// The decision of a form's word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "giu" => Some(Self::Keep),
+            "theo-tep" => Some(Self::Take),
+            _ => None,
+        }
+    }
+}
+
+impl SheetPlan {
+    /// The sheet of the bundle.
+    pub(super) fn def(&self) -> Option<&'static SheetDef> {
+        self.kind.as_deref().and_then(def)
+    }
+
+    /// Whether the sheet is a table of figures laid out wide.
+    pub(super) fn is_wide(&self) -> bool {
+        let wide = |link: &Link| {
+            link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY
+        };
+        self.kind.as_deref() == Some(FIGURES.name) && self.links.iter().any(wide)
+    }
+
+    /// What is done with a row that contradicts what is stored.
+    pub(super) fn decision(&self, row: u32, all: Option<Decision>) -> Option<Decision> {
+        if self.keep.contains(&row) {
+            Some(Decision::Keep)
+        } else if self.take.contains(&row) {
+            Some(Decision::Take)
+        } else {
+            all
+        }
+    }
+}
+
+/// A sheet of the bundle by its name.
+pub(super) fn def(name: &str) -> Option<&'static SheetDef> {
+    let mut all = RECORD_SHEETS.iter().copied().chain([FIGURES]);
+    all.find(|def| def.name == name)
+}
+
+impl Plan {
+    /// The plan of a stored session.
+    pub(super) fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+
+    /// As it is stored.
+    pub(super) fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
