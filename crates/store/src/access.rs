@@ -136,6 +136,23 @@ pub async fn grants_of<S: Snapshot>(snapshot: &S, user_id: i64) -> Result<Vec<Gr
 
 /// Grants a role and answers it.
 pub async fn grant(tx: &mut WriteTx, new: NewGrant) -> Result<Grant, StoreError> {
+    insert_grant(tx, new, None).await
+}
+
+/// Grants a role out of another grant (ủy quyền) and answers it.
+pub async fn delegate(
+    tx: &mut WriteTx,
+    new: NewGrant,
+    delegated_from: i64,
+) -> Result<Grant, StoreError> {
+    insert_grant(tx, new, Some(delegated_from)).await
+}
+
+async fn insert_grant(
+    tx: &mut WriteTx,
+    new: NewGrant,
+    delegated_from: Option<i64>,
+) -> Result<Grant, StoreError> {
     let grant = Grant {
         id: tx.reserve("role_grant", 1).await?,
         user_id: new.user_id,
@@ -144,6 +161,7 @@ pub async fn grant(tx: &mut WriteTx, new: NewGrant) -> Result<Grant, StoreError>
         from_date: new.from_date,
         to_date: new.to_date,
         document: new.document,
+        delegated_from,
         event: tx.event(),
     };
     insert::<role_grant::ActiveModel, _>(tx, grant.clone()).await?;
@@ -158,6 +176,30 @@ pub async fn close_grant(tx: &mut WriteTx, id: i64, to_date: &str) -> Result<(),
         crate::tx::execute(tx.connection(), sql, values).await?,
         "role",
     )
+}
+
+/// Ends before `to_date` what was delegated out of a grant. Answers how many ended.
+pub async fn close_delegations(
+    tx: &mut WriteTx,
+    delegated_from: i64,
+    to_date: &str,
+) -> Result<u64, StoreError> {
+    let sql = "UPDATE role_grant SET to_date = $1, event = $2 \
+               WHERE delegated_from = $3 AND to_date > $1";
+    let values = vec![to_date.into(), tx.event().into(), delegated_from.into()];
+    crate::tx::execute(tx.connection(), sql, values).await
+}
+
+/// Ends before `to_date` everything an account has delegated. Answers how many ended.
+pub async fn close_delegations_of(
+    tx: &mut WriteTx,
+    user_id: i64,
+    to_date: &str,
+) -> Result<u64, StoreError> {
+    let sql = "UPDATE role_grant SET to_date = $1, event = $2 WHERE to_date > $1 \
+               AND delegated_from IN (SELECT id FROM role_grant WHERE user_id = $3)";
+    let values = vec![to_date.into(), tx.event().into(), user_id.into()];
+    crate::tx::execute(tx.connection(), sql, values).await
 }
 
 /// The tokens of one account.

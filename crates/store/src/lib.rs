@@ -20,11 +20,13 @@ mod canonical;
 pub mod counter;
 mod db;
 mod digest;
+pub mod draft;
 mod engine;
 mod entity;
 mod error;
 pub mod figures;
 pub mod idempotency;
+pub mod import;
 pub mod integrity;
 pub mod job;
 mod migration;
@@ -33,6 +35,7 @@ pub mod session;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tx;
+pub mod visit;
 
 pub use audit::NewEvent;
 pub use canonical::Canonical;

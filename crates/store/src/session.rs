@@ -185,6 +185,56 @@ pub async fn forgive(db: &Db, account: &str, device_class: Option<&str>) -> Resu
     Ok(())
 }
 
+/// An account that is locked for unknown devices.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Locked {
+    /// Its name; it need not exist.
+    pub account: String,
+    /// Until when (µs).
+    pub locked_until: Micros,
+}
+
+/// What is locked at an instant, by name.
+pub async fn locked<S: Snapshot>(snapshot: &S, now: Micros) -> Result<Vec<Locked>, StoreError> {
+    let sql = "SELECT account, max(locked_until) AS locked_until FROM sign_in_failure \
+               WHERE locked_until > $1 GROUP BY account ORDER BY account";
+    tx::all_as(snapshot.connection(), sql, vec![now.into()]).await
+}
+
+/// Whom the session of an administrator looks at the product as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Seeing {
+    /// The account that is looked as.
+    pub user_id: i64,
+    /// Until when (µs).
+    pub until: Micros,
+}
+
+/// Whom a session looks as, in time or not.
+pub async fn seeing<S: Snapshot>(
+    snapshot: &S,
+    token_sha256: &str,
+) -> Result<Option<Seeing>, StoreError> {
+    let sql = "SELECT user_id, until FROM seeing WHERE token_sha256 = $1";
+    let found = tx::all_as(snapshot.connection(), sql, vec![token_sha256.into()]).await?;
+    Ok(found.into_iter().next())
+}
+
+/// Lets a session look as another account; ends with the session at the latest.
+pub async fn see_as(db: &Db, token_sha256: &str, seen: Seeing) -> Result<(), StoreError> {
+    let sql = "INSERT INTO seeing (token_sha256, user_id, until) VALUES ($1, $2, $3) \
+               ON CONFLICT (token_sha256) DO UPDATE SET user_id = excluded.user_id, until = excluded.until";
+    let values = vec![token_sha256.into(), seen.user_id.into(), seen.until.into()];
+    run(db, sql, values).await?;
+    Ok(())
+}
+
+/// Ends looking as another account. Answers whether the session did.
+pub async fn stop_seeing(db: &Db, token_sha256: &str) -> Result<bool, StoreError> {
+    let sql = "DELETE FROM seeing WHERE token_sha256 = $1";
+    Ok(run(db, sql, vec![token_sha256.into()]).await? > 0)
+}
+
 async fn run(
     db: &Db,
     sql: &str,

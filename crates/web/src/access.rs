@@ -1,5 +1,15 @@
 //! Users and roles (quản trị người dùng).
 
+mod invite;
+mod review;
+mod seeing;
+
+pub(crate) use invite::{FIELDS as INVITE, invite, page as invitation};
+pub(crate) use review::{
+    FIELDS as REVIEW, disable as disable_inactive, page as review, paper as review_paper,
+};
+pub(crate) use seeing::{STOP, see_as, stop as stop_seeing, while_seeing};
+
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -13,6 +23,7 @@ use thidua_domain::text;
 use thidua_domain::time::parse_date;
 
 use crate::ask::{Ask, redirect};
+use crate::draft;
 use crate::problem::Problem;
 use crate::routes::Outcome;
 use crate::template::value;
@@ -136,7 +147,10 @@ pub(crate) async fn add(ask: Arc<Ask>) -> Outcome {
     };
     let name = new.name.clone();
     match account::add(ask.app(), &by, new, ask.form.text("ly_do")).await {
-        Ok(code) => ask.page("access/code.html", context! { code, name, added => true }),
+        Ok(code) => {
+            draft::accepted(&ask).await;
+            ask.page("access/code.html", context! { code, name, added => true })
+        }
         Err(AppError::Refused(text)) => {
             users_page(&ask, StatusCode::UNPROCESSABLE_ENTITY, Some(&text)).await
         }
@@ -159,7 +173,10 @@ pub(crate) async fn reset(ask: Arc<Ask>) -> Outcome {
     let name = in_reach(&ask).await?.name;
     let reason = ask.form.required("ly_do")?;
     match account::reset(ask.app(), &by, &name, reason).await {
-        Ok(code) => ask.page("access/code.html", context! { code, name, added => false }),
+        Ok(code) => {
+            draft::accepted(&ask).await;
+            ask.page("access/code.html", context! { code, name, added => false })
+        }
         Err(error) => failed(&ask, error).await,
     }
 }

@@ -1,5 +1,9 @@
 //! One's own account: sessions, password, tokens; and setting up a fresh database.
 
+mod roles;
+
+pub(crate) use roles::{delegate, end as end_delegation};
+
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -10,6 +14,7 @@ use thidua_domain::access::Role;
 use thidua_domain::time::parse_date;
 
 use crate::ask::{Ask, redirect};
+use crate::draft;
 use crate::guard::SESSION;
 use crate::problem::Problem;
 use crate::routes::Outcome;
@@ -20,6 +25,9 @@ pub(crate) async fn own(ask: Arc<Ask>) -> Outcome {
     let notice = match ask.query.text("thong-bao") {
         Some("da-doi-mat-khau") => Some("Đã đổi mật khẩu."),
         Some("da-ket-thuc-phien") => Some("Đã kết thúc phiên làm việc."),
+        Some("da-ket-thuc-phien-khac") => Some("Đã kết thúc mọi phiên làm việc khác."),
+        Some("da-uy-quyen") => Some("Đã ủy quyền."),
+        Some("da-ket-thuc-uy-quyen") => Some("Đã kết thúc ủy quyền."),
         Some("da-ket-thuc-ma") => Some("Đã kết thúc mã truy cập."),
         _ => None,
     };
@@ -45,7 +53,12 @@ async fn own_page(ask: &Ask, status: StatusCode, said: Value) -> Outcome {
     } else {
         session::IDLE
     };
+    let before = session::last_sign_in(ask.app(), live)
+        .await
+        .map_err(|error| ask.fault(error))?;
     let page = context! {
+        before,
+        roles => roles::shown(ask).await?,
         sessions => value(sessions),
         tokens => value(tokens),
         idle => idle / 60_000_000,
@@ -61,6 +74,14 @@ pub(crate) async fn end_session(ask: Arc<Ask>) -> Outcome {
         .await
         .map_err(|error| ask.fault(error))?;
     Ok(redirect("/tai-khoan?thong-bao=da-ket-thuc-phien"))
+}
+
+/// Ends all of one's own sessions but this one.
+pub(crate) async fn end_other_sessions(ask: Arc<Ask>) -> Outcome {
+    session::end_others(ask.app(), &ask.web.presence, ask.live()?)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    Ok(redirect("/tai-khoan?thong-bao=da-ket-thuc-phien-khac"))
 }
 
 /// Makes a token for programs, and shows it once.
@@ -83,6 +104,7 @@ pub(crate) async fn issue_token(ask: Arc<Ask>) -> Outcome {
     };
     match account::issue_token(ask.app(), &live.caller("web"), new).await {
         Ok(made) => {
+            draft::accepted(&ask).await;
             let said = context! { notice => (), made, faults => Vec::<String>::new() };
             own_page(&ask, StatusCode::OK, said).await
         }

@@ -1,16 +1,21 @@
-//! The start page: the reader's own agencies with their key rates, and what is flagged.
+//! The start page: what waits to be done, the reader's own agencies with their key rates, how the agencies
+//! below stand, and what changed since the last visit.
+
+mod todo;
 
 use std::sync::Arc;
 
 use minijinja::{Value, context};
 use thidua_app::figures::{self, Balance};
 use thidua_app::targets::{self, PaceItem};
-use thidua_app::{account, bundle};
+use thidua_app::{account, bundle, home};
 use thidua_domain::access::Permission;
+use thidua_domain::time::WorkYear;
 
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::routes::Outcome;
+use crate::template::value;
 use crate::window::{self, Choice};
 
 /// Agencies shown at most.
@@ -21,8 +26,15 @@ pub(crate) async fn start(ask: Arc<Ask>) -> Outcome {
     let live = ask.live()?;
     let found = ask.own_agencies(&live.actor, Permission::ViewFigures);
     let cards = found.iter().take(MOST).map(|code| agency(&ask, code));
-    let cards: Vec<Option<(i16, Value)>> = cards.collect::<Result<_, Problem>>()?;
-    let (years, agencies): (Vec<i16>, Vec<Value>) = cards.into_iter().flatten().unzip();
+    let cards: Vec<Option<Card>> = cards.collect::<Result<_, Problem>>()?;
+    let cards: Vec<Card> = cards.into_iter().flatten().collect();
+    let year = cards.iter().map(|card| card.year).max();
+    let changes = home::changes(ask.app(), ask.view()?)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    let todo = todo::list(&ask, &found, &cards).await?;
+    let below = below(&ask, &cards, year)?;
+    let agencies: Vec<Value> = cards.into_iter().map(|card| card.shown).collect();
     let holds = |permission| live.actor.holds(permission, ask.today);
     let users = match holds(Permission::ManageUsers) {
         true => {
@@ -32,20 +44,73 @@ pub(crate) async fn start(ask: Arc<Ask>) -> Outcome {
         false => None,
     };
     let page = context! {
-        agencies, users,
+        agencies, users, todo, below,
+        changes => changed(&changes),
         reads => holds(Permission::ViewFigures),
         loads => holds(bundle::PERMISSION),
         no_agencies => ask.view()?.state.org.is_empty(),
         person => live.actor.person.clone(),
     };
-    match years.into_iter().max() {
+    match year {
         Some(year) => ask.page_of_year(year, "home/start.html", page),
         None => ask.page("home/start.html", page),
     }
 }
 
+/// What changed, each kind by the name of its sheet.
+fn changed(changes: &home::Changes) -> Value {
+    let name = |what: &str| match what {
+        "co-quan" => "Cơ quan, đơn vị",
+        "sap-xep" => "Sắp xếp tổ chức",
+        "nhan-su" => "Nhân sự",
+        "danh-muc-so-lieu" => "Danh mục số liệu",
+        "chi-tieu" => "Chỉ tiêu",
+        "van-ban" => "Văn bản",
+        "khen-thuong" => "Khen thưởng",
+        "cum-khoi" => "Cụm, khối thi đua",
+        _ => "Dữ liệu",
+    };
+    let rows: Vec<Value> = changes
+        .rows
+        .iter()
+        .map(|row| context! { what_name => name(&row.what), ..value(row) })
+        .collect();
+    context! { since => changes.since, more => changes.more, rows }
+}
+
+/// The agencies below each of the reader's own, as a table.
+fn below(ask: &Ask, cards: &[Card], year: Option<i16>) -> Result<Vec<Value>, Problem> {
+    let view = ask.view()?;
+    let year = year.unwrap_or_else(|| WorkYear::of(ask.today).0);
+    let tables = cards.iter().filter_map(|card| {
+        let units = home::units(view, &card.code, year);
+        (!units.is_empty()).then(|| {
+            let behind = units
+                .iter()
+                .filter(|unit| unit.cases.behind == Some(true) || unit.money.behind == Some(true))
+                .count();
+            context! {
+                code => &card.code, name => ask.agency_name(&card.code), year, behind,
+                units => value(&units),
+            }
+        })
+    });
+    Ok(tables.collect())
+}
+
+/// One of the reader's own agencies.
+struct Card {
+    code: String,
+    year: i16,
+    /// The query that names the window shown.
+    query: String,
+    /// What looks wrong in its figures.
+    flags: usize,
+    shown: Value,
+}
+
 /// The card of one agency; nothing where it is not known.
-fn agency(ask: &Ask, code: &str) -> Result<Option<(i16, Value)>, Problem> {
+fn agency(ask: &Ask, code: &str) -> Result<Option<Card>, Problem> {
     let view = ask.view()?;
     if view.permit_agency(Permission::ViewFigures, code).is_err() {
         return Ok(None);
@@ -60,10 +125,13 @@ fn agency(ask: &Ask, code: &str) -> Result<Option<(i16, Value)>, Problem> {
         }
         false => Vec::new(),
     };
-    Ok(Some((
-        choice.ask.year,
-        card(ask, code, &choice, &balance, &pace),
-    )))
+    Ok(Some(Card {
+        code: code.to_owned(),
+        year: choice.ask.year,
+        query: choice.query(),
+        flags: balance.flags.len(),
+        shown: card(ask, code, &choice, &balance, &pace),
+    }))
 }
 
 fn card(ask: &Ask, code: &str, choice: &Choice, balance: &Balance, pace: &[PaceItem]) -> Value {

@@ -13,6 +13,7 @@ use crate::guard::{DEVICE, SESSION};
 use crate::problem::Problem;
 use crate::routes::Outcome;
 use crate::template::value;
+use crate::year;
 
 /// One text for every reason, so that the page tells nobody which accounts exist.
 const REFUSED: &str = "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa. Sai 5 lần từ \
@@ -26,6 +27,9 @@ pub(crate) async fn form(ask: Arc<Ask>) -> Outcome {
     let notice = match ask.query.text("thong-bao") {
         Some("da-thiet-lap") => Some("Đã tạo tài khoản quản trị. Hãy đăng nhập."),
         Some("da-dang-xuat") => Some("Đã đăng xuất."),
+        Some("het-phien") => Some(
+            "Phiên làm việc đã hết. Đăng nhập lại để làm tiếp; nội dung đang gõ được giữ trong bản nháp.",
+        ),
         _ => None,
     };
     page(&ask, StatusCode::OK, notice, &[], ask.query.text("den"))
@@ -103,6 +107,7 @@ pub(crate) async fn leave(ask: Arc<Ask>) -> Outcome {
         .map_err(|error| ask.fault(error))?;
     let mut response = redirect("/dang-nhap?thong-bao=da-dang-xuat");
     ask.put_cookie(&mut response, SESSION, "", Some(0));
+    ask.put_cookie(&mut response, year::KEPT, "", Some(0));
     Ok(response)
 }
 

@@ -49,6 +49,10 @@ pub struct GrantRow {
     pub document: Option<String>,
     /// Whether it holds today.
     pub holds: bool,
+    /// The number of the role it was delegated from (ủy quyền).
+    pub delegated_from: Option<i64>,
+    /// Full name of who delegated it, where the answer tells.
+    pub delegated_by: Option<String>,
 }
 
 /// Grants a role. Takes effect with the next request of the user.
@@ -109,7 +113,7 @@ pub async fn grant(
     Ok(())
 }
 
-/// Revokes a role from today on: it no longer holds for the user's next request.
+/// Revokes a role from today on, and what was delegated from it: neither holds for the next request.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for a role that is not there or out of the caller's reach;
@@ -146,7 +150,8 @@ pub async fn revoke(app: &App, by: &Caller, id: i64, reason: &str) -> Result<(),
         .await?
         .ok_or(AppError::NotFound)?;
     rows::close_grant(&mut tx, id, &today.to_string()).await?;
-    let payload = json!({ "role": row.role, "agency": row.agency_code });
+    let ended = rows::close_delegations(&mut tx, id, &today.to_string()).await?;
+    let payload = json!({ "role": row.role, "agency": row.agency_code, "delegations_ended": ended });
     let event = by.event(
         now,
         "access.revoke",
@@ -180,6 +185,8 @@ pub(crate) fn shown(row: &rows::Grant, today: Date) -> Result<GrantRow, AppError
         from,
         to: grant.to,
         document: row.document.clone(),
+        delegated_from: row.delegated_from,
+        delegated_by: None,
     })
 }
 

@@ -1,7 +1,14 @@
-//! Asking for permission in the words of this crate's errors, and granting roles.
+//! Asking for permission in the words of this crate's errors; granting, delegating and reviewing roles.
 
+mod delegate;
 mod grants;
+mod review;
 
+pub use delegate::{
+    Colleague, Given, NewDelegation, OwnRoles, delegate, end_delegation, own_roles,
+};
+pub use review::{Review, ReviewRow, review, review_paper};
+pub(crate) use delegate::delegator;
 pub use grants::{GrantRow, NewGrant, grant, grants_of, revoke};
 pub(crate) use grants::{actor_of, is_last_administrator, shown};
 

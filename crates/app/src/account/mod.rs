@@ -4,12 +4,16 @@
 //! over, which is valid for a day, works once, and lets its owner do nothing but choose a password.
 
 pub(crate) mod hash;
+mod inactive;
+mod invite;
 mod password;
 mod policy;
 mod secret;
 mod token;
 mod users;
 
+pub use inactive::{INACTIVE_DAYS, disable_inactive, inactive};
+pub use invite::{Candidate, Invitation, Invited, MOST, Slip, candidates, invite};
 pub use password::{Place, change_password, strength};
 pub use policy::Weak;
 pub use secret::{code, plain_code, token};
@@ -18,6 +22,8 @@ pub use users::{
     NewUser, UserRow, add, add_with_password, create_first, disable, enable, list, none_exist, one,
     reset, unlock,
 };
+
+pub(crate) use users::in_charge;
 
 use thidua_store::Snapshot;
 use thidua_store::access::{self as rows, Account};

@@ -1,16 +1,17 @@
 //! The commands on accounts.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::json;
-use thidua_domain::access::{EVERYWHERE, Permission, Role, Target};
+use thidua_domain::access::{Actor, EVERYWHERE, Permission, Role, Target};
 use thidua_domain::text;
 use thidua_domain::time::{Instant, OPEN_END};
 use thidua_store::access::{self as rows, Account};
 use thidua_store::{StoreError, session};
 
-use super::{hash, named, policy, secret};
-use crate::access::{Caller, GrantRow, is_last_administrator, permit, shown};
-use crate::{App, AppError};
+use super::{hash, inactive, named, policy, secret};
+use crate::access::{Caller, GrantRow, delegator, is_last_administrator, permit, shown};
+use crate::{App, AppError, State};
 
 /// Longest account name.
 const NAME: usize = 64;
@@ -41,6 +42,8 @@ pub struct UserRow {
     pub waiting: bool,
     /// Last sign-in (µs UTC).
     pub last_sign_in: Option<i64>,
+    /// Days since it was last used, where they are enough for it to be disabled.
+    pub inactive_days: Option<i64>,
     /// Its roles, past and future ones too.
     pub grants: Vec<GrantRow>,
 }
@@ -156,7 +159,7 @@ async fn add_row(
     Ok(())
 }
 
-async fn store(
+pub(super) async fn store(
     tx: &mut thidua_store::WriteTx,
     new: &NewUser,
     password_hash: Option<String>,
@@ -248,31 +251,16 @@ async fn change(
     let mut tx = app.db().write().await?;
     let mut account = named(&tx, name).await?;
     let all = rows::grants(&tx).await?;
-    for row in all.iter().filter(|row| row.user_id == account.id) {
-        if shown(row, now.date())?.holds {
-            let agency = Target::Agency(&row.agency_code);
-            permit(
-                &by.actor,
-                Permission::ManageUsers,
-                agency,
-                now.date(),
-                state.org.as_ref(),
-            )?;
-        }
-    }
-    permit(
-        &by.actor,
-        Permission::ManageUsers,
-        Target::Any,
-        now.date(),
-        state.org.as_ref(),
-    )?;
+    in_charge(&by.actor, &account, &all, &state, now.date())?;
     let last = is_last_administrator(&tx, &all, account.id, now.date()).await?;
     edit(&mut account);
     if last && account.disabled {
         return Err(AppError::refused(
             "Đây là quản trị hệ thống cuối cùng. Hãy giao vai trò này cho người khác trước khi khóa.",
         ));
+    }
+    if account.disabled {
+        rows::close_delegations_of(&mut tx, account.id, &now.date().to_string()).await?;
     }
     rows::update_account(&mut tx, account.clone()).await?;
     let event = by.event(
@@ -284,6 +272,31 @@ async fn change(
     )?;
     tx.commit(event).await?;
     Ok(account)
+}
+
+/// Refuses an account that holds a role out of the actor's reach.
+pub(crate) fn in_charge(
+    actor: &Actor,
+    account: &Account,
+    all: &[rows::Grant],
+    state: &State,
+    today: Date,
+) -> Result<(), AppError> {
+    let may = |target: Target<'_>| {
+        permit(
+            actor,
+            Permission::ManageUsers,
+            target,
+            today,
+            state.org.as_ref(),
+        )
+    };
+    for row in all.iter().filter(|row| row.user_id == account.id) {
+        if shown(row, today)?.holds {
+            may(Target::Agency(&row.agency_code))?;
+        }
+    }
+    may(Target::Any)
 }
 
 /// The accounts the caller manages, by name: those with a role in reach and those without any.
@@ -306,11 +319,17 @@ pub async fn list(app: &App, by: &Caller) -> Result<Vec<UserRow>, AppError> {
     let snapshot = app.db().read().await?;
     let all = rows::grants(&snapshot).await?;
     let mut found = Vec::new();
-    for account in rows::accounts(&snapshot).await? {
+    let accounts = rows::accounts(&snapshot).await?;
+    let now = app.now().0;
+    for account in &accounts {
         let own: Vec<&rows::Grant> = all.iter().filter(|row| row.user_id == account.id).collect();
         let in_reach = |row: &&rows::Grant| permitted(Target::Agency(&row.agency_code)).is_ok();
         if own.is_empty() || own.iter().any(in_reach) {
-            found.push(row_of(account, &own, today)?);
+            let mut user = row_of(account, &own, today, now)?;
+            for (grant, row) in user.grants.iter_mut().zip(&own) {
+                grant.delegated_by = delegator(row, &all, &accounts);
+            }
+            found.push(user);
         }
     }
     Ok(found)
@@ -329,14 +348,16 @@ pub async fn one(app: &App, by: &Caller, name: &str) -> Result<UserRow, AppError
 }
 
 fn row_of(
-    account: Account,
+    account: &Account,
     grants: &[&rows::Grant],
-    today: jiff::civil::Date,
+    today: Date,
+    now: i64,
 ) -> Result<UserRow, AppError> {
     Ok(UserRow {
-        name: account.name,
-        full_name: account.full_name,
-        person: account.person_code,
+        inactive_days: inactive::days(account, now),
+        name: account.name.clone(),
+        full_name: account.full_name.clone(),
+        person: account.person_code.clone(),
         disabled: account.disabled,
         waiting: account.must_change,
         last_sign_in: account.last_sign_in,
@@ -347,7 +368,7 @@ fn row_of(
     })
 }
 
-fn check_name(new: &NewUser) -> Result<(), AppError> {
+pub(super) fn check_name(new: &NewUser) -> Result<(), AppError> {
     if !text::is_code(&new.name) || new.name.len() > NAME {
         return Err(AppError::refused(
             "Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối, dài nhất 64 ký tự.",

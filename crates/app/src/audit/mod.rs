@@ -71,6 +71,24 @@ pub struct Trail {
 /// # Errors
 /// [`AppError::Forbidden`] without the permission.
 pub async fn trail(app: &App, view: &View, wanted: &Wanted) -> Result<Trail, AppError> {
+    events(app, view, wanted, PER_PAGE, LOOKED_AT).await
+}
+
+/// As [`trail`], but up to `most` events at once.
+///
+/// # Errors
+/// As [`trail`].
+pub async fn all(app: &App, view: &View, wanted: &Wanted, most: usize) -> Result<Trail, AppError> {
+    events(app, view, wanted, most, usize::MAX).await
+}
+
+async fn events(
+    app: &App,
+    view: &View,
+    wanted: &Wanted,
+    most: usize,
+    looks: usize,
+) -> Result<Trail, AppError> {
     let may = |target: Target<'_>| {
         permit(
             &view.actor,
@@ -101,7 +119,7 @@ pub async fn trail(app: &App, view: &View, wanted: &Wanted) -> Result<Trail, App
     let mut trail = Trail::default();
     let mut before = wanted.before;
     let mut looked_at = 0;
-    while looked_at < LOOKED_AT {
+    while looked_at < looks {
         let page = Page { before, limit: 200 };
         let found = rows::list(&snapshot, page, &filter).await?;
         let full = found.len() == 200;
@@ -110,7 +128,7 @@ pub async fn trail(app: &App, view: &View, wanted: &Wanted) -> Result<Trail, App
             before = Some(event.number);
             if sees(&event) {
                 trail.rows.push(row(event));
-                if trail.rows.len() == PER_PAGE {
+                if trail.rows.len() == most {
                     trail.more = before;
                     return Ok(trail);
                 }
@@ -161,23 +179,36 @@ fn row(event: Event) -> EventRow {
 }
 
 /// The commands that are recorded, with their Vietnamese names.
-pub const COMMANDS: [(&str, &str); 18] = [
+pub const COMMANDS: &[(&str, &str)] = &[
     ("session.sign_in", "Đăng nhập"),
     ("session.sign_out", "Đăng xuất"),
     ("session.end", "Kết thúc phiên làm việc"),
+    ("session.end_others", "Kết thúc mọi phiên khác"),
     ("session.lock", "Khóa đăng nhập do sai mật khẩu"),
     ("session.unlock", "Mở khóa đăng nhập"),
     ("account.create_first", "Tạo quản trị đầu tiên"),
     ("account.add", "Thêm người dùng"),
+    ("account.invite", "Mời nhiều người dùng"),
     ("account.reset", "Đặt lại mật khẩu"),
     ("account.disable", "Ngừng tài khoản"),
+    ("account.disable_inactive", "Ngừng tài khoản lâu không dùng"),
     ("account.enable", "Cho dùng lại tài khoản"),
     ("account.change_password", "Đổi mật khẩu"),
     ("account.issue_token", "Thêm mã truy cập"),
     ("account.end_token", "Kết thúc mã truy cập"),
     ("access.grant", "Giao vai trò"),
     ("access.revoke", "Thu hồi vai trò"),
+    ("access.delegate", "Ủy quyền"),
+    ("access.end_delegation", "Kết thúc ủy quyền"),
+    ("access.see_as", "Xem như người dùng khác"),
+    ("access.see_as_end", "Thôi xem như người dùng khác"),
     ("bundle.load", "Nạp dữ liệu"),
+    ("record.add", "Thêm dữ liệu"),
+    ("record.edit", "Sửa dữ liệu"),
+    ("record.restore", "Khôi phục bản đã lưu"),
+    ("record.remove", "Gỡ bỏ dữ liệu"),
+    ("record.undo", "Hoàn tác lần lưu"),
+    ("record.transfer", "Điều động, chuyển công tác"),
     ("backup.make", "Sao lưu"),
     ("backup.restore", "Khôi phục từ bản sao lưu"),
 ];

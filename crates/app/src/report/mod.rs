@@ -21,7 +21,11 @@ use crate::figures::AskBalance;
 use crate::state::View;
 use crate::{AppError, State};
 
-pub(crate) use kit::{Field, Grid, Sources, apart, capital, dated, listed, small};
+pub(crate) use kit::{
+    Field, Grid, Sources, apart, capital, cite_shortly, dated, day, listed, small,
+};
+pub(crate) use office::DOTS;
+pub(crate) use office::office;
 
 /// What printing asks for, beside what each part reads.
 pub const PERMISSION: Permission = Permission::Print;
@@ -141,6 +145,14 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
             (annual_report(view, ask)?, name)
         }
     };
+    write(&document, &name, form)
+}
+
+/// Writes a document; `name` is the file's name without its ending.
+///
+/// # Errors
+/// [`AppError::Refused`] for what the form cannot show.
+pub(crate) fn write(document: &Document, name: &str, form: Form) -> Result<Printed, AppError> {
     let ending = match form {
         Form::Docx => "docx",
         Form::Pdf => "pdf",
@@ -149,7 +161,7 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
     Ok(Printed {
         name: format!("{name}.{ending}"),
         media_type: form.media_type(),
-        bytes: paper::write(&document, form).map_err(unwritten)?,
+        bytes: paper::write(document, form).map_err(unwritten)?,
     })
 }
 
@@ -161,7 +173,7 @@ pub fn form(file: impl AsRef<std::path::Path>) -> Result<Form, AppError> {
     Form::from_ending(file).map_err(unwritten)
 }
 
-fn unwritten(error: PaperError) -> AppError {
+pub(crate) fn unwritten(error: PaperError) -> AppError {
     match error {
         PaperError::Typeset(_) | PaperError::Write(_) => AppError::Machine(error.to_string()),
         _ => AppError::Refused(error.to_string()),

@@ -7,6 +7,7 @@ use thidua_domain::time::Instant;
 use thidua_store::access::{self as accounts, Account};
 use thidua_store::{Snapshot, session as rows, sha256_hex};
 
+use super::seeing::{self, Look, Seeing};
 use super::{IDLE, IDLE_ADMINISTRATOR, MINUTE, Presence};
 use crate::access::{Caller, actor_of};
 use crate::draft::{self, Vault};
@@ -27,6 +28,8 @@ pub struct Live {
     pub ends: Option<Instant>,
     /// Where the browser keeps drafts of this user; `None` where it keeps none.
     pub vault: Option<Vault>,
+    /// Who looks, where an administrator looks as this user: nothing may be written.
+    pub seeing: Option<Seeing>,
 }
 
 impl Live {
@@ -69,6 +72,14 @@ pub async fn resume(app: &App, presence: &Presence, token: &str) -> Result<Optio
         return Ok(None);
     };
     let actor = actor_of(&snapshot, &account).await?;
+    let look = match actor.is(Role::Administrator, now.date()) {
+        true => seeing::look(&snapshot, &key, now).await?,
+        false => Look::Own,
+    };
+    let seen = match &look {
+        Look::As(seen, _) => Some(actor_of(&snapshot, seen).await?),
+        _ => None,
+    };
     drop(snapshot);
     let idle = now.0 - presence.last(&key, row.last_seen);
     if now.0 >= row.expires || idle >= idle_limit(&actor, now) {
@@ -79,14 +90,33 @@ pub async fn resume(app: &App, presence: &Presence, token: &str) -> Result<Optio
     if presence.note(&key, row.last_seen, now.0) {
         rows::touch(app.db(), &key, now.0).await?;
     }
-    Ok(Some(Live {
+    let own = Live {
         actor,
         vault: draft::vault(&account),
         name: account.full_name,
         key,
         must_change: account.must_change,
         ends: Some(Instant(row.expires)),
-    }))
+        seeing: None,
+    };
+    match (look, seen) {
+        (Look::As(user, until), Some(actor)) => Ok(Some(Live {
+            seeing: Some(Seeing {
+                by: own.caller("web"),
+                until,
+            }),
+            actor,
+            name: user.full_name,
+            // Drafts are their owner's alone, whoever looks over the shoulder.
+            vault: None,
+            ..own
+        })),
+        (Look::Over(user), _) => {
+            seeing::ended(app, &own.key, &own.caller("web"), &user).await?;
+            Ok(Some(own))
+        }
+        _ => Ok(Some(own)),
+    }
 }
 
 /// The user a program's token acts for, if the token works today.
@@ -117,6 +147,7 @@ pub async fn bearer(app: &App, token: &str) -> Result<Option<Live>, AppError> {
         must_change: false,
         ends: None,
         vault: None,
+        seeing: None,
     }))
 }
 
@@ -136,6 +167,20 @@ fn idle_limit(actor: &Actor, now: Instant) -> i64 {
 
 /// Ends the caller's own session.
 pub async fn sign_out(app: &App, presence: &Presence, live: &Live) -> Result<(), AppError> {
+    if let Some(seeing) = &live.seeing {
+        seeing::stop_seeing(app, live).await?;
+        let own = Live {
+            actor: seeing.by.actor.clone(),
+            name: seeing.by.name.clone(),
+            seeing: None,
+            ..live.clone()
+        };
+        return leave(app, presence, &own).await;
+    }
+    leave(app, presence, live).await
+}
+
+async fn leave(app: &App, presence: &Presence, live: &Live) -> Result<(), AppError> {
     presence.forget(&live.key);
     if rows::end(app.db(), &live.key).await? {
         noted(app, live, "session.sign_out").await?;
@@ -164,6 +209,17 @@ pub async fn list(app: &App, live: &Live) -> Result<Vec<SessionRow>, AppError> {
         .collect())
 }
 
+/// The caller's sign-in before this one (µs UTC).
+///
+/// # Errors
+/// [`AppError::NotFound`] where the account is gone.
+pub async fn last_sign_in(app: &App, live: &Live) -> Result<Option<i64>, AppError> {
+    let snapshot = app.db().read().await?;
+    let account = crate::account::named(&snapshot, &live.actor.user).await?;
+    let visit = thidua_store::visit::find(&snapshot, account.id).await?;
+    Ok(visit.and_then(|visit| visit.before_at))
+}
+
 /// Ends one of the caller's own sessions.
 ///
 /// # Errors
@@ -175,6 +231,23 @@ pub async fn end(app: &App, presence: &Presence, live: &Live, key: &str) -> Resu
     presence.forget(key);
     rows::end(app.db(), key).await?;
     noted(app, live, "session.end").await
+}
+
+/// Ends every session of the caller but the one that asks, and answers how many.
+pub async fn end_others(app: &App, presence: &Presence, live: &Live) -> Result<usize, AppError> {
+    let others: Vec<SessionRow> = list(app, live)
+        .await?
+        .into_iter()
+        .filter(|row| !row.own)
+        .collect();
+    for row in &others {
+        presence.forget(&row.key);
+        rows::end(app.db(), &row.key).await?;
+    }
+    if !others.is_empty() {
+        noted(app, live, "session.end_others").await?;
+    }
+    Ok(others.len())
 }
 
 /// Deletes the rows of sessions that have ended and of devices that are forgotten.

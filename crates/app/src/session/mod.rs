@@ -6,10 +6,12 @@
 
 mod live;
 mod presence;
+mod seeing;
 mod sign_in;
 
-pub use live::{Live, SessionRow, bearer, end, list, resume, sign_out, sweep};
+pub use live::{Live, SessionRow, bearer, end, end_others, last_sign_in, list, resume, sign_out, sweep};
 pub use presence::Presence;
+pub use seeing::{SEEING, Seeing, see_as, stop_seeing};
 pub(crate) use sign_in::open;
 pub use sign_in::{Attempt, Opened, sign_in};
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use thidua_domain::text;
 use thidua_domain::time::Instant;
 use thidua_store::access::{self as accounts, Account};
-use thidua_store::{Snapshot, session as rows, sha256_hex};
+use thidua_store::{Snapshot, session as rows, sha256_hex, visit};
 
 use super::{DEVICE, LOCKED, LONGEST, TRIES};
 use crate::access::{Caller, actor_of};
@@ -177,6 +177,7 @@ async fn enter(
         name: account.full_name.clone(),
         channel: "web",
     };
+    let found = tx.version();
     let payload = json!({ "address": attempt.address, "device": attempt.agent });
     let event = by.event(
         now,
@@ -187,6 +188,7 @@ async fn enter(
     )?;
     tx.commit(event).await?;
     accounts::signed_in(app.db(), account.id, now.0, None).await?;
+    visit::note(app.db(), account.id, now.0, found).await?;
     let device = match unknown_device && !account.must_change {
         true => Some(trust(app, account.id, attempt.agent, now).await?),
         false => None,

@@ -73,6 +73,15 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
+    /// Whether its holder may delegate it (ủy quyền, NĐ 30/2020 Điều 13 khoản 3): what is done in the
+    /// agency's name; not what a person is, nor what watches over others.
+    pub fn may_be_delegated(self) -> bool {
+        matches!(
+            self,
+            Self::Officer | Self::Head | Self::Leader | Self::Ministry
+        )
+    }
+
     /// How far the role carries the permission; `None` where it does not carry it at all.
     pub fn extent(self, permission: Permission) -> Option<Extent> {
         use Permission as P;

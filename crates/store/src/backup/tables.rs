@@ -22,9 +22,10 @@ pub(super) struct Table {
     columns: &'static str,
 }
 
-/// Every table but `audit_head` (in the manifest), `file_chunk` (files of the archive), `session` and
-/// `trusted_device` (left behind).
-pub(super) const TABLES: [Table; 13] = [
+/// Every table but `audit_head` (in the manifest), `file_chunk` (files of the archive), `session`,
+/// `trusted_device` and `seeing` (who is at a keyboard now: worth nothing after a restore), and the work sessions of
+/// imports with their files and cells (half-done work; its file is still its owner's).
+pub(super) const TABLES: [Table; 16] = [
     table(
         "audit_event",
         1,
@@ -60,12 +61,27 @@ pub(super) const TABLES: [Table; 13] = [
     table(
         "role_grant",
         1,
-        "id:i user_id:i role:t agency_code:t from_date:t to_date:t document:t event:i",
+        "id:i user_id:i role:t agency_code:t from_date:t to_date:t document:t delegated_from:i event:i",
     ),
     table(
         "api_token",
         1,
         "sha256:t user_id:i label:t from_date:t to_date:t last_used:i event:i",
+    ),
+    table(
+        "visit",
+        1,
+        "user_id:i at:i version:i before_at:i before_version:i",
+    ),
+    table(
+        "draft",
+        2,
+        "owner:i key:t page:t title:t base:t content:t stamp:i saved:i accepted:b",
+    ),
+    table(
+        "import_mapping",
+        2,
+        "owner:t name:t fingerprint:t content:t updated:i",
     ),
     table(
         "sign_in_failure",

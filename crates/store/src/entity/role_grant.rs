@@ -19,6 +19,8 @@ pub struct Model {
     pub to_date: String,
     /// Paper it was given by.
     pub document: Option<String>,
+    /// The grant it was delegated from (ủy quyền); `None` where an administrator gave it.
+    pub delegated_from: Option<i64>,
     /// Event that last changed it.
     pub event: i64,
 }

@@ -1,0 +1,159 @@
+//! What others changed since the reader's last visit (từ lần vào trước), by agency and by who.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use thidua_domain::access::Permission;
+use thidua_domain::time::{Window, WorkYear};
+use thidua_store::visit::{self, FiguresChanged, RecordChanged};
+use thidua_store::access as accounts;
+
+use crate::account;
+use crate::state::View;
+use crate::{App, AppError};
+
+/// Lines shown at most.
+const MOST: usize = 12;
+
+/// What one person did to one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// `so-lieu`, or the sheet of the rows.
+    pub what: String,
+    /// Code of the agency it is about; `None`: the whole system.
+    pub agency: Option<String>,
+    /// Its name today.
+    pub agency_name: Option<String>,
+    /// Work year and month of figures.
+    pub window: Option<(i16, u8)>,
+    /// Code of the one row, where it was one that has a page of its own.
+    pub code: Option<String>,
+    /// How many rows or sheets.
+    pub count: i64,
+    /// Full name of who did it; the account's name where it is no longer known.
+    pub by: String,
+    /// The last time (µs UTC).
+    pub at: i64,
+}
+
+/// What changed since the visit before this one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// The sign-in before this one (µs UTC); `None` at the first.
+    pub since: Option<i64>,
+    /// Newest first, [`MOST`] at most.
+    pub rows: Vec<Change>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// What others changed in the reader's reach since the visit before.
+///
+/// # Errors
+/// [`AppError::NotFound`] where the reader has no account.
+pub async fn changes(app: &App, view: &View) -> Result<Changes, AppError> {
+    let snapshot = app.db().read().await?;
+    let account = account::named(&snapshot, &view.actor.user).await?;
+    let Some(visit) = visit::find(&snapshot, account.id).await? else {
+        return Ok(Changes::default());
+    };
+    let (Some(since), Some(version)) = (visit.before_at, visit.before_version) else {
+        return Ok(Changes::default());
+    };
+    let names: BTreeMap<String, String> = accounts::accounts(&snapshot)
+        .await?
+        .into_iter()
+        .map(|account| (account.name, account.full_name))
+        .collect();
+    let figures = visit::figures_after(&snapshot, version).await?;
+    let records = visit::records_after(&snapshot, version).await?;
+    drop(snapshot);
+    let mut rows: Vec<Change> = figures
+        .into_iter()
+        .filter(|found| found.author != view.actor.user)
+        .filter(|found| view.sees(Permission::ViewFigures, &found.agency))
+        .map(|found| of_figures(view, found))
+        .collect();
+    rows.extend(of_records(view, records));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.at));
+    for row in &mut rows {
+        if let Some(name) = names.get(&row.by) {
+            row.by.clone_from(name);
+        }
+    }
+    let more = rows.len().saturating_sub(MOST);
+    rows.truncate(MOST);
+    Ok(Changes {
+        since: Some(since),
+        rows,
+        more,
+    })
+}
+
+fn of_figures(view: &View, found: FiguresChanged) -> Change {
+    let year = i16::try_from(found.year).ok();
+    let window = year
+        .zip(u8::try_from(found.month).ok())
+        .and_then(|(year, month)| Window::new(WorkYear(year), month));
+    Change {
+        what: "so-lieu".to_owned(),
+        agency_name: Some(view.state.name_on(&found.agency, view.today)),
+        agency: Some(found.agency),
+        window: window.map(|window| (window.year.0, window.month)),
+        code: None,
+        count: found.revisions,
+        by: found.author,
+        at: found.at,
+    }
+}
+
+/// Rows grouped by sheet, agency and author.
+fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
+    let mut groups: BTreeMap<(String, Option<String>, String), Change> = BTreeMap::new();
+    for row in found {
+        if row.author == view.actor.user {
+            continue;
+        }
+        let permission = match row.kind.as_str() {
+            "chi-tieu" => Permission::ViewTargets,
+            "khen-thuong" => Permission::ViewAwards,
+            "nhan-su" => Permission::ViewPeople,
+            _ => Permission::ViewCommon,
+        };
+        let agency = match permission {
+            Permission::ViewCommon => None,
+            _ => agency_of(&row.content),
+        };
+        let seen = match &agency {
+            Some(code) => view.sees(permission, code),
+            None => permission == Permission::ViewCommon,
+        };
+        if !seen {
+            continue;
+        }
+        let key = (row.kind.clone(), agency.clone(), row.author.clone());
+        let group = groups.entry(key).or_insert_with(|| Change {
+            what: row.kind,
+            agency_name: agency
+                .as_ref()
+                .map(|code| view.state.name_on(code, view.today)),
+            agency,
+            window: None,
+            code: row.code.clone(),
+            count: 0,
+            by: row.author,
+            at: row.at,
+        });
+        if group.code != row.code {
+            group.code = None;
+        }
+        group.count += 1;
+        group.at = group.at.max(row.at);
+    }
+    groups.into_values().collect()
+}
+
+fn agency_of(content: &str) -> Option<String> {
+    let values: serde_json::Value = serde_json::from_str(content).ok()?;
+    values.get("ma_co_quan")?.as_str().map(str::to_owned)
+}

@@ -1,0 +1,48 @@
+//! The start page: what waits to be done, how one's own agencies stand, what changed since the last visit.
+//!
+//! Nothing here is stored or decided: every line is read from what is there and leads to its place.
+
+mod changes;
+mod tasks;
+mod units;
+
+pub use changes::{Change, Changes, changes};
+pub use tasks::{Place, Task, expected, of_administrator, of_agencies, of_oneself};
+pub use units::{Measured, Unit, units};
+
+use thidua_domain::figures::{Frame, SCOPES};
+use thidua_domain::org::Level;
+use thidua_domain::time::Window;
+
+use crate::State;
+
+/// Whether any figure of an agency is told for a window.
+fn is_told(state: &State, code: &str, window: Window) -> bool {
+    SCOPES.iter().any(|scope| {
+        let frame = Frame::whole(*scope);
+        state.figures.sheets(code, window, &frame).next().is_some()
+    })
+}
+
+/// Whether an agency or, where it has none of its own, one below it has told a window.
+fn is_told_below(state: &State, code: &str, window: Window) -> bool {
+    is_told(state, code, window)
+        || state
+            .org
+            .subtree_on(code, window.last_day())
+            .iter()
+            .any(|agency| is_told(state, &agency.code, window))
+}
+
+/// The enforcement agencies directly below one at the end of a window.
+fn below(state: &State, code: &str, window: Window) -> Vec<String> {
+    let on = window.last_day();
+    let tells = |level: Level| level.is_enforcement() && level != Level::Division;
+    state
+        .org
+        .children_on(code, on)
+        .into_iter()
+        .filter(|agency| agency.on(on).is_some_and(|spell| tells(spell.level)))
+        .map(|agency| agency.code.clone())
+        .collect()
+}

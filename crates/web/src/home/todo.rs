@@ -1,0 +1,234 @@
+//! «Việc cần làm»: each thing in one line that leads to the place where it is done.
+
+use minijinja::{Value, context};
+use thidua_app::home::{self, Place, Task};
+use thidua_app::{draft, figures};
+use thidua_domain::access::Permission;
+use thidua_domain::text::number::group;
+use thidua_domain::time::{Instant, WorkYear};
+
+use super::Card;
+use crate::ask::Ask;
+use crate::frame::YEAR;
+use crate::problem::Problem;
+
+/// Names spelt out in one line.
+const NAMES: usize = 5;
+/// Drafts in the list; the page of drafts has all.
+const DRAFTS: usize = 3;
+
+/// Everything that waits, the most pressing first.
+pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Vec<Value>, Problem> {
+    let view = ask.view()?;
+    let live = ask.live()?;
+    let year = ask
+        .query
+        .text(YEAR)
+        .and_then(|text| WorkYear::parse(text).ok())
+        .map(|year| year.0);
+    let mut tasks = home::of_oneself(ask.app(), view)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    if live.actor.holds(Permission::ManageUsers, ask.today) {
+        let more = home::of_administrator(ask.app(), &live.caller("web"))
+            .await
+            .map_err(|error| ask.fault(error))?;
+        tasks.extend(more);
+    }
+    tasks.extend(home::of_agencies(view, own, year));
+    let mut lines: Vec<Value> = tasks.iter().map(|task| shown(ask, task)).collect();
+    lines.extend(flagged(ask, cards));
+    if !ask.is_seeing() {
+        lines.extend(drafts(ask).await?);
+    }
+    Ok(lines)
+}
+
+/// A line: its state, its words, where it leads and what is done there.
+fn line(state: &str, sign: &str, text: String, href: String, act: &str) -> Value {
+    context! { state, sign, text, href, act }
+}
+
+fn shown(ask: &Ask, task: &Task) -> Value {
+    match task {
+        Task::Missing {
+            at,
+            agencies,
+            of,
+            year,
+            month,
+            month_name,
+        } => missing(at, agencies, *of, (*year, *month), month_name),
+        Task::NoTargets {
+            at,
+            agencies,
+            of,
+            year,
+        } => {
+            let text = match agencies.as_slice() {
+                [one] if *of == 1 => {
+                    format!("{} chưa có chỉ tiêu năm công tác {year}", one.name)
+                }
+                _ => format!(
+                    "Năm công tác {year}: {} trong {} đơn vị của {} chưa có chỉ tiêu: {}",
+                    count(agencies.len()),
+                    count(*of),
+                    at.name,
+                    names(agencies)
+                ),
+            };
+            let code = match agencies.as_slice() {
+                [one] => &one.code,
+                _ => &at.code,
+            };
+            let href = format!("/co-quan/{code}/tien-do?nam={year}");
+            line("wait", "Chưa giao", text, href, "Xem chỉ tiêu")
+        }
+        Task::RoleEnds {
+            role_name,
+            place,
+            to,
+            days,
+        } => {
+            let place = place.as_deref().unwrap_or("toàn hệ thống");
+            let when = match days {
+                0 => "hết hiệu lực sau hôm nay".to_owned(),
+                days => format!("còn {days} ngày, đến hết ngày {}", day(to)),
+            };
+            let text = format!("Vai trò «{role_name}», {place}: {when}");
+            line("wait", "Sắp hết", text, "/tai-khoan#vai-tro".into(), "Xem vai trò")
+        }
+        Task::SeenAs { by, at, reason } => {
+            let why = reason
+                .as_ref()
+                .map_or_else(String::new, |reason| format!(", lý do: {reason}"));
+            let text = format!(
+                "{by} đã xem hệ thống như anh/chị lúc {}{why}. Người xem không sửa được gì",
+                Instant(*at).vn()
+            );
+            line("info", "Để biết", text, String::new(), "")
+        }
+        Task::Locked { account, until } => {
+            let text = format!(
+                "Tài khoản {account} bị khóa đăng nhập trên thiết bị lạ đến {}",
+                Instant(*until).vn()
+            );
+            let href = format!("/quan-tri/nguoi-dung/{account}");
+            line("bad", "Đang khóa", text, href, "Mở khóa")
+        }
+        Task::Inactive { count: found } => {
+            let text = format!(
+                "{} tài khoản không đăng nhập từ 45 ngày trở lên",
+                count(*found)
+            );
+            let href = "/quan-tri/ra-soat".to_owned();
+            line("wait", "Rà soát", text, href, "Rà soát tài khoản")
+        }
+        Task::Backup { days } => {
+            let text = match days {
+                Some(days) => format!("Bản sao lưu gần nhất đã {days} ngày"),
+                None => "Chưa sao lưu lần nào".to_owned(),
+            };
+            let href = match ask.live().is_ok_and(|live| {
+                live.actor.holds(Permission::ViewAudit, ask.today)
+            }) {
+                true => "/quan-tri/nhat-ky?viec=backup.make".to_owned(),
+                false => String::new(),
+            };
+            line("bad", "Sao lưu", text, href, "Xem nhật ký")
+        }
+    }
+}
+
+fn missing(
+    at: &Place,
+    agencies: &[Place],
+    of: usize,
+    (year, month): (i16, u8),
+    month_name: &str,
+) -> Value {
+    let window = match month {
+        12 => format!("cả năm công tác {year}"),
+        month => format!("{month_name} (lũy kế {month} tháng, năm công tác {year})"),
+    };
+    let text = match agencies {
+        [one] if of == 1 => format!("{} chưa có số liệu {window}", one.name),
+        _ => format!(
+            "{} trong {} đơn vị của {} chưa có số liệu {window}: {}",
+            count(agencies.len()),
+            count(of),
+            at.name,
+            names(agencies)
+        ),
+    };
+    let code = match agencies {
+        [one] => &one.code,
+        _ => &at.code,
+    };
+    let href = format!("/co-quan/{code}/so-lieu?nam={year}&thang={month}");
+    line("wait", "Còn thiếu", text, href, "Xem số liệu")
+}
+
+/// Figures that do not add up or look doubtful.
+fn flagged(ask: &Ask, cards: &[Card]) -> Vec<Value> {
+    let found = cards.iter().filter(|card| card.flags > 0);
+    found
+        .filter(|card| {
+            ask.view()
+                .is_ok_and(|view| view.sees(figures::PERMISSION, &card.code))
+        })
+        .map(|card| {
+            let text = format!(
+                "{}: {} chỗ trong số liệu cần xem lại, giải trình",
+                ask.agency_name(&card.code),
+                count(card.flags)
+            );
+            let href = format!("/co-quan/{}/can-doi?{}", card.code, card.query);
+            line("wait", "Cần xem lại", text, href, "Xem cân đối")
+        })
+        .collect()
+}
+
+/// Forms that were typed and not sent.
+async fn drafts(ask: &Ask) -> Result<Vec<Value>, Problem> {
+    let found = draft::mine(ask.app(), &ask.live()?.actor)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    let more = found.len().saturating_sub(DRAFTS);
+    let mut lines: Vec<Value> = found
+        .into_iter()
+        .take(DRAFTS)
+        .map(|draft| {
+            let text = format!("Bản nháp chưa gửi: {}", draft.title);
+            line("draft", "Bản nháp", text, draft.page, "Làm tiếp")
+        })
+        .collect();
+    if more > 0 {
+        let text = format!("Còn {} bản nháp khác", count(more));
+        let href = "/tai-khoan/ban-nhap".to_owned();
+        lines.push(line("draft", "Bản nháp", text, href, "Xem tất cả"));
+    }
+    Ok(lines)
+}
+
+fn count(number: usize) -> String {
+    group(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// The first names and how many more.
+fn names(places: &[Place]) -> String {
+    let first: Vec<&str> = places
+        .iter()
+        .take(NAMES)
+        .map(|place| place.name.as_str())
+        .collect();
+    match places.len().saturating_sub(NAMES) {
+        0 => first.join(", "),
+        more => format!("{} và {} đơn vị khác", first.join(", "), count(more)),
+    }
+}
+
+fn day(iso: &str) -> String {
+    iso.parse::<jiff::civil::Date>()
+        .map_or_else(|_| iso.to_owned(), thidua_domain::time::vn)
+}
