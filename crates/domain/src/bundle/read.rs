@@ -160,11 +160,12 @@ fn each(written: &str, read: impl Fn(&str) -> Read) -> Read {
 }
 
 fn choice(written: &str, list: &[&'static str]) -> Read {
-    let wanted = text::heading_key(written);
-    if let Some(found) = list
-        .iter()
-        .find(|code| text::heading_key(code) == wanted || **code == written)
-    {
+    let exact = list.iter().find(|code| **code == written);
+    let alike = || {
+        let wanted = text::heading_key(written);
+        list.iter().find(|code| text::heading_key(code) == wanted)
+    };
+    if let Some(found) = exact.or_else(alike) {
         return Ok((*found).to_owned());
     }
     let near = text::nearest(written, list.iter().copied());

@@ -17,6 +17,8 @@ mod totals;
 pub use rows::{Key, Sheet};
 pub use totals::Totals;
 
+use std::sync::Arc;
+
 use self::columns::Columns;
 use self::rows::{Place, Rows};
 use super::figure::{Figure, Figures};
@@ -51,9 +53,31 @@ impl Cell<'_> {
 pub struct Table {
     rows: Rows,
     columns: Columns,
+    /// What answers where this table has no sheet.
+    under: Option<Arc<Table>>,
 }
 
 impl Table {
+    /// An empty table over another one, for "what would stand if": where a sheet was put at a place (a
+    /// subject, a window, a frame) this table answers, everywhere else the one under it. Whole columns
+    /// ([`Table::scan`], [`Table::sum`], [`Table::all`]) are of this table alone.
+    pub fn over(under: Arc<Self>) -> Self {
+        Self {
+            under: Some(under),
+            ..Self::default()
+        }
+    }
+
+    /// The table that answers at a place.
+    fn layer(&self, subject: &str, window: Window, frame: &Frame) -> &Self {
+        match &self.under {
+            Some(under) if self.at(subject, window, frame).is_empty() => {
+                under.layer(subject, window, frame)
+            }
+            _ => self,
+        }
+    }
+
     /// How many sheets there are.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -129,8 +153,9 @@ impl Table {
         window: Window,
         frame: &Frame,
     ) -> impl Iterator<Item = Sheet<'_>> {
-        let found = self.at(subject, window, frame).iter();
-        found.filter_map(|at| self.rows.sheet(*at))
+        let table = self.layer(subject, window, frame);
+        let found = table.at(subject, window, frame).iter();
+        found.filter_map(move |at| table.rows.sheet(*at))
     }
 
     fn at(&self, subject: &str, window: Window, frame: &Frame) -> &[u32] {
@@ -146,10 +171,11 @@ impl Table {
         frame: &Frame,
         code: &str,
     ) -> impl Iterator<Item = Cell<'_>> {
-        let column = self.columns.find(code);
-        let rows = column.map_or(&[][..], |_| self.at(subject, window, frame));
+        let table = self.layer(subject, window, frame);
+        let column = table.columns.find(code);
+        let rows = column.map_or(&[][..], |_| table.at(subject, window, frame));
         rows.iter()
-            .filter_map(move |at| self.cell(*at, column.unwrap_or_default()))
+            .filter_map(move |at| table.cell(*at, column.unwrap_or_default()))
     }
 
     /// All tellings of one figure, best first, in a list.
@@ -168,14 +194,15 @@ impl Table {
 
     /// The codes told in any sheet of a place, in no order.
     pub fn codes(&self, subject: &str, window: Window, frame: &Frame) -> Vec<&str> {
-        let rows = self.at(subject, window, frame);
+        let table = self.layer(subject, window, frame);
+        let rows = table.at(subject, window, frame);
         let told = |column: &usize| {
             rows.iter()
-                .any(|at| self.columns.get(*at, *column).is_some())
+                .any(|at| table.columns.get(*at, *column).is_some())
         };
-        let columns = (0..self.columns.len()).filter(told);
+        let columns = (0..table.columns.len()).filter(told);
         columns
-            .filter_map(|column| self.columns.code(column))
+            .filter_map(|column| table.columns.code(column))
             .collect()
     }
 
@@ -191,9 +218,17 @@ impl Table {
         totals::sum(self.columns.values(code))
     }
 
+    /// The sums of everything told in each of many columns, with as many threads as the machine has cores.
+    pub fn sums(&self, codes: &[&str]) -> Vec<i128> {
+        let columns: Vec<&[i64]> = codes.iter().map(|code| self.columns.values(code)).collect();
+        totals::sums(&columns)
+    }
+
     /// The newest work year and month told for a subject in a frame.
     pub fn latest(&self, subject: &str, frame: &Frame) -> Option<Window> {
-        self.rows.latest(subject, frame)
+        let under = self.under.as_ref();
+        let under = under.and_then(|under| under.latest(subject, frame));
+        self.rows.latest(subject, frame).max(under)
     }
 }
 

@@ -10,6 +10,10 @@ use super::clean::{clean, squeezed};
 ///
 /// Tone placement (hòa/hoà) falls with the marks. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
+    let printable = |byte: u8| (0x20..0x7f).contains(&byte);
+    if text.bytes().all(printable) {
+        return one_spelling(&squeezed(&text.to_ascii_lowercase()));
+    }
     let cleaned = clean(text);
     let bare: String = cleaned
         .nfkd()

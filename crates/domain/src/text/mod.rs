@@ -17,5 +17,7 @@ pub mod words;
 pub use clean::clean;
 pub use fold::{fold, heading_key, initials, is_code, toneless};
 pub use nearest::nearest;
-pub use order::{compare, compare_names, given_name, sort_by_key, sort_names_by_key};
+pub use order::{
+    compare, compare_names, given_name, name_key, sort_by_key, sort_key, sort_names_by_key,
+};
 pub use syllable::is_syllable;

@@ -74,6 +74,34 @@ pub(super) fn sum(values: &[i64]) -> i128 {
     total
 }
 
+/// Values below which a second thread costs more than it saves.
+const WORTH_A_THREAD: usize = 1 << 18;
+
+/// The sum of each of many columns.
+pub(super) fn sums(columns: &[&[i64]]) -> Vec<i128> {
+    let total: usize = columns.iter().map(|column| column.len()).sum();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(total / WORTH_A_THREAD).clamp(1, columns.len().max(1));
+    let mut sums = vec![0_i128; columns.len()];
+    let share = columns.len().div_ceil(threads).max(1);
+    let add = |columns: &[&[i64]], sums: &mut [i128]| {
+        for (told, column) in sums.iter_mut().zip(columns) {
+            *told = sum(column);
+        }
+    };
+    std::thread::scope(|scope| {
+        let mut parts = columns.chunks(share).zip(sums.chunks_mut(share));
+        let own = parts.next();
+        for (columns, sums) in parts {
+            scope.spawn(move || add(columns, sums));
+        }
+        if let Some((columns, sums)) = own {
+            add(columns, sums);
+        }
+    });
+    sums
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +113,16 @@ mod tests {
             let expected: i128 = values.iter().filter(|value| **value != NONE).map(|value| i128::from(*value)).sum();
             prop_assert_eq!(sum(&values), expected);
         }
+    }
+
+    #[test]
+    fn many_columns_in_threads_add_up_like_each_alone() {
+        let columns: Vec<Vec<i64>> = (0..7_i64)
+            .map(|column| (0..100_000).map(|row| row * 31 + column).collect())
+            .collect();
+        let parts: Vec<&[i64]> = columns.iter().map(Vec::as_slice).collect();
+        let alone: Vec<i128> = parts.iter().map(|column| sum(column)).collect();
+        assert_eq!(sums(&parts), alone);
+        assert_eq!(sums(&[]), Vec::<i128>::new());
     }
 }

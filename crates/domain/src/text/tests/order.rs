@@ -144,4 +144,10 @@ proptest! {
             prop_assert!(order(sorted[1], sorted[2]) != Ordering::Greater);
         }
     }
+
+    #[test]
+    fn keys_are_ordered_as_their_texts(a in "[ aăâeêđdtTà-ỹ0-9]{0,8}", b in "[ aăâeêđdtTà-ỹ0-9]{0,8}") {
+        prop_assert_eq!(sort_key(&a).cmp(&sort_key(&b)), compare(&a, &b));
+        prop_assert_eq!(name_key(&a).cmp(&name_key(&b)), compare_names(&a, &b));
+    }
 }
