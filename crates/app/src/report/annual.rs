@@ -56,6 +56,7 @@ pub(super) fn document(view: &View, ask: &AskBalance, issue: &Issue) -> Result<D
     )));
     let mut document = Document {
         letterhead: office.letterhead,
+        landscape: false,
         kind: Some("Báo cáo".to_owned()),
         subject: format!("Kết quả công tác và phong trào thi đua\n{period}"),
         addressees: Vec::new(),

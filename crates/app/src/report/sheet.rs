@@ -39,6 +39,7 @@ pub(super) fn document(view: &View, ask: &AskBalance, issue: &Issue) -> Result<D
     }
     Ok(Document {
         letterhead: office.letterhead.clone(),
+        landscape: false,
         kind: Some("Biểu số liệu".to_owned()),
         subject: format!("Kết quả thi hành án dân sự {}", window.label()),
         addressees: Vec::new(),

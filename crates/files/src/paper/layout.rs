@@ -21,12 +21,22 @@ pub(crate) const RECIPIENT: u16 = 11;
 /// Notes, sources and the unit of a table.
 pub(crate) const NOTE: u16 = 12;
 
-/// Width of the text between the default margins, in millimetres.
-pub(crate) const TEXT_WIDTH: u16 = 165;
+/// Width of the text between the default margins of an upright sheet, in millimetres.
+const TEXT_WIDTH: u16 = 165;
 /// Left column of the letterhead: "TỔNG CỤC THI HÀNH ÁN DÂN SỰ" takes 67 mm.
 pub(crate) const LETTERHEAD_LEFT: u16 = 68;
-/// Right column: the longest dateline, of Thành phố Hồ Chí Minh, takes 96 mm.
-pub(crate) const LETTERHEAD_RIGHT: u16 = TEXT_WIDTH - LETTERHEAD_LEFT;
+
+/// Width of the text between the default margins, in millimetres.
+pub(crate) const fn text_column(landscape: bool) -> u16 {
+    if landscape { 252 } else { TEXT_WIDTH }
+}
+
+/// Columns of the letterhead in millimetres; upright, the right one holds the longest dateline, of
+/// Thành phố Hồ Chí Minh, which takes 96 mm.
+pub(crate) const fn letterhead(landscape: bool) -> (u16, u16) {
+    let left = if landscape { 104 } else { LETTERHEAD_LEFT };
+    (left, text_column(landscape) - left)
+}
 /// Quốc hiệu.
 pub(crate) const NATION_TEXT: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 /// Tiêu ngữ.

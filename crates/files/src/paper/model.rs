@@ -12,6 +12,8 @@ use super::table::Table;
 pub struct Document {
     /// The head of page 1: agencies, number, place and date.
     pub letterhead: Letterhead,
+    /// Whether the sheets of the body lie on their long side: lists of many columns.
+    pub landscape: bool,
     /// Tên loại ("Báo cáo", printed upper); `None` is a công văn, whose trích yếu stands under the number.
     pub kind: Option<String>,
     /// Trích yếu; of a công văn it begins with "V/v".

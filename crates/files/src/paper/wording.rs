@@ -149,7 +149,7 @@ pub(crate) fn agency_lines(name: &str, face: Face) -> Vec<String> {
 /// breaks that were asked for are kept.
 pub(crate) fn subject_lines(subject: &str) -> Vec<String> {
     let measured = |text: &str| measure::width(text, Face::Bold, layout::BODY);
-    let column = layout::millimetres(layout::TEXT_WIDTH) * 9 / 10;
+    let column = layout::millimetres(layout::text_column(false)) * 9 / 10;
     if subject.contains('\n') || measured(subject) <= column {
         return subject.lines().map(str::to_owned).collect();
     }

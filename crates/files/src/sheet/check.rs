@@ -16,7 +16,9 @@ pub(super) fn check(sheet: &Sheet) -> Result<(), PaperError> {
             Value::Text(text) => Some(text),
             _ => None,
         });
-    let lines = sheet.titles.iter().chain(&sheet.notes);
+    let pairs = sheet.head.iter().chain(&sheet.foot);
+    let pairs = pairs.flat_map(|pair| [&pair.left, &pair.right]);
+    let lines = sheet.titles.iter().chain(&sheet.notes).chain(pairs);
     check_texts(
         &place,
         lines

@@ -7,6 +7,7 @@
 mod check;
 mod format;
 mod height;
+mod pair;
 mod writer;
 
 use jiff::civil::Date;
@@ -28,6 +29,8 @@ pub struct Book {
 pub struct Sheet {
     /// Its tab; see [`tab_name`].
     pub name: String,
+    /// Lines above everything, each over the left and the right half: the letterhead.
+    pub head: Vec<Pair>,
     /// Centred lines above the table, the first of them bold.
     pub titles: Vec<String>,
     /// Columns from left to right.
@@ -45,6 +48,21 @@ pub struct Sheet {
     pub landscape: bool,
     /// Lines under the table.
     pub notes: Vec<String>,
+    /// Lines under those, each over the left and the right half: who signs.
+    pub foot: Vec<Pair>,
+}
+
+/// Two texts of one line, centred over the left and the right half of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pair {
+    /// Over the left half.
+    pub left: String,
+    /// Over the right half.
+    pub right: String,
+    /// Which of them is bold.
+    pub bold: [bool; 2],
+    /// Whether both are italic: place and date.
+    pub italic: bool,
 }
 
 /// A column of a sheet.

@@ -30,10 +30,8 @@ pub(super) fn opening(body: &mut Body<'_>, document: &Document) {
 
 fn letterhead(xml: &mut Xml, document: &Document) {
     let head = &document.letterhead;
-    let widths = [
-        twips(layout::LETTERHEAD_LEFT),
-        twips(layout::LETTERHEAD_RIGHT),
-    ];
+    let (left, right) = layout::letterhead(document.landscape);
+    let widths = [twips(left), twips(right)];
     open(xml, &widths, false);
     open_row(xml, false);
     cell(xml, widths[0], |xml| agencies(xml, head, widths[0]));

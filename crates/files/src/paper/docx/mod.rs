@@ -102,7 +102,7 @@ fn main(document: &Document) -> Result<String, PaperError> {
     );
     xml.open("w:body", &[]);
     let mut page = Page {
-        landscape: false,
+        landscape: document.landscape,
         margins: Margins::default(),
     };
     let mut body = Body::new(&mut xml, page);

@@ -28,18 +28,18 @@ pub(super) fn inputs(document: &Document) -> Result<Dict, PaperError> {
         .iter()
         .map(|line| width(line, Face::Bold, layout::BODY))
         .max();
-    let column = layout::millimetres(layout::TEXT_WIDTH);
+    let column = layout::millimetres(layout::text_column(document.landscape));
     let subject = longest.unwrap_or(0).min(column);
     Ok(dict! {
         title: document.title(),
         size: sizes(),
-        sheet: sheet(false, Margins::default()),
+        sheet: sheet(document.landscape, Margins::default()),
         letterhead: letterhead(document),
         kind: option(document.kind.as_ref().map(|kind| kind.to_uppercase())),
         subject: lines.join("\n"),
         subject_rule: thousandths(layout::rule_under(subject)),
         addressees: addressees(&document.addressees),
-        blocks: blocks(&document.blocks, layout::text_width(false, Margins::default()))?,
+        blocks: blocks(&document.blocks, layout::text_width(document.landscape, Margins::default()))?,
         signatures: document.signatures.iter().map(signature).collect::<Array>(),
         recipients: strings(wording::dashed(&document.recipients)),
         remarks: strings(wording::remarks(&document.marks)),
@@ -90,15 +90,16 @@ fn letterhead(document: &Document) -> Dict {
         .iter()
         .flat_map(|name| lines(name, Face::Bold))
         .collect();
-    let column = layout::millimetres(layout::LETTERHEAD_LEFT);
+    let (left, right) = layout::letterhead(document.landscape);
+    let column = layout::millimetres(left);
     let longest = issuer
         .iter()
         .map(|line| width(line, Face::Bold, layout::ISSUER))
         .max();
     let letter = document.kind.is_none().then(|| document.subject.clone());
     dict! {
-        left: i64::from(layout::LETTERHEAD_LEFT),
-        right: i64::from(layout::LETTERHEAD_RIGHT),
+        left: i64::from(left),
+        right: i64::from(right),
         superior: strings(superior),
         issuer: strings(issuer),
         issuer_rule: thousandths(layout::rule_under(longest.unwrap_or(0).min(column))),
