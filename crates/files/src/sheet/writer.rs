@@ -58,11 +58,11 @@ fn failed(error: &XlsxError) -> PaperError {
 }
 
 /// A sheet being written from the top.
-struct Page<'a> {
-    worksheet: &'a mut Worksheet,
-    looks: &'a mut Looks,
-    sheet: &'a Sheet,
-    row: RowNum,
+pub(super) struct Page<'a> {
+    pub(super) worksheet: &'a mut Worksheet,
+    pub(super) looks: &'a mut Looks,
+    pub(super) sheet: &'a Sheet,
+    pub(super) row: RowNum,
     /// Cells whose number was too long for Excel.
     as_text: Vec<String>,
 }
@@ -72,6 +72,11 @@ impl Page<'_> {
         let last = column_number(self.sheet.columns.len())?.saturating_sub(1);
         self.worksheet.set_name(&self.sheet.name)?;
         self.page_setup()?;
+        let sheet = self.sheet;
+        self.pairs(&sheet.head)?;
+        if !sheet.head.is_empty() {
+            self.row += 1;
+        }
         for (number, title) in self.sheet.titles.iter().enumerate() {
             let look = Look {
                 place: Place::Centre,
@@ -102,7 +107,11 @@ impl Page<'_> {
             self.worksheet
                 .autofilter(last_head, 0, self.row - 1, last)?;
         }
-        self.notes(last)
+        self.notes(last)?;
+        if !sheet.foot.is_empty() {
+            self.row += 1;
+        }
+        self.pairs(&sheet.foot)
     }
 
     fn page_setup(&mut self) -> Result<(), XlsxError> {
@@ -188,12 +197,27 @@ impl Page<'_> {
     }
 
     /// Width inside `across` columns from `column` on.
-    fn room(&self, column: usize, across: usize) -> u64 {
+    pub(super) fn room(&self, column: usize, across: usize) -> u64 {
         let columns = self.sheet.columns.iter().skip(column).take(across);
         columns.map(|column| height::room(column.width)).sum()
     }
 
+    /// The heading of a group: one cell over the whole row, so that no border cuts its words.
+    fn group_row(&mut self, text: &str) -> Result<(), XlsxError> {
+        let last = column_number(self.sheet.columns.len())? - 1;
+        let look = Look {
+            bold: true,
+            bordered: true,
+            quoted: text.starts_with(['=', '+', '-', '@']),
+            ..Look::default()
+        };
+        self.line(text, last, look)
+    }
+
     fn body_row(&mut self, row: &Row) -> Result<(), XlsxError> {
+        if let Some(text) = self.is_group(row) {
+            return self.group_row(text);
+        }
         let mut lines = 1;
         for column in 0..self.sheet.columns.len() {
             let value = row.values.get(column).unwrap_or(&Value::Empty);
@@ -217,6 +241,16 @@ impl Page<'_> {
         }
         self.row += 1;
         Ok(())
+    }
+
+    /// The text of a bold row that says nothing but that. A list that can be filtered keeps its cells apart.
+    fn is_group<'r>(&self, row: &'r Row) -> Option<&'r str> {
+        let (first, rest) = row.values.split_first()?;
+        let alone = rest.iter().all(|value| *value == Value::Empty);
+        match first {
+            Value::Text(text) if row.bold && alone && !self.sheet.filter => Some(text),
+            _ => None,
+        }
     }
 
     fn value(&mut self, column: ColNum, value: &Value, look: Look) -> Result<(), XlsxError> {
@@ -342,6 +376,6 @@ fn row_number(count: usize) -> Result<RowNum, XlsxError> {
     RowNum::try_from(count).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
-fn column_number(count: usize) -> Result<ColNum, XlsxError> {
+pub(super) fn column_number(count: usize) -> Result<ColNum, XlsxError> {
     ColNum::try_from(count).map_err(|_| XlsxError::RowColumnLimitError)
 }
