@@ -18,12 +18,16 @@ pub mod draft;
 mod error;
 pub mod figures;
 pub mod generate;
+pub mod listing;
+pub mod home;
 pub mod org;
 pub mod people;
+pub mod record;
 pub mod register;
 pub mod report;
 
 pub mod scoring;
+pub mod search;
 pub mod session;
 mod state;
 pub mod targets;

@@ -203,6 +203,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("access.see_as", "Xem như người dùng khác"),
     ("access.see_as_end", "Thôi xem như người dùng khác"),
     ("bundle.load", "Nạp dữ liệu"),
+    ("figures.enter", "Nhập số liệu"),
     ("record.add", "Thêm dữ liệu"),
     ("record.edit", "Sửa dữ liệu"),
     ("record.restore", "Khôi phục bản đã lưu"),

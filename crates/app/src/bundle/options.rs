@@ -27,14 +27,6 @@ pub struct Options {
     pub deed: Option<Deed>,
 }
 
-impl Options {
-    /// Whether a record is to be taken away.
-    pub(super) fn removes(&self, sheet: &str, key: &str) -> bool {
-        let keys = self.removed.get(sheet);
-        keys.is_some_and(|keys| keys.iter().any(|other| other == key))
-    }
-}
-
 /// A command other than the loading of a bundle, as the audit trail tells of it.
 #[derive(Clone, Debug)]
 pub struct Deed {

@@ -7,5 +7,7 @@ mod desk;
 mod draft;
 mod generate;
 mod public_figures;
+mod record;
 mod report;
 mod review;
+mod search;

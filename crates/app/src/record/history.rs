@@ -1,0 +1,162 @@
+//! Every revision of a record: who, when, why, from where, and what it changed.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use thidua_domain::bundle::Values;
+use thidua_domain::time::Instant;
+use thidua_store::records::{self, StoredRecord};
+use thidua_store::{Snapshot, StoreError, access};
+
+use super::find::{find, kind_of, values_of};
+use super::input;
+use super::names::Names;
+use super::{reach, words};
+use crate::bundle::PERMISSION;
+use crate::{App, AppError, View};
+
+/// What a revision changed in one column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What the column is called.
+    pub label: &'static str,
+    /// What it said before.
+    pub before: Option<String>,
+    /// What it says since.
+    pub after: Option<String>,
+}
+
+/// One revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Revision number, from 1.
+    pub number: i64,
+    /// Full name of who stored it.
+    pub by: String,
+    /// When, shown in Vietnam's time.
+    pub at: String,
+    /// Why, where a reason was asked for.
+    pub reason: Option<String>,
+    /// File, sheet and row it was read from; `None`: typed on a page.
+    pub place: Option<String>,
+    /// Whether it took the record away.
+    pub removed: bool,
+    /// Whether it is what is stored now.
+    pub newest: bool,
+    /// Number of the audit event.
+    pub event: i64,
+    /// What it changed.
+    pub changes: Vec<Change>,
+}
+
+/// The history of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct History {
+    /// Kind: the name of the sheet.
+    pub kind: &'static str,
+    /// What one of the kind is called.
+    pub noun: &'static str,
+    /// What it is about.
+    pub thing: Option<String>,
+    /// Identity of the record.
+    pub record: i64,
+    /// Number of the newest revision.
+    pub seen: i64,
+    /// Whether the record was taken away.
+    pub removed: bool,
+    /// Whether the reader may bring a revision back.
+    pub writes: bool,
+    /// Newest first.
+    pub lines: Vec<Line>,
+    /// The row as it stands: for the way back to its page.
+    #[serde(skip)]
+    pub values: Values,
+}
+
+/// The history of a record, for those who may read it.
+pub async fn history(
+    app: &App,
+    view: &View,
+    kind: &str,
+    record: &str,
+) -> Result<History, AppError> {
+    let held = find(app, kind_of(kind)?, record).await?;
+    let sheet = held.kind.def.name;
+    let writes = view
+        .permit(PERMISSION, thidua_domain::access::Target::Any)
+        .is_ok()
+        && reach::writes(view, sheet, &held.values);
+    if !writes {
+        reach::permit_read(view, sheet, &held.values)?;
+    }
+    let snapshot = app.db().read().await?;
+    let revisions = records::revisions(&snapshot, held.record.id).await?;
+    let people = names(&snapshot).await?;
+    drop(snapshot);
+    let mut names = Names::new(view);
+    let mut before = Values::default();
+    let mut lines = Vec::new();
+    for revision in revisions {
+        let after = values_of(&revision)?;
+        let mut changes = Vec::new();
+        for (column, _) in held.kind.columns() {
+            if before.get(column.id) != after.get(column.id) {
+                let mut told = |row: &Values| input::told(view, &mut names, sheet, column, row);
+                changes.push(Change {
+                    label: column.label,
+                    before: told(&before),
+                    after: told(&after),
+                });
+            }
+        }
+        lines.push(Line {
+            number: revision.number,
+            by: name_of(&people, &revision.by),
+            at: Instant(revision.at).vn(),
+            place: place(&revision),
+            reason: revision.reason,
+            removed: revision.removed,
+            newest: revision.number == held.record.number,
+            event: revision.event,
+            changes,
+        });
+        before = after;
+    }
+    lines.reverse();
+    Ok(History {
+        kind: sheet,
+        noun: held.kind.noun,
+        thing: words::thing(view, held.kind, &held.values),
+        record: held.record.id,
+        seen: held.record.number,
+        removed: held.record.removed,
+        writes,
+        lines,
+        values: held.values,
+    })
+}
+
+fn place(revision: &StoredRecord) -> Option<String> {
+    let file = revision.origin.file.as_ref()?;
+    let row = revision.origin.line.map(|line| format!(", dòng {line}"));
+    Some(format!("bộ số liệu «{file}»{}", row.unwrap_or_default()))
+}
+
+/// Full names by account.
+pub(super) async fn names<S: Snapshot>(
+    snapshot: &S,
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let accounts = access::accounts(snapshot).await?.into_iter();
+    Ok(accounts
+        .map(|account| (account.name, account.full_name))
+        .collect())
+}
+
+/// The full name of an account; the account's own where it is none, as of the command line.
+pub(super) fn name_of(people: &BTreeMap<String, String>, account: &str) -> String {
+    match (people.get(account), account) {
+        (Some(name), _) => name.clone(),
+        (None, "may-chu") => "Dòng lệnh trên máy chủ".to_owned(),
+        (None, account) => account.to_owned(),
+    }
+}

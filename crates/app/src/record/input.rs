@@ -1,0 +1,221 @@
+//! How a column is asked on a form: by which input, with which choices, showing what.
+
+use serde::Serialize;
+use thidua_domain::amount::Decimal;
+use thidua_domain::bundle::{Column, Kind as Means, Values};
+use thidua_domain::time::PartialDate;
+
+use super::names::Names;
+use crate::View;
+use crate::bundle::{Refers, refers};
+
+/// Agencies a list of choices holds at most; of more, names are typed and suggested.
+const CHOICES: usize = 60;
+
+/// The input of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Input {
+    /// One line.
+    Text,
+    /// Several lines.
+    Lines,
+    /// A date, as exact as it is known.
+    Date,
+    /// A number.
+    Number,
+    /// One of a list.
+    Choice,
+    /// Several of a list.
+    Choices,
+    /// A mark.
+    Flag,
+    /// A name, typed with suggestions.
+    Name,
+    /// Several names.
+    Names,
+}
+
+/// One of a list of choices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What is stored.
+    pub code: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// The list of words a column's codes stand in (`labels.toml`).
+pub(super) fn words_of(sheet: &str, column: &Column) -> String {
+    match column.id {
+        "cap" | "ap_dung_cho_cap" | "cap_doi_tuong" if sheet != "dien-hinh" => "cap".to_owned(),
+        "doi_tuong" => "doi_tuong".to_owned(),
+        "nhom_an" => "so-lieu.nhom_an".to_owned(),
+        id => format!("{sheet}.{id}"),
+    }
+}
+
+/// The column's way of referring to other things; papers may be named where no code fits.
+pub(super) fn reference(sheet: &str, column: &Column) -> Option<Refers> {
+    let papers = matches!(column.kind, Means::Document);
+    match (sheet, column.id) {
+        ("van-ban", "noi_ve") => Some(Refers::AgencyOrPerson),
+        _ => refers(sheet, column.id).or(papers.then_some(Refers::Document)),
+    }
+}
+
+/// Whether the column may name what this release does not hold: a paper in words, a code of something to come.
+pub(super) fn is_free(column: &Column, written: &str) -> bool {
+    matches!(column.kind, Means::Document)
+        || column.id == "noi_ve" && thidua_domain::text::is_code(written)
+}
+
+/// The parts of a cell that holds several.
+pub(super) fn parts(column: &Column, text: &str) -> Vec<String> {
+    let several = match column.kind {
+        Means::Codes | Means::Choices(_) | Means::Lines => &[';', '\n'][..],
+        // A paper's own words may hold a semicolon.
+        Means::Document => &['\n'][..],
+        _ => return vec![text.to_owned()],
+    };
+    let parts = text.split(several).map(str::trim);
+    parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What joins several parts in a cell.
+pub(super) fn joint(column: &Column) -> &'static str {
+    match column.kind {
+        Means::Document => "\n",
+        _ => ";",
+    }
+}
+
+/// The input of a column, and its choices where it has a list.
+pub(super) fn input(
+    view: &View,
+    names: &mut Names<'_>,
+    sheet: &str,
+    column: &Column,
+) -> (Input, Vec<(String, String)>) {
+    let labels = &view.state.catalogue.labels;
+    let worded = |codes: &[&str]| -> Vec<(String, String)> {
+        let list = words_of(sheet, column);
+        let pair = |code: &&str| ((*code).to_owned(), labels.word(&list, code).to_owned());
+        codes.iter().map(pair).collect()
+    };
+    match column.kind {
+        Means::Choice(codes) => return (Input::Choice, worded(codes)),
+        Means::Sign(codes) => return (Input::Choice, worded(codes)),
+        Means::Choices(codes) => return (Input::Choices, worded(codes)),
+        Means::Award => {
+            let awards = view.state.catalogue.awards();
+            let pair = |award: &thidua_domain::catalogue::AwardCode| {
+                (award.code.clone(), award.name.clone())
+            };
+            return (Input::Choice, awards.map(pair).collect());
+        }
+        Means::FigureCode if reference(sheet, column).is_some() => {
+            let figures = view.state.catalogue.figures();
+            let pair = |figure: &thidua_domain::catalogue::FigureCode| {
+                (figure.code.clone(), figure.name.clone())
+            };
+            return (Input::Choice, figures.map(pair).collect());
+        }
+        Means::Flag => return (Input::Flag, Vec::new()),
+        Means::Date => return (Input::Date, Vec::new()),
+        Means::Month | Means::Count | Means::Number => return (Input::Number, Vec::new()),
+        _ => {}
+    }
+    if reference(sheet, column).is_none() {
+        let lines = matches!(column.kind, Means::Lines);
+        return (if lines { Input::Lines } else { Input::Text }, Vec::new());
+    }
+    if column.id == "ma_co_quan" && !view.loads_everywhere() {
+        let own = names.own_agencies();
+        if own.len() <= CHOICES {
+            return (Input::Choice, own);
+        }
+    }
+    let several = matches!(column.kind, Means::Codes | Means::Lines) || column.id == "nguon";
+    let input = if several { Input::Names } else { Input::Name };
+    (input, Vec::new())
+}
+
+/// What the inputs of a column hold for a stored row: one text, or one a part.
+pub(super) fn shown(
+    names: &mut Names<'_>,
+    sheet: &str,
+    column: &Column,
+    input: Input,
+    values: &Values,
+) -> Vec<String> {
+    let Some(text) = values.get(column.id) else {
+        return Vec::new();
+    };
+    match input {
+        Input::Name | Input::Names => {
+            let refers = reference(sheet, column);
+            let label = |part: String| refers.map_or(part.clone(), |to| names.label(to, &part));
+            let all = match input {
+                Input::Names => parts(column, text),
+                _ => vec![text.to_owned()],
+            };
+            all.into_iter().map(label).collect()
+        }
+        Input::Choices => parts(column, text),
+        _ => vec![plain(column, text)],
+    }
+}
+
+/// A stored text as a Vietnamese reader writes it.
+fn plain(column: &Column, text: &str) -> String {
+    match column.kind {
+        Means::Date => PartialDate::parse(text).map_or_else(|_| text.to_owned(), PartialDate::vn),
+        Means::Goal if text == "nam_truoc" => "năm trước".to_owned(),
+        Means::Count | Means::Number | Means::Goal => {
+            Decimal::parse(text).map_or_else(|_| text.to_owned(), Decimal::vn)
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A stored text as a page tells it: words for codes.
+pub(super) fn told(
+    view: &View,
+    names: &mut Names<'_>,
+    sheet: &str,
+    column: &Column,
+    values: &Values,
+) -> Option<String> {
+    let text = values.get(column.id)?;
+    let state = view.state.as_ref();
+    let labels = &state.catalogue.labels;
+    let joined = |words: Vec<String>| words.join("; ");
+    Some(match column.kind {
+        Means::Choice(_) | Means::Choices(_) | Means::Sign(_) => {
+            labels.words(&words_of(sheet, column), text)
+        }
+        Means::Award => {
+            let name = |code: &str| {
+                let award = state.catalogue.award(code);
+                award.map_or_else(|| code.to_owned(), |award| award.name.clone())
+            };
+            joined(text.split(';').map(name).collect())
+        }
+        Means::FigureCode => state.catalogue.figure_name(text).to_owned(),
+        Means::Flag => "Có".to_owned(),
+        Means::Goal if text == "nam_truoc" => "kết quả năm trước".to_owned(),
+        _ => match reference(sheet, column) {
+            Some(refers) => {
+                let parts = parts(column, text).into_iter();
+                joined(parts.map(|part| names.label(refers, &part)).collect())
+            }
+            None => plain(column, text),
+        },
+    })
+}

@@ -1,0 +1,161 @@
+//! The kinds of records a form shows, their words, and the order in which it asks.
+
+use thidua_domain::bundle::SheetDef;
+use thidua_domain::{cluster, document, org, people, register, targets};
+
+/// A kind of records that is entered on a page.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its sheet.
+    pub def: &'static SheetDef,
+    /// What one of it is called within a sentence: `chỉ tiêu`.
+    pub noun: &'static str,
+    /// What another row of the same code is called: `giai đoạn công tác`.
+    pub more: Option<&'static str>,
+    /// Columns asked first, in this order; those left out are asked where the reader unfolds them.
+    first: &'static [&'static str],
+    /// How a code begins that the program proposes; else it is made of this column's text.
+    pub(super) code: Code,
+}
+
+/// How a code is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Code {
+    /// Rows of the kind have none.
+    None,
+    /// Made of the first of these columns that says something.
+    Of(&'static [&'static str]),
+    /// Numbered within the work year: `ct-2026-0001`.
+    Numbered(&'static str),
+}
+
+/// Every kind, in the order of the menu.
+pub static KINDS: [Kind; 7] = [
+    Kind {
+        def: &people::SHEET,
+        noun: "người",
+        more: Some("giai đoạn công tác"),
+        first: &[
+            "ho_va_ten",
+            "ma_co_quan",
+            "chuc_vu",
+            "chuc_danh",
+            "nhom",
+            "tu_ngay",
+            "den_ngay",
+            "ngay_sinh",
+            "gioi_tinh",
+        ],
+        code: Code::Of(&["ho_va_ten"]),
+    },
+    Kind {
+        def: &org::sheet::AGENCIES,
+        noun: "cơ quan",
+        more: Some("tên gọi, cấp trên"),
+        first: &[
+            "ten",
+            "ten_ngan",
+            "cap",
+            "ma_cap_tren",
+            "tu_ngay",
+            "den_ngay",
+            "dia_ban",
+        ],
+        code: Code::Of(&["ten_ngan", "ten"]),
+    },
+    Kind {
+        def: &targets::sheet::TARGETS,
+        noun: "chỉ tiêu",
+        more: None,
+        first: &[
+            "ma_co_quan",
+            "nam_cong_tac",
+            "ma_chi_tieu",
+            "noi_dung",
+            "phep_so",
+            "gia_tri",
+            "don_vi_giao",
+            "van_ban",
+            "ngay_giao",
+            "thay_cho",
+        ],
+        code: Code::Numbered("ct"),
+    },
+    Kind {
+        def: &register::sheet::AWARDS,
+        noun: "khen thưởng",
+        more: None,
+        first: &[
+            "ma_co_quan",
+            "doi_tuong",
+            "ma_doi_tuong",
+            "ma_khen_thuong",
+            "nam_thanh_tich",
+            "loai_thanh_tich",
+            "so_quyet_dinh",
+            "ngay_quyet_dinh",
+            "co_quan_quyet_dinh",
+            "trang_thai",
+            "so_luong",
+        ],
+        code: Code::Numbered("kt"),
+    },
+    Kind {
+        def: &cluster::SHEET,
+        noun: "cụm, khối",
+        more: Some("năm"),
+        first: &[
+            "ten",
+            "nam",
+            "co_quan_quan_ly",
+            "truong_cum",
+            "pho_cum",
+            "thanh_vien",
+            "chu_de",
+            "ngay_ky_giao_uoc",
+            "noi_dung_giao_uoc",
+            "van_ban",
+        ],
+        code: Code::Of(&["ten"]),
+    },
+    Kind {
+        def: &document::SHEET,
+        noun: "văn bản",
+        more: None,
+        first: &[
+            "so_ky_hieu",
+            "ngay_ban_hanh",
+            "co_quan_ban_hanh",
+            "loai",
+            "trich_yeu",
+            "can_cu",
+        ],
+        code: Code::Of(&["so_ky_hieu", "trich_yeu"]),
+    },
+    Kind {
+        def: &org::sheet::REORGANISED,
+        noun: "việc sắp xếp tổ chức",
+        more: None,
+        first: &["ngay_hieu_luc", "loai", "ma_cu", "ma_moi", "van_ban"],
+        code: Code::None,
+    },
+];
+
+/// The kind of a sheet's name.
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.def.name == name)
+}
+
+impl Kind {
+    /// Its columns as a form asks them, and whether each is asked at once.
+    pub(super) fn columns(
+        &self,
+    ) -> impl Iterator<Item = (&'static thidua_domain::bundle::Column, bool)> {
+        let first = self.first.iter().filter_map(|id| self.def.column(id));
+        let seldom = self.def.columns.iter();
+        let seldom = seldom.filter(|column| !self.first.contains(&column.id));
+        first
+            .map(|column| (column, true))
+            .chain(seldom.map(|column| (column, false)))
+    }
+}

@@ -1,0 +1,92 @@
+//! The records of an agency as they were entered, line by line: where a page shows only their sum.
+
+use serde::Serialize;
+use thidua_domain::time::Instant;
+use thidua_store::records;
+
+use super::find::{kind_of, values_of};
+use super::{history, reach, words};
+use crate::{App, AppError, View};
+
+/// Records of one page.
+pub const PER_PAGE: i64 = 50;
+
+/// One record in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// Identity.
+    pub record: i64,
+    /// What tells it from others.
+    pub line: String,
+    /// Who stored its newest revision.
+    pub by: String,
+    /// When, shown in Vietnam's time.
+    pub at: String,
+    /// Whether the reader may change it.
+    pub writes: bool,
+}
+
+/// A page of records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct List {
+    /// Kind: the name of the sheet.
+    pub kind: &'static str,
+    /// What the kind is called.
+    pub title: &'static str,
+    /// What one of it is called.
+    pub noun: &'static str,
+    /// Records, changed last first.
+    pub rows: Vec<Row>,
+    /// Whether more follow.
+    pub more: bool,
+}
+
+/// The records of an agency, changed last first; pages count from 1.
+pub async fn list(
+    app: &App,
+    view: &View,
+    kind: &str,
+    agency: &str,
+    page: i64,
+) -> Result<List, AppError> {
+    let kind = kind_of(kind)?;
+    let name = kind.def.name;
+    let column = match name {
+        "nhan-su" | "chi-tieu" | "khen-thuong" => "ma_co_quan",
+        "co-quan" => "ma",
+        "van-ban" => "co_quan_ban_hanh",
+        _ => return Err(AppError::NotFound),
+    };
+    let mut row = thidua_domain::bundle::Values::default();
+    row.set(column, agency);
+    if name == "nhan-su" {
+        view.permit_agency(crate::people::PERMISSION, agency)?;
+    } else {
+        reach::permit_read(view, name, &row)?;
+    }
+    let snapshot = app.db().read().await?;
+    let skip = page.saturating_sub(1).max(0).saturating_mul(PER_PAGE);
+    let found = records::with_text(&snapshot, name, (column, agency), (skip, PER_PAGE + 1)).await?;
+    let people = history::names(&snapshot).await?;
+    drop(snapshot);
+    let most = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    let more = found.len() > most;
+    let mut rows = Vec::new();
+    for record in found.into_iter().take(most) {
+        let values = values_of(&record)?;
+        rows.push(Row {
+            record: record.id,
+            line: words::line(view, kind, &values),
+            by: history::name_of(&people, &record.by),
+            at: Instant(record.at).vn(),
+            writes: reach::writes(view, name, &values),
+        });
+    }
+    Ok(List {
+        kind: name,
+        title: kind.def.title,
+        noun: kind.noun,
+        rows,
+        more,
+    })
+}

@@ -1,0 +1,31 @@
+//! Single records entered and changed on pages: people, agencies, targets, awards, blocks, papers.
+//!
+//! A form is a sheet of one row: it is read by the columns of its sheet and stored by `bundle`, which
+//! knows every rule. Here stand only what an editor needs beside that: names in place of codes, what is
+//! wrong beside its field, what others stored meanwhile, the history, and the way back.
+
+mod clash;
+mod find;
+mod form;
+mod history;
+mod input;
+mod kind;
+mod list;
+mod names;
+mod reach;
+mod save;
+mod transfer;
+mod undo;
+mod words;
+
+pub use clash::{Clash, ClashLine, choose};
+pub use find::key_of;
+pub use form::{Complaint, Field, Form, Typed};
+pub use history::{Change, History, Line, history};
+pub use input::{Choice, Input};
+pub use kind::{KINDS, Kind, kind};
+pub use list::{List, PER_PAGE, Row, list};
+pub use reach::{enters, writes};
+pub use save::{Outcome, Save, Start, Stored, edit, new, save};
+pub use transfer::{Transfer, transfer, transfer_form};
+pub use undo::{remove, restore, undo};

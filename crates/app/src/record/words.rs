@@ -1,0 +1,82 @@
+//! What forms and histories are called.
+
+use thidua_domain::bundle::Values;
+
+use super::kind::Kind;
+use super::save::Start;
+use crate::View;
+
+/// The title of a form for a new record.
+pub(super) fn adding(kind: &Kind, start: &Start) -> String {
+    match (&start.code, kind.more) {
+        (Some(_), Some(more)) => format!("Thêm {more}"),
+        _ => format!("Thêm {}", kind.noun),
+    }
+}
+
+/// The title of a form for a stored record.
+pub(super) fn editing(kind: &Kind) -> String {
+    match kind.def.name {
+        "nhan-su" => "Sửa giai đoạn công tác".to_owned(),
+        _ => format!("Sửa {}", kind.noun),
+    }
+}
+
+/// What a record is about, in the words of a heading.
+pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String> {
+    let state = view.state.as_ref();
+    let agency = || {
+        values
+            .get("ma_co_quan")
+            .map(|code| state.name_on(code, view.today))
+    };
+    match kind.def.name {
+        "nhan-su" => values.text("ho_va_ten").or_else(agency),
+        "co-quan" | "cum-khoi" => values.text("ten"),
+        "van-ban" => values.text("so_ky_hieu").or(values.text("trich_yeu")),
+        "chi-tieu" | "khen-thuong" => agency(),
+        _ => values
+            .get("ma_cu")
+            .map(|code| state.name_on(code, view.today)),
+    }
+}
+
+/// One line that tells a record from others of its kind.
+pub(super) fn line(view: &View, kind: &Kind, values: &Values) -> String {
+    let state = view.state.as_ref();
+    let said = |id: &str| values.text(id);
+    let joined = |parts: Vec<Option<String>>| {
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.join(", ")
+    };
+    match kind.def.name {
+        "chi-tieu" => {
+            let figure = values.get("ma_chi_tieu");
+            let figure = figure.map(|code| state.catalogue.figure_name(code).to_owned());
+            let text = said("noi_dung").map(|text| text.replace('\n', " "));
+            joined(vec![
+                figure.or(text),
+                said("nam_cong_tac").map(|year| format!("năm {year}")),
+            ])
+        }
+        "khen-thuong" => {
+            let name = |code: &str| {
+                let award = state.catalogue.award(code);
+                award.map_or_else(|| code.to_owned(), |award| award.name.clone())
+            };
+            let award = values.get("ma_khen_thuong");
+            let award =
+                award.map(|codes| codes.split(';').map(name).collect::<Vec<_>>().join("; "));
+            let subject = values.get("ma_doi_tuong");
+            let subject = subject.map(|code| state.name_on(code, view.today));
+            let year = said("nam_thanh_tich").map(|year| format!("năm {year}"));
+            joined(vec![award, subject, year])
+        }
+        "nhan-su" => joined(vec![
+            said("ho_va_ten"),
+            said("chuc_vu").or(said("chuc_danh")),
+        ]),
+        "van-ban" => joined(vec![said("so_ky_hieu"), said("trich_yeu")]),
+        _ => thing(view, kind, values).unwrap_or_default(),
+    }
+}
