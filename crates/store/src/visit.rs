@@ -28,12 +28,7 @@ pub async fn note(db: &Db, user_id: i64, at: Micros, version: i64) -> Result<(),
     let sql = "INSERT INTO visit (user_id, at, version) VALUES ($1, $2, $3) \
                ON CONFLICT (user_id) DO UPDATE SET before_at = visit.at, before_version = visit.version, \
                at = excluded.at, version = excluded.version";
-    tx::execute(
-        &tx.tx,
-        sql,
-        vec![user_id.into(), at.into(), version.into()],
-    )
-    .await?;
+    tx::execute(&tx.tx, sql, vec![user_id.into(), at.into(), version.into()]).await?;
     tx.commit().await
 }
 

@@ -104,6 +104,51 @@ async fn roles_are_granted_and_closed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_delegated_ends_with_its_source() {
+    on_both(async |db| {
+        let an = create(&db, "an").await;
+        let binh = create(&db, "binh").await;
+        let new = NewGrant {
+            user_id: an.id,
+            role: "nguoi_dung_dau".to_owned(),
+            agency_code: "can-tho".to_owned(),
+            from_date: "2026-01-01".to_owned(),
+            to_date: "9999-12-31".to_owned(),
+            document: None,
+        };
+        let mut tx = db.write().await.unwrap();
+        let own = access::grant(&mut tx, new.clone()).await.unwrap();
+        let lent = NewGrant {
+            user_id: binh.id,
+            to_date: "2026-09-01".to_owned(),
+            ..new
+        };
+        let lent = access::delegate(&mut tx, lent, own.id).await.unwrap();
+        tx.commit(event("access.delegate")).await.unwrap();
+        assert_eq!(
+            (own.delegated_from, lent.delegated_from),
+            (None, Some(own.id))
+        );
+        for (command, day, ended) in [("a", "2026-10-01", 0), ("b", "2026-07-01", 1)] {
+            let mut tx = db.write().await.unwrap();
+            let closed = access::close_delegations(&mut tx, own.id, day).await;
+            assert_eq!(closed.unwrap(), ended, "{day}");
+            tx.commit(event(command)).await.unwrap();
+        }
+        let mut tx = db.write().await.unwrap();
+        let closed = access::close_delegations_of(&mut tx, an.id, "2026-05-01").await;
+        assert_eq!(closed.unwrap(), 1);
+        tx.commit(event("c")).await.unwrap();
+        let tx = db.read().await.unwrap();
+        let kept = access::grants_of(&tx, an.id).await.unwrap();
+        assert_eq!(kept[0].to_date, "9999-12-31");
+        let lent = access::grants_of(&tx, binh.id).await.unwrap();
+        assert_eq!(lent[0].to_date, "2026-05-01");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn tokens_are_stored_used_and_closed() {
     on_both(async |db| {
         let an = create(&db, "an").await;

@@ -160,8 +160,9 @@ async fn every_table_of_the_schema_is_in_the_backup() {
                 "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
             }
         };
-        // Besides: audit_head, file_chunk, session, trusted_device and the list of migrations.
-        let expected = i64::try_from(summary.rows.len()).unwrap() + 5;
+        // Besides: audit_head, file_chunk, session, trusted_device, seeing, import_session, import_file,
+        // import_cell and the list of migrations.
+        let expected = i64::try_from(summary.rows.len()).unwrap() + 9;
         assert_eq!(number(&source.db, tables).await, expected);
         let columns = match engine {
             thidua_store::Engine::Sqlite => {

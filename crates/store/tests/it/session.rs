@@ -1,9 +1,12 @@
 //! Sessions, trusted devices and counters of wrong passwords: operational, without events.
 
-use thidua_store::session::{self, Session, TrustedDevice};
-use thidua_store::testing::on_both;
+use thidua_store::session::{self, Seeing, Session, TrustedDevice};
+use thidua_store::testing::{event, on_both, stamp};
+use thidua_store::{figures, visit};
 
 use crate::access::create;
+use crate::figures::sheet;
+use crate::transactions::store;
 
 fn new(token: &str, user_id: i64) -> Session {
     Session {
@@ -112,6 +115,70 @@ async fn wrong_passwords_are_counted_exactly_under_concurrency() {
         session::forgive(&db, "an", None).await.unwrap();
         let tx = db.read().await.unwrap();
         assert!(session::failures(&tx, "an", "la").await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_look_as_another_ends_with_its_session() {
+    on_both(async |db| {
+        let an = create(&db, "an").await;
+        let binh = create(&db, "binh").await;
+        let (one, two) = ("a".repeat(64), "b".repeat(64));
+        for token in ["a", "b"] {
+            session::create(&db, new(token, an.id)).await.unwrap();
+        }
+        let seen = |until| Seeing {
+            user_id: binh.id,
+            until,
+        };
+        session::see_as(&db, &one, seen(500)).await.unwrap();
+        session::see_as(&db, &one, seen(700)).await.unwrap();
+        session::see_as(&db, &two, seen(700)).await.unwrap();
+        let tx = db.read().await.unwrap();
+        assert_eq!(session::seeing(&tx, &one).await.unwrap(), Some(seen(700)));
+        drop(tx);
+        assert!(session::stop_seeing(&db, &one).await.unwrap());
+        assert!(!session::stop_seeing(&db, &one).await.unwrap());
+        session::end_all(&db, an.id, None).await.unwrap();
+        let tx = db.read().await.unwrap();
+        assert_eq!(session::seeing(&tx, &two).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_remembers_the_one_before_and_what_came_since() {
+    on_both(async |db| {
+        let an = create(&db, "an").await;
+        visit::note(&db, an.id, 100, 1).await.unwrap();
+        store(&db, "can-tho", "Cần Thơ").await;
+        let mut tx = db.write().await.unwrap();
+        let sheets = vec![
+            sheet("can-tho", None, 2025, 9),
+            sheet("can-tho", None, 2025, 10),
+        ];
+        figures::insert(&mut tx, &stamp(), sheets).await.unwrap();
+        tx.commit(event("bundle.load")).await.unwrap();
+        visit::note(&db, an.id, 200, 3).await.unwrap();
+        let tx = db.read().await.unwrap();
+        let found = visit::find(&tx, an.id).await.unwrap().unwrap();
+        assert_eq!((found.at, found.version), (200, 3));
+        assert_eq!(
+            (found.before_at, found.before_version),
+            (Some(100), Some(1))
+        );
+        let figures = visit::figures_after(&tx, 1).await.unwrap();
+        assert_eq!(figures.len(), 2);
+        assert_eq!(
+            (figures[0].agency.as_str(), figures[0].year),
+            ("can-tho", 2025)
+        );
+        assert_eq!(figures.iter().map(|row| row.revisions).sum::<i64>(), 2);
+        let records = visit::records_after(&tx, 1).await.unwrap();
+        assert_eq!(records.len(), 1);
+        assert!(visit::figures_after(&tx, 3).await.unwrap().is_empty());
+        assert!(visit::records_after(&tx, 3).await.unwrap().is_empty());
     })
     .await;
 }
