@@ -15,6 +15,9 @@ use crate::text::is_syllable;
 /// The old encoding of a text as it came; `None` for Unicode of any language, and where a short text
 /// leaves a doubt (one word such as `Sè`): a whole column or page asked at once decides more.
 pub fn detect(text: &str) -> Option<Encoding> {
+    if text.is_ascii() {
+        return None;
+    }
     let composed: String = text.nfc().collect();
     if !composed.chars().any(is_code) || composed.chars().any(is_beyond) {
         return None;
