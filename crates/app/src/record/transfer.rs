@@ -143,8 +143,15 @@ pub async fn transfer(app: &App, by: &Caller, asked: &Transfer) -> Result<Outcom
         return Err(AppError::Stale);
     }
     if loaded.refused() {
+        // Both rows complain of one day: the first complaint says it.
+        let mut told: Vec<Fault> = Vec::new();
+        for fault in loaded.faults {
+            if !told.iter().any(|other| other.column == fault.column) {
+                told.push(fault);
+            }
+        }
         let title = "Điều động, chuyển công tác".to_owned();
-        let mut form = draft.form(title, held.values.text("ho_va_ten"), &loaded.faults);
+        let mut form = draft.form(title, held.values.text("ho_va_ten"), &told);
         titled(&mut form);
         form.reason = asked.reason.clone().unwrap_or_default();
         return Ok(Outcome::Refused(Box::new(form)));
