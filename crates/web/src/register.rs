@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 use thidua_app::register::{self, AskAwards, AwardRow};
 use thidua_domain::access::Permission;
-use thidua_domain::time::WorkYear;
+use thidua_domain::time::{Window, WorkYear};
 
 use crate::ask::Ask;
 use crate::org;
@@ -31,9 +31,9 @@ pub(crate) const FIELDS: &[Param] = &[
     },
     Param {
         name: "den",
-        kind: "integer",
+        kind: "string",
         required: false,
-        summary: "Đến năm công tác",
+        summary: "Đến năm công tác, hoặc đến tháng lũy kế của năm, ví dụ 2021/8",
     },
     Param {
         name: "rieng",
@@ -59,9 +59,9 @@ pub(crate) const API: &[Param] = &[
     },
     Param {
         name: "to",
-        kind: "integer",
+        kind: "string",
         required: true,
-        summary: "Đến năm công tác",
+        summary: "Đến năm công tác, hoặc đến tháng lũy kế của năm, ví dụ 2021/8",
     },
     Param {
         name: "own",
@@ -80,7 +80,9 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
     let code = ask.part("ma")?;
     let told = told(&ask, code)?;
     let year: Option<i16> = ask.query.read("nam")?;
-    let to: i16 = ask.query.read("den")?.or(year).unwrap_or(told);
+    let end = end(&ask, "den")?;
+    let to = end.map(|end| end.year.0).or(year).unwrap_or(told);
+    let month = end.map_or(12, |end| end.month);
     let from = ask
         .query
         .read("tu")?
@@ -92,6 +94,7 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
         agency: code.to_owned(),
         from,
         to,
+        month: Some(month),
         own,
     };
     let found = register::awards(view, &wanted).map_err(|error| ask.fault(error))?;
@@ -106,9 +109,14 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
             .collect();
         context! { people => subjects, ..value(row) }
     };
+    let last = Window {
+        year: WorkYear(to),
+        month,
+    };
     let page = context! {
-        head => org::head(&ask, code, WorkYear(to).last_day().min(ask.today))?,
-        from, to, own,
+        head => org::head(&ask, code, last.last_day().min(ask.today))?,
+        from, to, own, month,
+        end => last.to_string().trim_end_matches("/12"),
         as_of => found.as_of,
         rows => found.rows.iter().map(row).collect::<Vec<Value>>(),
         left_out => found.left_out.iter().map(row).collect::<Vec<Value>>(),
@@ -131,6 +139,15 @@ fn told(ask: &Ask, code: &str) -> Result<i16, Problem> {
     Ok(newest.unwrap_or_else(|| WorkYear::of(ask.today).0))
 }
 
+/// The end of the years asked for: a year, or the month of one.
+fn end(ask: &Ask, name: &'static str) -> Result<Option<Window>, Problem> {
+    let read = |text: &str| {
+        Window::parse(text)
+            .map_err(|_| Problem::field(name, "ghi năm (2021), hoặc năm và tháng lũy kế (2021/8)"))
+    };
+    ask.query.text(name).map(read).transpose()
+}
+
 fn check(from: i16, to: i16) -> Result<(), Problem> {
     let possible = 1900..=2999;
     if possible.contains(&from) && possible.contains(&to) {
@@ -146,16 +163,15 @@ pub(crate) async fn awards_api(ask: Arc<Ask>) -> Outcome {
         .query
         .read("from")?
         .ok_or_else(|| Problem::field("from", "chưa điền"))?;
-    let to: i16 = ask
-        .query
-        .read("to")?
-        .ok_or_else(|| Problem::field("to", "chưa điền"))?;
+    let end = end(&ask, "to")?.ok_or_else(|| Problem::field("to", "chưa điền"))?;
+    let to = end.year.0;
     check(from, to)?;
     let own = matches!(ask.query.text("own"), Some("1" | "true"));
     let wanted = AskAwards {
         agency: ask.query.required("agency")?.to_owned(),
         from,
         to,
+        month: Some(end.month),
         own,
     };
     ask.json(&register::awards(ask.view()?, &wanted).map_err(|error| ask.fault(error))?)

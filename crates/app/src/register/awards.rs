@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use thidua_domain::access::Permission;
-use thidua_domain::register::{Award, Filter, Line, Tally, alone, tally};
-use thidua_domain::time::{PartialDate, WorkYear, YearSpan};
+use thidua_domain::register::{Award, Filter, LeftOut, Line, Tally, alone, tally};
+use thidua_domain::time::{PartialDate, Window, WorkYear, YearSpan};
 
 use crate::state::View;
 use crate::{AppError, State};
@@ -23,8 +23,22 @@ pub struct AskAwards {
     pub from: i16,
     /// Last work year.
     pub to: i16,
+    /// Only so many cumulative months of the last year; `None`: the whole year.
+    pub month: Option<u8>,
     /// Only the agency itself, without those below and its predecessors.
     pub own: bool,
+}
+
+impl AskAwards {
+    /// The window of the last year, where it is not asked for whole.
+    fn until(&self) -> Result<Option<Window>, AppError> {
+        let Some(month) = self.month.filter(|month| *month != 12) else {
+            return Ok(None);
+        };
+        Window::new(WorkYear(self.to), month)
+            .map(Some)
+            .ok_or_else(|| AppError::refused("Tháng lũy kế phải từ 1 đến 12."))
+    }
 }
 
 /// One line of the tally.
@@ -74,10 +88,12 @@ pub struct AwardRow {
     pub reason: Option<String>,
     /// Why each of the numbers is `null`, by its name.
     pub reasons: BTreeMap<&'static str, String>,
+    /// Why the row is not counted, where it is not.
+    pub left_out: Option<String>,
 }
 
 /// The tally.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Awards {
     /// Code.
     pub agency: String,
@@ -87,9 +103,11 @@ pub struct Awards {
     pub from: i16,
     /// Last work year.
     pub to: i16,
+    /// Cumulative months of the last year that were asked for; 12: the whole year.
+    pub month: u8,
     /// Lines, highest award first.
     pub rows: Vec<AwardRow>,
-    /// Rows over several years that were not all asked for, and rows whose year is not told.
+    /// Rows that may belong to the years asked for but cannot be counted, each with the reason.
     pub left_out: Vec<AwardRow>,
     /// Latest day of issue among the rows' sources.
     pub as_of: Option<String>,
@@ -119,9 +137,13 @@ pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
             .or_insert_with(|| state.org.lineage_during(&ask.agency, first, last));
         counted.contains(award.agency.as_str())
     };
+    let until = ask.until()?;
+    let known_on = |award: &Award| first_told(state, award);
     let filter = Filter {
         counts: &counts,
         years,
+        until,
+        known_on: &known_on,
     };
     let led = |code: &str, years: Option<YearSpan>| led(state, code, years);
     let (lines, left_out) = tally(&state.awards, &filter, led);
@@ -137,13 +159,17 @@ pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
     rows.sort_by_key(|row| order(state, row));
     Ok(Awards {
         agency: ask.agency.clone(),
-        name: state.name_on(&ask.agency, years.to.last_day()),
+        name: state.name_on(
+            &ask.agency,
+            until.map_or_else(|| years.to.last_day(), Window::last_day),
+        ),
         from: ask.from,
         to: ask.to,
+        month: until.map_or(12, |until| until.month),
         rows,
         left_out: left_out
             .into_iter()
-            .filter_map(|at| by_itself(state, at))
+            .filter_map(|(at, why)| by_itself(state, at, words_of(why, until)))
             .collect(),
         as_of: as_of.map(|date| date.to_string()),
     })
@@ -164,6 +190,28 @@ fn dated(state: &State, at: usize) -> Option<PartialDate> {
     sources
         .filter_map(|source| state.documents.get(source)?.date)
         .max()
+}
+
+/// The earliest day on which a source told of the award: it was decided by then.
+fn first_told(state: &State, award: &Award) -> Option<PartialDate> {
+    let sources = award.source.iter().flat_map(|source| source.lines());
+    sources
+        .filter_map(|source| state.documents.get(source)?.date)
+        .min_by_key(|date| date.last_day())
+}
+
+/// Why a row is not counted, in words.
+fn words_of(why: LeftOut, until: Option<Window>) -> String {
+    match (why, until) {
+        (LeftOut::SeveralYears, _) => {
+            "Nguồn ghi chung nhiều năm, không tách được phần của các năm đang xem.".to_owned()
+        }
+        (LeftOut::NoYear, _) => "Nguồn không nêu năm thành tích.".to_owned(),
+        (LeftOut::NoDay, until) => format!(
+            "Nguồn không nêu ngày quyết định nên không biết có trong {} hay không.",
+            until.map_or_else(|| "kỳ này".to_owned(), Window::label)
+        ),
+    }
 }
 
 /// Where a line stands: given before pending, then by the catalogue's rank and the year, collectives
@@ -244,6 +292,7 @@ fn row(state: &State, line: &Line, tally: &Tally) -> AwardRow {
         sources,
         reason: reason(tally).map(str::to_owned),
         reasons: reasons(tally),
+        left_out: None,
     }
 }
 
@@ -284,8 +333,11 @@ fn decision(state: &State, award: &Award) -> Option<String> {
     }
 }
 
-fn by_itself(state: &State, at: usize) -> Option<AwardRow> {
+fn by_itself(state: &State, at: usize, why: String) -> Option<AwardRow> {
     let award = state.awards.get(at)?;
     let (line, tally) = alone(award, at, |code, years| led(state, code, years));
-    Some(row(state, &line, &tally))
+    Some(AwardRow {
+        left_out: Some(why),
+        ..row(state, &line, &tally)
+    })
 }

@@ -26,6 +26,7 @@ pub(crate) fn honours(
         agency: agency.to_owned(),
         from: year,
         to: year,
+        month: None,
         own: false,
     };
     let now = awards(view, &ask(year))?;
@@ -149,13 +150,8 @@ fn words(state: &State, group: &Group<'_>) -> String {
 
 fn told_of(state: &State, rows: Vec<AwardRow>) -> String {
     let alone = Awards {
-        agency: String::new(),
-        name: String::new(),
-        from: 0,
-        to: 0,
         rows,
-        left_out: Vec::new(),
-        as_of: None,
+        ..Awards::default()
     };
     let told = summary(state, &alone);
     let lines = [told.given, told.pending, told.revoked].concat();
@@ -349,29 +345,28 @@ fn left_out(state: &State, group: &Group<'_>) -> String {
 /// What was not counted, and until when the sources tell.
 fn notes(state: &State, now: &Awards, year: i16) -> Vec<String> {
     let mut notes = Vec::new();
-    let mut spans: Vec<&str> = now
-        .left_out
-        .iter()
-        .filter_map(|row| row.year.as_deref())
-        .collect();
+    let mut spans: Vec<Option<&str>> = now.left_out.iter().map(|row| row.year.as_deref()).collect();
     spans.sort_unstable();
     spans.dedup();
     for span in spans {
         let rows: Vec<AwardRow> = now
             .left_out
             .iter()
-            .filter(|row| row.year.as_deref() == Some(span))
+            .filter(|row| row.year.as_deref() == span)
             .cloned()
             .collect();
         let told: Vec<String> = groups(state, &rows)
             .iter()
             .map(|group| left_out(state, group))
             .collect();
-        notes.push(format!(
-            "Khen thưởng được ghi chung cho giai đoạn {}, không tách được riêng năm {year} nên không tính ở trên: {}.",
-            span.replace('-', " – "),
-            told.join("; ")
-        ));
+        let why = match span {
+            Some(span) => format!(
+                "Khen thưởng được ghi chung cho giai đoạn {}, không tách được riêng năm {year}",
+                span.replace('-', " – ")
+            ),
+            None => "Khen thưởng mà nguồn không nêu năm thành tích".to_owned(),
+        };
+        notes.push(format!("{why} nên không tính ở trên: {}.", told.join("; ")));
     }
     let newest = now
         .as_of

@@ -6,7 +6,7 @@
 pub mod sheet;
 mod tally;
 
-pub use tally::{Filter, Line, Tally, alone, tally};
+pub use tally::{Filter, LeftOut, Line, Tally, alone, tally};
 
 use crate::bundle::Values;
 use crate::time::{PartialDate, YearSpan};

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Award;
-use crate::time::YearSpan;
+use crate::time::{PartialDate, Window, YearSpan};
 
 /// Which awards are asked for.
 pub struct Filter<'a> {
@@ -12,6 +12,21 @@ pub struct Filter<'a> {
     pub counts: &'a dyn Fn(&Award) -> bool,
     /// Work years, both included.
     pub years: YearSpan,
+    /// The months of the last year that are asked for; `None`: the whole year.
+    pub until: Option<Window>,
+    /// The day by which an award without a day of decision was known: that of its source.
+    pub known_on: &'a dyn Fn(&Award) -> Option<PartialDate>,
+}
+
+/// Why a row that may belong to the years asked for is not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// It tells of several years, of which not all are asked for.
+    SeveralYears,
+    /// Its year is not told.
+    NoYear,
+    /// Of the last year only some months are asked for, and nothing tells whether it was decided in them.
+    NoDay,
 }
 
 /// What a line of the tally is about.
@@ -56,27 +71,72 @@ pub struct Tally {
     pub rows: Vec<usize>,
 }
 
-/// The tally, and the places of the rows over several years that were not all asked for, or of a year
-/// that is not told.
+/// The tally, and the places of the rows that may belong to it but cannot be counted, each with the reason.
 pub fn tally(
     awards: &[Award],
     filter: &Filter<'_>,
     led: impl Fn(&str, Option<YearSpan>) -> bool,
-) -> (BTreeMap<Line, Tally>, Vec<usize>) {
+) -> (BTreeMap<Line, Tally>, Vec<(usize, LeftOut)>) {
     let mut lines: BTreeMap<Line, Tally> = BTreeMap::new();
     let mut left_out = Vec::new();
     for (at, award) in awards.iter().enumerate() {
-        if !may_be(award, filter.years) || !(filter.counts)(award) {
+        let standing = standing(award, filter);
+        if standing == Standing::Outside || !(filter.counts)(award) {
             continue;
         }
-        if !award.years.is_some_and(|years| years.within(filter.years)) {
-            left_out.push(at);
+        if let Standing::LeftOut(why) = standing {
+            left_out.push((at, why));
             continue;
         }
         let line = lines.entry(line(award)).or_insert_with(empty);
         add(line, award, at, &led);
     }
     (lines, left_out)
+}
+
+/// How a row stands to the years asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Outside,
+    Counted,
+    LeftOut(LeftOut),
+}
+
+fn standing(award: &Award, filter: &Filter<'_>) -> Standing {
+    if !may_be(award, filter.years) {
+        return Standing::Outside;
+    }
+    let Some(years) = award.years else {
+        return match in_months(award, filter) {
+            Some(false) => Standing::Outside,
+            _ => Standing::LeftOut(LeftOut::NoYear),
+        };
+    };
+    if !years.within(filter.years) {
+        return Standing::LeftOut(LeftOut::SeveralYears);
+    }
+    if filter.until.is_none() || years.to != filter.years.to {
+        return Standing::Counted;
+    }
+    match in_months(award, filter) {
+        Some(true) => Standing::Counted,
+        Some(false) => Standing::Outside,
+        None => Standing::LeftOut(LeftOut::NoDay),
+    }
+}
+
+/// Whether an award was decided before the months asked for were over; `None` where nothing tells.
+fn in_months(award: &Award, filter: &Filter<'_>) -> Option<bool> {
+    let end = filter.until?.last_day();
+    let Some(decided) = award.decided_on else {
+        // What a source tells was decided before the source was written; a later source decides nothing.
+        let known = (filter.known_on)(award)?;
+        return (known.last_day() <= end).then_some(true);
+    };
+    if decided.first_day() > end {
+        return Some(false);
+    }
+    (decided.last_day() <= end).then_some(true)
 }
 
 /// One row by itself.

@@ -16,7 +16,6 @@ pub(crate) use print::{PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
     AtArgs, AwardsArgs, BalanceArgs, BlockArgs, CodeArgs, RankingArgs, Show, TreeArgs, WindowArgs,
-    YearsArgs,
 };
 
 /// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.

@@ -102,7 +102,7 @@ pub(crate) struct RankingArgs {
 pub(crate) struct YearsArgs {
     #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác đầu")]
     pub(crate) from: i16,
-    #[arg(long, value_name = "NĂM", value_parser = values::end, help = "Năm công tác cuối, tính cả năm đó")]
+    #[arg(long, value_name = "NĂM", value_parser = values::end, help = "Năm công tác cuối, tính cả năm đó; hoặc năm và tháng lũy kế, ví dụ 2021/8")]
     pub(crate) to: Window,
 }
 

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use thidua_app::register::{self, AskAwards, AwardRow, Awards, Summary, SummaryLine};
-use thidua_domain::time::{PartialDate, YearSpan};
+use thidua_domain::time::{PartialDate, Window, WorkYear, YearSpan};
 
 use super::Desk;
-use crate::args::{AwardsArgs, YearsArgs};
+use crate::args::AwardsArgs;
 use crate::refusal::Refusal;
 use crate::table::Table;
 
@@ -16,30 +16,23 @@ pub(super) fn show(desk: &Desk<'_>, args: &AwardsArgs) -> Result<(), Refusal> {
     let asked = AskAwards {
         agency: args.agency.clone(),
         from: args.years.from,
-        to: last_year(&args.years)?,
+        to: args.years.to.year.0,
+        month: Some(args.years.to.month),
         own: args.own,
     };
     let awards = register::awards(&desk.view, &asked)?;
     desk.out.answer(&awards, || text(desk, &awards))
 }
 
-/// Awards are told by work year: a month says nothing about them.
-fn last_year(years: &YearsArgs) -> Result<i16, Refusal> {
-    let (year, month) = (years.to.year.0, years.to.month);
-    if month == 12 {
-        return Ok(year);
-    }
-    Err(Refusal::told(format!(
-        "Kết quả khen thưởng được ghi theo năm công tác, chưa tính đến tháng được. Ghi --to {year} hoặc --to {}.",
-        year - 1
-    )))
-}
-
 fn text(desk: &Desk<'_>, awards: &Awards) -> String {
-    let years = if awards.from == awards.to {
-        format!("năm {}", awards.from)
-    } else {
-        format!("{}–{}", awards.from, awards.to)
+    let to = Window {
+        year: WorkYear(awards.to),
+        month: awards.month,
+    };
+    let years = match (awards.from == awards.to, awards.month) {
+        (true, _) => to.label(),
+        (false, 12) => format!("{}–{}", awards.from, awards.to),
+        (false, _) => format!("từ năm {} đến hết {}", awards.from, to.label()),
     };
     let mut text = format!("{}\nKết quả khen thưởng {years}\n", awards.name);
     if awards.rows.is_empty() {
@@ -51,7 +44,7 @@ fn text(desk: &Desk<'_>, awards: &Awards) -> String {
     if !awards.left_out.is_empty() {
         let _ = write!(
             text,
-            "\nChưa tính vì nguồn gộp nhiều năm, không hỏi đủ các năm đó\n{}",
+            "\nKhông tính được vào các năm này, lý do ở cột Ghi chú\n{}",
             table(desk, &awards.left_out).text()
         );
     }
@@ -130,10 +123,16 @@ fn table(desk: &Desk<'_>, rows: &[AwardRow]) -> Table {
             &count(row.recipients),
             &who,
             &row.decisions.join("; "),
-            row.reason.as_deref().unwrap_or_default(),
+            &remark(row),
         ]);
     }
     table
+}
+
+/// Why a row is not counted, and why a number is not told.
+fn remark(row: &AwardRow) -> String {
+    let told = [row.left_out.as_deref(), row.reason.as_deref()];
+    told.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The recipients' levels, as they were called in the last of the years.

@@ -257,13 +257,37 @@ fn can_tho_before_and_after_its_merger() {
 }
 
 #[test]
-fn a_month_of_awards_is_refused_clearly() {
-    let desk = Desk::with(&["@vi-du/quan-1-2021"]);
+fn awards_of_the_first_months_of_a_year() {
+    let desk = Desk::with(&["@vi-du/dong-thap-2015-2020"]);
+    let whole = desk.json("show awards --agency dong-thap --from 2015 --to 2020");
+    let part = desk.json("show awards --agency dong-thap --from 2015 --to 2020/8");
+    assert_eq!((&whole["month"], &part["month"]), (&json!(12), &json!(8)));
+    // 2019 is asked for whole; of what was given some time in 2015–2020 nothing tells that it was before
+    // June 2020 but a source of that time.
+    assert!(
+        rows(&part)
+            .iter()
+            .any(|row| row["award"] == "co_bo" && row["year"] == "2019")
+    );
+    let left = part["left_out"].as_array().expect("rows");
+    assert!(!left.is_empty(), "{part}");
+    assert!(left.iter().all(|row| row["left_out"].is_string()), "{part}");
     let said = desk
         .run(&[
-            "show", "awards", "--agency", "quan-1", "--from", "2020", "--to", "2021/8",
+            "show",
+            "awards",
+            "--agency",
+            "dong-thap",
+            "--from",
+            "2015",
+            "--to",
+            "2020/8",
         ])
-        .refused();
-    assert!(said.stderr.contains("năm công tác"), "{}", said.stderr);
-    assert_eq!(said.stdout, "");
+        .done()
+        .stdout;
+    assert!(
+        said.contains("từ năm 2015 đến hết 8 tháng năm 2020"),
+        "{said}"
+    );
+    assert!(said.contains("không nêu ngày quyết định"), "{said}");
 }

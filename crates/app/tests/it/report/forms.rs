@@ -121,6 +121,7 @@ fn report_numbers(view: &View, agency: &str, year: i16, month: u8) -> Vec<String
         agency: agency.to_owned(),
         from: year,
         to: year,
+        month: None,
         own: false,
     };
     let rows = awards(view, &asked).unwrap().rows;

@@ -14,6 +14,7 @@ async fn tally(app: &App, agency: &str, from: i16, to: i16) -> Awards {
         agency: agency.to_owned(),
         from,
         to,
+        month: None,
         own: false,
     };
     awards(&view(app).await, &ask).unwrap()
@@ -69,6 +70,58 @@ async fn a_row_without_a_year_is_left_out_by_name() {
         let left: Vec<_> = found.left_out.iter().map(|row| row.instances).collect();
         assert_eq!(left, [Some(4)]);
         assert_eq!(tally(&app, "tinh-a", 2018, 2019).await.left_out.len(), 2);
+    })
+    .await;
+}
+
+/// Contract: `--to` may name a month. What was decided in those months counts, what was decided later does
+/// not, and of a row without a day only its source can tell that it was decided before.
+#[tokio::test]
+async fn the_last_year_may_end_at_a_month() {
+    on_both(async |db| {
+        let app = app(db).await;
+        let papers = "Mã|Loại|Ngày ban hành|Trích yếu
+            bao-som|bao_cao|2021-05-20|Báo cáo tháng 5
+            bao-muon|bao_cao|2021-12-01|Báo cáo năm";
+        let told =
+            "Mã cơ quan|Đối tượng|Mã khen thưởng|Năm thành tích|Ngày quyết định|Số lượng|Nguồn
+            phong-1|ca_nhan|gk|2020||1|bao-muon
+            phong-1|ca_nhan|gk|2021|2021-05-31|2|
+            phong-1|ca_nhan|gk|2021|2021-06-01|4|
+            phong-1|tap_the|gk|2021||8|bao-som
+            phong-1|tap_the|bk_bo|2021||16|bao-muon
+            phong-1|tap_the|bk_tinh|2020-2021|2021|32|
+            phong-1|tap_the|ldtt||2021-06-01|64|
+            phong-1|tap_the|tt_ldtt|2021|2021-05|128|";
+        let loaded = take(
+            &app,
+            &bundle(&[AGENCIES, ("van-ban", papers), ("khen-thuong", told)]),
+            None,
+        )
+        .await;
+        assert!(!loaded.refused(), "{loaded:#?}");
+        let ask = |to: i16, month: Option<u8>| AskAwards {
+            agency: "tinh-a".to_owned(),
+            from: 2020,
+            to,
+            month,
+            own: false,
+        };
+        let view = view(&app).await;
+        let found = awards(&view, &ask(2021, Some(8))).unwrap();
+        assert_eq!((instances(&found), found.month), (1 + 2 + 8 + 128, 8));
+        let left: Vec<(Option<i64>, &str)> = found
+            .left_out
+            .iter()
+            .map(|row| (row.instances, row.left_out.as_deref().unwrap_or_default()))
+            .collect();
+        let why =
+            "Nguồn không nêu ngày quyết định nên không biết có trong 8 tháng năm 2021 hay không.";
+        assert_eq!(left, [(Some(16), why), (Some(32), why)]);
+        let whole = awards(&view, &ask(2021, Some(12))).unwrap();
+        assert_eq!(instances(&whole), 255 - 64);
+        assert_eq!(whole, awards(&view, &ask(2021, None)).unwrap());
+        assert!(awards(&view, &ask(2021, Some(13))).is_err());
     })
     .await;
 }

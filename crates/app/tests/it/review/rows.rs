@@ -106,6 +106,7 @@ async fn an_award_spelt_twice_is_one_row() {
             agency: "phong-1".to_owned(),
             from: 2026,
             to: 2026,
+            month: None,
             own: false,
         };
         let found = awards(&view(&app).await, &wanted).unwrap();
