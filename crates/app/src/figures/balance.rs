@@ -114,8 +114,10 @@ pub(super) fn balance_in(
     let regime = state.catalogue.regime_on(ask.window().last_day());
     let mut result = empty(state, ask, &regime.name);
     collect(state, question, ask.subject(), &mut result);
+    // As the proof sheet takes them, so that the two never tell different things of one window.
     let known = |code: &str| {
-        answer(state, question, ask.subject(), code).map(|found| (found.value, found.precision))
+        let found = question.exact_first(ask.subject(), code, summable(state, code));
+        found.map(|found| (found.value, found.precision))
     };
     for side in ["viec", "tien"] {
         result.identities.extend(
@@ -167,11 +169,12 @@ pub(crate) fn answer<'a>(
     subject: &str,
     code: &str,
 ) -> Option<Answer<'a>> {
-    let summable = state
-        .catalogue
-        .figure(code)
-        .is_none_or(|figure| figure.is_summable());
-    ask.figure(subject, code, summable)
+    ask.figure(subject, code, summable(state, code))
+}
+
+fn summable(state: &State, code: &str) -> bool {
+    let figure = state.catalogue.figure(code);
+    figure.is_none_or(|figure| figure.is_summable())
 }
 
 /// A completion rate: computed where both parts are known exactly, else as published.

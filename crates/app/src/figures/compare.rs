@@ -31,8 +31,9 @@ pub struct CompareLine {
     pub percent: Option<String>,
     /// `cao_hon thap_hon bang`.
     pub direction: Option<String>,
-    /// `computed`, `derived` (last year from a published change) or `reported` (only a direction).
-    pub basis: &'static str,
+    /// `computed`, `derived` (last year from a published change) or `reported` (only what the source says of
+    /// the change); `None` where last year is not known and the source says nothing.
+    pub basis: Option<&'static str>,
     /// What the source says of the change.
     pub reported: Reported,
     /// Whether what the source says agrees with what was computed; `None` where it says nothing.
@@ -52,6 +53,13 @@ pub struct Reported {
     pub percent: Option<String>,
     /// `cao_hon thap_hon bang`.
     pub direction: Option<String>,
+}
+
+impl Reported {
+    /// Whether the source says anything of the change.
+    fn says(&self) -> bool {
+        self.difference.is_some() || self.percent.is_some() || self.direction.is_some()
+    }
 }
 
 /// The comparison of a window.
@@ -129,10 +137,10 @@ fn line(state: &State, ask: Ask<'_>, subject: &str, code: &FigureCode) -> Option
             .and_then(|(now, cell)| then_from(code.measure, now, cell))
     };
     let (then, basis) = match stored {
-        Some((then, _)) => (Some(then), "computed"),
+        Some((then, _)) => (Some(then), Some("computed")),
         None => match derived() {
-            Some(then) => (Some(then), "derived"),
-            None => (None, "reported"),
+            Some(then) => (Some(then), Some("derived")),
+            None => (None, reported.says().then_some("reported")),
         },
     };
     let difference = now.zip(then).and_then(|(now, then)| now.checked_sub(then));
@@ -158,7 +166,7 @@ fn line(state: &State, ask: Ask<'_>, subject: &str, code: &FigureCode) -> Option
         now: now.map(|value| text(code.measure, value, false)),
         same_period_last_year: then.map(|value| text(code.measure, value, false)),
         difference: difference.map(|value| text(code.measure, value, false)),
-        reasons: reasons(code.measure, now, then),
+        reasons: reasons(code.measure, now, then, basis),
         percent: percent(code.measure, difference, then),
         direction: computed.or(reported.direction.clone()),
         basis,
@@ -179,6 +187,7 @@ fn reasons(
     measure: Measure,
     now: Option<i64>,
     then: Option<i64>,
+    basis: Option<&'static str>,
 ) -> BTreeMap<&'static str, &'static str> {
     let untold = "Nguồn chỉ nêu mức so với cùng kỳ, không nêu số.";
     let unknown = "Chưa có số liệu cùng kỳ năm trước.";
@@ -188,6 +197,9 @@ fn reasons(
     }
     if then.is_none() {
         reasons.insert("same_period_last_year", unknown);
+    }
+    if basis.is_none() {
+        reasons.insert("basis", unknown);
     }
     let either = if now.is_none() { untold } else { unknown };
     if now.is_none() || then.is_none() {

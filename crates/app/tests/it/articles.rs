@@ -101,7 +101,7 @@ async fn quan_1_is_ahead_of_its_pace_after_8_months_of_2021() {
             .unwrap();
         assert_eq!(
             (completed.direction.as_deref(), completed.basis),
-            (Some("cao_hon"), "reported")
+            (Some("cao_hon"), Some("reported"))
         );
     })
     .await;
@@ -142,6 +142,7 @@ async fn tally(app: &thidua_app::App, agency: &str, from: i16, to: i16) -> Award
         agency: agency.to_owned(),
         from,
         to,
+        month: None,
         own: false,
     };
     awards(&view(app).await, &ask).unwrap()

@@ -92,6 +92,17 @@ impl<'a> Ask<'a> {
         self.figure_within(subject, code, summable, DEPTH)
     }
 
+    /// The figure as arithmetic takes it: where the newest source is vague, another may be exact.
+    pub fn exact_first(self, subject: &str, code: &str, summable: bool) -> Option<Answer<'a>> {
+        let found = self.figure(subject, code, summable)?;
+        if found.precision.is_exact() {
+            return Some(found);
+        }
+        let mut others = found.alternatives.iter();
+        let exact = others.find(|cell| cell.precision().is_exact()).copied();
+        exact.and_then(Answer::of_cell).or(Some(found))
+    }
+
     fn figure_within(
         self,
         subject: &str,

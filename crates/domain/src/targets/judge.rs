@@ -96,7 +96,8 @@ pub struct Judged {
     pub year_met: Option<bool>,
     /// Against the year's target.
     pub status: Option<Status>,
-    /// Whether the printed and the exact value decide differently.
+    /// Whether the printed and the exact value decide differently: over the year's target, or over the
+    /// sign of the deviation.
     pub near_edge: bool,
 }
 
@@ -131,7 +132,16 @@ pub fn judge(
         };
     };
     let met = meets(actual.shown.cmp(&goal), op);
-    let exact = actual.exact.map(|rate| meets(exact_order(rate, goal), op));
+    let exact = actual
+        .exact
+        .map(|rate| meets(exact_order(rate, goal, 12), op));
+    // Whether the deviation has the sign of being late.
+    let late = |order: Ordering| order == passing(op).reverse();
+    let months = if linear { month } else { 12 };
+    let behind = expected.map(|expected| late(actual.shown.cmp(&expected)));
+    let exactly_behind = actual
+        .exact
+        .map(|rate| late(exact_order(rate, goal, months)));
     let passed = actual.shown.cmp(&goal) == passing(op);
     Judged {
         pace: expected,
@@ -143,7 +153,8 @@ pub fn judge(
             (true, true) => Status::Exceeded,
             (true, false) => Status::Met,
         }),
-        near_edge: exact.is_some_and(|exact| exact != met),
+        near_edge: exact.is_some_and(|exact| exact != met)
+            || exactly_behind.is_some() && exactly_behind != behind,
     }
 }
 
@@ -169,19 +180,25 @@ fn passing(op: &str) -> Ordering {
     }
 }
 
-/// The exact rate beside a percent of any number of decimals.
-fn exact_order(rate: Rate, goal: Decimal) -> Ordering {
-    // rate.n / rate.d × 100 against m / 10^s
+/// The exact rate beside so many twelfths of a percent of any number of decimals.
+fn exact_order(rate: Rate, goal: Decimal, months: u8) -> Ordering {
+    // rate.n / rate.d × 100 against m / 10^s × months / 12
     let ten = 10_i128.checked_pow(u32::from(goal.scale()));
     let left = rate
         .numerator()
-        .checked_mul(100)
+        .checked_mul(1_200)
         .zip(ten)
         .and_then(|(n, ten)| n.checked_mul(ten));
-    let right = goal.mantissa().checked_mul(rate.denominator());
+    let right = goal
+        .mantissa()
+        .checked_mul(rate.denominator())
+        .and_then(|product| product.checked_mul(i128::from(months)));
     match left.zip(right) {
         Some((left, right)) => left.cmp(&right),
-        None => rate.print2().to_decimal().cmp(&goal),
+        None => rate
+            .print2()
+            .to_decimal()
+            .cmp(&pace(goal, months).to_decimal()),
     }
 }
 

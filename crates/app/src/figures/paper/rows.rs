@@ -207,7 +207,7 @@ impl Reader<'_> {
                 value,
                 precision: precision(qualifier.copied()),
             });
-        row.derived = line.basis == "derived";
+        row.derived = line.basis == Some("derived");
         row.difference = line
             .difference
             .as_deref()

@@ -2,6 +2,7 @@
 //! beside, two sources that tell one figure differently.
 
 use super::{Check, Outcome, Proof};
+use crate::amount::Percent;
 use crate::catalogue::Measure;
 use crate::figures::guard;
 use crate::figures::table::Cell;
@@ -23,7 +24,7 @@ pub(super) fn checks(proof: &Proof<'_>) -> Vec<Check> {
             .ask
             .table
             .cells(proof.subject, proof.ask.window, proof.ask.frame, code);
-        checks.extend(differing(code, &cells));
+        checks.extend(differing(proof, code, &cells));
         checks.extend(leap(proof, code, &cells));
     }
     checks
@@ -63,17 +64,24 @@ fn guards(proof: &Proof<'_>) -> Vec<Check> {
 }
 
 /// Two sources tell one figure differently.
-fn differing(code: &str, cells: &[Cell<'_>]) -> Option<Check> {
+fn differing(proof: &Proof<'_>, code: &str, cells: &[Cell<'_>]) -> Option<Check> {
     let mut told = cells.iter().filter_map(|cell| cell.value);
     let first = told.next()?;
     let other = told.find(|value| *value != first)?;
-    Some(doubt(
+    let figure = proof.catalogue.figure(code);
+    let percent = figure.is_some_and(|figure| figure.measure == Measure::Rate);
+    let shown = |value: i64| match percent {
+        true => Percent::from_ten_thousandths(value).hundredths(),
+        false => value,
+    };
+    let doubt = doubt(
         "GUARD",
         format!("{code}.hai_nguon"),
-        Some(first),
-        Some(other),
+        Some(shown(first)),
+        Some(shown(other)),
         "Hai nguồn nêu khác nhau; đang dùng nguồn chính thức hoặc mới hơn.".to_owned(),
-    ))
+    );
+    Some(Check { percent, ..doubt })
 }
 
 /// Money a hundred times smaller than the year beside it, in any telling: nghìn tỷ told as tỷ.

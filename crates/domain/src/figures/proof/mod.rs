@@ -77,17 +77,7 @@ impl<'a> Proof<'a> {
             .catalogue
             .figure(code)
             .is_none_or(|figure| figure.is_summable());
-        let found = self.ask.figure(self.subject, code, summable)?;
-        if found.precision.is_exact() {
-            return Some(found);
-        }
-        // An identity needs exact numbers: where the newest source is vague, another may be exact.
-        let exact = found
-            .alternatives
-            .iter()
-            .find(|cell| cell.precision().is_exact())
-            .copied();
-        exact.and_then(Answer::of_cell).or(Some(found))
+        self.ask.exact_first(self.subject, code, summable)
     }
 
     fn exact(&self, ask: Ask<'_>, code: &str) -> Option<i64> {

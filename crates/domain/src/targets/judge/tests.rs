@@ -67,6 +67,29 @@ fn a_printed_rate_at_the_edge_says_so() {
     assert_eq!(judged.status, Some(Status::Met));
 }
 
+/// 83,3 % × 8/12 = 55,5333… %, printed 55,53: what prints as 55,53 may still lie below it.
+#[test]
+fn a_deviation_whose_sign_is_rounding_says_so() {
+    let judged = |part, op| {
+        judge(
+            decimal("83.3"),
+            op,
+            "viec.ty_le",
+            Measure::Rate,
+            Some(&Actual::rate(Rate::of(part, 10_000).unwrap())),
+            8,
+            false,
+        )
+    };
+    let below = judged(5_553, ">=");
+    assert_eq!(below.deviation, Some(decimal("0")));
+    assert!(below.near_edge);
+    for clear in [5_552, 5_554] {
+        assert!(!judged(clear, ">=").near_edge, "{clear}");
+    }
+    assert!(!judged(5_553, "<=").near_edge);
+}
+
 #[test]
 fn a_strict_sign_is_strict() {
     let actual = reported("97");
@@ -97,7 +120,11 @@ fn what_is_missing_reaches_the_target_and_not_one_less() {
         let missing = shortfall(part, whole, decimal(goal), op, 61).unwrap();
         let reaches = |part: i128| {
             meets(
-                exact_order(Rate::of(part, i128::from(whole)).unwrap(), decimal(goal)),
+                exact_order(
+                    Rate::of(part, i128::from(whole)).unwrap(),
+                    decimal(goal),
+                    12,
+                ),
                 op,
             )
         };
