@@ -50,13 +50,15 @@ pub(crate) async fn run(address: &str, out: Out, what: Generate) -> Result<(), R
         only: args.only,
     };
     let made = national(&db, &ask, &|doing| tell(&format!("{doing} …"))).await;
-    db.close().await?;
+    let closed = db.close().await;
     if made.is_err()
         && let Some(path) = created
     {
         crate::db::discard(&path);
     }
+    // What went wrong first is what is told.
     let made = made?;
+    closed?;
     out.answer(&made, || text(&made))
 }
 

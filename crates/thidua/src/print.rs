@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use serde::Serialize;
-use thidua_app::View;
 use thidua_app::access::Caller;
-use thidua_app::report::{self, AskAnnual, AskFigures, Issue, What};
+use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, What};
+use thidua_app::{App, View};
 use thidua_domain::text;
 
 use crate::args::{PaperArgs, Print};
@@ -20,28 +20,39 @@ struct Written<'a> {
     bytes: usize,
 }
 
-/// Prints one paper.
-pub(crate) async fn run(address: &str, out: Out, paper: Print) -> Result<(), Refusal> {
-    let (what, paper) = asked(paper);
-    // A wrong ending is told before anything is read.
+/// What is to be printed, in which form, to which file.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    what: What,
+    paper: PaperArgs,
+    form: Form,
+}
+
+/// Reads the command; a wrong ending is told before anything is opened.
+pub(crate) fn asked(paper: Print) -> Result<Asked, Refusal> {
+    let (what, paper) = question(paper);
     let form =
         report::form(&paper.output).map_err(|error| Refusal::Usage(format!("Lỗi: {error}.")))?;
-    let app = crate::db::readable(address).await?;
+    Ok(Asked { what, paper, form })
+}
+
+/// Prints one paper.
+pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusal> {
+    let output = &asked.paper.output;
     let view = app.view(&Caller::console().actor).await?;
-    need_agency(&view, &what)?;
-    let printed = report::print(&view, &what, form)?;
-    std::fs::write(&paper.output, &printed.bytes)
-        .map_err(|error| Refusal::file(&paper.output, &error))?;
+    need_agency(&view, &asked.what)?;
+    let printed = report::print(&view, &asked.what, asked.form)?;
+    std::fs::write(output, &printed.bytes).map_err(|error| Refusal::file(output, &error))?;
     let written = Written {
-        file: &paper.output,
+        file: output,
         media_type: printed.media_type,
         bytes: printed.bytes.len(),
     };
-    out.answer(&written, || format!("Đã ghi {}.", paper.output.display()))
+    out.answer(&written, || format!("Đã ghi {}.", output.display()))
 }
 
 /// The question, and how the paper is to be written.
-fn asked(paper: Print) -> (What, PaperArgs) {
+fn question(paper: Print) -> (What, PaperArgs) {
     let issue = |paper: &PaperArgs| Issue {
         number: paper.number,
         date: paper.date,
@@ -76,6 +87,7 @@ fn need_agency(view: &View, what: &What) -> Result<(), Refusal> {
     let code = match what {
         What::Figures(ask) => &ask.agency,
         What::AnnualReport(ask) => &ask.agency,
+        What::Cascade(ask) => &ask.agency,
     };
     if view.state.org.find(code).is_some() {
         return Ok(());

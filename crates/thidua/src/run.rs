@@ -50,7 +50,11 @@ async fn command(cli: Cli) -> Result<(), Refusal> {
             let app = db::readable(address).await?;
             closing(app, async |app| show::run(app, out, subject).await).await
         }
-        Command::Print(paper) => print::run(address, out, paper).await,
+        Command::Print(paper) => {
+            let asked = print::asked(paper)?;
+            let app = db::readable(address).await?;
+            closing(app, async |app| print::run(app, out, &asked).await).await
+        }
         Command::Check => check::run(address, out).await,
         Command::Backup(args) => {
             backup::fits(address, &args.file)?;

@@ -29,7 +29,7 @@ const ENGLISH: [&str; 22] = [
 ];
 
 /// Every page: the words that lead to it.
-const PAGES: [&[&str]; 37] = [
+const PAGES: [&[&str]; 39] = [
     &[],
     &["serve"],
     &["demo"],
@@ -65,6 +65,8 @@ const PAGES: [&[&str]; 37] = [
     &["print"],
     &["print", "figures"],
     &["print", "annual-report"],
+    &["generate"],
+    &["generate", "national"],
     &["load", "-h"],
     &["show", "-h"],
 ];
@@ -101,7 +103,8 @@ fn help_pages_are_vietnamese() {
     }
     let top = desk.run(&["--help"]).done().stdout;
     for command in [
-        "serve", "demo", "load", "show", "check", "backup", "restore", "user", "token", "tls",
+        "serve", "demo", "load", "show", "print", "check", "backup", "restore", "generate", "user",
+        "token", "tls",
     ] {
         assert!(
             top.lines()
