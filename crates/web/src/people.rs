@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use minijinja::{Value, context};
-use thidua_app::people;
+use thidua_app::{figures, people};
 
 use crate::ask::Ask;
 use crate::routes::{Outcome, Param};
@@ -46,5 +46,10 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
 pub(crate) async fn api(ask: Arc<Ask>) -> Outcome {
     let at = ask.query.text("at").map(|_| ask.day("at")).transpose()?;
     let code = ask.query.required("person")?;
-    ask.json(&people::person(ask.view()?, code, at).map_err(|error| ask.fault(error))?)
+    let view = ask.view()?;
+    let mut found = people::person(view, code, at).map_err(|error| ask.fault(error))?;
+    found.figures = figures::windows_of(ask.app(), view, code)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    ask.json(&found)
 }
