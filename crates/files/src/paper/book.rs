@@ -18,21 +18,27 @@ pub fn to_book(document: &Document) -> Result<Book, PaperError> {
     let body = document
         .blocks
         .iter()
-        .map(|block| (document.title(), false, block));
+        .map(|block| (document.title(), None, false, block));
     let annexes = document.annexes.iter().flat_map(|annex| {
-        annex
-            .blocks
-            .iter()
-            .map(|block| (annex.title.to_uppercase(), annex.landscape, block))
+        annex.blocks.iter().map(|block| {
+            let attached = annex.attached_to.as_deref().map(super::wording::attached);
+            (annex.title.to_uppercase(), attached, annex.landscape, block)
+        })
     });
     let notes = super::wording::remarks(&document.marks);
-    for (title, landscape, block) in body.chain(annexes) {
+    for (title, attached, landscape, block) in body.chain(annexes) {
         if let Block::Table(table) = block {
             table.placed()?;
             let taken: Vec<_> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
             let wish = table.caption.as_deref().unwrap_or(&title);
             let name = tab_name(wish, &taken);
-            let titles = [Some(title), table.caption.clone(), table.unit.clone()];
+            let title = title.replace('\n', " ");
+            let titles = [
+                Some(title),
+                attached,
+                table.caption.clone(),
+                table.unit.clone(),
+            ];
             let titles = titles.into_iter().flatten().collect();
             sheets.push(Sheet {
                 name,

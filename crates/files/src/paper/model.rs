@@ -227,6 +227,15 @@ impl Document {
         }
     }
 
+    /// Whether there is nothing but annexes: the decision they belong to is a paper of its own.
+    pub fn is_annex_alone(&self) -> bool {
+        self.letterhead == Letterhead::default()
+            && self.kind.is_none()
+            && self.blocks.is_empty()
+            && self.signatures.is_empty()
+            && !self.annexes.is_empty()
+    }
+
     /// Ends the body with "./." by changing its last paragraph, item, heading or note.
     pub fn close(&mut self) {
         for block in self.blocks.iter_mut().rev() {

@@ -105,17 +105,22 @@ fn main(document: &Document) -> Result<String, PaperError> {
         landscape: document.landscape,
         margins: Margins::default(),
     };
-    let mut body = Body::new(&mut xml, page);
-    head::opening(&mut body, document);
-    body.blocks(&document.blocks, !document.signatures.is_empty())?;
-    head::closing(&mut body, document);
-    for annex in &document.annexes {
-        xml::Paragraph {
-            style: "TDRule",
-            section: Some(&page.section()),
-            ..Default::default()
+    let alone = document.is_annex_alone();
+    if !alone {
+        let mut body = Body::new(&mut xml, page);
+        head::opening(&mut body, document);
+        body.blocks(&document.blocks, !document.signatures.is_empty())?;
+        head::closing(&mut body, document);
+    }
+    for (number, annex) in document.annexes.iter().enumerate() {
+        if number > 0 || !alone {
+            xml::Paragraph {
+                style: "TDRule",
+                section: Some(&page.section()),
+                ..Default::default()
+            }
+            .blank(&mut xml);
         }
-        .blank(&mut xml);
         page = Page {
             landscape: annex.landscape,
             margins: annex.margins.unwrap_or_default(),

@@ -32,6 +32,7 @@ pub(super) fn inputs(document: &Document) -> Result<Dict, PaperError> {
     let subject = longest.unwrap_or(0).min(column);
     Ok(dict! {
         title: document.title(),
+        alone: document.is_annex_alone(),
         size: sizes(),
         sheet: sheet(document.landscape, Margins::default()),
         letterhead: letterhead(document),
