@@ -19,6 +19,7 @@ pub use thidua_files::paper::Form;
 
 use crate::figures::AskBalance;
 use crate::state::View;
+use crate::targets::cascade::AskCascade;
 use crate::{AppError, State};
 
 pub(crate) use kit::{
@@ -79,6 +80,8 @@ pub enum What {
     Figures(AskFigures),
     /// Báo cáo kết quả công tác và phong trào thi đua.
     AnnualReport(AskAnnual),
+    /// Phụ lục giao chỉ tiêu.
+    Cascade(AskCascade),
 }
 
 /// A written paper.
@@ -127,6 +130,15 @@ pub fn annual_report(view: &View, ask: &AskAnnual) -> Result<Document, AppError>
     annual::document(view, &balance, &ask.issue)
 }
 
+/// The annex by which an agency hands its targets down, as they stand on a day.
+///
+/// # Errors
+/// As [`figures_paper`]; [`AppError::Refused`] where nothing was handed out.
+pub fn cascade_annex(view: &View, ask: &AskCascade) -> Result<Document, AppError> {
+    view.permit_agency(PERMISSION, &ask.agency)?;
+    crate::targets::cascade::paper::annex(view, ask)
+}
+
 /// Writes a paper in a form: the bytes with the name and media type of a download. It takes a while
 /// (a PDF some tenths of a second): call it off the threads that serve requests.
 ///
@@ -134,6 +146,10 @@ pub fn annual_report(view: &View, ask: &AskAnnual) -> Result<Document, AppError>
 /// As the paper's own function; [`AppError::Refused`] for what the form cannot show.
 pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> {
     let (document, name) = match what {
+        What::Cascade(ask) => {
+            let name = format!("phu-luc-giao-chi-tieu_{}_{}", ask.agency, ask.year);
+            (cascade_annex(view, ask)?, name)
+        }
         What::Figures(ask) => {
             let name = format!("bieu-so-lieu_{}_{}-{:02}", ask.agency, ask.year, ask.month);
             (figures_paper(view, ask)?, name)

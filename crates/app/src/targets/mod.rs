@@ -1,6 +1,7 @@
 //! Targets and the pace towards them.
 
 mod actual;
+pub mod cascade;
 mod desk;
 mod deviation;
 mod pace;

@@ -3,6 +3,7 @@
 //! Targets are revised inside a year: a target that supersedes another takes its place from its day
 //! of assignment on, and both stay.
 
+pub mod cascade;
 mod judge;
 pub mod sheet;
 
