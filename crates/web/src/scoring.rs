@@ -5,6 +5,8 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 use thidua_app::scoring::{self, AskRanking};
 use thidua_domain::access::Permission;
+use thidua_domain::catalogue::Measure;
+use thidua_domain::time::WorkYear;
 
 use crate::ask::Ask;
 use crate::problem::Problem;
@@ -95,12 +97,14 @@ const BY: &str = "viec.ty_le";
 pub(crate) async fn ranking(ask: Arc<Ask>) -> Outcome {
     let view = ask.view()?;
     let live = ask.live()?;
-    let own = ask.home_agency(&live.actor, Permission::ViewTargets);
-    let within = ask
-        .query
-        .text("trong")
-        .map(str::to_owned)
-        .or(own)
+    let own = ask.own_agencies(&live.actor, Permission::ViewTargets);
+    let year: Option<i16> = ask.query.read("nam")?;
+    let year = year.unwrap_or_else(|| WorkYear::of(ask.today).0);
+    let open = scoring::rankings(view, &own, year);
+    let first = open.first().map(|ranking| ranking.code.clone());
+    let within = ask.query.text("trong").map(str::to_owned).or(first);
+    let within = within
+        .or_else(|| own.into_iter().next())
         .ok_or(Problem::NotFound)?;
     let choice = window::of_page(&ask, &within)?;
     let by = ask.query.text("theo").unwrap_or(BY);
@@ -113,10 +117,13 @@ pub(crate) async fn ranking(ask: Arc<Ask>) -> Outcome {
         scope: choice.ask.scope.clone(),
     };
     let found = scoring::ranking(view, &wanted).map_err(|error| ask.fault(error))?;
+    let listed = open.iter().find(|ranking| ranking.code == within);
+    let whole = listed.is_none_or(|ranking| ranking.whole);
     let codes: Vec<Value> = view
         .state
         .catalogue
         .figures()
+        .filter(|figure| whole || figure.measure == Measure::Rate)
         .map(|figure| context! { code => &figure.code, name => &figure.name, chosen => figure.code == by })
         .collect();
     let rows: Vec<Value> = found
@@ -139,7 +146,18 @@ pub(crate) async fn ranking(ask: Arc<Ask>) -> Outcome {
             .word("don_vi_tinh", &figure.unit)
             .to_owned()
     });
+    let mut places: Vec<Value> = open
+        .iter()
+        .map(|ranking| context! { code => &ranking.code, name => &ranking.name, chosen => ranking.code == within })
+        .collect();
+    if listed.is_none() {
+        places.insert(
+            0,
+            context! { code => &within, name => &found.name, chosen => true },
+        );
+    }
     let page = context! {
+        places,
         within => found.within, name => found.name, total => found.total,
         by_name => found.by_names.join("; "),
         title => choice.title(), filter => choice.filter(&view.state), query => choice.query(),

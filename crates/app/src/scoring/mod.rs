@@ -1,9 +1,11 @@
 //! Ranking of agencies within a block or below an agency, by one or more rates or figures.
 
+mod open;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use thidua_domain::access::Permission;
+use thidua_domain::access::{Permission, Target};
 use thidua_domain::amount::{Percent, Rate};
 use thidua_domain::catalogue::{FigureCode, Measure};
 use thidua_domain::figures::{Ask, Frame, print};
@@ -14,6 +16,8 @@ use thidua_domain::time::{Window, WorkYear};
 use crate::figures::{answer, completion};
 use crate::state::View;
 use crate::{AppError, State};
+
+pub use open::{Rankable, rankings};
 
 /// What reading a ranking asks for.
 pub const PERMISSION: Permission = Permission::ViewTargets;
@@ -85,7 +89,7 @@ pub struct Ranking {
 
 /// Ranks the members of a block, or the agencies below one.
 pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
-    view.permit_agency(PERMISSION, &ask.within)?;
+    view.permit(PERMISSION, Target::Any)?;
     let state = view.state.as_ref();
     let window = Window::new(WorkYear(ask.year), ask.month)
         .ok_or_else(|| AppError::refused("Tháng lũy kế phải từ 1 đến 12."))?;
@@ -97,7 +101,9 @@ pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
         window,
         frame: &frame,
     };
+    let sight = open::sight(view, &ask.within)?;
     let members = members(state, ask, window)?;
+    sight.allows(view, ask, &members, &codes)?;
     let measured: Vec<(Member, Option<Vec<Order>>)> = members
         .into_iter()
         .map(|code| measure(state, question, code, &codes))
