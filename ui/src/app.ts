@@ -1,13 +1,17 @@
 // The little script a page needs. Every page works without it; no rule and no formula lives here.
 import { setUpCharts } from "./charts";
 import { setUpDrops, setUpMenu } from "./chrome";
+import { setUpDrafts } from "./draft";
 import { setUpForms } from "./forms";
 import { setUpGrids } from "./grid";
+import { setUpPalette } from "./palette";
 import { setUpRequests } from "./requests";
 
 setUpRequests();
 setUpMenu();
 setUpDrops();
 setUpForms();
+setUpDrafts();
 setUpGrids();
+setUpPalette();
 setUpCharts();

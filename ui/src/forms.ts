@@ -1,10 +1,10 @@
-// Comforts of forms: no double sending, a question before typed work is lost, printing.
+// Comforts of forms: no double sending, a question before typed work is lost (where no draft keeps it), printing.
 
 export function setUpForms(): void {
   document.addEventListener("submit", onSubmit);
   document.addEventListener("input", (event) => {
     if (event.target instanceof Element) {
-      const form = event.target.closest<HTMLFormElement>("form[data-guard]");
+      const form = event.target.closest<HTMLFormElement>("form[data-guard]:not([data-draft])");
       if (form) form.dataset["changed"] = "yes";
     }
   });

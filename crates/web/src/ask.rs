@@ -12,6 +12,7 @@ use thidua_app::{App, View};
 use thidua_domain::time::Instant;
 
 use crate::client::Client;
+use crate::draft::Sent;
 use crate::fields::Fields;
 use crate::problem::Problem;
 use crate::routes::{Kind, Route};
@@ -69,6 +70,12 @@ pub(crate) struct Ask {
     pub(crate) new_form_key: Option<String>,
     /// Cookies of the request that handlers may read.
     pub(crate) cookies: Cookies,
+    /// The page of this site the request was made on, where the browser says.
+    pub(crate) from: Option<String>,
+    /// Whether a script of ours asks, which reads JSON.
+    pub(crate) for_script: bool,
+    /// The draft the form was typed in.
+    pub(crate) draft: Option<Sent>,
 }
 
 /// The product's cookies as they came with the request.
@@ -80,6 +87,8 @@ pub(crate) struct Cookies {
     pub(crate) device: Option<String>,
     /// The key of forms before anyone is signed in.
     pub(crate) form: Option<String>,
+    /// The work year chosen on an earlier page.
+    pub(crate) year: Option<String>,
 }
 
 impl Ask {
@@ -167,6 +176,16 @@ impl Ask {
         Ok(html(status, text))
     }
 
+    /// Path and query of the request.
+    pub(crate) fn address_asked(&self) -> String {
+        let query = self.query.with(&[]);
+        if query.is_empty() {
+            self.uri_path.clone()
+        } else {
+            format!("{}?{query}", self.uri_path)
+        }
+    }
+
     /// An answer for programs.
     ///
     /// # Errors
@@ -181,7 +200,7 @@ impl Ask {
 
     /// Whether the answer is for a program rather than a person.
     pub(crate) fn wants_json(&self) -> bool {
-        self.route.kind == Kind::Api || self.uri_path.starts_with("/api/")
+        self.route.kind == Kind::Api || self.for_script || self.uri_path.starts_with("/api/")
     }
 }
 

@@ -7,6 +7,8 @@ use subtle::ConstantTimeEq;
 
 /// Name of the hidden field.
 pub(crate) const FIELD: &str = "_bieu_mau";
+/// Name of the header in which scripts send the same; other sites' scripts cannot set it.
+pub(crate) const HEADER: &str = "x-form-token";
 
 /// The token of forms for a cookie's secret; one-way, so that a page's source gives no session away.
 pub(crate) fn token(secret: &str) -> String {
@@ -39,6 +41,12 @@ pub(crate) fn same_origin(headers: &HeaderMap) -> bool {
     host.is_some() && host == text(header::HOST.as_str())
 }
 
+/// Whether the browser itself says that a page of this site sent the request: silence is not enough.
+pub(crate) fn says_same_origin(headers: &HeaderMap) -> bool {
+    let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    says && same_origin(headers)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +72,7 @@ mod tests {
         assert!(!from(&[("host", "a:8080"), ("origin", "http://b:8080")]));
         assert!(!from(&[("host", "a"), ("origin", "null")]));
         assert!(from(&[("host", "a")]));
+        assert!(!says_same_origin(&HeaderMap::new()));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use thidua_app::AppError;
 
 use crate::ask::{Ask, Caller, html, redirect, with_type};
 use crate::fields::Fields;
-use crate::frame;
+use crate::{draft, frame};
 use crate::guard::Stop;
 use crate::problem::Problem;
 use crate::routes::{Kind, Method};
@@ -27,6 +27,7 @@ pub(crate) fn answer(ask: &Ask, stop: Stop) -> Response<Body> {
         }
         Stop::First(path) => redirect(&path),
         Stop::Again => again(ask),
+        Stop::Outdated => draft::again(ask),
         Stop::Problem(Problem::SignIn) if !ask.wants_json() => to_sign_in(ask),
         Stop::Problem(problem) if ask.wants_json() => json_of(&ask.id, &problem),
         Stop::Problem(problem) => page_of(ask, &problem),
@@ -34,42 +35,48 @@ pub(crate) fn answer(ask: &Ask, stop: Stop) -> Response<Body> {
 }
 
 fn to_sign_in(ask: &Ask) -> Response<Body> {
-    let back = (ask.route.method == Method::Get && ask.route.kind == Kind::Page).then(|| {
-        let query = ask.query.with(&[]);
-        if query.is_empty() {
-            ask.uri_path.clone()
-        } else {
-            format!("{}?{query}", ask.uri_path)
-        }
-    });
-    let query = Fields::default().with(&[("den", back.as_deref().filter(|path| *path != "/"))]);
+    let back = match ask.route.kind {
+        Kind::Page if ask.route.method == Method::Get => Some(ask.address_asked()),
+        // Back to the page of the form: what was typed there stands in its draft.
+        Kind::Form if ask.route.path != "/dang-xuat" => ask.from.clone(),
+        _ => None,
+    };
+    let expired = ask.cookies.session.as_ref().map(|_| "het-phien");
+    let query = Fields::default().with(&[
+        ("den", back.as_deref().filter(|path| *path != "/")),
+        ("thong-bao", expired),
+    ]);
     redirect(format!("/dang-nhap?{query}").trim_end_matches('?'))
 }
 
 fn again(ask: &Ask) -> Response<Body> {
-    let query = ask.query.with(&[]);
-    let here = if query.is_empty() {
-        ask.uri_path.clone()
-    } else {
-        format!("{}?{query}", ask.uri_path)
-    };
+    let here = ask.address_asked();
     render(ask, StatusCode::OK, "again.html", context! { here })
 }
 
 fn page_of(ask: &Ask, problem: &Problem) -> Response<Body> {
+    let inside = matches!(ask.caller, Caller::Session(_));
     let page = context! {
         title => problem.title(),
         text => problem.text(),
         code => problem.code(),
         status => problem.status().as_u16(),
-        inside => matches!(ask.caller, Caller::Session(_)),
+        inside,
+        ways => crate::template::value(problem.ways_out(inside)),
+        help => problem.help(),
     };
     let mut response = render(ask, problem.status(), "error.html", page);
     retry_after(&mut response, problem);
     response
 }
 
-fn render(ask: &Ask, status: StatusCode, template: &str, page: Value) -> Response<Body> {
+/// A page about a request that did not reach its handler.
+pub(crate) fn render(
+    ask: &Ask,
+    status: StatusCode,
+    template: &str,
+    page: Value,
+) -> Response<Body> {
     tracing::debug!(target: "thidua::page", template);
     let frame = value(frame::of_error(ask));
     match ask
@@ -113,7 +120,10 @@ fn retry_after(response: &mut Response<Body>, problem: &Problem) {
 
 fn json_of(id: &str, problem: &Problem) -> Response<Body> {
     let body = json!({
-        "error": { "code": problem.code(), "message": problem.text(), "request": id }
+        "error": {
+            "code": problem.code(), "title": problem.title(), "message": problem.text(),
+            "help": problem.help(), "request": id,
+        }
     });
     let mut response = with_type(problem.status(), "application/json", body.to_string());
     if *problem == Problem::SignIn {
@@ -134,9 +144,11 @@ fn bare(problem: &Problem, id: &str) -> String {
          <title>{title} – Thi Đua</title><link rel=\"stylesheet\" href=\"{css}\"></head>\
          <body><main class=\"alone\"><div class=\"alone-box\"><h1>{title}</h1><p>{text}</p>\
          <p><a class=\"btn btn-primary\" href=\"/\">Về trang chủ</a></p>\
+         <p><a href=\"{help}\">Hướng dẫn khi gặp lỗi này</a></p>\
          <p class=\"soft\">Mã yêu cầu: <code>{id}</code></p></div></main></body></html>\n",
         title = problem.title(),
         text = problem.text(),
+        help = problem.help(),
     )
 }
 

@@ -64,6 +64,16 @@ impl Fields {
             .transpose()
     }
 
+    /// Adds a field.
+    pub(crate) fn push(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Takes fields out.
+    pub(crate) fn remove(&mut self, names: &[&str]) {
+        self.0.retain(|(key, _)| !names.contains(&key.as_str()));
+    }
+
     /// All names and values.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0

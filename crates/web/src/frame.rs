@@ -2,6 +2,7 @@
 //! the work year.
 
 use serde::Serialize;
+use thidua_app::session::Live;
 use thidua_domain::access::{Actor, EVERYWHERE, Permission, Role};
 use thidua_domain::org::{Agency, Level};
 use thidua_domain::time::WorkYear;
@@ -30,7 +31,20 @@ pub(crate) struct Frame {
     menu: Vec<Item>,
     system: Vec<Item>,
     year: Option<Chooser>,
+    drafts: Option<Drafts>,
+    seeing: Option<Seen>,
+    /// The page of the guide about this page.
+    help: Option<String>,
     version: &'static str,
+}
+
+/// Where the browser keeps copies of drafts.
+#[derive(Serialize)]
+pub(crate) struct Drafts {
+    pub(crate) owner: String,
+    pub(crate) key: String,
+    /// The address under which the page in view can be opened again.
+    pub(crate) page: String,
 }
 
 #[derive(Serialize)]
@@ -39,6 +53,14 @@ struct User {
     name: String,
     roles: Vec<String>,
     person: Option<String>,
+}
+
+/// Whom an administrator looks as, and until when (µs UTC).
+#[derive(Serialize)]
+struct Seen {
+    name: String,
+    by: String,
+    until: i64,
 }
 
 #[derive(Serialize)]
@@ -98,8 +120,22 @@ fn build(ask: &Ask, with_object: bool, year: Option<i16>) -> Frame {
         menu,
         system,
         year: live.filter(|_| with_object).map(|_| chooser(ask, year)),
+        drafts: crate::draft::vault(ask),
+        seeing: ask.caller.live().and_then(seen),
+        help: live
+            .filter(|_| with_object && !ask.route.path.starts_with("/huong-dan"))
+            .map(|_| crate::guide::about(ask.route)),
         version: env!("CARGO_PKG_VERSION"),
     }
+}
+
+fn seen(live: &Live) -> Option<Seen> {
+    let seeing = live.seeing.as_ref()?;
+    Some(Seen {
+        name: live.name.clone(),
+        by: seeing.by.name.clone(),
+        until: seeing.until.0,
+    })
 }
 
 fn roles(ask: &Ask, actor: &Actor) -> Vec<String> {
@@ -168,7 +204,8 @@ fn is_open(in_view: &'static Route, entry: &'static Route) -> bool {
     std::ptr::eq(in_view, entry) || (in_view.entry.is_none() && entry.path != "/" && under())
 }
 
-fn address(ask: &Ask, actor: &Actor, route: &Route, in_view: Option<&str>) -> Option<String> {
+/// The address of a route for this reader: a page about an agency opens the one in view, else the own.
+pub(crate) fn address(ask: &Ask, actor: &Actor, route: &Route, in_view: Option<&str>) -> Option<String> {
     let mut path = route.path.to_owned();
     if path.contains('{') {
         let Access::Needs(permission) = route.access else {
@@ -197,7 +234,8 @@ fn chooser(ask: &Ask, shown: Option<i16>) -> Chooser {
         .query
         .text(YEAR)
         .and_then(|text| WorkYear::parse(text).ok());
-    let chosen = shown.map(WorkYear).or(asked).unwrap_or(current);
+    let kept = ask.kept_year();
+    let chosen = shown.map(WorkYear).or(asked).or(kept).unwrap_or(current);
     let stays = ask.route.takes(YEAR) && ask.route.kind == Kind::Page;
     let path = if stays { ask.uri_path.as_str() } else { "/" };
     let fields = if stays {
@@ -257,6 +295,13 @@ impl Ask {
             found.extend(code.filter(|code| !found.contains(code)));
         }
         found
+    }
+
+    /// Whether an administrator looks as another user.
+    pub(crate) fn is_seeing(&self) -> bool {
+        self.caller
+            .live()
+            .is_some_and(|live| live.seeing.is_some())
     }
 
     /// Whether the caller holds the role today.

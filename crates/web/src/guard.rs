@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Request, Response, header};
+use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use thidua_app::session;
 
 use crate::ask::{Ask, Caller, Cookies};
@@ -15,10 +15,8 @@ use crate::client::{Client, cookie, cookie_name, set_cookie};
 use crate::fields::Fields;
 use crate::problem::Problem;
 use crate::routes::{Access, Kind, Route};
-use crate::{Web, csrf, error};
+use crate::{Web, access, csrf, draft, error, year};
 
-/// Largest form, in bytes.
-const FORM_LIMIT: usize = 256 * 1024;
 /// Base names of the cookies: session, known device, forms before anyone is signed in.
 pub(crate) const SESSION: &str = "td_phien";
 pub(crate) const DEVICE: &str = "td_may";
@@ -45,6 +43,8 @@ pub(crate) enum Stop {
     First(String),
     /// A link from another site: the strict cookie comes only when this site asks again.
     Again,
+    /// A form opened in an earlier session, with something typed in it.
+    Outdated,
 }
 
 impl From<Problem> for Stop {
@@ -69,8 +69,14 @@ pub(crate) async fn answer(
             .map_err(Stop::Problem),
         Err(stop) => Err(stop),
     };
+    if let Ok(response) = &outcome
+        && response.status() == StatusCode::SEE_OTHER
+    {
+        draft::accepted(&ask).await;
+    }
     let mut response = outcome.unwrap_or_else(|stop| error::answer(&ask, stop));
     keep_form_key(&ask, &mut response);
+    year::keep(&ask, &mut response);
     response.extensions_mut().insert(error::Rendered);
     response.extensions_mut().insert(Served {
         route: route.path,
@@ -120,7 +126,13 @@ async fn read(web: Arc<Web>, route: &'static Route, parts: &mut Parts) -> Ask {
             session: read_cookie(SESSION),
             device: read_cookie(DEVICE),
             form: read_cookie(FORM),
+            year: read_cookie(year::KEPT),
         },
+        from: draft::came_from(headers),
+        for_script: headers
+            .get(header::ACCEPT)
+            .is_some_and(|value| value == "application/json"),
+        draft: None,
         web,
     }
 }
@@ -137,6 +149,7 @@ async fn admit(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Sto
         return Err(Stop::First("/thiet-lap-ban-dau".into()));
     }
     identify(ask, headers).await?;
+    year::recall(ask);
     form_key(ask)?;
     permit(ask, headers)?;
     if let Some(live) = ask.caller.live() {
@@ -205,6 +218,9 @@ fn permit(ask: &Ask, headers: &HeaderMap) -> Result<(), Stop> {
             _ => Err(Problem::SignIn.into()),
         };
     };
+    if live.seeing.is_some() && !access::while_seeing(ask.route) {
+        return Err(Problem::ReadOnly.into());
+    }
     match ask.route.access {
         Access::Public | Access::SignedIn => Ok(()),
         Access::Needs(_) if live.must_change => Err(Stop::First("/tai-khoan/mat-khau".into())),
@@ -223,24 +239,28 @@ fn bounces(ask: &Ask, headers: &HeaderMap) -> bool {
         && says("sec-fetch-mode", "navigate")
 }
 
-async fn accept_form(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Problem> {
+async fn accept_form(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Stop> {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
-        return Err(Problem::Form);
+        return Err(Problem::Form.into());
     }
     if !csrf::same_origin(headers) {
-        return Err(Problem::Form);
+        return Err(Problem::Form.into());
     }
-    let bytes = to_bytes(body, FORM_LIMIT)
+    let bytes = to_bytes(body, ask.route.body)
         .await
         .map_err(|_| Problem::TooLarge)?;
     ask.form = Fields::parse(&bytes);
-    if csrf::matches(&ask.form_token, ask.form.raw(csrf::FIELD)) {
+    ask.draft = draft::take(&mut ask.form);
+    let by_script = headers.get(csrf::HEADER).and_then(|it| it.to_str().ok());
+    if csrf::matches(&ask.form_token, by_script.or(ask.form.raw(csrf::FIELD))) {
         Ok(())
+    } else if matches!(ask.caller, Caller::Session(_)) && draft::may_come_again(ask, headers) {
+        Err(Stop::Outdated)
     } else {
-        Err(Problem::Form)
+        Err(Problem::Form.into())
     }
 }
 

@@ -9,6 +9,9 @@ use thidua_domain::access::Permission;
 use crate::ask::Ask;
 use crate::problem::Problem;
 
+/// Largest form, in bytes.
+const FORM: usize = 256 * 1024;
+
 /// What a handler gives back.
 pub(crate) type Outcome = Result<Response, Problem>;
 /// A handler: takes the whole request, answers later.
@@ -123,6 +126,8 @@ pub struct Route {
     pub entry: Option<Entry>,
     /// Its words among the pages about one agency.
     pub tab: Option<&'static str>,
+    /// Largest body, in bytes.
+    pub body: usize,
     /// What answers.
     pub(crate) handler: Handler,
 }
@@ -173,6 +178,7 @@ impl Route {
             summary,
             entry: None,
             tab: None,
+            body: FORM,
             handler,
         }
     }
@@ -184,6 +190,12 @@ impl Route {
 
     pub(crate) const fn params(mut self, params: &'static [Param]) -> Self {
         self.params = params;
+        self
+    }
+
+    /// Takes larger bodies than a form's.
+    pub(crate) const fn body(mut self, bytes: usize) -> Self {
+        self.body = bytes;
         self
     }
 

@@ -8,8 +8,7 @@ use thidua_domain::access::Permission as P;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
-    access, account, audit, cluster, document, figures, health, home, openapi, org, people,
-    register, report, scoring, session, targets, window,
+    access, account, audit, cluster, document, draft, entry, figures, guide, health, home, openapi, org, people, register, report, scoring, search, session, targets, window,
 };
 
 pub(crate) use crate::route::Outcome;
@@ -17,7 +16,7 @@ pub use crate::route::{About, Access, Entry, Kind, Method, Param, Route};
 
 use About::{Agency, Document, Figure, Person, User};
 use Access::{Needs, Public, SignedIn};
-use Kind::{Api, Download, Page, System};
+use Kind::{Api, Download, Fragment, Page, System};
 
 /// Menu places from here on stand under "Quản trị hệ thống".
 pub(crate) const SYSTEM_FROM: u8 = 100;
@@ -25,6 +24,19 @@ pub(crate) const SYSTEM_FROM: u8 = 100;
 /// Every route.
 pub fn all() -> impl Iterator<Item = &'static Route> {
     ROUTES.iter()
+}
+
+/// Whether a path, as browsers write it, is a page's.
+pub(crate) fn is_page(path: &str) -> bool {
+    let fits = |pattern: &str| {
+        let mut parts = path.split('/');
+        let same = pattern.split('/').all(|wanted| {
+            let part = parts.next();
+            part.is_some_and(|part| part == wanted || (wanted.starts_with('{') && !part.is_empty()))
+        });
+        same && parts.next().is_none()
+    };
+    all().any(|route| route.method == Method::Get && route.kind == Page && fits(route.path))
 }
 
 /// What answers where the table has nothing.
@@ -71,6 +83,10 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(org::ON).tab("Tổng quan"),
     Route::get("/co-quan/{ma}/so-lieu", Page, Needs(figures::PERMISSION), "Số liệu thi hành án", run!(figures::balance))
         .about(Agency("ma")).params(window::FIELDS).menu(10, "Số liệu thi hành án", "chart-bar").tab("Số liệu"),
+    Route::get("/co-quan/{ma}/nhap-so-lieu", Page, Needs(entry::PERMISSION), "Nhập số liệu", run!(entry::page))
+        .about(Agency("ma")).params(entry::FIELDS),
+    Route::post("/co-quan/{ma}/nhap-so-lieu", Needs(entry::PERMISSION), "Nhập số liệu", run!(entry::enter))
+        .about(Agency("ma")).params(entry::FIELDS).body(entry::BODY),
     Route::get("/co-quan/{ma}/can-doi", Page, Needs(figures::PERMISSION), "Bảng cân đối số liệu", run!(figures::proof))
         .about(Agency("ma")).params(window::FIELDS).tab("Cân đối"),
     Route::get("/co-quan/{ma}/so-sanh", Page, Needs(figures::PERMISSION), "So với cùng kỳ năm trước", run!(figures::compare))
@@ -90,6 +106,13 @@ static ROUTES: &[Route] = &[
     Route::get("/ca-nhan/{ma}", Page, Needs(people::PERMISSION), "Hồ sơ cá nhân", run!(people::show))
         .about(Person("ma")),
 
+    // Finding and learning.
+    Route::get("/tim-kiem", Page, Needs(P::ViewCommon), "Tìm kiếm", run!(search::page)).params(search::FIELDS),
+    Route::get("/tim-kiem/goi-y", Fragment, Needs(P::ViewCommon), "Gợi ý khi tìm kiếm", run!(search::suggest))
+        .params(search::SUGGEST),
+    Route::get("/huong-dan", Page, Public, "Hướng dẫn sử dụng", run!(guide::list)).menu(95, "Hướng dẫn", "help-circle"),
+    Route::get("/huong-dan/{bai}", Page, Public, "Bài hướng dẫn", run!(guide::show)),
+
     // Papers to keep.
     Route::get("/in/so-lieu/{ma}", Download, Needs(report::PERMISSION), "In biểu số liệu", run!(report::figures))
         .about(Agency("ma")).params(report::FIELDS),
@@ -101,8 +124,18 @@ static ROUTES: &[Route] = &[
     Route::get("/tai-khoan/mat-khau", Page, SignedIn, "Đổi mật khẩu", run!(account::password_form)),
     Route::post("/tai-khoan/mat-khau", SignedIn, "Đổi mật khẩu", run!(account::change_password)),
     Route::post("/tai-khoan/phien/ket-thuc", Needs(P::OwnAccount), "Kết thúc phiên làm việc", run!(account::end_session)),
+    Route::post("/tai-khoan/phien/ket-thuc-khac", Needs(P::OwnAccount), "Kết thúc mọi phiên khác", run!(account::end_other_sessions)),
+    Route::post("/tai-khoan/uy-quyen", Needs(P::OwnAccount), "Ủy quyền", run!(account::delegate)),
+    Route::post("/tai-khoan/uy-quyen/ket-thuc", Needs(P::OwnAccount), "Kết thúc ủy quyền", run!(account::end_delegation)),
+    Route::post(access::STOP, SignedIn, "Thôi xem như người dùng khác", run!(access::stop_seeing)),
     Route::post("/tai-khoan/ma-truy-cap", Needs(P::OwnAccount), "Thêm mã truy cập", run!(account::issue_token)),
     Route::post("/tai-khoan/ma-truy-cap/ket-thuc", Needs(P::OwnAccount), "Kết thúc mã truy cập", run!(account::end_token)),
+
+    // Drafts.
+    Route::get("/tai-khoan/ban-nhap", Page, Needs(P::OwnAccount), "Bản nháp của tôi", run!(draft::mine)),
+    Route::get("/ban-nhap", Fragment, Needs(P::OwnAccount), "Đọc bản nháp", run!(draft::find)),
+    Route::post("/ban-nhap", Needs(P::OwnAccount), "Lưu bản nháp", run!(draft::save)).body(draft::BODY),
+    Route::post("/ban-nhap/bo", Needs(P::OwnAccount), "Bỏ bản nháp", run!(draft::discard)),
 
     // Administration.
     Route::get("/quan-tri/nguoi-dung", Page, Needs(P::ManageUsers), "Người dùng", run!(access::users))
@@ -122,6 +155,16 @@ static ROUTES: &[Route] = &[
         .about(User("ten")),
     Route::post("/quan-tri/nguoi-dung/{ten}/vai-tro/thu-hoi", Needs(P::ManageUsers), "Thu hồi vai trò", run!(access::revoke))
         .about(User("ten")),
+    Route::post("/quan-tri/nguoi-dung/{ten}/xem-nhu", Needs(P::ManageUsers), "Xem như người dùng này", run!(access::see_as))
+        .about(User("ten")),
+    Route::get("/quan-tri/moi-nguoi-dung", Page, Needs(P::ManageUsers), "Mời nhiều người dùng", run!(access::invitation))
+        .about(Agency("co-quan")).params(access::INVITE),
+    Route::post("/quan-tri/moi-nguoi-dung", Needs(P::ManageUsers), "Mời nhiều người dùng", run!(access::invite)),
+    Route::get("/quan-tri/ra-soat", Page, Needs(P::ManageUsers), "Rà soát tài khoản, quyền", run!(access::review))
+        .menu(103, "Rà soát tài khoản, quyền", "checklist"),
+    Route::get("/quan-tri/ra-soat/bien-ban", Download, Needs(P::ManageUsers), "Biên bản rà soát tài khoản, quyền", run!(access::review_paper))
+        .params(access::REVIEW),
+    Route::post("/quan-tri/ra-soat/ngung", Needs(P::ManageUsers), "Ngừng tài khoản lâu không dùng", run!(access::disable_inactive)),
     Route::get("/quan-tri/nhat-ky", Page, Needs(P::ViewAudit), "Nhật ký hệ thống", run!(audit::list))
         .params(audit::FIELDS).menu(101, "Nhật ký hệ thống", "history"),
 

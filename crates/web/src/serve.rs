@@ -19,7 +19,7 @@ const HEAD: Duration = Duration::from_secs(15);
 const FIELDS: usize = 100;
 /// Largest head of a request, address included, in bytes.
 const LARGEST_HEAD: usize = 32 * 1024;
-/// How often rows of ended sessions are deleted.
+/// How often rows of ended sessions and forgotten drafts are deleted.
 const SWEEP: Duration = Duration::from_secs(3_600);
 /// Requests under way get this long when the server goes down.
 const GRACE: Duration = Duration::from_secs(10);
@@ -157,8 +157,13 @@ async fn sweep(app: Arc<App>) {
     let mut hours = tokio::time::interval(SWEEP);
     loop {
         hours.tick().await;
-        if let Err(error) = thidua_app::session::sweep(&app).await {
-            tracing::warn!(code = "WEB_SWEEP", %error);
+        for swept in [
+            thidua_app::session::sweep(&app).await,
+            thidua_app::draft::sweep(&app).await,
+        ] {
+            if let Err(error) = swept {
+                tracing::warn!(code = "WEB_SWEEP", %error);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ use thidua_domain::access::Actor;
 use thidua_domain::time::Instant;
 use thidua_store::access::Account;
 use thidua_store::draft::{self as rows, Put};
-use thidua_store::{Snapshot, sha256_hex};
+use thidua_store::sha256_hex;
 
 use crate::account::named;
 use crate::{App, AppError};

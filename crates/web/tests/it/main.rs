@@ -6,6 +6,7 @@ mod api;
 mod browser;
 mod docs;
 mod downloads;
+mod draft;
 mod escaping;
 mod forms;
 mod headers;

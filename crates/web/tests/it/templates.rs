@@ -83,6 +83,12 @@ async fn crawl(world: &World) {
         .post("/tai-khoan/ma-truy-cap", &[("nhan", "Tên")])
         .await
         .expect(200);
+    let request = admin
+        .request("POST", "/quan-tri/nguoi-dung")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin");
+    let late = axum::body::Body::from("_bieu_mau=x&ho_ten=M%E1%BB%9Bi");
+    admin.take(request.body(late).unwrap()).await.expect(422);
     let mut stranger = Browser::new(world);
     let request = stranger
         .request("GET", "/co-quan")

@@ -1,0 +1,325 @@
+// One form and its draft: what is typed is kept on this machine at once and on the server after a short rest, and is given
+// back when the page is opened again. During composition nothing is kept: half a syllable is not what was typed.
+import { fill, nameOf, read, same, type Values } from "./draft-fields";
+import { discard, find, save, takeToken, type Answer, type Found, type There } from "./draft-server";
+import type { Copy, Vault } from "./draft-vault";
+import { clock, Notice, signInLink, StateLine, titleOf } from "./draft-words";
+
+const REST_MS = 800;
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 60_000;
+const SIGNED_OUT_PAUSE_MS = 20_000;
+
+type Copyable = Omit<Copy, "acked" | "sent">;
+
+export class FormDraft {
+  private readonly asSent: Values;
+  private readonly line: StateLine;
+  private readonly notice: Notice;
+  private readonly touched = new Set<string>();
+  /** What the draft holds beyond the fields of this page. */
+  private left: Values = {};
+  private base: string;
+  private now: Copyable | null = null;
+  private acked = 0;
+  private keptHere = 0;
+  private had = false;
+  private sent = false;
+  private stopped = false;
+  private foreign = false;
+  private composing = false;
+  private waiting: "no" | "away" | "signed-out" = "no";
+  /** The stamp the server would not take. */
+  private refused = 0;
+  private pause = FIRST_PAUSE_MS;
+  private timer = 0;
+  private saving: Promise<void> | null = null;
+  private keeping: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    readonly key: string,
+    private readonly vault: Vault | null,
+  ) {
+    this.asSent = read(form, true);
+    this.base = form.dataset["draftBase"] ?? "";
+    this.line = new StateLine(form);
+    this.notice = new Notice(form);
+    this.mark("_nhap", this.key);
+    this.mark("_nhap_trang", document.body.dataset["trang"] ?? "/");
+    this.listen();
+  }
+
+  private listen(): void {
+    const { form } = this;
+    form.addEventListener("compositionstart", () => (this.composing = true));
+    form.addEventListener("compositionend", (event) => {
+      this.composing = false;
+      this.typed(event.target);
+    });
+    for (const kind of ["input", "change", "grid:change"]) {
+      form.addEventListener(kind, (event) => {
+        if (!this.composing && !(event instanceof InputEvent && event.isComposing)) this.typed(event.target);
+      });
+    }
+    form.addEventListener("focusout", () => this.flush(false));
+    form.addEventListener("draft:accepted", () => this.accepted());
+  }
+
+  /** Gives back what this machine or the server (`answer`) has. */
+  async begin(answer: Answer<Found>): Promise<void> {
+    const here = (await this.vault?.get(this.key)) ?? null;
+    if (this.stopped) return;
+    if (answer.kind === "signed-out") this.signedOut();
+    const ours = answer.kind === "ok" && this.isOurs(answer.body);
+    await this.choose(here, (ours && answer.body.nhap[this.key]) || null, ours);
+    // A browser that fills a reloaded page by itself has typed into it, too.
+    if (!this.now && !this.had && !same(read(this.form), this.asSent)) this.typed(null);
+  }
+
+  /** Takes the newer of the two, unless its form was accepted meanwhile. */
+  private async choose(here: Copy | null, there: There | null, asked: boolean): Promise<void> {
+    const gone = there?.xong ? there.so >= (here?.stamp ?? 0) : asked && !there && here && here.acked >= here.stamp;
+    if (gone) {
+      if (here) await this.vault?.remove(this.key);
+      return;
+    }
+    if (there && !there.xong && there.so > (here?.stamp ?? 0)) {
+      let values: Values;
+      try {
+        values = JSON.parse(there.noi_dung) as Values;
+      } catch {
+        return;
+      }
+      this.acked = there.so;
+      this.restore(values, there.co_so, there.so, there.luc, false);
+    } else if (here) {
+      this.acked = here.acked;
+      this.keptHere = here.stamp;
+      this.restore(here.values, here.base, here.stamp, there && !there.xong && there.so === here.stamp ? there.luc : clock(here.stamp), here.sent);
+      if (here.acked < here.stamp) this.plan(0);
+    }
+  }
+
+  private restore(values: Values, base: string, stamp: number, at: string, sent: boolean): void {
+    this.had = true;
+    const moved = base !== this.base;
+    const before = read(this.form);
+    this.left = fill(this.form, values, this.touched);
+    this.base = base;
+    this.now = { ...this.copy(stamp), values };
+    this.mark("_nhap_so", String(stamp));
+    if (this.acked >= stamp) this.line.show({ kind: "saved", at });
+    if (sent) this.keep();
+    if (this.touched.size > 0) this.typed(null);
+    if (same(before, read(this.form)) && Object.keys(this.left).length === 0) return;
+    this.form.closest("details")?.setAttribute("open", "");
+    const lines: string[] = [];
+    if (sent) lines.push("Lần gửi trước chưa được nhận (hết phiên làm việc hoặc mất kết nối). Nội dung vẫn còn đủ, hãy xem lại rồi gửi.");
+    if (moved) lines.push("Nội dung trên hệ thống đã được sửa sau khi bản nháp này được nhập. Hãy đối chiếu trước khi gửi.");
+    const lost = Object.keys(this.left).length;
+    if (lost > 0) lines.push(`${lost} ô của bản nháp không có trên trang này, vẫn được giữ lại.`);
+    this.notice.show(`Đã khôi phục bản nháp lưu lúc ${at}`, lines, [{ words: "Bỏ bản nháp", act: () => this.drop() }]);
+    this.tellPage();
+  }
+
+  private tellPage(): void {
+    this.form.dispatchEvent(new CustomEvent("draft:restored", { bubbles: true }));
+  }
+
+  private copy(stamp: number): Copyable {
+    const values = { ...this.left, ...read(this.form) };
+    return { key: this.key, page: document.body.dataset["trang"] ?? "/", title: titleOf(this.form), base: this.base, values, stamp };
+  }
+
+  private typed(target: EventTarget | null): void {
+    if (this.stopped) return;
+    const name = nameOf(target);
+    if (name) this.touched.add(name);
+    this.sent = false;
+    const next = this.copy(Math.max(Date.now(), (this.now?.stamp ?? 0) + 1));
+    if (this.now && same(this.now.values, next.values)) return;
+    if (!this.now && same(this.asSent, next.values)) return;
+    this.now = next;
+    this.mark("_nhap_so", String(next.stamp));
+    this.keep();
+    if (this.waiting === "no") this.plan(REST_MS);
+  }
+
+  /** Keeps the newest state on this machine; copies are written one after the other. */
+  private keep(): void {
+    this.keeping = this.keeping.then(async () => {
+      const { now, acked, sent, vault } = this;
+      if (!now || this.stopped || !vault) return;
+      if (await vault.put({ ...now, acked, sent })) this.keptHere = now.stamp;
+    });
+  }
+
+  private plan(pause: number): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.flush(false), pause);
+  }
+
+  /** Sends what the server does not have yet. */
+  flush(last: boolean): void {
+    clearTimeout(this.timer);
+    if (!this.now || this.stopped || this.sent || this.foreign || this.acked >= this.now.stamp || (this.saving && !last)) return;
+    if (this.waiting === "signed-out" && !last) {
+      this.wake(true);
+      return;
+    }
+    this.saving = this.send(this.now, last).finally(() => {
+      this.saving = null;
+      if (this.now && this.waiting === "no" && this.acked < this.now.stamp && !this.stopped && this.refused !== this.now.stamp) this.plan(REST_MS);
+    });
+  }
+
+  private async send(now: Copyable, last: boolean, again = true): Promise<void> {
+    const answer = await save({ ...now, acked: this.acked, sent: false }, last);
+    if (this.stopped) return;
+    switch (answer.kind) {
+      case "ok":
+        this.acked = now.stamp;
+        this.waiting = "no";
+        this.pause = FIRST_PAUSE_MS;
+        if (!answer.body.xong) this.line.show({ kind: "saved", at: answer.body.luc ?? clock(Date.now()) });
+        this.keep();
+        return;
+      case "away":
+        await this.keeping;
+        this.waiting = "away";
+        this.line.show({ kind: "away", kept: this.keptHere >= now.stamp });
+        this.plan(this.pause);
+        this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MS);
+        return;
+      case "signed-out":
+        this.signedOut();
+        return;
+      case "outdated":
+        if (again && (await this.renew())) await this.send(now, last, false);
+        return;
+      case "refused":
+        this.refused = now.stamp;
+        this.line.show({ kind: "kept", why: answer.text });
+        return;
+    }
+  }
+
+  private signedOut(): void {
+    if (this.waiting !== "signed-out") {
+      this.waiting = "signed-out";
+      this.notice.show("Phiên làm việc đã hết", [signInLink()]);
+      if (this.now && this.acked < this.now.stamp) this.line.show({ kind: "away", kept: this.keptHere > 0 });
+    }
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.wake(true), SIGNED_OUT_PAUSE_MS);
+  }
+
+  /** Tries again where something was missing, or (`always`) asks whose session this is now. */
+  wake(always = false): void {
+    if (this.stopped || (this.waiting === "no" && !always)) return;
+    if (this.waiting === "away") {
+      this.pause = FIRST_PAUSE_MS;
+      this.flush(false);
+      return;
+    }
+    void this.renew().then((ours) => {
+      if (ours) this.flush(false);
+    });
+  }
+
+  /** Takes the token of the session there is now, if it is this account's. */
+  private async renew(): Promise<boolean> {
+    const answer = await find([this.key]);
+    if (this.stopped) return false;
+    if (answer.kind === "signed-out") this.signedOut();
+    if (answer.kind !== "ok" || !this.isOurs(answer.body)) return false;
+    takeToken(answer.body.ma);
+    if (this.waiting === "signed-out") this.notice.hide();
+    this.waiting = "no";
+    return true;
+  }
+
+  private isOurs(found: Found): boolean {
+    this.foreign = found.chu !== document.body.dataset["chu"];
+    if (this.foreign) {
+      this.notice.show("Trên máy này đang đăng nhập bằng tài khoản khác", [
+        "Nội dung đã nhập ở trang này được giữ riêng cho tài khoản trước. Hãy đăng nhập lại tài khoản ấy để làm tiếp.",
+      ]);
+    }
+    return !this.foreign;
+  }
+
+  /** The form is on its way: nothing more is saved until the server has answered. */
+  sending(): void {
+    if (this.composing || !this.now) return;
+    clearTimeout(this.timer);
+    this.sent = true;
+    this.keep();
+  }
+
+  /** Whether another account is signed in now: then this form must not be sent. */
+  isForeign(): boolean {
+    return this.foreign;
+  }
+
+  accepted(): void {
+    clearTimeout(this.timer);
+    this.now = null;
+    this.had = false;
+    this.sent = false;
+    this.left = {};
+    this.touched.clear();
+    this.notice.hide();
+    this.line.show({ kind: "nothing" });
+    this.keeping = this.keeping.then(async () => this.vault?.remove(this.key));
+  }
+
+  /** «Bỏ bản nháp»: the form stands as the server sent it, and what was thrown away can be had back at once. */
+  private drop(): void {
+    const kept = { ...this.left, ...read(this.form) };
+    const base = this.base;
+    fill(this.form, this.asSent);
+    this.accepted();
+    this.base = this.form.dataset["draftBase"] ?? "";
+    this.mark("_nhap_so", "");
+    void (this.saving ?? Promise.resolve()).then(() => discard(this.key));
+    this.tellPage();
+    const back = (): void => {
+      this.left = fill(this.form, kept);
+      this.base = base;
+      this.notice.hide();
+      this.typed(null);
+      this.tellPage();
+    };
+    this.notice.show("Đã bỏ bản nháp", [], [{ words: "Lấy lại", act: back }]);
+  }
+
+  /** Whether leaving the page now would lose something. */
+  isUnsafe(): boolean {
+    return this.now !== null && !this.sent && !this.stopped && this.acked < this.now.stamp && this.keptHere < this.now.stamp;
+  }
+
+  /** Waits until what is typed is kept here and, where it can be reached, on the server. */
+  async settle(): Promise<void> {
+    this.flush(false);
+    await this.saving;
+    await this.keeping;
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private mark(name: string, value: string): void {
+    let input = this.form.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+    if (!input) {
+      input = document.createElement("input");
+      input.type = "hidden";
+      input.name = name;
+      this.form.append(input);
+    }
+    input.value = value;
+  }
+}
