@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use thidua_domain::access::{Actor, Permission, Target};
 use thidua_domain::bundle::{Fault, Severity, SheetDef, Values};
 use thidua_domain::catalogue::{Catalogue, FigureCode};
-use thidua_store::{Canonical, NewEvent, Stamp, WriteTx, figures as sheets, records};
+use thidua_store::{Canonical, NewEvent, Snapshot, Stamp, WriteTx, figures as sheets, records};
 
 use super::codes::Known;
 use super::gather::Bundle;
 use super::merge::{self, Plan, Terms};
-use super::options::{Conflict, Loaded, Options};
+use super::options::{Conflict, Counts, Loaded, Options};
 use super::proofs::{self, FigurePlan};
 use super::read::{self, Row, Sheet};
 use super::scope::Scope;
@@ -71,6 +71,41 @@ pub(crate) async fn store(
     run(app, actor, "", (sheets, faults), options).await
 }
 
+/// What a load would come to, over one snapshot: takes no writer's place and stores nothing, so that a preview keeps
+/// nobody waiting. What only the stored whole can tell (the balances) is not told.
+pub(super) async fn check(
+    app: &App,
+    actor: &Actor,
+    bundle: &Bundle,
+    options: &Options,
+) -> Result<Loaded, AppError> {
+    let mut faults = Vec::new();
+    let sheets = read::sheets(&bundle.sheets, &mut faults);
+    let snapshot = app.db().read().await?;
+    let state = app.state_at(&snapshot).await?;
+    let view = View {
+        state: state.clone(),
+        actor: actor.clone(),
+        today: app.today(),
+    };
+    view.permit(PERMISSION, Target::Any)?;
+    let mut work = Work {
+        name: &bundle.name,
+        options,
+        state: &state,
+        scope: Scope::of(&view),
+        sheets,
+        faults,
+    };
+    let planned = work.plan(&snapshot).await?;
+    work.permit(&view)?;
+    let mut loaded = work.loaded(&planned);
+    loaded.faults = std::mem::take(&mut work.faults);
+    loaded.at = snapshot.version();
+    loaded.dry_run = true;
+    Ok(sorted(loaded))
+}
+
 async fn run(
     app: &App,
     actor: &Actor,
@@ -79,6 +114,9 @@ async fn run(
     options: &Options,
 ) -> Result<Loaded, AppError> {
     let mut tx = app.db().write().await?;
+    if options.at_version.is_some_and(|seen| seen != tx.version()) {
+        return Err(AppError::Stale);
+    }
     let state = app.state_at(&tx).await?;
     let view = View {
         state: state.clone(),
@@ -124,6 +162,9 @@ async fn run(
         tx.rollback().await?;
         loaded.dry_run = true;
         return Ok(sorted(loaded));
+    }
+    if let Some(ending) = &options.ending {
+        ending.seal(&mut tx, &loaded, app.now().0).await?;
     }
     let event = event(app, actor, options, &loaded)?;
     let version = tx.commit(event).await?;
@@ -201,7 +242,7 @@ impl Work<'_> {
         }
     }
 
-    async fn plan(&mut self, tx: &WriteTx) -> Result<Planned, AppError> {
+    async fn plan<S: Snapshot>(&mut self, tx: &S) -> Result<Planned, AppError> {
         let catalogue = self.catalogue();
         for sheet in &mut self.sheets {
             if sheet.def.name == "khen-thuong" {
@@ -296,6 +337,32 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// What the rows of each sheet come to; figures count values.
+    fn counts(&self, planned: &Planned) -> BTreeMap<&'static str, Counts> {
+        let count = |sheet: &Sheet| {
+            let (new, filled, revised) = match planned.records.get(sheet.def.name) {
+                Some(plan) => {
+                    let filled = plan.revisions.len().saturating_sub(plan.revised);
+                    (plan.new.len(), filled, plan.revised)
+                }
+                None => {
+                    let figures = &planned.figures;
+                    let new = figures.values.saturating_sub(figures.revised);
+                    (new, 0, figures.revised)
+                }
+            };
+            let told = new + filled + revised;
+            let counts = Counts {
+                new,
+                filled,
+                revised,
+                same: sheet.rows.len().saturating_sub(told),
+            };
+            (sheet.def.name, counts)
+        };
+        self.sheets.iter().map(count).collect()
+    }
+
     fn loaded(&self, planned: &Planned) -> Loaded {
         let mut stored: BTreeMap<String, usize> = BTreeMap::new();
         for (name, plan) in &planned.records {
@@ -324,6 +391,8 @@ impl Work<'_> {
                 .cloned()
                 .collect(),
             conflicts: planned.conflicts.clone(),
+            file: self.options.file.clone(),
+            counts: self.counts(planned),
             ..Loaded::default()
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use thidua_domain::bundle::{Fault, Merge, Place, Severity, Values, merge, missing};
 use thidua_store::records::{self, NewRecord, Origin, Revision, StoredRecord};
-use thidua_store::{Canonical, StoreError, WriteTx};
+use thidua_store::{Canonical, Snapshot, StoreError};
 
 use super::options::{Conflict, Options};
 use super::read::{Row, Sheet};
@@ -275,8 +275,8 @@ fn already(sheet: &Sheet, place: Place<'_>, row: &Row) -> Fault {
 }
 
 /// What is stored of the rows that are told, and of the other rows of their codes: their dates must fit.
-pub(super) async fn stored(
-    tx: &WriteTx,
+pub(super) async fn stored<S: Snapshot>(
+    tx: &S,
     sheet: &Sheet,
     options: &Options,
 ) -> Result<Vec<StoredRecord>, StoreError> {

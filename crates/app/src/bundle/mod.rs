@@ -14,13 +14,14 @@ mod removal;
 mod rows;
 mod scope;
 mod told;
+pub mod work;
 
 pub use codes::{Refers, refers};
 pub use gather::{Bundle, embedded, examples, from_bytes, from_path};
 pub use load::{PERMISSION, load};
 pub(crate) use load::{Told, store};
 pub(crate) use merge::REASON;
-pub use options::{Conflict, Deed, Loaded, Options};
+pub use options::{Conflict, Counts, Deed, Loaded, Options, SourceFile};
 pub(crate) use proofs::key as stored_key;
 
 use thidua_domain::bundle::SheetDef;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use thidua_domain::bundle::{Fault, Severity};
 
+use super::work::Ending;
+
 /// How a bundle is loaded, or what an editor stores.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -25,6 +27,35 @@ pub struct Options {
     pub removed: BTreeMap<&'static str, Vec<String>>,
     /// What the audit trail calls it; without it the loading of a bundle.
     pub deed: Option<Deed>,
+    /// Version of the data the rows were checked against: at another one nothing is stored, and the
+    /// answer is [`crate::AppError::Stale`].
+    pub at_version: Option<i64>,
+    /// The file the rows came from, for the audit trail.
+    pub file: Option<SourceFile>,
+    /// What happens in the same transaction: the work session that ends.
+    pub ending: Option<Ending>,
+}
+
+/// A file as the audit trail names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SourceFile {
+    /// Its name, as its sender knows it.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// What the rows of a sheet come to; figures count values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Stored for the first time.
+    pub new: usize,
+    /// Filling empty cells of stored rows.
+    pub filled: usize,
+    /// Replacing what is stored.
+    pub revised: usize,
+    /// Neither: saying nothing new, or refused.
+    pub same: usize,
 }
 
 /// A command other than the loading of a bundle, as the audit trail tells of it.
@@ -73,9 +104,18 @@ pub struct Loaded {
     /// What others stored meanwhile; then nothing of this is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
+    /// The file the rows came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<SourceFile>,
     /// Number of the audit event that stored it: what an undo names. `None`: nothing was stored.
     #[serde(skip)]
     pub event: Option<i64>,
+    /// What the rows of each sheet come to.
+    #[serde(skip)]
+    pub counts: BTreeMap<&'static str, Counts>,
+    /// Version of the data it was checked against; 0 where it was not only checked.
+    #[serde(skip)]
+    pub at: i64,
 }
 
 impl Loaded {

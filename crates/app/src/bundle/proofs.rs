@@ -11,7 +11,7 @@ use thidua_domain::figures::{
     Ask, Check, Figure, Figures, Frame, Outcome, SheetKey, Told, print, sheet_of,
 };
 use thidua_store::figures as store;
-use thidua_store::{Canonical, StoreError, WriteTx};
+use thidua_store::{Canonical, Snapshot, StoreError};
 
 use super::merge::Terms;
 use super::read::Sheet;
@@ -45,8 +45,8 @@ pub(super) struct FigurePlan {
 const MANY: usize = 2_000;
 
 /// Reads the rows into sheets and merges them with the stored ones.
-pub(super) async fn plan(
-    tx: &WriteTx,
+pub(super) async fn plan<S: Snapshot>(
+    tx: &S,
     sheet: &Sheet,
     catalogue: &Catalogue,
     terms: Terms<'_>,
@@ -105,8 +105,8 @@ pub(super) async fn plan(
     Ok(plan)
 }
 
-async fn stored<T: Sync>(
-    tx: &WriteTx,
+async fn stored<S: Snapshot, T: Sync>(
+    tx: &S,
     grouped: &BTreeMap<String, T>,
 ) -> Result<HashMap<String, store::StoredSheet>, AppError> {
     let mut known = HashMap::new();

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use thidua_domain::bundle::{Fault, Place, Severity, SheetDef, Values};
-use thidua_store::{StoreError, WriteTx, records};
+use thidua_store::{Snapshot, StoreError, records};
 
 use super::merge::Plan;
 use super::{RECORD_SHEETS, refers};
 
 /// A fault for every record to be taken away to which something else refers, with what does.
-pub(super) async fn unreferred(
-    tx: &WriteTx,
+pub(super) async fn unreferred<S: Snapshot>(
+    tx: &S,
     plans: &BTreeMap<&'static str, Plan>,
     faults: &mut Vec<Fault>,
 ) -> Result<(), StoreError> {
@@ -31,8 +31,8 @@ pub(super) async fn unreferred(
     Ok(())
 }
 
-async fn referred(
-    tx: &WriteTx,
+async fn referred<S: Snapshot>(
+    tx: &S,
     def: &SheetDef,
     code: &str,
     values: &Values,

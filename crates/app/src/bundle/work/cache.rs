@@ -106,7 +106,10 @@ pub(super) fn keep_book(id: &str, book: Arc<Vec<Grid>>) {
 }
 
 /// The check of a session at a moment: the one that is done or going on, else the place to put a new one.
-pub(super) fn check(id: &str, moment: Moment) -> Result<watch::Receiver<Outcome>, watch::Sender<Outcome>> {
+pub(super) fn check(
+    id: &str,
+    moment: Moment,
+) -> Result<watch::Receiver<Outcome>, watch::Sender<Outcome>> {
     let mut kept = kept();
     kept.turn += 1;
     let turn = kept.turn;

@@ -110,7 +110,8 @@ impl Checked {
                 })
             };
             if wide {
-                laid.rows.retain(|row| kept(row.number, row.part).next().is_none());
+                laid.rows
+                    .retain(|row| kept(row.number, row.part).next().is_none());
             } else if !self.kept.is_empty() {
                 for row in &mut laid.rows {
                     for (_, _, _, id) in kept(row.number, row.part) {
@@ -166,7 +167,10 @@ pub(super) async fn check(app: &App, actor: &Actor, input: &Input) -> Result<Che
             checked.at = loaded.at;
             for (at, counts) in checked.counts.iter_mut().enumerate() {
                 let def = checked.laid.get(&at).map(|laid| laid.def.name);
-                *counts = def.and_then(|def| loaded.counts.get(def)).copied().unwrap_or_default();
+                *counts = def
+                    .and_then(|def| loaded.counts.get(def))
+                    .copied()
+                    .unwrap_or_default();
             }
             let mut unlike = BTreeMap::new();
             for fault in &loaded.faults {
@@ -195,7 +199,13 @@ fn tables(input: &Input) -> Checked {
         .sheets
         .iter()
         .enumerate()
-        .map(|(at, plan)| table(plan, input.grids.get(at), input.edits.get(at).unwrap_or(&empty)))
+        .map(|(at, plan)| {
+            table(
+                plan,
+                input.grids.get(at),
+                input.edits.get(at).unwrap_or(&empty),
+            )
+        })
         .collect();
     Checked {
         rows: vec![BTreeMap::new(); tables.len()],
@@ -210,11 +220,14 @@ fn foreign(view: &View, scope: &Scope, checked: &mut Checked) {
     if view.loads_everywhere() {
         return;
     }
-    let known = |code: &str| {
-        view.state.org.find(code).is_some() || view.state.clusters.contains_key(code)
-    };
+    let known =
+        |code: &str| view.state.org.find(code).is_some() || view.state.clusters.contains_key(code);
     for (at, laid) in &mut checked.laid {
-        let column = laid.def.columns.iter().position(|column| column.id == "ma_co_quan");
+        let column = laid
+            .def
+            .columns
+            .iter()
+            .position(|column| column.id == "ma_co_quan");
         let Some(column) = column else { continue };
         let outside = |row: &super::lay::LaidRow| {
             let code = row.cells.get(column).map(Cell::shown).unwrap_or_default();
@@ -228,7 +241,10 @@ fn foreign(view: &View, scope: &Scope, checked: &mut Checked) {
                 reason: "Không có cơ quan này trong phạm vi được giao.".to_owned(),
                 cure: "Sửa cơ quan của dòng, hoặc bỏ dòng này.".to_owned(),
             };
-            let rows = checked.rows.get_mut(*at).map(|rows| rows.entry(row.number).or_default());
+            let rows = checked
+                .rows
+                .get_mut(*at)
+                .map(|rows| rows.entry(row.number).or_default());
             if let Some(row) = rows {
                 let cell = row.cells.entry("ma_co_quan".to_owned()).or_default();
                 if cell.is_empty() {
@@ -242,7 +258,10 @@ fn foreign(view: &View, scope: &Scope, checked: &mut Checked) {
 
 /// Puts a fault at its cell.
 fn place(checked: &mut Checked, fault: &Fault, unlike: &mut BTreeMap<Unlike, String>) {
-    let found = checked.laid.iter().find(|(_, laid)| laid.def.name == fault.sheet);
+    let found = checked
+        .laid
+        .iter()
+        .find(|(_, laid)| laid.def.name == fault.sheet);
     let conflict = fault.reason.starts_with(UNLIKE);
     let mut told = Told {
         severity: fault.severity,
@@ -263,8 +282,14 @@ fn place(checked: &mut Checked, fault: &Fault, unlike: &mut BTreeMap<Unlike, Str
     if laid.wide {
         told.reason = relabelled(&told.reason, laid);
     }
-    let column = laid.def.columns.iter().find(|column| column.heading == fault.column);
-    let id = column.map(|column| column.id.to_owned()).unwrap_or_default();
+    let column = laid
+        .def
+        .columns
+        .iter()
+        .find(|column| column.heading == fault.column);
+    let id = column
+        .map(|column| column.id.to_owned())
+        .unwrap_or_default();
     if let Some(Reading::Unclear(reason, cure)) = laid.readings.get(&(row, id.clone())) {
         told.reason.clone_from(reason);
         told.cure.clone_from(cure);
@@ -274,7 +299,9 @@ fn place(checked: &mut Checked, fault: &Fault, unlike: &mut BTreeMap<Unlike, Str
     }
     let table = checked.tables.get(at).and_then(Option::as_ref);
     let shown = table.and_then(|table| shown_at(table, &id, part));
-    let Some(rows) = checked.rows.get_mut(at) else { return };
+    let Some(rows) = checked.rows.get_mut(at) else {
+        return;
+    };
     let row = rows.entry(row).or_default();
     let list = match shown {
         Some(to) => row.cells.entry(to).or_default(),
@@ -294,7 +321,10 @@ fn place(checked: &mut Checked, fault: &Fault, unlike: &mut BTreeMap<Unlike, Str
 fn shown_at(table: &Table, id: &str, part: u32) -> Option<String> {
     let value = matches!(id, "gia_tri" | "ma_so_lieu" | "don_vi_tinh");
     if part > 0 && (value || table.column(id).is_none()) {
-        let figures = table.columns.iter().filter(|column| column.to.contains(':'));
+        let figures = table
+            .columns
+            .iter()
+            .filter(|column| column.to.contains(':'));
         let nth = usize::try_from(part - 1).ok()?;
         return figures.map(|column| column.to.clone()).nth(nth);
     }
@@ -343,7 +373,11 @@ async fn proofs(
     input: &Input,
     checked: &mut Checked,
 ) -> Result<(), AppError> {
-    if !checked.laid.values().any(|laid| laid.def.name == FIGURES.name) {
+    if !checked
+        .laid
+        .values()
+        .any(|laid| laid.def.name == FIGURES.name)
+    {
         return Ok(());
     }
     let options = Options {

@@ -43,7 +43,10 @@ impl Names {
     }
 
     fn codes(&self, name: &str) -> &[String] {
-        self.0.get(&plain(name)).map(Vec::as_slice).unwrap_or_default()
+        self.0
+            .get(&plain(name))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 }
 
@@ -93,7 +96,11 @@ impl<'a> Namer<'a> {
         for block in state.clusters.values().flatten() {
             namer.agencies.add(&block.name, &block.code);
         }
-        for person in state.people.values().filter(|person| !scope.is_foreign(&person.code)) {
+        for person in state
+            .people
+            .values()
+            .filter(|person| !scope.is_foreign(&person.code))
+        {
             for post in &person.posts {
                 namer.people.add(&post.name, &person.code);
             }
@@ -149,7 +156,9 @@ impl<'a> Namer<'a> {
                 _ => Reading::Same,
             },
             Kind::Document => self.document(&written),
-            Kind::Code | Kind::Codes if column.id != "ma" => self.named(column.id, &written, agency),
+            Kind::Code | Kind::Codes if column.id != "ma" => {
+                self.named(column.id, &written, agency)
+            }
             _ => Reading::Same,
         }
     }
@@ -166,12 +175,17 @@ impl<'a> Namer<'a> {
         let words = self.labels.entry(column.id).or_insert_with(|| {
             let lists = label_lists(def.name, column.id);
             let pairs = lists.iter().flat_map(|list| labels.list(list));
-            pairs.map(|(code, word)| (heading_key(word), code.to_owned())).collect()
+            pairs
+                .map(|(code, word)| (heading_key(word), code.to_owned()))
+                .collect()
         });
         let known = |part: &str| {
             let key = heading_key(part);
-            let code = list.iter().find(|code| heading_key(code) == key || **code == part);
-            code.map(|code| (*code).to_owned()).or_else(|| words.get(&key).cloned())
+            let code = list
+                .iter()
+                .find(|code| heading_key(code) == key || **code == part);
+            code.map(|code| (*code).to_owned())
+                .or_else(|| words.get(&key).cloned())
         };
         if let Some(code) = known(written) {
             return match code == written {
@@ -179,7 +193,11 @@ impl<'a> Namer<'a> {
                 false => Reading::Code(code, written.to_owned()),
             };
         }
-        let parts: Option<Vec<String>> = written.split([';', '\n']).map(str::trim).map(known).collect();
+        let parts: Option<Vec<String>> = written
+            .split([';', '\n'])
+            .map(str::trim)
+            .map(known)
+            .collect();
         match parts {
             Some(codes) if written.contains([';', '\n']) => {
                 Reading::Code(codes.join(";"), written.to_owned())
@@ -201,15 +219,20 @@ impl<'a> Namer<'a> {
     /// Codes that refer to an agency, a block or a person, written as names.
     fn named(&self, id: &str, written: &str, agency: Option<&str>) -> Reading {
         let (agencies, people) = match id {
-            "ma_co_quan" | "ma_cap_tren" | "co_quan_ban_hanh" | "co_quan_quyet_dinh" | "don_vi_giao"
-            | "co_quan_quan_ly" | "truong_cum" | "pho_cum" | "ma_cu" | "ma_moi" | "ma_cum" => (true, false),
+            "ma_co_quan" | "ma_cap_tren" | "co_quan_ban_hanh" | "co_quan_quyet_dinh"
+            | "don_vi_giao" | "co_quan_quan_ly" | "truong_cum" | "pho_cum" | "ma_cu" | "ma_moi"
+            | "ma_cum" => (true, false),
             "ma_doi_tuong" => (true, true),
             "ma_can_bo" => (false, true),
             _ => return Reading::Same,
         };
         let mut codes = Vec::new();
         let mut names = Vec::new();
-        for part in written.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+        for part in written
+            .split([';', '\n'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             if is_code(part) {
                 codes.push(part.to_owned());
                 continue;
@@ -242,7 +265,11 @@ impl<'a> Namer<'a> {
         if all.len() < 2 {
             return all.to_vec();
         }
-        let mut own: Vec<String> = all.iter().filter(|code| self.scope.reaches(code)).cloned().collect();
+        let mut own: Vec<String> = all
+            .iter()
+            .filter(|code| self.scope.reaches(code))
+            .cloned()
+            .collect();
         let now = |code: &String| {
             let agency = self.state.org.find(code);
             agency.is_some_and(|agency| agency.on(self.today).is_some())
@@ -262,7 +289,8 @@ impl<'a> Namer<'a> {
         };
         let there = |code: &&String| {
             let stored = self.state.people.get(*code);
-            let stored = stored.is_some_and(|person| person.posts.iter().any(|post| post.agency == agency));
+            let stored =
+                stored.is_some_and(|person| person.posts.iter().any(|post| post.agency == agency));
             stored || self.here.get(*code).is_some_and(|here| here == agency)
         };
         let own: Vec<String> = all.iter().filter(there).cloned().collect();
@@ -276,29 +304,44 @@ impl<'a> Namer<'a> {
             _ => "cơ quan",
         };
         let near = agencies.then(|| {
-            let reached = self.state.org.iter().filter(|agency| self.scope.reaches(&agency.code));
+            let reached = self
+                .state
+                .org
+                .iter()
+                .filter(|agency| self.scope.reaches(&agency.code));
             let names: Vec<(&str, &str)> = reached
                 .take(3_000)
-                .filter_map(|agency| Some((agency.nearest(self.today)?.shown(), agency.code.as_str())))
+                .filter_map(|agency| {
+                    Some((agency.nearest(self.today)?.shown(), agency.code.as_str()))
+                })
                 .collect();
             let near = text::nearest(name, names.iter().map(|(name, _)| *name))?;
             let code = names.iter().find(|(name, _)| *name == near)?.1;
             Some(format!("Có phải «{near}» (mã «{code}»)?"))
         });
         let cure = near.flatten().unwrap_or_else(|| match people {
-            true => "Kiểm tra lại cách viết; nếu người này chưa có, nhập ở mục Nhân sự trước.".to_owned(),
+            true => "Kiểm tra lại cách viết; nếu người này chưa có, nhập ở mục Nhân sự trước."
+                .to_owned(),
             false => "Kiểm tra lại cách viết, hoặc ghi mã của cơ quan.".to_owned(),
         });
         Reading::Unclear(format!("Chưa có {what} tên «{name}»."), cure)
     }
 
     /// The code of a person told by a row without one, where the person is known.
-    pub(super) fn known_person(&self, name: &str, born: Option<PartialDate>, agency: Option<&str>) -> Option<String> {
+    pub(super) fn known_person(
+        &self,
+        name: &str,
+        born: Option<PartialDate>,
+        agency: Option<&str>,
+    ) -> Option<String> {
         let fits = |code: &&String| {
             let person = self.state.people.get(*code);
             person.is_some_and(|person| match (person.born, born) {
                 (Some(stored), Some(told)) => stored == told,
-                _ => person.posts.iter().any(|post| Some(post.agency.as_str()) == agency),
+                _ => person
+                    .posts
+                    .iter()
+                    .any(|post| Some(post.agency.as_str()) == agency),
             })
         };
         let mut found = self.people.codes(name).iter().filter(fits);
@@ -338,7 +381,13 @@ impl<'a> Namer<'a> {
 
     /// Whether the code is an agency's, stored or of the same file.
     pub(super) fn is_agency(&self, code: &str) -> bool {
-        self.state.org.find(code).is_some() || self.agencies.0.values().flatten().any(|other| other == code)
+        self.state.org.find(code).is_some()
+            || self
+                .agencies
+                .0
+                .values()
+                .flatten()
+                .any(|other| other == code)
     }
 }
 
@@ -352,7 +401,16 @@ fn ambiguous(name: &str, codes: &[String]) -> Reading {
 
 /// A name without `Ông`, `Bà`, `Đồng chí` before it.
 fn without_title(name: &str) -> &str {
-    let titles = ["Ông ", "Bà ", "Đ/c ", "Đồng chí ", "ông ", "bà ", "đ/c ", "đồng chí "];
+    let titles = [
+        "Ông ",
+        "Bà ",
+        "Đ/c ",
+        "Đồng chí ",
+        "ông ",
+        "bà ",
+        "đ/c ",
+        "đồng chí ",
+    ];
     let found = titles.iter().find_map(|title| name.strip_prefix(title));
     found.unwrap_or(name).trim()
 }
@@ -385,7 +443,13 @@ impl Coiner {
     }
 
     /// The code of a thing: the same thing told twice has one code, another of the same name another one.
-    pub(super) fn coin(&mut self, who: &str, name: &str, year: Option<i16>, namer: &Namer<'_>) -> String {
+    pub(super) fn coin(
+        &mut self,
+        who: &str,
+        name: &str,
+        year: Option<i16>,
+        namer: &Namer<'_>,
+    ) -> String {
         let who = fold(who);
         if let Some(code) = self.given.get(&who) {
             return code.clone();
@@ -394,7 +458,9 @@ impl Coiner {
         let free = |code: &String| !self.used.contains(code) && !namer.is_taken(code);
         let with_year = year.map(|year| format!("{base}-{year}"));
         let numbered = (2_u32..1_000).map(|number| format!("{base}-{number}"));
-        let mut wishes = std::iter::once(base.clone()).chain(with_year).chain(numbered);
+        let mut wishes = std::iter::once(base.clone())
+            .chain(with_year)
+            .chain(numbered);
         let code = wishes.find(free).unwrap_or(base);
         self.used.insert(code.clone());
         self.given.insert(who, code.clone());

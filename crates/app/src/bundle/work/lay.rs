@@ -46,7 +46,9 @@ impl Laid {
         let heading = self.def.columns.iter();
         let heading = GridRow {
             number: 0,
-            cells: heading.map(|column| Cell::Text(column.heading.to_owned())).collect(),
+            cells: heading
+                .map(|column| Cell::Text(column.heading.to_owned()))
+                .collect(),
         };
         let number = |row: &LaidRow| match apart && self.wide {
             true => row.number.saturating_mul(WIDE).saturating_add(row.part),
@@ -79,7 +81,12 @@ pub(super) fn lay(
     state: &State,
 ) -> BTreeMap<usize, Laid> {
     let order = ["co-quan", "cum-khoi", "nhan-su", "van-ban"];
-    let rank = |name: &str| order.iter().position(|other| *other == name).unwrap_or(order.len());
+    let rank = |name: &str| {
+        order
+            .iter()
+            .position(|other| *other == name)
+            .unwrap_or(order.len())
+    };
     let mut sorted: Vec<&(usize, &SheetPlan, &Table)> = sheets.iter().collect();
     sorted.sort_by_key(|(at, _, table)| (rank(table.def.name), *at));
     let mut coiner = Coiner::default();
@@ -148,12 +155,17 @@ impl Layer<'_, '_> {
     }
 
     fn at(&self, id: &str) -> Option<usize> {
-        self.table.def.columns.iter().position(|column| column.id == id)
+        self.table
+            .def
+            .columns
+            .iter()
+            .position(|column| column.id == id)
     }
 
     fn text(&self, cells: &[Cell], id: &str) -> String {
         let cell = self.at(id).and_then(|at| cells.get(at));
-        cell.map(|cell| text::clean(&cell.shown())).unwrap_or_default()
+        cell.map(|cell| text::clean(&cell.shown()))
+            .unwrap_or_default()
     }
 
     fn set(&self, cells: &mut [Cell], id: &str, value: String) {
@@ -167,7 +179,10 @@ impl Layer<'_, '_> {
         let def = self.table.def;
         let mut cells: Vec<Cell> = vec![Cell::Empty; def.columns.len()];
         for (at, column) in def.columns.iter().enumerate() {
-            let own = self.table.column(column.id).and_then(|at| row.cells.get(at));
+            let own = self
+                .table
+                .column(column.id)
+                .and_then(|at| row.cells.get(at));
             let own = own.filter(|cell| !cell.is_empty()).cloned();
             let constant = || {
                 let value = self.plan.constants.get(column.id)?;
@@ -247,7 +262,10 @@ impl Layer<'_, '_> {
         let (name, year) = match self.table.def.name {
             "nhan-su" => {
                 let name = self.text(cells, "ho_va_ten");
-                let born = self.at("ngay_sinh").and_then(|at| cells.get(at)).and_then(date);
+                let born = self
+                    .at("ngay_sinh")
+                    .and_then(|at| cells.get(at))
+                    .and_then(date);
                 let agency = self.text(cells, "ma_co_quan");
                 if let Some(code) = self.namer.known_person(&name, born, Some(&agency)) {
                     self.coiner.note(&code);
@@ -256,7 +274,11 @@ impl Layer<'_, '_> {
                 (name, born)
             }
             "co-quan" | "van-ban" => {
-                let id = if self.table.def.name == "co-quan" { "ten" } else { "so_ky_hieu" };
+                let id = if self.table.def.name == "co-quan" {
+                    "ten"
+                } else {
+                    "so_ky_hieu"
+                };
                 let name = self.text(cells, id);
                 if let Some(code) = self.namer.known_code(self.table.def.name, &name) {
                     return code;
@@ -331,7 +353,10 @@ impl Layer<'_, '_> {
     }
 
     fn named_figure(&self, row: &TableRow) -> String {
-        let cell = self.table.column("ma_so_lieu").and_then(|at| row.cells.get(at));
+        let cell = self
+            .table
+            .column("ma_so_lieu")
+            .and_then(|at| row.cells.get(at));
         cell.map(Cell::shown).unwrap_or_default()
     }
 
@@ -341,8 +366,14 @@ impl Layer<'_, '_> {
             false => unit_of(&self.state.catalogue, code, &link.heading),
         };
         let money = code.starts_with("tien.") && !code.contains("ty_le");
-        let constant = || self.plan.constants.get("don_vi_tinh").filter(|unit| !unit.is_empty());
-        told.map(str::to_owned).or_else(|| money.then(constant).flatten().cloned())
+        let constant = || {
+            self.plan
+                .constants
+                .get("don_vi_tinh")
+                .filter(|unit| !unit.is_empty())
+        };
+        told.map(str::to_owned)
+            .or_else(|| money.then(constant).flatten().cloned())
     }
 }
 

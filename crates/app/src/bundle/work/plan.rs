@@ -102,9 +102,8 @@ impl SheetPlan {
 
     /// Whether the sheet is a table of figures laid out wide.
     pub(super) fn is_wide(&self) -> bool {
-        let wide = |link: &Link| {
-            link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY
-        };
+        let wide =
+            |link: &Link| link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY;
         self.kind.as_deref() == Some(FIGURES.name) && self.links.iter().any(wide)
     }
 

@@ -93,14 +93,24 @@ pub(super) fn wants_codes(def: &SheetDef, links: &[Link]) -> bool {
 /// The headings of a row, with those of the row above where they stand in two: what is above goes on to the right.
 fn headings(row: &GridRow, above: Option<&GridRow>, deep: bool) -> Option<Vec<Words>> {
     if !deep {
-        return Some(row.cells.iter().map(|cell| Words::of(&cell.shown())).collect());
+        return Some(
+            row.cells
+                .iter()
+                .map(|cell| Words::of(&cell.shown()))
+                .collect(),
+        );
     }
     let above = above.filter(|above| above.number + 1 == row.number)?;
     let width = row.cells.len().max(above.cells.len());
     let mut group = String::new();
     let mut found = Vec::with_capacity(width);
     for at in 0..width {
-        let shown = |row: &GridRow| row.cells.get(at).map(|cell| cell.shown()).unwrap_or_default();
+        let shown = |row: &GridRow| {
+            row.cells
+                .get(at)
+                .map(|cell| cell.shown())
+                .unwrap_or_default()
+        };
         let (top, own) = (shown(above), shown(row));
         if !top.trim().is_empty() {
             group = top.clone();
@@ -151,7 +161,11 @@ fn assign(
             continue;
         }
         let columns = words.columns(def, slips);
-        wishes.extend(columns.into_iter().map(|(id, sure)| (sure, at, id.to_owned())));
+        wishes.extend(
+            columns
+                .into_iter()
+                .map(|(id, sure)| (sure, at, id.to_owned())),
+        );
         if def.name == "so-lieu" {
             if let Some(code) = figures.code(words) {
                 wishes.push((90, at, format!("{FIGURE}{code}")));
@@ -186,10 +200,16 @@ fn side(written: &str) -> Option<&'static str> {
 
 /// `Họ và tên đệm | Tên`: both are the name.
 fn two_names(headings: &[Words], def: &SheetDef, found: &mut BTreeMap<usize, (String, u8)>) {
-    let id = if def.name == "nhan-su" { "ho_va_ten" } else { "ma_doi_tuong" };
+    let id = if def.name == "nhan-su" {
+        "ho_va_ten"
+    } else {
+        "ma_doi_tuong"
+    };
     let family = headings.iter().position(Words::is_family_name);
     let Some(family) = family else { return };
-    let given = headings.get(family + 1).map(|words| heading_key(&words.written));
+    let given = headings
+        .get(family + 1)
+        .map(|words| heading_key(&words.written));
     if matches!(given.as_deref(), Some("ten" | "tencanbo" | "")) {
         found.retain(|_, (to, _)| to != id);
         found.insert(family, (id.to_owned(), 85));
@@ -199,10 +219,18 @@ fn two_names(headings: &[Words], def: &SheetDef, found: &mut BTreeMap<usize, (St
 
 /// A table is wide or long, never both: beside two figures in columns there is no column of values.
 fn alone(found: &mut BTreeMap<usize, (String, u8)>) {
-    let wide = found.values().filter(|(to, _)| to.starts_with(FIGURE)).count();
-    let sides = found.values().filter(|(to, _)| to == CASES || to == MONEY).count();
+    let wide = found
+        .values()
+        .filter(|(to, _)| to.starts_with(FIGURE))
+        .count();
+    let sides = found
+        .values()
+        .filter(|(to, _)| to == CASES || to == MONEY)
+        .count();
     if wide >= 2 {
-        let long = |to: &str| matches!(to, "ma_so_lieu" | "gia_tri" | "don_vi_tinh") || to == CASES || to == MONEY;
+        let long = |to: &str| {
+            matches!(to, "ma_so_lieu" | "gia_tri" | "don_vi_tinh") || to == CASES || to == MONEY
+        };
         found.retain(|_, (to, _)| !long(to));
     } else if sides > 0 && !found.values().any(|(to, _)| to == "gia_tri") {
         found.retain(|_, (to, _)| !to.starts_with(FIGURE) && to != "don_vi_tinh");
@@ -234,7 +262,10 @@ pub(super) fn links(
             let (to, sure) = found.get(&at).cloned().unwrap_or_default();
             Link {
                 at,
-                heading: words.get(at).map(|words| words.written.clone()).unwrap_or_default(),
+                heading: words
+                    .get(at)
+                    .map(|words| words.written.clone())
+                    .unwrap_or_default(),
                 to,
                 sure,
             }
@@ -259,17 +290,26 @@ fn from_titles(
         .map(|cell| thidua_domain::text::fold(&cell.shown()))
         .collect();
     let told = words.join(" ");
-    let parts: Vec<&str> = told.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let parts: Vec<&str> = told
+        .split(|letter: char| !letter.is_alphanumeric())
+        .collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let missing = |id: &str| !links.iter().any(|link| link.to == id);
     for pair in parts.windows(2) {
         let [first, second] = pair else { continue };
         let year = second.parse::<i16>().ok();
-        if *first == "nam" && year.is_some_and(|year| (1990..2100).contains(&year)) && missing("nam_cong_tac") {
+        if *first == "nam"
+            && year.is_some_and(|year| (1990..2100).contains(&year))
+            && missing("nam_cong_tac")
+        {
             found.insert("nam_cong_tac".to_owned(), (*second).to_owned());
         }
         let month = first.parse::<u8>().ok();
-        if *second == "thang" && month.is_some_and(|month| (1..=12).contains(&month)) && missing("thang_luy_ke") && def.name == "so-lieu" {
+        if *second == "thang"
+            && month.is_some_and(|month| (1..=12).contains(&month))
+            && missing("thang_luy_ke")
+            && def.name == "so-lieu"
+        {
             let month = month.unwrap_or_default();
             found.insert("thang_luy_ke".to_owned(), month.to_string());
         }
@@ -285,7 +325,10 @@ pub(super) fn lacking(plan: &SheetPlan) -> Vec<&'static str> {
     let wide = plan.is_wide();
     let told = |id: &str| {
         plan.links.iter().any(|link| link.to == id)
-            || plan.constants.get(id).is_some_and(|value| !value.is_empty())
+            || plan
+                .constants
+                .get(id)
+                .is_some_and(|value| !value.is_empty())
             || (id == "ma" && plan.auto_code)
             || (id == "ma_so_lieu" && wide)
     };

@@ -101,7 +101,10 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
     let mut shown: Vec<Shown> = Vec::new();
     for column in def.columns {
         let from: Vec<usize> = linked(plan, column.id);
-        let constant = plan.constants.get(column.id).is_some_and(|value| !value.is_empty());
+        let constant = plan
+            .constants
+            .get(column.id)
+            .is_some_and(|value| !value.is_empty());
         let coded = column.id == "ma" && plan.auto_code;
         let told_wide = wide && matches!(column.id, "ma_so_lieu" | "gia_tri");
         let lacking = column.required && !constant && !coded && !told_wide;
@@ -113,9 +116,10 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
             });
         }
     }
-    let figures = plan.links.iter().filter(|link| {
-        link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY
-    });
+    let figures = plan
+        .links
+        .iter()
+        .filter(|link| link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY);
     shown.extend(figures.map(|link| Shown {
         to: link.to.clone(),
         heading: link.heading.clone(),
@@ -168,7 +172,9 @@ fn row(
         .map(|column| match edits.get(&(number, column.to.clone())) {
             Some(text) if text.is_empty() => Cell::Empty,
             Some(text) => Cell::Text(text.clone()),
-            None => line.map(|line| cell(line, &column.from)).unwrap_or_default(),
+            None => line
+                .map(|line| cell(line, &column.from))
+                .unwrap_or_default(),
         })
         .collect();
     let out = if plan.left_out.contains(&number) {

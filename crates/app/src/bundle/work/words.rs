@@ -36,10 +36,8 @@ static COLUMNS: LazyLock<HashMap<&'static str, Vec<Known>>> = LazyLock::new(|| {
 fn known(def: &'static SheetDef) -> Vec<Known> {
     let columns = def.columns.iter().map(|column| {
         let own = [column.heading, column.label, column.id];
-        let mut keys: Vec<(String, u8)> = own
-            .iter()
-            .map(|name| (heading_key(name), EXACT))
-            .collect();
+        let mut keys: Vec<(String, u8)> =
+            own.iter().map(|name| (heading_key(name), EXACT)).collect();
         let others = synonyms::COLUMNS
             .iter()
             .filter(|(sheet, id, _)| *sheet == def.name && *id == column.id)
@@ -84,13 +82,17 @@ impl Words {
     /// Whether it numbers the rows.
     pub(super) fn numbers(&self) -> bool {
         let named = synonyms::NUMBERS.iter();
-        named.map(|name| heading_key(name)).any(|key| key == self.key)
+        named
+            .map(|name| heading_key(name))
+            .any(|key| key == self.key)
     }
 
     /// Whether it is the first of two columns that share a name.
     pub(super) fn is_family_name(&self) -> bool {
         let named = synonyms::FAMILY_NAME.iter();
-        named.map(|name| heading_key(name)).any(|key| key == self.key)
+        named
+            .map(|name| heading_key(name))
+            .any(|key| key == self.key)
     }
 
     /// The columns of a sheet it may name, the surest first; with `slips`, misspelt ones too.
@@ -117,7 +119,8 @@ impl Words {
         }
         // `Họ và tên cán bộ, công chức`: words more than the name has, not another word that holds it.
         let longer = |key: &String| {
-            key.len() >= 6 && (self.bare.starts_with(key.as_str()) || self.bare.ends_with(key.as_str()))
+            key.len() >= 6
+                && (self.bare.starts_with(key.as_str()) || self.bare.ends_with(key.as_str()))
         };
         if column.keys.iter().any(|(key, _)| longer(key)) {
             return Some(LONGER);
@@ -150,8 +153,11 @@ pub(super) fn sheet_named(name: &str, def: &SheetDef) -> u32 {
     if key == heading_key(def.name) || key == heading_key(def.title) {
         return 150;
     }
-    let words = synonyms::SHEETS.iter().find(|(sheet, _)| *sheet == def.name);
-    let speaks = words.is_some_and(|(_, names)| names.iter().any(|name| key.contains(&heading_key(name))));
+    let words = synonyms::SHEETS
+        .iter()
+        .find(|(sheet, _)| *sheet == def.name);
+    let speaks =
+        words.is_some_and(|(_, names)| names.iter().any(|name| key.contains(&heading_key(name))));
     u32::from(speaks) * 60
 }
 
@@ -185,8 +191,12 @@ impl FigureWords {
             }
         }
         for figure in catalogue.figures() {
-            words.by_key.insert(heading_key(&figure.code), figure.code.clone());
-            words.by_key.insert(heading_key(&figure.name), figure.code.clone());
+            words
+                .by_key
+                .insert(heading_key(&figure.code), figure.code.clone());
+            words
+                .by_key
+                .insert(heading_key(&figure.name), figure.code.clone());
         }
         words
     }

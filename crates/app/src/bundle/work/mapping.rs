@@ -1,0 +1,594 @@
+//! The page on which sheets and columns are matched: as recognised, as changed, as kept for the next file.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use thidua_domain::access::Actor;
+use thidua_domain::bundle::{Cell, Kind, SheetDef};
+use thidua_files::grid::Grid;
+use thidua_files::grid::address::column_name;
+use thidua_store::import as rows;
+
+use super::super::{FIGURES, PERMISSION};
+use super::plan::{CASES, FIGURE, Link, MONEY, Plan, SheetPlan, def};
+use super::recognise;
+use super::session::{allowed, book, open_desk, permitted};
+use super::words::FigureWords;
+use crate::{App, AppError, View};
+
+/// Sample values shown of a column.
+const SAMPLES: usize = 3;
+
+/// What a session's sheets are taken for.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mapping {
+    /// Identity of the session.
+    pub id: String,
+    /// Name of the file.
+    pub title: String,
+    /// What the user should know of the file.
+    pub notes: Vec<String>,
+    /// The kept mapping that was taken over.
+    pub taken_over: Option<String>,
+    /// Its sheets.
+    pub sheets: Vec<MappedSheet>,
+    /// Whether the actor's agency may keep a mapping for all its users.
+    pub shares: bool,
+}
+
+/// A code and its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What a form sends.
+    pub value: String,
+    /// What a user reads.
+    pub label: String,
+}
+
+/// One sheet of the file.
+#[derive(Clone, Debug, Serialize)]
+pub struct MappedSheet {
+    /// Its place in the file, from 0.
+    pub at: usize,
+    /// Its name in the file.
+    pub name: String,
+    /// Rows below the headings.
+    pub rows: usize,
+    /// What it is; `None`: not taken in.
+    pub kind: Option<String>,
+    /// What it may be.
+    pub kinds: Vec<Choice>,
+    /// Row of the headings.
+    pub heading: Option<u32>,
+    /// Rows the headings may stand in.
+    pub headings: Vec<Choice>,
+    /// Whether the headings stand in two rows.
+    pub deep: bool,
+    /// Its columns.
+    pub columns: Vec<MappedColumn>,
+    /// What a column may be.
+    pub targets: Vec<Choice>,
+    /// One value for the whole sheet: what no column tells.
+    pub constants: Vec<Constant>,
+    /// What is required and told nowhere.
+    pub lacking: Vec<String>,
+    /// Whether rows without a code can get one, and whether they do.
+    pub coins: Option<bool>,
+    /// Whether it is a table of figures laid out wide.
+    pub wide: bool,
+}
+
+/// One column of the file.
+#[derive(Clone, Debug, Serialize)]
+pub struct MappedColumn {
+    /// Its place, from 0.
+    pub at: usize,
+    /// Its letters.
+    pub letters: String,
+    /// Its heading as written.
+    pub heading: String,
+    /// Some of its values.
+    pub samples: Vec<String>,
+    /// What it is; empty: not taken in.
+    pub to: String,
+    /// `chac`, `kha`, `xem-lai` or empty: how sure the recognition is.
+    pub sure: &'static str,
+}
+
+/// One value for a whole sheet.
+#[derive(Clone, Debug, Serialize)]
+pub struct Constant {
+    /// Column of the bundle.
+    pub id: String,
+    /// Its words.
+    pub label: String,
+    /// What to write.
+    pub help: String,
+    /// The value.
+    pub value: String,
+    /// Whether rows without it are refused.
+    pub required: bool,
+    /// What may be chosen; empty: anything may be written.
+    pub choices: Vec<Choice>,
+}
+
+/// What the user made of one sheet.
+#[derive(Clone, Debug, Default)]
+pub struct SheetForm {
+    /// What it is; empty: not taken in.
+    pub kind: String,
+    /// Row of the headings.
+    pub heading: Option<u32>,
+    /// Whether the headings stand in two rows.
+    pub deep: bool,
+    /// What each column is.
+    pub links: BTreeMap<usize, String>,
+    /// Values for the whole sheet.
+    pub constants: BTreeMap<String, String>,
+    /// Whether rows without a code get one.
+    pub coins: bool,
+}
+
+/// The page of a session's columns.
+///
+/// # Errors
+/// [`AppError::NotFound`] where it is not the actor's.
+pub async fn mapping(app: &App, actor: &Actor, id: &str) -> Result<Mapping, AppError> {
+    let view = permitted(app, actor).await?;
+    let desk = open_desk(app, actor, id).await?;
+    let book = book(app, &desk).await?;
+    let kinds: Vec<Choice> = allowed(&view)
+        .iter()
+        .map(|def| choice(def.name, def.title))
+        .collect();
+    let sheets = desk.plan.sheets.iter().zip(book.iter()).enumerate();
+    let sheets = sheets.map(|(at, (plan, grid))| mapped(&view, at, plan, grid, &kinds));
+    Ok(Mapping {
+        id: desk.row.id.clone(),
+        title: desk.row.title.clone(),
+        notes: desk.plan.notes.clone(),
+        taken_over: desk.plan.taken_over.clone(),
+        sheets: sheets.collect(),
+        shares: !agencies(&view).is_empty(),
+    })
+}
+
+fn choice(value: &str, label: &str) -> Choice {
+    Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+    }
+}
+
+fn mapped(view: &View, at: usize, plan: &SheetPlan, grid: &Grid, kinds: &[Choice]) -> MappedSheet {
+    let below = plan.heading.unwrap_or_default();
+    let body = || grid.rows.iter().filter(move |row| row.number > below);
+    let headings = grid.rows.iter().take(15).map(|row| {
+        let cells = row
+            .cells
+            .iter()
+            .filter(|cell| !cell.is_empty())
+            .map(Cell::shown);
+        let words: Vec<String> = cells.take(4).collect();
+        let words: String = words.join(" | ").chars().take(60).collect();
+        choice(
+            &row.number.to_string(),
+            &format!("Dòng {}: {words}", row.number),
+        )
+    });
+    let column = |link: &Link| {
+        let cells = body().filter_map(|row| row.cells.get(link.at));
+        let cells = cells.filter(|cell| !cell.is_empty()).map(Cell::shown);
+        MappedColumn {
+            at: link.at,
+            letters: column_name(link.at),
+            heading: link.heading.clone(),
+            samples: cells
+                .take(SAMPLES)
+                .map(|text| text.chars().take(40).collect())
+                .collect(),
+            to: link.to.clone(),
+            sure: match link.sure {
+                _ if link.to.is_empty() => "",
+                88.. => "chac",
+                70..88 => "kha",
+                _ => "xem-lai",
+            },
+        }
+    };
+    let def = plan.def();
+    let label = |id: &&str| {
+        let column = def.and_then(|def| def.column(id));
+        column.map_or(*id, |column| column.label).to_owned()
+    };
+    MappedSheet {
+        at,
+        name: plan.name.clone(),
+        rows: body().count(),
+        kind: plan.kind.clone(),
+        kinds: kinds.to_vec(),
+        heading: plan.heading,
+        headings: headings.collect(),
+        deep: plan.deep,
+        columns: plan.links.iter().map(column).collect(),
+        targets: def.map(|def| targets(view, def)).unwrap_or_default(),
+        constants: def
+            .map(|def| constants(view, def, plan))
+            .unwrap_or_default(),
+        lacking: recognise::lacking(plan).iter().map(label).collect(),
+        coins: def
+            .filter(|def| recognise::wants_codes(def, &plan.links))
+            .map(|_| plan.auto_code),
+        wide: plan.is_wide(),
+    }
+}
+
+/// What a column of a sheet may be.
+fn targets(view: &View, def: &SheetDef) -> Vec<Choice> {
+    let mut all: Vec<Choice> = def
+        .columns
+        .iter()
+        .map(|column| choice(column.id, column.label))
+        .collect();
+    if def.name == FIGURES.name {
+        all.push(choice(CASES, "Cột số việc của các chỉ tiêu theo dòng"));
+        all.push(choice(MONEY, "Cột số tiền của các chỉ tiêu theo dòng"));
+        let figures = view.state.catalogue.figures();
+        all.extend(figures.map(|figure| choice(&format!("{FIGURE}{}", figure.code), &figure.name)));
+    }
+    all
+}
+
+/// Columns of the bundle that no column of the file tells and that one value can tell for all rows.
+fn constants(view: &View, def: &SheetDef, plan: &SheetPlan) -> Vec<Constant> {
+    let wide = plan.is_wide();
+    let apt = |id: &str| {
+        let common = matches!(
+            id,
+            "ma_co_quan"
+                | "nam_cong_tac"
+                | "thang_luy_ke"
+                | "pham_vi"
+                | "bao_gom"
+                | "nhom_an"
+                | "don_vi_tinh"
+                | "ngay_chot"
+                | "tinh_trang"
+                | "nguon"
+                | "doi_tuong"
+                | "ma_khen_thuong"
+                | "nam_thanh_tich"
+                | "loai_thanh_tich"
+                | "so_quyet_dinh"
+                | "ngay_quyet_dinh"
+                | "co_quan_quyet_dinh"
+                | "trang_thai"
+                | "ma_chi_tieu"
+                | "phep_so"
+                | "don_vi_giao"
+                | "van_ban"
+                | "ngay_giao"
+                | "den_thang"
+                | "co_quan_ban_hanh"
+                | "loai"
+                | "ma_cap_tren"
+                | "cap"
+                | "tu_ngay"
+                | "nhom"
+                | "co_quan_quan_ly"
+                | "nam"
+        );
+        common && !(wide && id == "ma_so_lieu")
+    };
+    let told = |id: &str| plan.links.iter().any(|link| link.to == id);
+    let columns = def
+        .columns
+        .iter()
+        .filter(|column| apt(column.id) && !told(column.id));
+    columns
+        .map(|column| Constant {
+            id: column.id.to_owned(),
+            label: column.label.to_owned(),
+            help: column.help.to_owned(),
+            value: plan.constants.get(column.id).cloned().unwrap_or_default(),
+            required: column.required,
+            choices: choices(view, def, column.id, column.kind),
+        })
+        .collect()
+}
+
+fn choices(view: &View, def: &SheetDef, id: &str, kind: Kind) -> Vec<Choice> {
+    let labels = &view.state.catalogue.labels;
+    match kind {
+        Kind::Choice(codes) | Kind::Choices(codes) | Kind::Sign(codes) => {
+            let lists = super::codes::label_lists(def.name, id);
+            let word = |code: &str| {
+                let words = lists
+                    .iter()
+                    .rev()
+                    .map(|list| labels.word(list, code).to_owned());
+                let mut words = words.filter(|word| word != code);
+                words.next().unwrap_or_else(|| code.to_owned())
+            };
+            codes.iter().map(|code| choice(code, &word(code))).collect()
+        }
+        Kind::Month => (1..=12)
+            .map(|month| choice(&month.to_string(), &format!("{month} tháng")))
+            .collect(),
+        _ if id == "don_vi_tinh" => labels
+            .list("don_vi_tinh")
+            .map(|(code, word)| choice(code, word))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Changes what the sheets are taken for. A sheet that became another, or whose headings stand elsewhere, is
+/// recognised anew, and `false` is answered: its columns are to be looked at again.
+///
+/// # Errors
+/// [`AppError::Refused`] where two columns say one thing, two sheets are one, or nothing is taken in.
+pub async fn set_mapping(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    forms: &BTreeMap<usize, SheetForm>,
+) -> Result<bool, AppError> {
+    let view = permitted(app, actor).await?;
+    let desk = open_desk(app, actor, id).await?;
+    let book = book(app, &desk).await?;
+    let kinds = allowed(&view);
+    let figures = FigureWords::of(&view.state.catalogue);
+    let mut plan = desk.plan.clone();
+    let mut again = false;
+    let mut forget = Vec::new();
+    for (at, form) in forms {
+        let (Some(sheet), Some(grid)) = (plan.sheets.get_mut(*at), book.get(*at)) else {
+            continue;
+        };
+        let kind = kinds.iter().find(|def| def.name == form.kind).copied();
+        let heading = form.heading.or(sheet.heading);
+        let heading = heading.or_else(|| grid.rows.first().map(|row| row.number));
+        let moved = sheet.def().map(|def| def.name) != kind.map(|def| def.name)
+            || (kind.is_some() && (sheet.heading != heading || sheet.deep != form.deep));
+        if moved {
+            anew(sheet, grid, kind, heading, form.deep, &figures);
+            again |= kind.is_some();
+            forget.extend(i64::try_from(*at));
+        } else if let Some(def) = kind {
+            take(sheet, def, form)?;
+        }
+    }
+    agree(&plan)?;
+    if !again {
+        plan.settled = true;
+        plan.taken_over = None;
+    }
+    let change = rows::Change {
+        plan: Some((desk.row.version, plan.text())),
+        forget,
+        cells: Vec::new(),
+    };
+    if !rows::change(app.db(), id, app.now().0, change).await? {
+        return Err(AppError::Stale);
+    }
+    Ok(!again)
+}
+
+fn anew(
+    sheet: &mut SheetPlan,
+    grid: &Grid,
+    kind: Option<&'static SheetDef>,
+    heading: Option<u32>,
+    deep: bool,
+    figures: &FigureWords,
+) {
+    let constants = std::mem::take(&mut sheet.constants);
+    *sheet = SheetPlan {
+        name: sheet.name.clone(),
+        kind: kind.map(|def| def.name.to_owned()),
+        heading,
+        deep,
+        ..SheetPlan::default()
+    };
+    sheet.links = match (kind, heading) {
+        (Some(def), Some(heading)) => recognise::links(grid, def, heading, deep, figures),
+        _ => recognise::unread(grid),
+    };
+    if let Some(def) = kind {
+        sheet.auto_code = recognise::wants_codes(def, &sheet.links);
+        let fits = constants
+            .into_iter()
+            .filter(|(id, _)| def.column(id).is_some());
+        sheet.constants = fits.collect();
+    }
+}
+
+fn take(sheet: &mut SheetPlan, def: &'static SheetDef, form: &SheetForm) -> Result<(), AppError> {
+    for link in &mut sheet.links {
+        let Some(to) = form.links.get(&link.at) else {
+            continue;
+        };
+        let known = to.is_empty()
+            || def.column(to).is_some()
+            || (def.name == FIGURES.name && (to == CASES || to == MONEY || to.starts_with(FIGURE)));
+        if !known {
+            return Err(AppError::refused(
+                "Không có cột này trong dữ liệu. Mở lại trang rồi chọn lại.",
+            ));
+        }
+        if link.to != *to {
+            link.to.clone_from(to);
+            link.sure = 100;
+        }
+    }
+    for (id, value) in &form.constants {
+        if def.column(id).is_some() {
+            sheet.constants.insert(id.clone(), value.trim().to_owned());
+        }
+    }
+    sheet.auto_code = form.coins && recognise::wants_codes(def, &sheet.links);
+    Ok(())
+}
+
+/// Whether every column of the bundle is told once, and every sheet too.
+fn agree(plan: &Plan) -> Result<(), AppError> {
+    let taken: Vec<&SheetPlan> = plan
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.kind.is_some())
+        .collect();
+    if taken.is_empty() {
+        return Err(AppError::refused(
+            "Chưa chọn loại dữ liệu cho trang nào. Chọn ít nhất một trang để nhập.",
+        ));
+    }
+    for (at, sheet) in taken.iter().enumerate() {
+        if let Some(other) = taken
+            .iter()
+            .skip(at + 1)
+            .find(|other| other.kind == sheet.kind)
+        {
+            return Err(AppError::refused(format!(
+                "Trang «{}» và trang «{}» cùng một loại dữ liệu. Mỗi lần nhập, mỗi loại lấy từ một trang; trang còn lại nhập ở lần sau.",
+                sheet.name, other.name
+            )));
+        }
+        let Some(def) = sheet.def() else { continue };
+        for (at, link) in sheet
+            .links
+            .iter()
+            .enumerate()
+            .filter(|(_, link)| !link.to.is_empty())
+        {
+            let joins = def.column(&link.to).is_some_and(|column| {
+                matches!(column.kind, Kind::Text | Kind::Lines) || column.id == "ma_doi_tuong"
+            });
+            let twice = sheet
+                .links
+                .iter()
+                .skip(at + 1)
+                .find(|other| other.to == link.to);
+            if let Some(other) = twice.filter(|_| !joins) {
+                return Err(AppError::refused(format!(
+                    "Trang «{}»: cột {} và cột {} cùng được chọn là «{}». Chọn «Bỏ qua» cho một trong hai cột.",
+                    sheet.name,
+                    column_name(link.at),
+                    column_name(other.at),
+                    def.column(&link.to)
+                        .map_or(link.to.as_str(), |column| column.label),
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A mapping as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    sheets: Vec<KeptSheet>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptSheet {
+    kind: Option<String>,
+    links: Vec<(usize, String)>,
+    constants: BTreeMap<String, String>,
+    auto_code: bool,
+}
+
+/// The agencies whose mappings the actor shares.
+fn agencies(view: &View) -> Vec<String> {
+    let codes = view.actor.agencies(PERMISSION, view.today);
+    codes.into_iter().map(str::to_owned).collect()
+}
+
+/// Keeps the mapping of a session under a name, for the actor or for everyone of the actor's agency.
+///
+/// # Errors
+/// [`AppError::Refused`] without a name.
+pub async fn keep_mapping(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    name: &str,
+    shared: bool,
+) -> Result<(), AppError> {
+    let view = permitted(app, actor).await?;
+    let desk = open_desk(app, actor, id).await?;
+    let name: String = name.trim().chars().take(100).collect();
+    if name.is_empty() {
+        return Err(AppError::refused("Chưa đặt tên cho cách ghép cột."));
+    }
+    let agency = agencies(&view).into_iter().next().filter(|_| shared);
+    let owner = match agency {
+        Some(agency) => format!("agency:{agency}"),
+        None => format!("user:{}", actor.user),
+    };
+    let sheets = desk.plan.sheets.iter().map(|sheet| KeptSheet {
+        kind: sheet.kind.clone(),
+        links: sheet
+            .links
+            .iter()
+            .map(|link| (link.at, link.to.clone()))
+            .collect(),
+        constants: sheet.constants.clone(),
+        auto_code: sheet.auto_code,
+    });
+    let kept = Kept {
+        sheets: sheets.collect(),
+    };
+    let mapping = rows::Mapping {
+        owner,
+        name,
+        fingerprint: recognise::fingerprint(&desk.plan.sheets),
+        content: serde_json::to_string(&kept)
+            .map_err(|error| AppError::Machine(error.to_string()))?,
+        updated: app.now().0,
+    };
+    Ok(rows::keep(app.db(), &mapping).await?)
+}
+
+/// Takes over the newest mapping kept for files with these headings. What changes from file to file (year, month)
+/// is taken from the file where it tells.
+pub(super) async fn take_over(app: &App, view: &View, plan: &mut Plan) -> Result<(), AppError> {
+    let mut owners = vec![format!("user:{}", view.actor.user)];
+    owners.extend(
+        agencies(view)
+            .into_iter()
+            .map(|code| format!("agency:{code}")),
+    );
+    let snapshot = app.db().read().await?;
+    let fingerprint = recognise::fingerprint(&plan.sheets);
+    let found = rows::mappings(&snapshot, &owners, &fingerprint).await?;
+    let Some(newest) = found.into_iter().next() else {
+        return Ok(());
+    };
+    let Ok(kept) = serde_json::from_str::<Kept>(&newest.content) else {
+        return Ok(());
+    };
+    let may = allowed(view);
+    for (sheet, kept) in plan.sheets.iter_mut().zip(kept.sheets) {
+        let kind = kept
+            .kind
+            .filter(|kind| may.iter().any(|def| def.name == kind));
+        if kind.as_deref().and_then(def).is_none() {
+            sheet.kind = None;
+            continue;
+        }
+        sheet.kind = kind;
+        for link in &mut sheet.links {
+            if let Some((_, to)) = kept.links.iter().find(|(at, _)| *at == link.at) {
+                link.to.clone_from(to);
+                link.sure = 100;
+            }
+        }
+        for (id, value) in kept.constants {
+            sheet.constants.entry(id).or_insert(value);
+        }
+        sheet.auto_code = kept.auto_code;
+    }
+    plan.taken_over = Some(newest.name);
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! Imports as work sessions: a file or a pasted list is recognised, mended and answered, then stored once.
+//!
+//! A session is rows of the database (`store::import`) that only its owner finds: the file as sent, a plan (which
+//! sheet is what, which column says what, which rows count), and the cells mended since. Everything shown is made of
+//! these anew, so a restart loses nothing; what is expensive (the file read, the check) is remembered in `cache`.
+//! What is right and wrong is decided by the bundle alone: a check is its dry run, a commit its load.
+
+mod cache;
+mod change;
+mod check;
+mod codes;
+mod commit;
+mod lay;
+mod mapping;
+mod paste;
+mod plan;
+mod recognise;
+mod review;
+mod session;
+mod synonyms;
+mod table;
+mod template;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use change::{Mend, Mended, Pasted, RowDeed, grow, mend, paste, replace, rows_deed, standing};
+pub use commit::{Answer, Done, Ended, Ending, Thing, commit, done};
+pub use mapping::{
+    Choice, Constant, MappedColumn, MappedSheet, Mapping, SheetForm, keep_mapping, mapping,
+    set_mapping,
+};
+pub use plan::Decision;
+pub use review::{
+    AskReview, Group, Review, ReviewCell, ReviewColumn, ReviewCounts, ReviewRow, ReviewSheet,
+    ReviewTab, review,
+};
+pub use session::{Summary, blank, discard, list, sweep, upload};
+pub use template::{Template, template};

@@ -1,0 +1,581 @@
+//! The page on which faults are seen and mended: what storing would come to, the rows of one tab, their cells.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+use thidua_domain::access::Actor;
+use thidua_domain::bundle::{Cell, Severity};
+
+use super::cache;
+use super::check::{Checked, RowCheck, Told, check};
+use super::codes::Reading;
+use super::plan::{Decision, SheetPlan};
+use super::session::{Desk, desk, input, permitted};
+use super::table::{Out, Shown, Table, TableRow};
+use super::template;
+use crate::{App, AppError};
+
+/// Rows of one page.
+const PER_PAGE: usize = 50;
+/// How long a page waits for its check before it says that it goes on.
+const PATIENCE: Duration = Duration::from_millis(2_000);
+/// Groups of like faults that are shown.
+const GROUPS: usize = 12;
+
+/// What is asked of a session's rows.
+#[derive(Clone, Debug, Default)]
+pub struct AskReview {
+    /// Place of the sheet; the first that is taken in where it says nothing.
+    pub sheet: Option<usize>,
+    /// `can-sua`, `khac`, `canh-bao`, `bo` or `tat-ca`; the first that has rows where it says nothing.
+    pub tab: Option<String>,
+    /// Page, from 1.
+    pub page: usize,
+}
+
+/// A session's rows as they stand.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Review {
+    /// Identity of the session.
+    pub id: String,
+    /// Name of the file, or what the list is called.
+    pub title: String,
+    /// Whether it is a typed list.
+    pub typed: bool,
+    /// Whether the check still goes on: then nothing below is known yet.
+    pub checking: bool,
+    /// Rows of the sheets that are taken in.
+    pub total: usize,
+    /// The sheets that are taken in.
+    pub sheets: Vec<ReviewSheet>,
+    /// The one that is shown.
+    pub sheet: usize,
+    /// What it is: its code.
+    pub kind: String,
+    /// What it is: its words.
+    pub kind_title: String,
+    /// The tabs with their counts.
+    pub tabs: Vec<ReviewTab>,
+    /// The one that is shown.
+    pub tab: String,
+    /// Columns of the rows.
+    pub columns: Vec<ReviewColumn>,
+    /// Rows of the page.
+    pub rows: Vec<ReviewRow>,
+    /// Rows of the tab.
+    pub found: usize,
+    /// The page, from 1.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// Values for the whole sheet: label, value.
+    pub constants: Vec<(String, String)>,
+    /// Like faults.
+    pub groups: Vec<Group>,
+    /// What is told of no row.
+    pub general: Vec<String>,
+    /// What the rows come to, of all sheets.
+    pub counts: ReviewCounts,
+    /// Rows in which what is stored says otherwise, of all sheets.
+    pub unlike: usize,
+    /// Those of them without an answer.
+    pub undecided: usize,
+    /// Rows that must be mended, of all sheets.
+    pub wrong: usize,
+    /// The answer for all conflicts.
+    pub all: Option<Decision>,
+    /// Whether a reason is needed: something stored is replaced.
+    pub takes: bool,
+    /// Whether nothing keeps it from being stored.
+    pub clean: bool,
+    /// Names the conflicts as they are seen now.
+    pub seen: String,
+}
+
+/// What rows come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReviewCounts {
+    /// Stored for the first time.
+    pub new: usize,
+    /// Filling empty cells.
+    pub filled: usize,
+    /// Replacing what is stored.
+    pub changed: usize,
+    /// Saying nothing new.
+    pub same: usize,
+}
+
+/// A sheet of the session.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewSheet {
+    /// Its place.
+    pub at: usize,
+    /// Its name in the file.
+    pub name: String,
+    /// What it is.
+    pub title: String,
+    /// Its rows that must be mended or answered.
+    pub open: usize,
+}
+
+/// A tab with the number of its rows.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewTab {
+    /// Its code.
+    pub code: &'static str,
+    /// Its words.
+    pub label: &'static str,
+    /// Its rows.
+    pub count: usize,
+}
+
+/// A column of the grid.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewColumn {
+    /// The column of the bundle, or a figure.
+    pub to: String,
+    /// Its words.
+    pub heading: String,
+    /// Whether a row without it is refused.
+    pub required: bool,
+    /// What to write.
+    pub help: String,
+    /// Words that may be chosen.
+    pub words: Vec<String>,
+    /// Whether it holds numbers.
+    pub numeric: bool,
+}
+
+/// A row of the grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReviewRow {
+    /// Row of the file.
+    pub number: u32,
+    /// `invalid`, `flagged` or empty.
+    pub state: &'static str,
+    /// What is told of the row as a whole.
+    pub whole: Vec<String>,
+    /// Why it does not count, where it does not.
+    pub out: Option<String>,
+    /// Whether the user left it out.
+    pub chosen: bool,
+    /// Whether what is stored says otherwise.
+    pub unlike: bool,
+    /// The answer to that.
+    pub decision: Option<Decision>,
+    /// Its cells.
+    pub cells: Vec<ReviewCell>,
+}
+
+/// A cell of the grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReviewCell {
+    /// The column.
+    pub to: String,
+    /// As written.
+    pub text: String,
+    /// `invalid`, `flagged` or empty.
+    pub state: &'static str,
+    /// What is wrong.
+    pub reason: String,
+    /// What cures it.
+    pub cure: String,
+    /// What the words were taken for.
+    pub reads: String,
+}
+
+/// Cells with the same value and the same fault.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// The column.
+    pub to: String,
+    /// Its words.
+    pub heading: String,
+    /// The value as written.
+    pub value: String,
+    /// What is wrong.
+    pub reason: String,
+    /// What cures it.
+    pub cure: String,
+    /// What the cure proposes.
+    pub wish: String,
+    /// How many cells.
+    pub count: usize,
+}
+
+/// The check of a session, where it is done in time; `None`: it goes on.
+pub(super) async fn checked(
+    app: &Arc<App>,
+    actor: &Actor,
+    desk: &Desk,
+) -> Result<Option<Arc<Checked>>, AppError> {
+    let version = app.db().version().await?;
+    let mut wait = match cache::check(&desk.row.id, (desk.row.version, version)) {
+        Ok(wait) => wait,
+        Err(sender) => {
+            let wait = sender.subscribe();
+            let input = input(app, desk).await?;
+            let (app, actor) = (Arc::clone(app), actor.clone());
+            tokio::spawn(async move {
+                let outcome = check(&app, &actor, &input).await;
+                sender.send_replace(Some(outcome.map(Arc::new).map_err(Into::into)));
+            });
+            wait
+        }
+    };
+    let ended = tokio::time::timeout(PATIENCE, wait.wait_for(Option::is_some)).await;
+    match ended {
+        Err(_) => Ok(None),
+        Ok(Err(_)) => Err(AppError::Machine("a check was given up".to_owned())),
+        Ok(Ok(outcome)) => match outcome.as_ref() {
+            Some(Ok(checked)) => Ok(Some(checked.clone())),
+            Some(Err(failure)) => Err(failure.clone().into()),
+            None => Ok(None),
+        },
+    }
+}
+
+/// A page of a session's rows. Where the check takes longer, the page says so and can be asked for again.
+///
+/// # Errors
+/// [`AppError::NotFound`] where the session is not the actor's.
+pub async fn review(
+    app: &Arc<App>,
+    actor: &Actor,
+    id: &str,
+    ask: &AskReview,
+) -> Result<Review, AppError> {
+    permitted(app, actor).await?;
+    let desk = desk(app, actor, id).await?;
+    let taken = desk
+        .plan
+        .sheets
+        .iter()
+        .position(|sheet| sheet.kind.is_some());
+    let sheet = ask.sheet.filter(|at| {
+        desk.plan
+            .sheets
+            .get(*at)
+            .is_some_and(|sheet| sheet.kind.is_some())
+    });
+    let sheet = sheet.or(taken).ok_or(AppError::NotFound)?;
+    let mut review = Review {
+        id: desk.row.id.clone(),
+        title: desk.row.title.clone(),
+        typed: desk.is_typed(),
+        sheet,
+        all: desk.plan.all,
+        page: ask.page.max(1),
+        ..Review::default()
+    };
+    let Some(checked) = checked(app, actor, &desk).await? else {
+        review.checking = true;
+        return Ok(review);
+    };
+    totals(&mut review, &desk, &checked);
+    let (Some(plan), Some(table)) = (
+        desk.plan.sheets.get(sheet),
+        checked.tables.get(sheet).and_then(Option::as_ref),
+    ) else {
+        return Err(AppError::NotFound);
+    };
+    review.kind = table.def.name.to_owned();
+    review.kind_title = table.def.title.to_owned();
+    review.columns = table
+        .columns
+        .iter()
+        .map(|column| shown(table, column))
+        .collect();
+    let constants = plan.constants.iter().filter(|(_, value)| !value.is_empty());
+    review.constants = constants
+        .filter_map(|(id, value)| {
+            let label = table.def.column(id)?.label.to_owned();
+            Some((label, app_name(&checked, value, id)))
+        })
+        .collect();
+    let scene = Scene {
+        plan,
+        table,
+        checked: &checked,
+        at: sheet,
+        all: desk.plan.all,
+        typed: review.typed,
+    };
+    page(&mut review, &scene, ask.tab.as_deref());
+    review.groups = groups(&scene);
+    Ok(review)
+}
+
+/// A constant as it is shown; codes of a closed list in words.
+fn app_name(checked: &Checked, value: &str, id: &str) -> String {
+    let defs = checked.tables.iter().flatten().map(|table| table.def);
+    for def in defs {
+        let Some(column) = def.column(id) else {
+            continue;
+        };
+        let (thidua_domain::bundle::Kind::Choice(codes)
+        | thidua_domain::bundle::Kind::Choices(codes)) = column.kind
+        else {
+            continue;
+        };
+        let words = template::words(def, column);
+        let found = codes.iter().zip(words).find(|(code, _)| **code == value);
+        if let Some((_, word)) = found {
+            return word;
+        }
+    }
+    value.to_owned()
+}
+
+fn totals(review: &mut Review, desk: &Desk, checked: &Checked) {
+    for counts in &checked.counts {
+        review.counts.new += counts.new;
+        review.counts.filled += counts.filled;
+        review.counts.changed += counts.revised;
+        review.counts.same += counts.same;
+    }
+    for (at, sheet) in desk.plan.sheets.iter().enumerate() {
+        let (Some(Some(table)), Some(rows)) = (checked.tables.get(at), checked.rows.get(at)) else {
+            continue;
+        };
+        let wrong = rows.values().filter(|row| row.is_wrong()).count();
+        let unlike = || {
+            rows.iter()
+                .filter(|(_, row)| row.is_unlike() && !row.is_wrong())
+        };
+        let undecided =
+            unlike().filter(|(number, _)| sheet.decision(**number, desk.plan.all).is_none());
+        let undecided = undecided.count();
+        review.total += table.rows.iter().filter(|row| row.counts()).count();
+        review.wrong += wrong;
+        review.unlike += unlike().count();
+        review.undecided += undecided;
+        review.sheets.push(ReviewSheet {
+            at,
+            name: sheet.name.clone(),
+            title: table.def.title.to_owned(),
+            open: wrong + undecided,
+        });
+    }
+    let general = checked
+        .general
+        .iter()
+        .map(|told| format!("{} {}", told.reason, told.cure));
+    review.general = general.collect();
+    review.takes = checked.takes;
+    review.clean = review.total > 0 && checked.is_clean(&desk.plan);
+    review.seen.clone_from(&checked.seen);
+}
+
+fn shown(table: &Table, column: &Shown) -> ReviewColumn {
+    use thidua_domain::bundle::Kind;
+    let own = table.def.column(&column.to);
+    let numeric = own.is_none_or(|own| {
+        matches!(
+            own.kind,
+            Kind::Count | Kind::Number | Kind::Goal | Kind::Month | Kind::Year
+        )
+    });
+    ReviewColumn {
+        to: column.to.clone(),
+        heading: column.heading.clone(),
+        required: own.is_some_and(|own| own.required),
+        help: own.map(|own| own.help).unwrap_or_default().to_owned(),
+        words: own
+            .map(|own| template::words(table.def, own))
+            .unwrap_or_default(),
+        numeric,
+    }
+}
+
+/// One sheet with its check.
+pub(super) struct Scene<'a> {
+    pub(super) plan: &'a SheetPlan,
+    pub(super) table: &'a Table,
+    pub(super) checked: &'a Checked,
+    pub(super) at: usize,
+    pub(super) all: Option<Decision>,
+    pub(super) typed: bool,
+}
+
+impl Scene<'_> {
+    fn told(&self, number: u32) -> Option<&RowCheck> {
+        self.checked.rows.get(self.at)?.get(&number)
+    }
+
+    /// Whether a row stands in a tab.
+    fn is_in(&self, row: &TableRow, tab: &str) -> bool {
+        let told = self.told(row.number);
+        let wrong = told.is_some_and(RowCheck::is_wrong);
+        let unlike = told.is_some_and(RowCheck::is_unlike);
+        match tab {
+            "can-sua" => wrong,
+            "khac" => unlike && !wrong,
+            "canh-bao" => told.is_some() && !wrong && !unlike,
+            "bo" => matches!(row.out, Some(Out::Chosen | Out::Noise(_))),
+            _ => self.typed || row.out != Some(Out::Empty),
+        }
+    }
+
+    /// A row as the grid shows it.
+    pub(super) fn row(&self, row: &TableRow) -> ReviewRow {
+        let none = RowCheck::default();
+        let told = self.told(row.number).unwrap_or(&none);
+        let cells = self.table.columns.iter().zip(&row.cells);
+        let cells = cells.map(|(column, cell)| self.cell(row.number, column, cell, told));
+        ReviewRow {
+            number: row.number,
+            state: state(&told.whole),
+            whole: told
+                .whole
+                .iter()
+                .map(|told| format!("{} {}", told.reason, told.cure))
+                .collect(),
+            out: row.out.and_then(|out| match out {
+                Out::Empty => None,
+                Out::Chosen => Some("Đã bỏ".to_owned()),
+                Out::Noise(why) => Some(why.to_owned()),
+            }),
+            chosen: row.out == Some(Out::Chosen),
+            unlike: told.is_unlike(),
+            decision: self
+                .plan
+                .decision(row.number, self.all)
+                .filter(|_| told.is_unlike()),
+            cells: cells.collect(),
+        }
+    }
+
+    fn cell(&self, number: u32, column: &Shown, cell: &Cell, told: &RowCheck) -> ReviewCell {
+        let list = told
+            .cells
+            .get(&column.to)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let worst = list.iter().min_by_key(|told| told.severity);
+        let reading = self.checked.laid.get(&self.at);
+        let reading = reading.and_then(|laid| laid.readings.get(&(number, column.to.clone())));
+        ReviewCell {
+            to: column.to.clone(),
+            text: text_of(cell),
+            state: state(list),
+            reason: worst.map(|told| told.reason.clone()).unwrap_or_default(),
+            cure: worst.map(|told| told.cure.clone()).unwrap_or_default(),
+            reads: match reading {
+                Some(Reading::Code(code, _)) if list.is_empty() => code.clone(),
+                _ => String::new(),
+            },
+        }
+    }
+}
+
+/// A cell as a user would type it.
+pub(super) fn text_of(cell: &Cell) -> String {
+    match cell {
+        Cell::Number(plain) => plain.replace('.', ","),
+        cell => cell.shown(),
+    }
+}
+
+fn state(list: &[Told]) -> &'static str {
+    let error = list.iter().any(|told| told.severity == Severity::Error);
+    match (error, list.is_empty()) {
+        (true, _) => "invalid",
+        (false, false) => "flagged",
+        _ => "",
+    }
+}
+
+const TABS: [(&str, &str); 5] = [
+    ("can-sua", "Cần sửa"),
+    ("khac", "Khác với đã lưu"),
+    ("canh-bao", "Cảnh báo"),
+    ("bo", "Không nhập"),
+    ("tat-ca", "Tất cả"),
+];
+
+fn page(review: &mut Review, scene: &Scene<'_>, asked: Option<&str>) {
+    let rows = &scene.table.rows;
+    for (code, label) in TABS {
+        let count = rows.iter().filter(|row| scene.is_in(row, code)).count();
+        if count > 0 || matches!(code, "can-sua" | "tat-ca") {
+            review.tabs.push(ReviewTab { code, label, count });
+        }
+    }
+    let known = asked.filter(|asked| TABS.iter().any(|(code, _)| code == asked));
+    let first = if review.typed {
+        Some("tat-ca")
+    } else {
+        let mut full = review
+            .tabs
+            .iter()
+            .filter(|tab| tab.count > 0 && tab.code != "bo");
+        full.next().map(|tab| tab.code)
+    };
+    let tab = known.or(first).unwrap_or("tat-ca").to_owned();
+    let shown: Vec<&TableRow> = rows.iter().filter(|row| scene.is_in(row, &tab)).collect();
+    review.found = shown.len();
+    review.pages = shown.len().div_ceil(PER_PAGE).max(1);
+    review.page = review.page.min(review.pages);
+    let page = shown
+        .into_iter()
+        .skip((review.page - 1) * PER_PAGE)
+        .take(PER_PAGE);
+    review.rows = page.map(|row| scene.row(row)).collect();
+    review.tab = tab;
+}
+
+/// Cells with one value and one fault, where there are several: they are mended together.
+fn groups(scene: &Scene<'_>) -> Vec<Group> {
+    let Some(rows) = scene.checked.rows.get(scene.at) else {
+        return Vec::new();
+    };
+    let mut found: BTreeMap<(usize, String), (usize, &Told)> = BTreeMap::new();
+    for (number, row) in rows {
+        let Some(line) = scene.table.row(*number) else {
+            continue;
+        };
+        for (to, told) in &row.cells {
+            let at = scene.table.column(to);
+            let error = told
+                .iter()
+                .find(|told| told.severity == Severity::Error && !told.conflict);
+            let (Some(at), Some(error)) = (at, error) else {
+                continue;
+            };
+            let text = line.cells.get(at).map(text_of).unwrap_or_default();
+            let (count, _) = found.entry((at, text)).or_insert((0, error));
+            *count += 1;
+        }
+    }
+    let mut all: Vec<Group> = found
+        .into_iter()
+        .filter(|(_, (count, _))| *count > 1)
+        .filter_map(|((at, value), (count, told))| {
+            let column = scene.table.columns.get(at)?;
+            Some(Group {
+                to: column.to.clone(),
+                heading: column.heading.clone(),
+                value,
+                reason: told.reason.clone(),
+                wish: wish(&told.cure),
+                cure: told.cure.clone(),
+                count,
+            })
+        })
+        .collect();
+    all.sort_by_key(|group| std::cmp::Reverse(group.count));
+    all.truncate(GROUPS);
+    all
+}
+
+/// What a cure proposes: `Có phải «x»?`.
+fn wish(cure: &str) -> String {
+    let rest = cure.split_once("Có phải «").map(|(_, rest)| rest);
+    let wish = rest
+        .and_then(|rest| rest.split_once('»'))
+        .map(|(wish, _)| wish);
+    wish.unwrap_or_default().to_owned()
+}
