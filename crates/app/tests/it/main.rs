@@ -3,6 +3,7 @@
 
 mod articles;
 mod bundle;
+mod cascade;
 mod desk;
 mod draft;
 mod generate;
