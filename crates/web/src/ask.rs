@@ -17,6 +17,7 @@ use crate::fields::Fields;
 use crate::problem::Problem;
 use crate::routes::{Kind, Route};
 use crate::template::value;
+use crate::upload::Upload;
 use crate::{Web, frame};
 
 /// Who is signed in, and how.
@@ -52,6 +53,8 @@ pub(crate) struct Ask {
     pub(crate) query: Fields,
     /// The fields of the form.
     pub(crate) form: Fields,
+    /// The file of the form, where its route takes one.
+    pub(crate) upload: Option<Upload>,
     pub(crate) caller: Caller,
     pub(crate) client: Client,
     /// What the browser calls itself, shortened.

@@ -15,7 +15,7 @@ use crate::client::{Client, cookie, cookie_name, set_cookie};
 use crate::fields::Fields;
 use crate::problem::Problem;
 use crate::routes::{Access, Kind, Route};
-use crate::{Web, access, csrf, draft, error, year};
+use crate::{Web, access, csrf, draft, error, year, upload};
 
 /// Base names of the cookies: session, known device, forms before anyone is signed in.
 pub(crate) const SESSION: &str = "td_phien";
@@ -113,6 +113,7 @@ async fn read(web: Arc<Web>, route: &'static Route, parts: &mut Parts) -> Ask {
         path,
         query: Fields::parse(parts.uri.query().unwrap_or_default().as_bytes()),
         form: Fields::default(),
+        upload: None,
         caller: Caller::Nobody,
         view: None,
         client: Client::read(peer, headers, &web.proxies),
@@ -243,16 +244,23 @@ async fn accept_form(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
-    if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
+    let with_file = ask.route.file && kind.is_some_and(upload::is_multipart);
+    if !with_file
+        && !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+    {
         return Err(Problem::Form.into());
     }
     if !csrf::same_origin(headers) {
         return Err(Problem::Form.into());
     }
-    let bytes = to_bytes(body, ask.route.body)
-        .await
-        .map_err(|_| Problem::TooLarge)?;
-    ask.form = Fields::parse(&bytes);
+    if with_file {
+        (ask.form, ask.upload) = upload::read(headers, body, ask.route.body).await?;
+    } else {
+        let bytes = to_bytes(body, ask.route.body)
+            .await
+            .map_err(|_| Problem::TooLarge)?;
+        ask.form = Fields::parse(&bytes);
+    }
     ask.draft = draft::take(&mut ask.form);
     let by_script = headers.get(csrf::HEADER).and_then(|it| it.to_str().ok());
     if csrf::matches(&ask.form_token, by_script.or(ask.form.raw(csrf::FIELD))) {

@@ -79,6 +79,8 @@ pub enum About {
     User(&'static str),
     /// A stored sheet of figures, by this field of path or query.
     Figure(&'static str),
+    /// A stored record of the kind the path names, by this field of the query.
+    Record(&'static str),
 }
 
 /// A field of the query string.
@@ -128,6 +130,8 @@ pub struct Route {
     pub tab: Option<&'static str>,
     /// Largest body, in bytes.
     pub body: usize,
+    /// Whether the form carries a file.
+    pub file: bool,
     /// What answers.
     pub(crate) handler: Handler,
 }
@@ -179,6 +183,7 @@ impl Route {
             entry: None,
             tab: None,
             body: FORM,
+            file: false,
             handler,
         }
     }
@@ -196,6 +201,13 @@ impl Route {
     /// Takes larger bodies than a form's.
     pub(crate) const fn body(mut self, bytes: usize) -> Self {
         self.body = bytes;
+        self
+    }
+
+    /// Takes a file beside the form's fields: at most 25 MiB and what stands around it.
+    pub(crate) const fn file(mut self) -> Self {
+        self.file = true;
+        self.body = 26 * 1024 * 1024;
         self
     }
 
