@@ -223,7 +223,8 @@ impl Page<'_> {
             let value = row.values.get(column).unwrap_or(&Value::Empty);
             let free = |next: &Value| *next == Value::Empty;
             // The heading of a group runs on over the empty cells beside it.
-            let running = row.bold && row.values.get(column + 1).is_some_and(free);
+            let words = matches!(value, Value::Text(_));
+            let running = row.bold && words && row.values.get(column + 1).is_some_and(free);
             if let (Value::Text(text), false) = (value, running) {
                 lines = lines.max(height::lines(text, row.bold, self.room(column, 1)));
             }
