@@ -1,0 +1,342 @@
+//! Search over everything the reader may open: the page of results, and the suggestions that the command
+//! palette shows while one types.
+
+use std::sync::{Arc, OnceLock};
+
+use minijinja::{Value, context};
+use thidua_app::search::{self, AskSearch, Builder, Group, Hit, Kind, Query, Shelf};
+use thidua_domain::access::{Actor, Permission};
+
+use crate::ask::Ask;
+use crate::fields::Fields;
+use crate::problem::Problem;
+use crate::routes::{self, About, Access, Method, Outcome, Param, Route};
+use crate::{frame, guide};
+
+/// Fields of the page.
+pub(crate) const FIELDS: &[Param] = &[
+    Param {
+        name: "q",
+        kind: "string",
+        required: false,
+        summary: "Từ cần tìm",
+    },
+    Param {
+        name: "loai",
+        kind: "string",
+        required: false,
+        summary: "Chỉ tìm một loại",
+    },
+    Param {
+        name: "trang",
+        kind: "integer",
+        required: false,
+        summary: "Trang",
+    },
+];
+/// Fields of the suggestions.
+pub(crate) const SUGGEST: &[Param] = &[Param {
+    name: "q",
+    kind: "string",
+    required: false,
+    summary: "Từ cần tìm",
+}];
+
+/// Hits of a kind beside others.
+const FEW: usize = 8;
+/// Hits of a kind among suggestions.
+const SUGGESTED: usize = 5;
+/// Hits on a page of one kind.
+const PER_PAGE: usize = 50;
+
+/// A group of hits as pages show it.
+struct Shown {
+    code: &'static str,
+    name: &'static str,
+    total: usize,
+    best: u32,
+    hits: Vec<Value>,
+}
+
+/// Codes of the groups that come from the program itself.
+const PAGES: (&str, &str) = ("chuc-nang", "Chức năng");
+const GUIDE: (&str, &str) = ("huong-dan", "Hướng dẫn");
+
+/// Everything found, by kind.
+pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
+    let typed = ask.query.text("q").unwrap_or_default();
+    let only = ask.query.text("loai");
+    let number: usize = ask.query.read("trang")?.unwrap_or(1).max(1);
+    let (skip, most) = match only {
+        Some(_) => ((number - 1).saturating_mul(PER_PAGE), PER_PAGE),
+        None => (0, FEW),
+    };
+    let groups = find(&ask, typed, only, skip, most)?;
+    let total: usize = groups.iter().map(|group| group.total).sum();
+    let address = |changes: &[(&str, Option<&str>)]| {
+        let fields = Fields::from_pairs([("q", typed)]);
+        format!("/tim-kiem?{}", fields.with(changes))
+    };
+    let shown: Vec<Value> = groups
+        .iter()
+        .map(|group| {
+            let more = only.is_none() && group.total > group.hits.len();
+            context! {
+                name => group.name, total => group.total, hits => &group.hits,
+                more => more.then(|| address(&[("loai", Some(group.code))])),
+            }
+        })
+        .collect();
+    let turn = |to: usize| address(&[("loai", only), ("trang", Some(&to.to_string()))]);
+    let pages = total.div_ceil(PER_PAGE);
+    let page = context! {
+        typed, total, number, groups => shown,
+        asked => Query::read(typed).is_some(),
+        all => only.map(|_| address(&[])),
+        previous => (only.is_some() && number > 1).then(|| turn(number - 1)),
+        next => (only.is_some() && number < pages).then(|| turn(number + 1)),
+    };
+    ask.page("search/page.html", page)
+}
+
+/// What the palette shows: the best of each kind; where nothing is typed, the pages one may open.
+pub(crate) async fn suggest(ask: Arc<Ask>) -> Outcome {
+    let typed = ask.query.text("q").unwrap_or_default();
+    let groups = if Query::read(typed).is_some() {
+        find(&ask, typed, None, 0, SUGGESTED)?
+    } else {
+        let pages = pages(&ask, None)?;
+        let hits = pages.into_iter().map(|(_, hit)| hit).collect();
+        vec![Shown {
+            code: PAGES.0,
+            name: PAGES.1,
+            total: 0,
+            best: 0,
+            hits,
+        }]
+    };
+    let all = Fields::default().with(&[("q", Some(typed))]);
+    let groups: Vec<Value> = groups
+        .into_iter()
+        .map(|group| context! { code => group.code, name => group.name, total => group.total, hits => group.hits })
+        .collect();
+    ask.page("search/suggest.html", context! { typed, groups, all })
+}
+
+/// What is found in the data, among the pages and in the guide, the group with the best hit first.
+fn find(
+    ask: &Ask,
+    typed: &str,
+    only: Option<&str>,
+    skip: usize,
+    most: usize,
+) -> Result<Vec<Shown>, Problem> {
+    let view = ask.view()?;
+    let Some(query) = Query::read(typed) else {
+        return Ok(Vec::new());
+    };
+    let kind = Kind::ALL.into_iter().find(|kind| Some(kind.code()) == only);
+    let wanted = |code: &str| only.is_none_or(|only| only == code);
+    let mut groups = Vec::new();
+    if only.is_none() || kind.is_some() {
+        let wanted = AskSearch {
+            text: typed.to_owned(),
+            kind,
+            skip,
+            most,
+        };
+        let found = search::find(ask.app(), view, &wanted).map_err(|error| ask.fault(error))?;
+        groups.extend(found.into_iter().map(|group| of_data(ask, group)));
+    }
+    if wanted(PAGES.0) {
+        groups.extend(shown(PAGES, pages(ask, Some(&query))?, skip, most));
+    }
+    if wanted(GUIDE.0) {
+        let found = guide::find(&query).into_iter().map(|found| {
+            let shown = hit(&found.href, &found.title, &found.note, "help-circle");
+            (found.score, shown)
+        });
+        groups.extend(shown(GUIDE, found.collect(), skip, most));
+    }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.best));
+    Ok(groups)
+}
+
+/// Some of the hits of a group, where it has any.
+fn shown(
+    (code, name): (&'static str, &'static str),
+    found: Vec<(u32, Value)>,
+    skip: usize,
+    most: usize,
+) -> Option<Shown> {
+    let best = found.first()?.0;
+    let total = found.len();
+    let hits = found.into_iter().skip(skip).take(most);
+    Some(Shown {
+        code,
+        name,
+        total,
+        best,
+        hits: hits.map(|(_, hit)| hit).collect(),
+    })
+}
+
+fn of_data(ask: &Ask, group: Group) -> Shown {
+    let kind = group.kind;
+    let hits = group.hits.into_iter().map(|found| {
+        hit(
+            &address(ask, kind, &found),
+            &found.title,
+            &found.note,
+            icon(kind),
+        )
+    });
+    Shown {
+        code: kind.code(),
+        name: kind.name(),
+        total: group.total,
+        best: group.best,
+        hits: hits.collect(),
+    }
+}
+
+/// A hit as templates show it; `form` is the form it sends instead of opening a page.
+fn hit(href: &str, title: &str, note: &str, icon: &'static str) -> Value {
+    context! { href, title, note, icon, form => Value::from(()) }
+}
+
+fn icon(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Agency => "sitemap",
+        Kind::Person => "user-circle",
+        Kind::Document => "file-text",
+        Kind::Award => "award",
+        Kind::Block => "users-group",
+        Kind::Figure => "chart-bar",
+    }
+}
+
+/// The page of a hit.
+fn address(ask: &Ask, kind: Kind, hit: &Hit) -> String {
+    let code = &hit.code;
+    let own = |permission| {
+        ask.caller
+            .live()
+            .and_then(|live| ask.home_agency(&live.actor, permission))
+    };
+    match kind {
+        Kind::Agency => format!("/co-quan/{code}"),
+        Kind::Person => format!("/ca-nhan/{code}"),
+        Kind::Document => format!("/van-ban/{code}"),
+        Kind::Block => format!("/xep-hang?trong={code}"),
+        Kind::Figure => match own(Permission::ViewFigures) {
+            Some(agency) => format!("/co-quan/{agency}/so-lieu#so-{code}"),
+            None => "/co-quan".to_owned(),
+        },
+        Kind::Award => {
+            let agency = hit.agency.clone().or_else(|| own(Permission::ViewAwards));
+            let year = hit.year.map(|year| format!("?nam={year}"));
+            match agency {
+                Some(agency) => {
+                    let year = year.unwrap_or_default();
+                    format!("/co-quan/{agency}/khen-thuong{year}")
+                }
+                None => "/co-quan".to_owned(),
+            }
+        }
+    }
+}
+
+/// The pages of the product that one may be looking for, in the order of the table.
+fn places() -> &'static (Shelf, Vec<&'static Route>) {
+    static PLACES: OnceLock<(Shelf, Vec<&'static Route>)> = OnceLock::new();
+    PLACES.get_or_init(|| {
+        let mut found: Vec<&Route> = routes::all().filter(|route| is_place(route)).collect();
+        found.sort_by_key(|route| route.entry.map_or(u8::MAX, |entry| entry.order));
+        let mut shelf = Builder::default();
+        for route in &found {
+            shelf.item("");
+            shelf.name(route.summary, "", 0, false);
+            for name in [route.entry.map(|entry| entry.label), route.tab]
+                .into_iter()
+                .flatten()
+            {
+                shelf.name(name, "", 0, false);
+            }
+        }
+        (shelf.finish(), found)
+    })
+}
+
+/// Whether a route opens by itself: for the reader, or for the reader's own agency.
+fn is_place(route: &Route) -> bool {
+    let opens = match (route.path.matches('{').count(), route.about) {
+        (0, _) => true,
+        (1, About::Agency(_)) => route.path.contains("{ma}"),
+        _ => false,
+    };
+    opens
+        && route.method == Method::Get
+        && route.kind == routes::Kind::Page
+        && route.access != Access::Public
+        && route.path != "/tim-kiem"
+        && !route.params.iter().any(|param| param.required)
+}
+
+/// The pages the reader may open, with how well each agrees.
+fn pages(ask: &Ask, query: Option<&Query>) -> Result<Vec<(u32, Value)>, Problem> {
+    let actor = &ask.live()?.actor;
+    let (shelf, places) = places();
+    let found: Vec<(u32, &'static Route)> = match query {
+        None => places.iter().map(|route| (0, *route)).collect(),
+        Some(query) => {
+            let found = shelf.find(query).into_iter();
+            let route = |item: u32| usize::try_from(item).ok().and_then(|at| places.get(at));
+            found
+                .filter_map(|found| Some((found.score, *route(found.item)?)))
+                .collect()
+        }
+    };
+    let mut hits: Vec<(u32, Value)> = found
+        .into_iter()
+        .filter_map(|(score, route)| Some((score, place(ask, actor, route)?)))
+        .collect();
+    if let Some((score, hit)) = leave(query) {
+        let at = hits.partition_point(|(other, _)| *other >= score);
+        hits.insert(at, (score, hit));
+    }
+    Ok(hits)
+}
+
+/// A page as a hit; nothing where the reader may not open it.
+fn place(ask: &Ask, actor: &Actor, route: &'static Route) -> Option<Value> {
+    let mut note = String::new();
+    if let Access::Needs(permission) = route.access {
+        if !actor.holds(permission, ask.today) {
+            return None;
+        }
+        if route.path.contains('{') {
+            note = ask.agency_name(&ask.home_agency(actor, permission)?);
+        }
+    }
+    let href = frame::address(ask, actor, route, None)?;
+    let icon = route.entry.map_or("chevron-right", |entry| entry.icon);
+    Some(hit(&href, route.summary, &note, icon))
+}
+
+/// Signing out: the one command that is no page.
+fn leave(query: Option<&Query>) -> Option<(u32, Value)> {
+    static SHELF: OnceLock<Shelf> = OnceLock::new();
+    let shelf = SHELF.get_or_init(|| {
+        let mut shelf = Builder::default();
+        shelf.item("");
+        shelf.name("Đăng xuất", "thoát", 0, false);
+        shelf.finish()
+    });
+    let score = match query {
+        None => 0,
+        Some(query) => shelf.find(query).first()?.score,
+    };
+    let plain = hit("/tai-khoan", "Đăng xuất", "", "logout");
+    Some((score, context! { form => "/dang-xuat", ..plain }))
+}
