@@ -3,5 +3,6 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=templates");
+    println!("cargo::rerun-if-changed=../../docs/huong-dan");
     println!("cargo::rerun-if-changed=../../ui/dist");
 }

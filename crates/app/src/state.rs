@@ -158,6 +158,7 @@ impl View {
 pub struct App {
     db: Db,
     state: RwLock<Arc<State>>,
+    finder: crate::search::Finder,
     shipped: Arc<Catalogue>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
@@ -179,6 +180,7 @@ impl App {
         let app = Self {
             db,
             state: RwLock::new(Arc::new(empty)),
+            finder: crate::search::Finder::default(),
             shipped,
             clock,
             entropy,
@@ -190,6 +192,11 @@ impl App {
     /// The database.
     pub fn db(&self) -> &Db {
         &self.db
+    }
+
+    /// What finds things by their names.
+    pub(crate) fn finder(&self) -> &crate::search::Finder {
+        &self.finder
     }
 
     /// The random source.

@@ -11,6 +11,8 @@ pub(crate) enum Problem {
     Forbidden,
     /// Nobody is signed in.
     SignIn,
+    /// An administrator looks as another user, which only reads.
+    ReadOnly,
     /// The form was not sent from a page of this session.
     Form,
     /// The path exists, not for this method.
@@ -51,7 +53,7 @@ impl Problem {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::Form => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Form | Self::ReadOnly => StatusCode::FORBIDDEN,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Field { .. } => StatusCode::BAD_REQUEST,
@@ -89,6 +91,7 @@ impl Problem {
             Self::NotFound => "not_found",
             Self::Forbidden => "forbidden",
             Self::SignIn => "sign_in",
+            Self::ReadOnly => "read_only",
             Self::Form => "form_expired",
             Self::Method => "method",
             Self::Field { .. } => "field",
@@ -102,12 +105,51 @@ impl Problem {
         }
     }
 
+    /// The ways out of an error page, the likeliest first: address and words. `inside`: somebody is signed in.
+    pub(crate) fn ways_out(&self, inside: bool) -> Vec<(&'static str, &'static str)> {
+        let home = ("/", "Về trang chủ");
+        if !inside {
+            return vec![home, ("/dang-nhap", "Đăng nhập")];
+        }
+        match self {
+            Self::NotFound => vec![
+                ("/tim-kiem", "Tìm kiếm"),
+                ("/co-quan", "Danh sách cơ quan"),
+                home,
+            ],
+            Self::Forbidden => vec![home, ("/tai-khoan", "Xem vai trò của tôi")],
+            Self::Form | Self::Conflict(_) | Self::TooLarge => {
+                vec![("/tai-khoan/ban-nhap", "Bản nháp của tôi"), home]
+            }
+            _ => vec![home],
+        }
+    }
+
+    /// The part of the guide that says what to do.
+    pub(crate) fn help(&self) -> &'static str {
+        match self {
+            Self::NotFound => "/huong-dan/khi-gap-loi#khong-tim-thay-trang-nay",
+            Self::Forbidden | Self::ReadOnly => {
+                "/huong-dan/khi-gap-loi#tai-khoan-chua-duoc-giao-quyen-nay"
+            }
+            Self::SignIn | Self::Form => "/huong-dan/khi-gap-loi#phien-lam-viec-da-het",
+            Self::Conflict(_) => "/huong-dan/khi-gap-loi#noi-dung-da-duoc-nguoi-khac-sua",
+            Self::TooLarge => "/huong-dan/khi-gap-loi#noi-dung-gui-len-qua-lon",
+            Self::Field { .. } | Self::Refused(_) => "/huong-dan/khi-gap-loi#chua-thuc-hien-duoc",
+            Self::TooMany(_) | Self::Timeout | Self::Unavailable => {
+                "/huong-dan/khi-gap-loi#he-thong-ban-hoac-cham"
+            }
+            Self::Method | Self::Internal => "/huong-dan/khi-gap-loi#he-thong-gap-loi",
+        }
+    }
+
     /// The heading of the error page.
     pub(crate) fn title(&self) -> &'static str {
         match self {
             Self::NotFound => "Không tìm thấy trang này",
             Self::Forbidden => "Tài khoản chưa được giao quyền này",
             Self::SignIn => "Cần đăng nhập",
+            Self::ReadOnly => "Đang xem như người dùng khác",
             Self::Form => "Biểu mẫu đã hết hạn",
             Self::Method => "Cách gửi yêu cầu không đúng",
             Self::Field { .. } => "Thông tin đã điền chưa dùng được",
@@ -126,21 +168,34 @@ impl Problem {
         match self {
             Self::NotFound => {
                 "Địa chỉ này không có, hoặc thuộc cơ quan ngoài phạm vi được giao cho tài \
-                 khoản của anh/chị. Hãy kiểm tra lại đường dẫn, hoặc đi từ danh sách cơ quan."
+                 khoản của anh/chị. Hãy kiểm tra lại đường dẫn, tìm theo tên, hoặc đi từ danh \
+                 sách cơ quan."
                     .into()
             }
             Self::Forbidden => {
-                "Vai trò hiện có của tài khoản không gồm chức năng này. Nếu công việc cần \
-                 đến, hãy đề nghị quản trị hệ thống của cơ quan giao thêm vai trò."
+                "Vai trò hiện có của tài khoản không gồm chức năng này; chưa có gì thay đổi. Nếu \
+                 công việc cần đến, hãy đề nghị quản trị hệ thống của cơ quan giao thêm vai trò."
                     .into()
             }
-            Self::SignIn => "Phiên làm việc đã hết hoặc chưa đăng nhập.".into(),
+            Self::SignIn => {
+                "Phiên làm việc đã hết hoặc chưa đăng nhập. Hãy đăng nhập rồi thực hiện lại.".into()
+            }
+            Self::ReadOnly => {
+                "Trong lúc xem như người dùng khác, anh/chị chỉ mở được các trang để xem: không lưu, \
+                 không tải tệp, không mở tài khoản của người đó. Bấm “Thoát” ở đầu trang để trở lại \
+                 tài khoản của mình."
+                    .into()
+            }
             Self::Form => {
                 "Trang chứa biểu mẫu đã mở quá lâu hoặc được gửi từ nơi khác, nên chưa có gì \
                  được lưu. Hãy quay lại, mở lại trang rồi gửi lần nữa."
                     .into()
             }
-            Self::Method => "Địa chỉ này có, nhưng không nhận cách gửi vừa dùng.".into(),
+            Self::Method => {
+                "Địa chỉ này có, nhưng không nhận cách gửi vừa dùng. Hãy mở lại trang chứa biểu \
+                 mẫu rồi gửi từ đó."
+                    .into()
+            }
             Self::Field { name, reason } => format!("Trường “{name}”: {reason}."),
             Self::Refused(text) => text.clone(),
             Self::Conflict(text) if !text.is_empty() => text.clone(),
@@ -150,17 +205,26 @@ impl Problem {
                     .into()
             }
             Self::TooLarge => {
-                "Nội dung vượt quá dung lượng cho phép, nên chưa có gì được lưu.".into()
+                "Nội dung vượt quá dung lượng cho phép, nên chưa có gì được lưu. Hãy chia thành \
+                 nhiều phần nhỏ, hoặc bỏ các trang tính và hình ảnh không cần rồi gửi lại."
+                    .into()
             }
             Self::TooMany(seconds) => {
-                format!("Hãy đợi {seconds} giây rồi thử lại.")
+                format!(
+                    "Để giữ hệ thống chạy đều, yêu cầu này được giới hạn số lần trong một phút. \
+                     Hãy đợi {seconds} giây rồi thử lại."
+                )
             }
             Self::Timeout => {
                 "Yêu cầu chưa kịp hoàn thành. Hãy thử lại; nếu vẫn chậm, hãy thu hẹp phạm \
                  vi đang xem."
                     .into()
             }
-            Self::Unavailable => "Hãy thử lại sau ít phút.".into(),
+            Self::Unavailable => {
+                "Máy chủ đang bận hoặc đang được bảo trì; chưa có gì thay đổi. Hãy thử lại sau \
+                 ít phút."
+                    .into()
+            }
             Self::Internal => {
                 "Lỗi đã được ghi lại. Hãy thử lại; nếu lỗi lặp lại, báo quản trị hệ thống \
                  kèm mã yêu cầu dưới đây."
