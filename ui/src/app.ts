@@ -2,8 +2,10 @@
 import { setUpCharts } from "./charts";
 import { setUpDrops, setUpMenu } from "./chrome";
 import { setUpDrafts } from "./draft";
+import { setUpEntry } from "./entry";
 import { setUpForms } from "./forms";
 import { setUpGrids } from "./grid";
+import { setUpListing } from "./listing";
 import { setUpPalette } from "./palette";
 import { setUpRequests } from "./requests";
 
@@ -13,5 +15,7 @@ setUpDrops();
 setUpForms();
 setUpDrafts();
 setUpGrids();
+setUpEntry();
+setUpListing();
 setUpPalette();
 setUpCharts();

@@ -182,6 +182,23 @@ fn month_of(state: &State, code: &str, year: i16, newest: Window, scope: &str) -
 }
 
 impl Choice {
+    /// The choice of a window that is known.
+    pub(crate) fn of(agency: &str, year: i16, month: u8, scope: &str) -> Self {
+        Self {
+            window: Window {
+                year: WorkYear(year),
+                month,
+            },
+            ask: AskBalance {
+                agency: agency.to_owned(),
+                year,
+                month,
+                person: None,
+                scope: Some(scope.to_owned()),
+            },
+        }
+    }
+
     /// How the window reads: `Năm công tác 2021 (01/10/2020 – 30/9/2021), lũy kế 8 tháng`.
     pub(crate) fn title(&self) -> String {
         match self.window.month {

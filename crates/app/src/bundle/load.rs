@@ -283,6 +283,7 @@ impl Work<'_> {
             Some(sheet) => proofs::plan(tx, sheet, &catalogue, terms, &mut self.faults).await?,
             None => FigurePlan::default(),
         };
+        conflicts.extend(figures.conflicts.iter().cloned());
         Ok(Planned {
             records: plans,
             figures,

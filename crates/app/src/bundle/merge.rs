@@ -247,7 +247,7 @@ impl Planner<'_> {
     }
 }
 
-fn no_reason(place: Place<'_>) -> Fault {
+pub(super) fn no_reason(place: Place<'_>) -> Fault {
     place.fault(
         Severity::Error,
         REASON,

@@ -13,6 +13,7 @@ mod read;
 mod removal;
 mod rows;
 mod scope;
+mod teller;
 mod told;
 pub mod work;
 

@@ -8,14 +8,15 @@ use thidua_domain::bundle::{Fault, Place, Severity};
 use thidua_domain::catalogue::{Catalogue, Measure};
 use thidua_domain::figures::sheet::entry;
 use thidua_domain::figures::{
-    Ask, Check, Figure, Figures, Frame, Outcome, SheetKey, Told, print, sheet_of,
+    Ask, Check, Figure, Figures, Frame, Outcome, SheetKey, print, sheet_of,
 };
 use thidua_store::figures as store;
 use thidua_store::{Canonical, Snapshot, StoreError};
 
 use super::merge::Terms;
+use super::options::Conflict;
 use super::read::Sheet;
-use super::told::differences;
+use super::teller::Teller;
 use crate::figures::checked_on;
 use crate::state::build;
 use crate::targets::{Deviation, deviations};
@@ -26,11 +27,11 @@ use crate::{AppError, State};
 pub(super) struct Touched {
     pub(super) row: u32,
     pub(super) key: SheetKey,
-    stored: Option<store::StoredSheet>,
-    figures: Figures,
-    changed: bool,
+    pub(super) stored: Option<store::StoredSheet>,
+    pub(super) figures: Figures,
+    pub(super) changed: bool,
     /// The rows of the file that told a code.
-    told: HashMap<String, u32>,
+    pub(super) told: HashMap<String, u32>,
 }
 
 /// What the sheet of figures comes to.
@@ -39,6 +40,8 @@ pub(super) struct FigurePlan {
     pub(super) sheets: Vec<Touched>,
     pub(super) values: usize,
     pub(super) revised: usize,
+    /// Sheets that others stored after the editor looked.
+    pub(super) conflicts: Vec<Conflict>,
 }
 
 /// Sheets touched at which reading all stored ones at once is quicker than one by one.
@@ -74,6 +77,8 @@ pub(super) async fn plan<S: Snapshot>(
             continue;
         };
         let stored = known.remove(&text);
+        plan.conflicts
+            .extend(overtaken(&text, row, stored.as_ref(), terms));
         let figures = match &stored {
             Some(stored) => {
                 build::read(stored)
@@ -105,6 +110,26 @@ pub(super) async fn plan<S: Snapshot>(
     Ok(plan)
 }
 
+/// The sheet has another revision than the one the editor saw.
+fn overtaken(
+    key: &str,
+    row: u32,
+    stored: Option<&store::StoredSheet>,
+    terms: Terms<'_>,
+) -> Option<Conflict> {
+    let seen = *terms.options.expected.get(key)?;
+    let number = stored.map_or(0, |stored| stored.number);
+    (seen != number).then(|| Conflict {
+        sheet: "so-lieu".to_owned(),
+        row,
+        key: key.to_owned(),
+        seen,
+        stored: number,
+        by: stored.map(|stored| stored.by.clone()).unwrap_or_default(),
+        at: stored.map_or(0, |stored| stored.at),
+    })
+}
+
 async fn stored<S: Snapshot, T: Sync>(
     tx: &S,
     grouped: &BTreeMap<String, T>,
@@ -129,81 +154,6 @@ async fn stored<S: Snapshot, T: Sync>(
         }
     }
     Ok(known)
-}
-
-/// Takes the rows of one sheet, one after another.
-struct Teller<'a> {
-    catalogue: &'a Catalogue,
-    terms: Terms<'a>,
-    touched: &'a mut Touched,
-    plan: &'a mut FigurePlan,
-    faults: &'a mut Vec<Fault>,
-}
-
-impl Teller<'_> {
-    /// One more telling of a code of the sheet.
-    fn tell(&mut self, row: u32, code: &str, figure: Figure) {
-        let first = self.touched.told.insert(code.to_owned(), row);
-        let Some(before) = self.touched.figures.0.get(code).cloned() else {
-            self.take(code, figure);
-            return;
-        };
-        match (before.tell(&figure), first) {
-            (Told::Same, _) => {}
-            (Told::Filled(filled), _) => self.take(code, filled),
-            (Told::Conflict(_), Some(first)) => {
-                let why = |stored: &str| {
-                    format!("Trùng khóa với dòng {first} nhưng nội dung khác: «{stored}».")
-                };
-                let cure = "Giữ lại một dòng, hoặc ghi nguồn khác nhau cho hai dòng.";
-                self.differ(row, code, (&before, &figure), why, cure);
-            }
-            (Told::Conflict(revised), None) if self.terms.revise => {
-                self.take(code, revised);
-                self.plan.revised += 1;
-            }
-            (Told::Conflict(_), None) => {
-                let source = self.touched.key.source.clone();
-                let source = source.unwrap_or_else(|| "không ghi nguồn".to_owned());
-                let stored = self.touched.stored.as_ref();
-                let file = stored.and_then(|stored| stored.place.file.clone());
-                let file = file.unwrap_or_default();
-                let here = self.terms.bundle;
-                let why = |stored: &str| {
-                    format!(
-                        "Khác với nội dung đã lưu: «{stored}» (theo {source}, bộ số liệu «{file}»); dòng này theo {source}, bộ số liệu «{here}»."
-                    )
-                };
-                let cure = "Kiểm tra lại; nếu số mới đúng, nạp lại với lý do sửa đổi (--revise \"lý do\").";
-                self.differ(row, code, (&before, &figure), why, cure);
-            }
-        }
-    }
-
-    fn take(&mut self, code: &str, figure: Figure) {
-        self.touched.figures.0.insert(code.to_owned(), figure);
-        self.touched.changed = true;
-        self.plan.values += 1;
-    }
-
-    /// A fault for each cell in which two tellings differ.
-    fn differ(
-        &mut self,
-        row: u32,
-        code: &str,
-        (before, new): (&Figure, &Figure),
-        why: impl Fn(&str) -> String,
-        cure: &str,
-    ) {
-        let place = Place {
-            sheet: "so-lieu",
-            row,
-        };
-        for (heading, stored, incoming) in differences(self.catalogue, code, before, new) {
-            let fault = place.fault(Severity::Error, heading, incoming, why(&stored), cure);
-            self.faults.push(fault);
-        }
-    }
 }
 
 impl FigurePlan {

@@ -115,6 +115,10 @@ pub async fn history(
 
 /// Where a revision was read from, in words.
 fn place(place: &sheets::Place) -> String {
+    // What was typed on a page came from no file.
+    if place.file.as_deref().is_none_or(str::is_empty) {
+        return "trang «Nhập số liệu»".to_owned();
+    }
     let parts = [
         place
             .file

@@ -3,6 +3,7 @@
 mod ask;
 mod balance;
 mod compare;
+pub mod entry;
 mod history;
 mod identity;
 mod line;

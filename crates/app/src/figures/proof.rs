@@ -7,6 +7,7 @@ use thidua_domain::text::number;
 
 use super::ask::{AskBalance, Period};
 use super::balance::PERMISSION;
+use super::entry::cell_of;
 use crate::state::View;
 use crate::targets::{Deviation, deviations};
 use crate::{AppError, State};
@@ -38,6 +39,9 @@ pub struct ProofLine {
     pub answers: String,
     /// Whether it is arithmetic of one paper.
     pub hard: bool,
+    /// Why it stands although it does not hold: the note of the figure, as the one who entered it wrote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explained: Option<String>,
 }
 
 /// The proof sheet.
@@ -94,6 +98,7 @@ fn proof_in(state: &State, ask: &AskBalance, frame: &Frame) -> ProofSheet {
         .into_iter()
         .chain(excesses)
         .map(|check| line(state, &regime.id, check))
+        .map(|line| explained(state, question, ask.subject(), line))
         .collect();
     let count = |outcome: &str| lines.iter().filter(|line| line.outcome == outcome).count();
     ProofSheet {
@@ -162,7 +167,18 @@ fn line(state: &State, regime: &str, check: Check) -> ProofLine {
         },
         hard: text.is_some_and(|text| text.severity == "hard"),
         id: check.id,
+        explained: None,
     }
+}
+
+/// A line that does not hold, with the explanation that stands beside its figure.
+fn explained(state: &State, ask: Ask<'_>, subject: &str, mut line: ProofLine) -> ProofLine {
+    if matches!(line.outcome, "broken" | "doubtful") {
+        let code = cell_of(&state.catalogue, &line.id);
+        let mut told = ask.table.tellings(subject, ask.window, ask.frame, &code);
+        line.explained = told.find_map(|cell| cell.told?.note.clone());
+    }
+    line
 }
 
 /// The name of what a check is on: its id is a code, a code with what was checked behind it, or codes.

@@ -86,10 +86,14 @@ fn table(lines: &[&ProofLine]) -> thidua_files::paper::Table {
 }
 
 fn outcome(line: &ProofLine) -> String {
-    match line.outcome {
+    let told = match line.outcome {
         "holds" => "Khớp".to_owned(),
         "broken" => format!("Không khớp. {}", line.reason),
         _ => format!("Cần giải trình. {}", line.reason),
+    };
+    match &line.explained {
+        Some(explained) => format!("{told} Giải trình: {explained}"),
+        None => told,
     }
 }
 

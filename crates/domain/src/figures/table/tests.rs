@@ -149,3 +149,33 @@ fn rows_take_the_date_their_source_has_now() {
     assert_eq!(first(&table), Some(1));
     assert!(!table.is_redated(dated));
 }
+
+#[test]
+fn a_table_over_another_answers_where_it_has_a_sheet() {
+    let one = |value: i64| Figures::from_canonical(&format!(r#"{{"viec.cu":{{"v":{value}}}}}"#));
+    let mut under = Table::default();
+    under.put(key("cq", 4, "a", None), 1, &one(1).unwrap(), None);
+    under.put(key("cq", 5, "a", None), 1, &one(2).unwrap(), None);
+    let mut over = Table::over(std::sync::Arc::new(under));
+    let frame = Frame::whole("btp");
+    let told = |table: &Table, month: u8| {
+        let window = Window {
+            year: WorkYear(2024),
+            month,
+        };
+        let cells = table.cells("cq", window, &frame, "viec.cu");
+        cells
+            .iter()
+            .filter_map(|cell| cell.value)
+            .collect::<Vec<_>>()
+    };
+    over.put(key("cq", 4, "b", None), 1, &one(9).unwrap(), None);
+    assert_eq!((told(&over, 4), told(&over, 5)), (vec![9], vec![2]));
+    over.put(key("cq", 5, "a", None), 2, &Figures::default(), None);
+    assert!(told(&over, 5).is_empty());
+    assert_eq!(
+        over.latest("cq", &frame).map(|window| window.month),
+        Some(5)
+    );
+    assert_eq!(over.scan("viec.cu").count(), 1);
+}
