@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use minijinja::{Value, context};
 use rust_embed::RustEmbed;
-use thidua_app::search::{Builder, Match, Query, Shelf};
+use thidua_app::search::{Builder, Match, Query, Shelf, Standing};
 use thidua_domain::access::Role;
 
 use crate::ask::Ask;
@@ -149,11 +149,16 @@ pub(crate) fn find(query: &Query) -> Vec<Found> {
         let mut parts = Vec::new();
         for topic in topics() {
             shelf.item("");
-            shelf.name(&topic.title, &format!("hướng dẫn {}", topic.lead), 0, false);
+            shelf.name(
+                &topic.title,
+                &format!("hướng dẫn {}", topic.lead),
+                0,
+                Standing::Now,
+            );
             parts.push((topic, None));
             for heading in &topic.headings {
                 shelf.item("");
-                shelf.name(&heading.text, &topic.title, 0, false);
+                shelf.name(&heading.text, &topic.title, 0, Standing::Now);
                 parts.push((topic, Some(heading)));
             }
         }

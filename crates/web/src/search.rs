@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use minijinja::{Value, context};
-use thidua_app::search::{self, AskSearch, Builder, Group, Hit, Kind, Query, Shelf};
+use thidua_app::search::{self, AskSearch, Builder, Group, Hit, Kind, Query, Shelf, Standing};
 use thidua_domain::access::{Actor, Permission};
 
 use crate::ask::Ask;
@@ -256,12 +256,12 @@ fn places() -> &'static (Shelf, Vec<&'static Route>) {
         let mut shelf = Builder::default();
         for route in &found {
             shelf.item("");
-            shelf.name(route.summary, "", 0, false);
+            shelf.name(route.summary, "", 0, Standing::Now);
             for name in [route.entry.map(|entry| entry.label), route.tab]
                 .into_iter()
                 .flatten()
             {
-                shelf.name(name, "", 0, false);
+                shelf.name(name, "", 0, Standing::Now);
             }
         }
         (shelf.finish(), found)
@@ -330,7 +330,7 @@ fn leave(query: Option<&Query>) -> Option<(u32, Value)> {
     let shelf = SHELF.get_or_init(|| {
         let mut shelf = Builder::default();
         shelf.item("");
-        shelf.name("Đăng xuất", "thoát", 0, false);
+        shelf.name("Đăng xuất", "thoát", 0, Standing::Now);
         shelf.finish()
     });
     let score = match query {

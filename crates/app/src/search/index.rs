@@ -8,13 +8,13 @@ use jiff::civil::Date;
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::cluster::Cluster;
 use thidua_domain::document::Document;
-use thidua_domain::org::{Agency, Org};
+use thidua_domain::org::{Agency, Level, Org};
 use thidua_domain::people::Person;
 use thidua_domain::register::Award;
 use thidua_domain::text;
 use thidua_domain::time::PartialDate;
 
-use super::shelf::{Builder, Shelf};
+use super::shelf::{Builder, Shelf, Standing};
 use crate::State;
 
 /// Keeps the newest index.
@@ -144,7 +144,17 @@ impl Index {
     }
 }
 
-/// Living agencies before ended ones, the higher before the lower, then by name.
+/// What it is worth that a name is the one of today.
+fn standing(former: bool) -> Standing {
+    if former {
+        Standing::Former
+    } else {
+        Standing::Now
+    }
+}
+
+/// Living agencies before ended ones, the higher before the lower, then by name; bodies outside the
+/// sector, kept as issuers of papers, come after the agencies of the same place.
 fn agencies(state: &State) -> Shelf {
     let mut all: Vec<&Agency> = state.org.iter().collect();
     let newest = |agency: &Agency| agency.spells.last().map(|spell| spell.level);
@@ -165,10 +175,14 @@ fn agencies(state: &State) -> Shelf {
         for (at, spell) in agency.spells.iter().enumerate().rev() {
             let former = at + 1 < agency.spells.len() || agency.ended().is_some();
             let tag = u16::try_from(at).unwrap_or(u16::MAX);
+            let standing = match spell.level {
+                Level::Outside => Standing::Aside,
+                _ => standing(former),
+            };
             let area = spell.area.as_deref().unwrap_or_default();
             for name in [Some(&spell.name), spell.short_name.as_ref()] {
                 if let Some(name) = name.filter(|name| told.insert(name)) {
-                    shelf.name(name, area, tag, former);
+                    shelf.name(name, area, tag, standing);
                 }
             }
         }
@@ -182,6 +196,10 @@ fn the_people(state: &State) -> Shelf {
     for person in by_given_name(&state.people) {
         shelf.item(&person.code);
         let now = person.name();
+        let left = person
+            .posts
+            .last()
+            .is_some_and(|post| post.validity.to.is_some());
         let mut told: BTreeSet<&str> = BTreeSet::new();
         for post in person.posts.iter().rev() {
             if told.insert(&post.name) {
@@ -193,7 +211,8 @@ fn the_people(state: &State) -> Shelf {
                     spell.map(|spell| spell.shown()),
                 ];
                 let more: Vec<&str> = more.into_iter().flatten().collect();
-                shelf.name(&post.name, &more.join(" "), 0, post.name != now);
+                let standing = standing(left || post.name != now);
+                shelf.name(&post.name, &more.join(" "), 0, standing);
             }
         }
     }
@@ -253,7 +272,7 @@ fn the_documents(state: &State) -> Shelf {
         ];
         let name = [&document.symbol, &document.subject];
         let name: Vec<&str> = name.into_iter().flatten().map(String::as_str).collect();
-        shelf.name(&name.join(" "), &more.join(" "), 0, false);
+        shelf.name(&name.join(" "), &more.join(" "), 0, Standing::Now);
     }
     shelf.finish()
 }
@@ -282,7 +301,7 @@ fn the_awards(state: &State) -> (Shelf, Vec<Given>) {
         let symbol = document.and_then(|document| document.symbol.as_deref());
         let day = day.map(|day| day.vn()).unwrap_or_default();
         let more = format!("Quyết định khen thưởng {day}");
-        shelf.name(symbol.unwrap_or(decision), &more, 0, false);
+        shelf.name(symbol.unwrap_or(decision), &more, 0, Standing::Now);
         all.extend(agencies.into_values().map(|given| Given { item, ..given }));
     }
     for award in state.catalogue.awards() {
@@ -293,7 +312,7 @@ fn the_awards(state: &State) -> (Shelf, Vec<Given>) {
             .chain(spellings)
             .collect::<BTreeSet<&str>>()
         {
-            shelf.name(name, "", 1, name != award.name);
+            shelf.name(name, "", 1, standing(name != award.name));
         }
     }
     (shelf.finish(), all)
@@ -315,7 +334,7 @@ fn blocks(state: &State) -> Shelf {
         for (at, block) in years.iter().enumerate().rev() {
             if told.insert(&block.name) {
                 let theme = block.theme.as_deref().unwrap_or_default();
-                shelf.name(&block.name, theme, 0, at + 1 < years.len());
+                shelf.name(&block.name, theme, 0, standing(at + 1 < years.len()));
             }
         }
     }
@@ -326,7 +345,7 @@ fn figures(state: &State) -> Shelf {
     let mut shelf = Builder::default();
     for figure in state.catalogue.figures() {
         shelf.item(&figure.code);
-        shelf.name(&figure.name, &figure.field, 0, false);
+        shelf.name(&figure.name, &figure.field, 0, Standing::Now);
     }
     shelf.finish()
 }

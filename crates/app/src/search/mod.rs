@@ -13,7 +13,7 @@ mod tests;
 mod words;
 
 pub(crate) use index::Finder;
-pub use shelf::{Builder, Match, Shelf};
+pub use shelf::{Builder, Match, Shelf, Standing};
 pub use words::Query;
 
 use std::collections::HashMap;

@@ -8,6 +8,17 @@ use super::words::{
 /// Words of one name that are kept.
 const MOST_WORDS: usize = 120;
 
+/// What a name is to its item, which decides between names that agree equally well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// What it is called now.
+    Now,
+    /// What it was called, or the name of what is no more.
+    Former,
+    /// The name of something that stands beside what readers mostly look for.
+    Aside,
+}
+
 /// One name of an item.
 #[derive(Clone, Copy, Debug)]
 struct Name {
@@ -22,8 +33,8 @@ struct Name {
     own: u8,
     /// How many initials it has.
     short: u8,
-    /// Whether it is no longer the item's name.
-    former: bool,
+    /// What it is to the item.
+    standing: Standing,
     /// What the builder wants to know of the name.
     tag: u16,
 }
@@ -153,7 +164,7 @@ impl Shelf {
         let own = usize::from(name.own);
         let words = slice(&self.words, name.words, name.all);
         let initials = slice(&self.initials, name.initials, name.short);
-        let (mut grade, mut whole) = (MARKED, true);
+        let (mut grade, mut sum, mut whole) = (MARKED, 0, true);
         let (mut of_name, mut first, mut last) = (false, false, false);
         for (token, table) in query.tokens.iter().zip(tables) {
             let worth = |word: &u32| {
@@ -168,11 +179,14 @@ impl Shelf {
                 }
             }
             if best == 0 {
-                grade = grade.min(by_initials(token.folded(), initials)?);
+                let short = by_initials(token.folded(), initials)?;
+                grade = grade.min(short);
+                sum += u32::from(short);
                 of_name = true;
                 continue;
             }
             grade = grade.min(best / 2);
+            sum += u32::from(best / 2);
             whole &= best % 2 == 1;
             of_name |= place < own;
             first |= place == 0;
@@ -184,10 +198,14 @@ impl Shelf {
         }
         let whole = whole && grade >= FOLDED;
         let extra = own.saturating_sub(query.tokens.len());
-        let mut score = u32::from(grade) * GRADE;
+        let mut score = u32::from(grade) * GRADE + sum * 12;
         score += if whole && extra == 0 { 200 } else { 0 };
         score += if whole { 60 } else { 0 };
-        score += if name.former { 0 } else { 40 };
+        score += match name.standing {
+            Standing::Now => 40,
+            Standing::Former => 25,
+            Standing::Aside => 0,
+        };
         score += if last { 20 } else { 0 };
         score += if first { 10 } else { 0 };
         score += u32::try_from(9_usize.saturating_sub(extra)).unwrap_or(0);
@@ -217,7 +235,7 @@ impl Builder {
     }
 
     /// A name of the newest item. `more` are words that may be asked for beside the name, never alone.
-    pub fn name(&mut self, name: &str, more: &str, tag: u16, former: bool) {
+    pub fn name(&mut self, name: &str, more: &str, tag: u16, standing: Standing) {
         let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let small = |length: usize| u8::try_from(length).unwrap_or(u8::MAX);
         let Some(item) = number(self.shelf.ends.len()).checked_sub(1) else {
@@ -244,7 +262,7 @@ impl Builder {
             all: small(self.shelf.words.len() - words),
             own: small(own),
             short: small(self.shelf.initials.len() - initials),
-            former,
+            standing,
             tag,
         });
     }

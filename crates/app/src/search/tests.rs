@@ -1,11 +1,11 @@
 use super::words::{FOLDED, INITIALS, LOOSE_INITIALS, MARKED, TONELESS, by_initials};
-use super::{Builder, Query, Shelf};
+use super::{Builder, Query, Shelf, Standing};
 
 fn shelf(names: &[&str]) -> Shelf {
     let mut builder = Builder::default();
     for name in names {
         builder.item("");
-        builder.name(name, "", 0, false);
+        builder.name(name, "", 0, Standing::Now);
     }
     builder.finish()
 }
@@ -114,7 +114,7 @@ fn initials_need_enough_letters() {
 fn words_beside_a_name_are_never_asked_alone() {
     let mut builder = Builder::default();
     builder.item("nv-1");
-    builder.name("Lê Thị Bình", "Trưởng phòng Quận 1", 0, false);
+    builder.name("Lê Thị Bình", "Trưởng phòng Quận 1", 0, Standing::Now);
     let shelf = builder.finish();
     let count = |typed: &str| shelf.find(&Query::read(typed).unwrap()).len();
     assert_eq!(count("binh quan 1"), 1);
@@ -126,7 +126,7 @@ fn codes_are_found_whole_and_by_their_beginning() {
     let mut builder = Builder::default();
     for code in ["nv-1", "nv-12", "viec.xong"] {
         builder.item(code);
-        builder.name("Tên gọi", "", 0, false);
+        builder.name("Tên gọi", "", 0, Standing::Now);
     }
     let shelf = builder.finish();
     let codes = |typed: &str| -> Vec<String> {

@@ -65,7 +65,7 @@ fn hits(app: &App, view: &View, kind: Kind, typed: &str) -> Vec<Hit> {
 }
 
 /// Typed, kind, and the code that comes first.
-const TABLE: [(&str, Kind, &str); 48] = [
+const TABLE: [(&str, Kind, &str); 49] = [
     // Agencies: full and short names, with and without marks, by initials, in any order.
     ("Chi cục THADS Quận 1", Kind::Agency, "quan-1"),
     ("chi cuc thads quan 1", Kind::Agency, "quan-1"),
@@ -92,7 +92,8 @@ const TABLE: [(&str, Kind, &str); 48] = [
     ("cần thơ", Kind::Agency, "can-tho"),
     ("can tho", Kind::Agency, "can-tho"),
     ("hau giang", Kind::Agency, "hau-giang"),
-    ("đồng tháp", Kind::Agency, "dong-thap"),
+    ("đồng tháp", Kind::Agency, "dong-thap-moi"),
+    ("cục thads đồng tháp", Kind::Agency, "dong-thap"),
     ("thừa thiên huế", Kind::Agency, "hue"),
     ("tổng cục thi hành án dân sự", Kind::Agency, "tong-cuc"),
     ("tong cuc thads", Kind::Agency, "tong-cuc"),
@@ -297,7 +298,7 @@ async fn nobody_finds_or_counts_what_is_not_theirs() {
         let officer = actor(Role::Officer, "quan-1", None);
         assert_eq!(
             codes(&officer, Kind::Person, "nguyễn văn hòa").await,
-            ["q1-01", "q1-02"]
+            ["q1-01", "q1-02", "q1-03"]
         );
         assert_eq!(codes(&officer, Kind::Award, "QĐ-CTHADS").await, ["quan-1"]);
         let other = actor(Role::Officer, "ben-tre", None);
