@@ -17,6 +17,7 @@ use minijinja::{Value, context};
 use thidua_app::AppError;
 use thidua_app::access::{self, NewGrant};
 use thidua_app::account::{self, NewUser, UserRow};
+use thidua_app::listing::Which;
 use thidua_domain::access::{EVERYWHERE, Permission, Role};
 use thidua_domain::org::Level;
 use thidua_domain::text;
@@ -24,9 +25,15 @@ use thidua_domain::time::parse_date;
 
 use crate::ask::{Ask, redirect};
 use crate::draft;
+use crate::listing::{self, Empty, Listed};
 use crate::problem::Problem;
-use crate::routes::Outcome;
+use crate::routes::{Outcome, Param};
 use crate::template::value;
+
+/// Fields of the list of users.
+pub(crate) const LIST: &[Param] = listing::with_fields![];
+/// Fields of the list of users as a file.
+pub(crate) const FILE: &[Param] = listing::with_fields![listing::FORM];
 
 /// The list of users.
 pub(crate) async fn users(ask: Arc<Ask>) -> Outcome {
@@ -34,26 +41,39 @@ pub(crate) async fn users(ask: Arc<Ask>) -> Outcome {
 }
 
 async fn users_page(ask: &Ask, status: StatusCode, fault: Option<&str>) -> Outcome {
-    let by = ask.live()?.caller("web");
-    let mut found = account::list(ask.app(), &by)
-        .await
-        .map_err(|error| ask.fault(error))?;
-    text::sort_names_by_key(&mut found, |user| &user.full_name);
-    let wanted = ask.query.text("tim").map(text::fold);
-    if let Some(wanted) = &wanted {
-        found.retain(|user| {
-            text::fold(&user.full_name).contains(wanted) || user.name.contains(wanted)
-        });
-    }
-    let users: Vec<Value> = found.iter().map(|user| shown(ask, user)).collect();
+    let listed = listed(ask).await?;
     let field = |name| ask.form.text(name).unwrap_or_default();
     let page = context! {
-        users,
-        wanted => ask.query.text("tim").unwrap_or_default(),
+        list => listing::model(ask, &listed)?,
         faults => fault.map(str::to_owned).into_iter().collect::<Vec<String>>(),
         account => field("ten"), full_name => field("ho_ten"), person => field("ca_nhan"),
     };
     ask.page_with(status, "access/users.html", page)
+}
+
+/// The users as a file.
+pub(crate) async fn users_file(ask: Arc<Ask>) -> Outcome {
+    let listed = listed(&ask).await?;
+    listing::file(&ask, listed).await
+}
+
+/// The users the caller manages.
+async fn listed(ask: &Ask) -> Result<Listed, Problem> {
+    let by = ask.live()?.caller("web");
+    let found = account::list(ask.app(), &by)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    Ok(Listed {
+        printing: Permission::ManageUsers,
+        ..Listed::new(
+            Which::Users(found),
+            Empty {
+                icon: "users-group",
+                title: "Chưa có người dùng nào",
+                text: "Thêm người dùng đầu tiên ở dưới đây, hoặc mời nhiều người cùng lúc.",
+            },
+        )
+    })
 }
 
 fn shown(ask: &Ask, user: &UserRow) -> Value {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use minijinja::{Value, context};
+use thidua_app::listing::Which;
 use thidua_app::org;
 use thidua_domain::access::Permission;
 use thidua_domain::org::Level;
@@ -12,7 +13,9 @@ use thidua_domain::text;
 use thidua_domain::time::parse_date;
 
 use crate::ask::Ask;
+use crate::listing::{self, Empty, Input, InputKind, Listed};
 use crate::problem::Problem;
+use crate::record;
 use crate::routes::{self, About, Access, Outcome, Param};
 use crate::template::value;
 
@@ -83,8 +86,47 @@ pub(crate) async fn tree(ask: Arc<Ask>) -> Outcome {
         on => on.to_string(),
         wanted => ask.query.text("tim").unwrap_or_default(),
         today => on == ask.today,
+        adds => thidua_app::record::enters(view, "co-quan"),
     };
     ask.page("org/tree.html", page)
+}
+
+/// Fields of the flat list.
+pub(crate) const LIST: &[Param] = listing::with_fields![listing::ON];
+/// Fields of the flat list as a file.
+pub(crate) const FILE: &[Param] = listing::with_fields![listing::ON, listing::FORM];
+
+/// The agencies as one flat list.
+pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
+    listing::page(&ask, &listed(&ask)?)
+}
+
+/// The flat list as a file.
+pub(crate) async fn list_file(ask: Arc<Ask>) -> Outcome {
+    let listed = listed(&ask)?;
+    listing::file(&ask, listed).await
+}
+
+fn listed(ask: &Ask) -> Result<Listed, Problem> {
+    let on = ask.day("ngay")?;
+    let day = Input {
+        name: "ngay",
+        label: "Vào ngày",
+        kind: InputKind::Day(on.strftime("%d/%m/%Y").to_string()),
+    };
+    Ok(Listed {
+        own: vec!["ngay"],
+        inputs: vec![day],
+        actions: vec![("Xem dạng cây", "/co-quan".to_owned(), "sitemap")],
+        ..Listed::new(
+            Which::Agencies(on),
+            Empty {
+                icon: "sitemap",
+                title: "Chưa có cơ quan nào",
+                text: "Nạp danh sách cơ quan của ngành khi thiết lập hệ thống, hoặc thêm từng cơ quan.",
+            },
+        )
+    })
 }
 
 /// One agency: names over time, what it came from, what is below.
@@ -96,7 +138,9 @@ pub(crate) async fn overview(ask: Arc<Ask>) -> Outcome {
     let named = |code: &String| context! { code => code, name => view.state.name_on(code, on) };
     let mut below: Vec<&String> = agency.children.iter().collect();
     below.sort_by(|a, b| text::compare(&view.state.name_on(a, on), &view.state.name_on(b, on)));
+    let (buttons, spell_buttons) = record::of_agency(&ask, code)?;
     let page = context! {
+        buttons, spell_buttons,
         head => head(&ask, code, on)?,
         parent => agency.parent.as_ref().map(named),
         below => below.into_iter().map(named).collect::<Vec<Value>>(),

@@ -3,9 +3,14 @@
 use std::sync::Arc;
 
 use minijinja::{Value, context};
+use thidua_app::listing::Which;
+use thidua_app::people::list::AskPeople;
 use thidua_app::{figures, people};
 
 use crate::ask::Ask;
+use crate::listing::{self, Empty, Input, InputKind, Listed};
+use crate::problem::Problem;
+use crate::record;
 use crate::routes::{Outcome, Param};
 use crate::template::value;
 
@@ -27,6 +32,52 @@ pub(crate) const API: &[Param] = &[
     },
 ];
 
+/// Fields of the list.
+pub(crate) const LIST: &[Param] = listing::with_fields![listing::WITHIN, listing::ON];
+/// Fields of the list as a file.
+pub(crate) const FILE: &[Param] =
+    listing::with_fields![listing::WITHIN, listing::ON, listing::FORM];
+
+/// The list of people in reach.
+pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
+    listing::page(&ask, &listed(&ask)?)
+}
+
+/// The list as a file.
+pub(crate) async fn list_file(ask: Arc<Ask>) -> Outcome {
+    let listed = listed(&ask)?;
+    listing::file(&ask, listed).await
+}
+
+fn listed(ask: &Ask) -> Result<Listed, Problem> {
+    let on = ask.day("ngay")?;
+    let within = ask.query.text("trong").map(str::to_owned);
+    let which = Which::People(AskPeople {
+        within: within.clone(),
+        on,
+    });
+    let day = Input {
+        name: "ngay",
+        label: "Vào ngày",
+        kind: InputKind::Day(on.strftime("%d/%m/%Y").to_string()),
+    };
+    let inputs = listing::places(ask, PERMISSION, within.as_deref())?;
+    Ok(Listed {
+        own: vec!["trong", "ngay"],
+        inputs: inputs.into_iter().chain([day]).collect(),
+        agency: within,
+        ..Listed::new(
+            which,
+            Empty {
+                icon: "users-group",
+                title: "Chưa có ai trong danh sách nhân sự",
+                text: "Nhập danh sách nhân sự từ tệp Excel, hoặc thêm từng người. Nếu cơ quan đã có danh sách, \
+                       hãy đề nghị quản trị hệ thống giao vai trò xem nhân sự.",
+            },
+        )
+    })
+}
+
 /// The page of a person.
 pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
     let view = ask.view()?;
@@ -36,9 +87,10 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         .iter()
         .map(|code| context! { code => code, name => view.state.cited(code) })
         .collect();
+    let (buttons, posts, _) = record::of_person(&ask, &found.code)?;
     ask.page(
         "people/show.html",
-        context! { articles, person => value(&found) },
+        context! { articles, buttons, posts, person => value(&found) },
     )
 }
 

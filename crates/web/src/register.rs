@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use minijinja::{Value, context};
+use thidua_app::listing::Which;
+use thidua_app::register::list::AskRegister;
 use thidua_app::register::{self, AskAwards, AwardRow};
 use thidua_domain::access::Permission;
 use thidua_domain::time::{Window, WorkYear};
 
 use crate::ask::Ask;
+use crate::listing::{self, Empty, Input, InputKind, Listed};
 use crate::org;
 use crate::problem::Problem;
+use crate::record;
 use crate::routes::{Outcome, Param};
 use crate::template::value;
 
@@ -42,6 +46,18 @@ pub(crate) const FIELDS: &[Param] = &[
         summary: "Chỉ tính riêng cơ quan",
     },
 ];
+
+/// Fields of the list.
+pub(crate) const LIST: &[Param] = listing::with_fields![listing::WITHIN, listing::YEAR, ALL_YEARS];
+/// Fields of the list as a file.
+pub(crate) const FILE: &[Param] =
+    listing::with_fields![listing::WITHIN, listing::YEAR, ALL_YEARS, listing::FORM];
+const ALL_YEARS: Param = Param {
+    name: "moi-nam",
+    kind: "string",
+    required: false,
+    summary: "1: khen thưởng của mọi năm",
+};
 
 /// Fields for programs.
 pub(crate) const API: &[Param] = &[
@@ -114,6 +130,7 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
         month,
     };
     let page = context! {
+        buttons => record::of_register(&ask, "khen-thuong", code, to)?,
         head => org::head(&ask, code, last.last_day().min(ask.today))?,
         from, to, own, month,
         end => last.to_string().trim_end_matches("/12"),
@@ -123,6 +140,62 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
         summary => value(&summary),
     };
     ask.page_of_year(to, "register/awards.html", page)
+}
+
+/// The rows of the register in reach.
+pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
+    listing::page(&ask, &listed(&ask)?)
+}
+
+/// The rows as a file.
+pub(crate) async fn list_file(ask: Arc<Ask>) -> Outcome {
+    let listed = listed(&ask)?;
+    listing::file(&ask, listed).await
+}
+
+fn listed(ask: &Ask) -> Result<Listed, Problem> {
+    let within = ask.query.text("trong").map(str::to_owned);
+    let all = ask.query.text("moi-nam").is_some();
+    let year = match listing::year(ask)? {
+        Some(year) => year,
+        None => newest(ask)?,
+    };
+    let every = Input {
+        name: "moi-nam",
+        label: "Khen thưởng của mọi năm",
+        kind: InputKind::Whether(all),
+    };
+    let which = Which::Register(AskRegister {
+        within: within.clone(),
+        year: (!all).then_some(year),
+    });
+    let inputs = listing::places(ask, PERMISSION, within.as_deref())?;
+    Ok(Listed {
+        own: vec!["trong", "nam", "moi-nam"],
+        inputs: inputs.into_iter().chain([every]).collect(),
+        year: Some(year),
+        agency: within,
+        ..Listed::new(
+            which,
+            Empty {
+                icon: "award",
+                title: "Chưa có khen thưởng nào của năm này",
+                text: "Chọn năm công tác khác ở đầu trang, đánh dấu «Khen thưởng của mọi năm», hoặc nhập kết quả \
+                       khen thưởng từ tệp.",
+            },
+        )
+    })
+}
+
+/// The newest year rewarded among all rows; the current one where none is.
+fn newest(ask: &Ask) -> Result<i16, Problem> {
+    let current = WorkYear::of(ask.today).0;
+    let awards = ask.view()?.state.awards.iter();
+    let years = awards.filter_map(|award| award.years.map(|years| years.to.0));
+    Ok(years
+        .filter(|year| *year <= current)
+        .max()
+        .unwrap_or(current))
 }
 
 /// The newest year told in the tally; the current one where none is.

@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
+use thidua_app::AppError;
 use thidua_app::report::{self, AskAnnual, AskFigures, Issue, Printed, What};
 use tokio::sync::Semaphore;
 
@@ -76,18 +77,26 @@ async fn file(ask: &Ask, what: What) -> Outcome {
     let ending = ask.query.text("dang").unwrap_or("docx");
     let form = report::form(format!("tep.{ending}")).map_err(|error| ask.fault(error))?;
     let view = ask.view()?.clone();
+    download(in_turn(ask, move || report::print(&view, &what, form)).await?)
+}
+
+/// Does long work off the threads that serve requests, no more at once than there are cores.
+pub(crate) async fn in_turn<T: Send + 'static>(
+    ask: &Ask,
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, Problem> {
     let turn = TURNS.acquire().await.map_err(|_| Problem::Unavailable)?;
-    let written = tokio::task::spawn_blocking(move || report::print(&view, &what, form)).await;
+    let done = tokio::task::spawn_blocking(work).await;
     drop(turn);
-    let printed = written.map_err(|error| {
+    let done = done.map_err(|error| {
         tracing::error!(code = "WEB_PRINT", request = %ask.id, %error);
         Problem::Internal
     })?;
-    download(printed.map_err(|error| ask.fault(error))?)
+    done.map_err(|error| ask.fault(error))
 }
 
 /// A file to keep, never shown inside the site.
-fn download(printed: Printed) -> Result<Response<Body>, Problem> {
+pub(crate) fn download(printed: Printed) -> Result<Response<Body>, Problem> {
     // Names are made of codes and years; what is not plain ASCII could only break the header.
     let plain = |c: &char| c.is_ascii_alphanumeric() || "._-".contains(*c);
     let name: String = printed.name.chars().filter(plain).collect();

@@ -8,13 +8,13 @@ use thidua_domain::access::Permission as P;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
-    access, account, audit, cluster, document, draft, entry, figures, guide, health, home, openapi, org, people, register, report, scoring, search, session, targets, window,
+    access, account, audit, cluster, document, draft, entry, figures, guide, health, home, listing, openapi, org, people, record, register, report, scoring, search, session, targets, window,
 };
 
 pub(crate) use crate::route::Outcome;
 pub use crate::route::{About, Access, Entry, Kind, Method, Param, Route};
 
-use About::{Agency, Document, Figure, Person, User};
+use About::{Agency, Document, Figure, Person, Record, User};
 use Access::{Needs, Public, SignedIn};
 use Kind::{Api, Download, Fragment, Page, System};
 
@@ -79,6 +79,25 @@ static ROUTES: &[Route] = &[
         .params(&[NAM]).menu(0, "Trang chủ", "home"),
     Route::get("/co-quan", Page, Needs(org::PERMISSION), "Tổ chức, nhân sự", run!(org::tree))
         .params(org::TREE).menu(80, "Tổ chức, nhân sự", "sitemap"),
+    Route::get("/co-quan/danh-sach", Page, Needs(org::PERMISSION), "Danh sách cơ quan", run!(org::list)).params(org::LIST),
+    Route::get("/co-quan/danh-sach/in", Download, Needs(P::Print), "In danh sách cơ quan", run!(org::list_file)).params(org::FILE),
+    Route::post("/co-quan/danh-sach/in", Needs(P::Print), "In các cơ quan đã chọn", run!(org::list_file)),
+    Route::get("/nhan-su", Page, Needs(people::PERMISSION), "Nhân sự", run!(people::list))
+        .params(people::LIST),
+    Route::get("/nhan-su/in", Download, Needs(P::Print), "In danh sách nhân sự", run!(people::list_file)).params(people::FILE),
+    Route::post("/nhan-su/in", Needs(P::Print), "In những người đã chọn", run!(people::list_file)),
+    Route::get("/chi-tieu", Page, Needs(targets::PERMISSION), "Danh sách chỉ tiêu", run!(listing::goals))
+        .params(listing::GOALS),
+    Route::get("/chi-tieu/in", Download, Needs(P::Print), "In danh sách chỉ tiêu", run!(listing::goals_file)).params(listing::GOALS_FILE),
+    Route::post("/chi-tieu/in", Needs(P::Print), "In các chỉ tiêu đã chọn", run!(listing::goals_file)),
+    Route::get("/khen-thuong", Page, Needs(register::PERMISSION), "Danh sách khen thưởng", run!(register::list))
+        .params(register::LIST),
+    Route::get("/khen-thuong/in", Download, Needs(P::Print), "In danh sách khen thưởng", run!(register::list_file)).params(register::FILE),
+    Route::post("/khen-thuong/in", Needs(P::Print), "In các khen thưởng đã chọn", run!(register::list_file)),
+    Route::get("/cum-khoi", Page, Needs(cluster::PERMISSION), "Cụm, khối thi đua", run!(cluster::list))
+        .params(cluster::LIST).menu(40, "Cụm, khối thi đua", "category"),
+    Route::get("/cum-khoi/in", Download, Needs(P::Print), "In danh sách cụm, khối", run!(cluster::list_file)).params(cluster::FILE),
+    Route::post("/cum-khoi/in", Needs(P::Print), "In các cụm, khối đã chọn", run!(cluster::list_file)),
     Route::get("/co-quan/{ma}", Page, Needs(org::PERMISSION), "Cơ quan", run!(org::overview))
         .about(Agency("ma")).params(org::ON).tab("Tổng quan"),
     Route::get("/co-quan/{ma}/so-lieu", Page, Needs(figures::PERMISSION), "Số liệu thi hành án", run!(figures::balance))
@@ -91,6 +110,12 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(window::FIELDS).tab("Cân đối"),
     Route::get("/co-quan/{ma}/so-sanh", Page, Needs(figures::PERMISSION), "So với cùng kỳ năm trước", run!(figures::compare))
         .about(Agency("ma")).params(window::FIELDS).tab("So cùng kỳ"),
+    Route::get("/co-quan/{ma}/don-vi", Page, Needs(scoring::PERMISSION), "Kết quả của các đơn vị", run!(listing::units))
+        .about(Agency("ma")).params(listing::UNITS).tab("Các đơn vị"),
+    Route::get("/co-quan/{ma}/don-vi/in", Download, Needs(P::Print), "In kết quả của các đơn vị", run!(listing::units_file))
+        .about(Agency("ma")).params(listing::UNITS_FILE),
+    Route::post("/co-quan/{ma}/don-vi/in", Needs(P::Print), "In các đơn vị đã chọn", run!(listing::units_file))
+        .about(Agency("ma")),
     Route::get("/co-quan/{ma}/tien-do", Page, Needs(targets::PERMISSION), "Tiến độ thực hiện chỉ tiêu", run!(targets::pace))
         .about(Agency("ma")).params(window::FIELDS).menu(20, "Chỉ tiêu, tiến độ", "target-arrow").tab("Tiến độ"),
     Route::get("/co-quan/{ma}/khen-thuong", Page, Needs(register::PERMISSION), "Kết quả khen thưởng", run!(register::awards))
@@ -101,6 +126,8 @@ static ROUTES: &[Route] = &[
         .about(Figure("bang")).params(figures::HISTORY),
     Route::get("/van-ban", Page, Needs(document::PERMISSION), "Văn bản", run!(document::list))
         .params(document::LIST).menu(70, "Văn bản", "file-text"),
+    Route::get("/van-ban/in", Download, Needs(P::Print), "In danh sách văn bản", run!(document::list_file)).params(document::FILE),
+    Route::post("/van-ban/in", Needs(P::Print), "In các văn bản đã chọn", run!(document::list_file)),
     Route::get("/van-ban/{ma}", Page, Needs(document::PERMISSION), "Văn bản", run!(document::show))
         .about(Document("ma")),
     Route::get("/ca-nhan/{ma}", Page, Needs(people::PERMISSION), "Hồ sơ cá nhân", run!(people::show))
@@ -112,6 +139,31 @@ static ROUTES: &[Route] = &[
         .params(search::SUGGEST),
     Route::get("/huong-dan", Page, Public, "Hướng dẫn sử dụng", run!(guide::list)).menu(95, "Hướng dẫn", "help-circle"),
     Route::get("/huong-dan/{bai}", Page, Public, "Bài hướng dẫn", run!(guide::show)),
+
+    // Records entered and changed.
+    Route::get("/cum-khoi/{ma}", Page, Needs(cluster::PERMISSION), "Cụm, khối thi đua", run!(cluster::show))
+        .params(&[NAM]),
+    Route::get("/ca-nhan/{ma}/dieu-dong", Page, Needs(record::PERMISSION), "Điều động, chuyển công tác", run!(record::transfer_form))
+        .about(Person("ma")),
+    Route::post("/ca-nhan/{ma}/dieu-dong", Needs(record::PERMISSION), "Điều động, chuyển công tác", run!(record::transfer))
+        .about(Person("ma")),
+    Route::get("/du-lieu/{loai}", Page, Needs(record::PERMISSION), "Nội dung đã nhập", run!(record::list))
+        .about(Agency("co-quan")).params(record::LIST),
+    Route::get("/du-lieu/{loai}/them", Page, Needs(record::PERMISSION), "Thêm nội dung", run!(record::add_form))
+        .about(Agency("co-quan")).params(record::START),
+    Route::post("/du-lieu/{loai}/them", Needs(record::PERMISSION), "Thêm nội dung", run!(record::add))
+        .about(Agency("co-quan")).params(record::START),
+    Route::get("/du-lieu/{loai}/sua", Page, Needs(record::PERMISSION), "Sửa nội dung", run!(record::edit_form))
+        .about(Record("khoa")).params(record::RECORD),
+    Route::post("/du-lieu/{loai}/sua", Needs(record::PERMISSION), "Sửa nội dung", run!(record::edit))
+        .about(Record("khoa")).params(record::RECORD),
+    Route::get("/du-lieu/{loai}/lich-su", Page, Needs(P::ViewCommon), "Lịch sử nội dung", run!(record::history))
+        .about(Record("khoa")).params(record::RECORD),
+    Route::post("/du-lieu/{loai}/khoi-phuc", Needs(record::PERMISSION), "Khôi phục bản đã lưu", run!(record::restore))
+        .about(Record("khoa")).params(record::RECORD),
+    Route::post("/du-lieu/{loai}/go-bo", Needs(record::PERMISSION), "Gỡ bỏ nội dung", run!(record::remove))
+        .about(Record("khoa")).params(record::RECORD),
+    Route::post("/du-lieu/hoan-tac", Needs(record::PERMISSION), "Hoàn tác lần lưu", run!(record::undo)),
 
     // Papers to keep.
     Route::get("/in/so-lieu/{ma}", Download, Needs(report::PERMISSION), "In biểu số liệu", run!(report::figures))
@@ -139,7 +191,10 @@ static ROUTES: &[Route] = &[
 
     // Administration.
     Route::get("/quan-tri/nguoi-dung", Page, Needs(P::ManageUsers), "Người dùng", run!(access::users))
-        .menu(100, "Người dùng", "users-group"),
+        .params(access::LIST).menu(100, "Người dùng", "users-group"),
+    Route::get("/quan-tri/nguoi-dung/in", Download, Needs(P::ManageUsers), "In danh sách người dùng", run!(access::users_file))
+        .params(access::FILE),
+    Route::post("/quan-tri/nguoi-dung/in", Needs(P::ManageUsers), "In những người dùng đã chọn", run!(access::users_file)),
     Route::post("/quan-tri/nguoi-dung", Needs(P::ManageUsers), "Thêm người dùng", run!(access::add)),
     Route::get("/quan-tri/nguoi-dung/{ten}", Page, Needs(P::ManageUsers), "Người dùng", run!(access::user))
         .about(User("ten")),
@@ -167,6 +222,9 @@ static ROUTES: &[Route] = &[
     Route::post("/quan-tri/ra-soat/ngung", Needs(P::ManageUsers), "Ngừng tài khoản lâu không dùng", run!(access::disable_inactive)),
     Route::get("/quan-tri/nhat-ky", Page, Needs(P::ViewAudit), "Nhật ký hệ thống", run!(audit::list))
         .params(audit::FIELDS).menu(101, "Nhật ký hệ thống", "history"),
+    Route::get("/quan-tri/nhat-ky/in", Download, Needs(P::ViewAudit), "In nhật ký hệ thống", run!(audit::list_file))
+        .params(audit::FILE),
+    Route::post("/quan-tri/nhat-ky/in", Needs(P::ViewAudit), "In các việc đã chọn", run!(audit::list_file)),
 
     // For programs: the same answers as `thidua show`.
     Route::get("/api/v1/balance", Api, Needs(figures::PERMISSION), "Số liệu của một kỳ", run!(figures::balance_api))

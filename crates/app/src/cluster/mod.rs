@@ -1,5 +1,7 @@
 //! Clusters and blocks: members, head, pact and figures of a year.
 
+pub mod list;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;

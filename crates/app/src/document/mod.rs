@@ -1,5 +1,7 @@
 //! Documents: the sources of every number and the papers awards rest on.
 
+pub mod list;
+
 use serde::Serialize;
 use thidua_domain::access::{Permission, Target};
 

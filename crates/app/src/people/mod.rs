@@ -1,5 +1,7 @@
 //! People: one person's posts, awards, figures and the papers that tell of him or her.
 
+pub mod list;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use thidua_domain::access::Permission;

@@ -1,6 +1,7 @@
 //! The award register: tallies for reports, and the awards of a person.
 
 mod awards;
+pub mod list;
 pub(crate) mod paper;
 mod words;
 

@@ -1,0 +1,382 @@
+//! Lists: rows of any kind under the same operations – find, count by state, sort, choose columns, take a
+//! page, export, print.
+//!
+//! A list is a [`Source`]: it knows its rows and can show a cell. Everything else is written once over that,
+//! so that every list of the product behaves alike. A source borrows what the state holds and copies no
+//! row; a cell is shown once per distinct value where something must be compared or searched.
+
+mod agencies;
+mod find;
+mod goals;
+mod months;
+mod order;
+mod paper;
+mod reach;
+mod say;
+#[cfg(test)]
+mod tests;
+mod trail;
+mod users;
+mod which;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use thidua_domain::time::PartialDate;
+use thidua_files::sheet::Value;
+
+pub use agencies::Agencies;
+pub use find::{Choice, Found, cell, find};
+pub use goals::Goals;
+pub use months::{Months, newest_month};
+pub use paper::{Letter, Wanted, print};
+pub(crate) use reach::Reach;
+pub use say::{conditions, sorted_by};
+pub use trail::{Trails, groups as trail_groups};
+pub use users::Users;
+pub use which::Which;
+
+/// Id of the column that shows the state of a row, in every list whose rows have one.
+pub const STATE: &str = "tinh-trang";
+
+/// What the cells of a column are: how they stand, how they are ordered, what a workbook keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, in the order of the alphabet.
+    Text,
+    /// A code or symbol.
+    Code,
+    /// Full names of people: given name first.
+    Name,
+    /// Counts and amounts.
+    Number,
+    /// A day, as precise as it is known.
+    Date,
+    /// A moment.
+    Moment,
+    /// The state of the row.
+    State,
+}
+
+/// A column of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its name in the address.
+    pub id: &'static str,
+    /// Its heading.
+    pub heading: &'static str,
+    /// The heading it shares with its neighbours.
+    pub over: Option<&'static str>,
+    /// What its cells are.
+    pub kind: Kind,
+    /// Its share of a printed page.
+    pub share: u16,
+    /// Whether it is shown where the reader has chosen no columns.
+    pub usual: bool,
+    /// Whether the text filter looks into it.
+    pub searched: bool,
+    /// Whether its values are offered as a filter.
+    pub filtered: bool,
+}
+
+impl Column {
+    /// A column of a kind, shown where nothing was chosen.
+    pub const fn new(id: &'static str, heading: &'static str, kind: Kind, share: u16) -> Self {
+        Self {
+            id,
+            heading,
+            over: None,
+            kind,
+            share,
+            usual: true,
+            searched: false,
+            filtered: false,
+        }
+    }
+
+    /// The column, shown only where it was chosen.
+    #[must_use]
+    pub const fn more(self) -> Self {
+        Self {
+            usual: false,
+            ..self
+        }
+    }
+
+    /// The column, looked into by the text filter.
+    #[must_use]
+    pub const fn searched(self) -> Self {
+        Self {
+            searched: true,
+            ..self
+        }
+    }
+
+    /// The column, offering its values as a filter.
+    #[must_use]
+    pub const fn filtered(self) -> Self {
+        Self {
+            filtered: true,
+            ..self
+        }
+    }
+
+    /// The column under a heading it shares with its neighbours.
+    #[must_use]
+    pub const fn under(self, over: &'static str) -> Self {
+        Self {
+            over: Some(over),
+            ..self
+        }
+    }
+
+    /// The whole heading, where it stands alone: `Về việc: tỷ lệ (%)`.
+    pub fn full_heading(&self) -> String {
+        match self.over {
+            Some(over) => format!("{over}: {}", crate::report::small(self.heading)),
+            None => self.heading.to_owned(),
+        }
+    }
+
+    /// The column every list with states ends with.
+    pub const fn state() -> Self {
+        Self::new(STATE, "Tình trạng", Kind::State, 16)
+    }
+}
+
+/// How a state looks: the classes of the page's kit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Done, good.
+    Ok,
+    /// Waits, doubtful.
+    Wait,
+    /// Wrong, late.
+    Bad,
+    /// In work.
+    Info,
+    /// Closed.
+    Off,
+}
+
+impl Tone {
+    /// Its class.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Ok => "state-ok",
+            Self::Wait => "state-wait",
+            Self::Bad => "state-bad",
+            Self::Info => "state-info",
+            Self::Off => "state-off",
+        }
+    }
+}
+
+/// A state rows can be in.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// Its name in the address.
+    pub code: &'static str,
+    /// Its words.
+    pub label: &'static str,
+    /// How it looks.
+    pub tone: Tone,
+}
+
+impl State {
+    /// A state.
+    pub const fn new(code: &'static str, label: &'static str, tone: Tone) -> Self {
+        Self { code, label, tone }
+    }
+}
+
+/// What a list is.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Its name in names of files.
+    pub id: &'static str,
+    /// What kind of paper it makes: `Danh sách`.
+    pub kind: &'static str,
+    /// Its title: `Nhân sự Thi hành án dân sự tỉnh A`.
+    pub title: String,
+    /// What a row is, for counting: `người`, `cơ quan`.
+    pub unit: &'static str,
+    /// Its columns; the first one names the row.
+    pub columns: &'static [Column],
+    /// The states of its rows, in the order of the tabs; empty where rows have none.
+    pub states: &'static [State],
+    /// The order where the reader chose none; `None`: that of the source.
+    pub usual: Option<Order>,
+    /// What narrows the source itself, in words: `năm công tác 2026`, `vào ngày 01/7/2025`.
+    pub within: Vec<String>,
+}
+
+impl About {
+    /// The place of a column.
+    pub fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+
+    /// The place of a state.
+    pub fn state(&self, code: &str) -> Option<usize> {
+        self.states.iter().position(|state| state.code == code)
+    }
+}
+
+/// By which column rows are ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// Id of the column.
+    pub column: &'static str,
+    /// Whether the last comes first; rows that say nothing there stay last.
+    pub descending: bool,
+}
+
+impl Order {
+    /// The first first.
+    pub const fn up(column: &'static str) -> Self {
+        Self {
+            column,
+            descending: false,
+        }
+    }
+
+    /// The last first.
+    pub const fn down(column: &'static str) -> Self {
+        Self {
+            column,
+            descending: true,
+        }
+    }
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What is read; empty where nothing is known.
+    pub text: String,
+    /// What a workbook keeps.
+    pub value: Value,
+    /// Where it leads: a path of this site.
+    pub link: Option<String>,
+    /// The day it is ordered by.
+    pub date: Option<PartialDate>,
+    /// A whole number it is ordered by, where its text is none (µs of a moment, a place).
+    pub number: Option<i64>,
+    /// Whether it is the name of a person in a column that also has others.
+    pub person: bool,
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let value = match text.is_empty() {
+            true => Value::Empty,
+            false => Value::Text(text.clone()),
+        };
+        Self {
+            text,
+            value,
+            ..Self::default()
+        }
+    }
+
+    /// Words, or nothing.
+    pub fn maybe(text: Option<impl Into<String>>) -> Self {
+        text.map_or_else(Self::default, |text| Self::text(text))
+    }
+
+    /// A count.
+    pub fn count(count: i64) -> Self {
+        Self {
+            text: thidua_domain::text::number::group(count),
+            value: Value::Integer(count.into()),
+            ..Self::default()
+        }
+    }
+
+    /// A number as printed, with what a workbook keeps of it.
+    pub fn number(shown: impl Into<String>, value: Value) -> Self {
+        Self {
+            text: shown.into(),
+            value,
+            ..Self::default()
+        }
+    }
+
+    /// A day as precise as it is known.
+    pub fn date(date: Option<PartialDate>) -> Self {
+        let Some(date) = date else {
+            return Self::default();
+        };
+        Self {
+            text: date.vn(),
+            value: date
+                .exact()
+                .map_or_else(|| Value::Text(date.vn()), Value::Date),
+            date: Some(date),
+            ..Self::default()
+        }
+    }
+
+    /// The cell leading somewhere.
+    #[must_use]
+    pub fn leading(self, path: impl Into<String>) -> Self {
+        Self {
+            link: Some(path.into()),
+            ..self
+        }
+    }
+}
+
+/// Rows of one kind, as far as the reader may see them.
+pub trait Source: Send + Sync {
+    /// What the list is.
+    fn about(&self) -> &About;
+    /// How many rows there are.
+    fn len(&self) -> usize;
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// What tells the cells of a column apart: rows with the same answer have the same cell there.
+    fn raw(&self, row: usize, column: &'static Column) -> Cow<'_, str>;
+    /// A cell; never asked for the state.
+    fn cell(&self, row: usize, column: &'static Column) -> Cell;
+    /// The place of the row's state among [`About::states`]; 0 where there are none.
+    fn state(&self, row: usize) -> usize;
+    /// What names the row, for choosing it.
+    fn key(&self, row: usize) -> Cow<'_, str>;
+}
+
+/// What the reader asks of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// Words to be found, with or without marks.
+    pub text: Option<String>,
+    /// Code of a state.
+    pub state: Option<String>,
+    /// Values asked for, by id of column.
+    pub values: Vec<(String, String)>,
+    /// Id of the column to order by, and whether the last comes first.
+    pub order: Option<(String, bool)>,
+    /// Ids of the columns to show; empty: the usual ones.
+    pub columns: Vec<String>,
+    /// Only the rows of these keys.
+    pub chosen: Option<BTreeSet<String>>,
+}
+
+/// A text as one part of a path or query.
+pub(crate) fn part(text: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}

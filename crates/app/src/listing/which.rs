@@ -1,0 +1,79 @@
+//! Which list is asked for, apart from the reader who asks: so that it can be opened again on another thread.
+
+use jiff::civil::Date;
+
+use super::{Agencies, Column, Goals, Months, Source, Trails, Users};
+use crate::AppError;
+use crate::account::UserRow;
+use crate::audit::EventRow;
+use crate::cluster::list::Clusters;
+use crate::document::list::Documents;
+use crate::figures::AskBalance;
+use crate::people::list::{AskPeople, People};
+use crate::register::list::{AskRegister, Register};
+use crate::state::View;
+
+/// A list of the product.
+#[derive(Clone, Debug)]
+pub enum Which {
+    /// Nhân sự.
+    People(AskPeople),
+    /// Cơ quan, on a day.
+    Agencies(Date),
+    /// Chỉ tiêu of a work year, of an agency with what is below it where one is named.
+    Goals(Option<String>, i16),
+    /// Khen thưởng, row by row.
+    Register(AskRegister),
+    /// Cụm, khối thi đua of a work year.
+    Clusters(i16),
+    /// Văn bản.
+    Documents,
+    /// The units below an agency in a month.
+    Months(AskBalance),
+    /// Người dùng, as [`crate::account::list`] answered.
+    Users(Vec<UserRow>),
+    /// Nhật ký hệ thống: events, and the days they are of in words.
+    Trail(Vec<EventRow>, Vec<String>),
+}
+
+impl Which {
+    /// The columns of the list, whoever asks.
+    pub fn columns(&self) -> &'static [Column] {
+        match self {
+            Self::People(_) => crate::people::list::COLUMNS,
+            Self::Agencies(_) => super::agencies::COLUMNS,
+            Self::Goals(..) => super::goals::COLUMNS,
+            Self::Register(_) => crate::register::list::COLUMNS,
+            Self::Clusters(_) => crate::cluster::list::COLUMNS,
+            Self::Documents => crate::document::list::COLUMNS,
+            Self::Months(_) => super::months::COLUMNS,
+            Self::Users(_) => super::users::COLUMNS,
+            Self::Trail(..) => super::trail::COLUMNS,
+        }
+    }
+
+    /// The list as this reader may see it; `leaving`: as far as it may also leave the system.
+    ///
+    /// # Errors
+    /// As each list: [`AppError::Forbidden`] without the permission, [`AppError::NotFound`] for an agency out
+    /// of reach.
+    pub fn open<'a>(
+        &'a self,
+        view: &'a View,
+        leaving: bool,
+    ) -> Result<Box<dyn Source + 'a>, AppError> {
+        Ok(match self {
+            Self::People(ask) => Box::new(People::new(view, ask, leaving)?),
+            Self::Agencies(on) => Box::new(Agencies::new(view, *on)?),
+            Self::Goals(within, year) => {
+                Box::new(Goals::new(view, within.as_deref(), *year, leaving)?)
+            }
+            Self::Register(ask) => Box::new(Register::new(view, ask, leaving)?),
+            Self::Clusters(year) => Box::new(Clusters::new(view, *year)?),
+            Self::Documents => Box::new(Documents::new(view)?),
+            Self::Months(ask) => Box::new(Months::new(view, ask)?),
+            Self::Users(rows) => Box::new(Users::new(view, rows)),
+            Self::Trail(rows, within) => Box::new(Trails::new(rows, within.clone())),
+        })
+    }
+}
