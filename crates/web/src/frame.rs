@@ -35,6 +35,8 @@ pub(crate) struct Frame {
     seeing: Option<Seen>,
     /// The page of the guide about this page.
     help: Option<String>,
+    /// What was stored on the way to this page.
+    saved: Option<crate::record::Saved>,
     version: &'static str,
 }
 
@@ -125,6 +127,9 @@ fn build(ask: &Ask, with_object: bool, year: Option<i16>) -> Frame {
         help: live
             .filter(|_| with_object && !ask.route.path.starts_with("/huong-dan"))
             .map(|_| crate::guide::about(ask.route)),
+        saved: live
+            .filter(|_| with_object)
+            .and_then(|_| crate::record::saved(ask)),
         version: env!("CARGO_PKG_VERSION"),
     }
 }
@@ -239,7 +244,7 @@ fn chooser(ask: &Ask, shown: Option<i16>) -> Chooser {
     let stays = ask.route.takes(YEAR) && ask.route.kind == Kind::Page;
     let path = if stays { ask.uri_path.as_str() } else { "/" };
     let fields = if stays {
-        ask.query.clone()
+        crate::record::without(&ask.query)
     } else {
         Fields::default()
     };

@@ -7,6 +7,8 @@ use thidua_app::targets::{self, PaceItem};
 
 use crate::ask::Ask;
 use crate::org;
+use crate::problem::Problem;
+use crate::record;
 use crate::routes::Outcome;
 use crate::template::value;
 use crate::window;
@@ -19,28 +21,31 @@ pub(crate) async fn pace(ask: Arc<Ask>) -> Outcome {
     let code = ask.part("ma")?;
     let choice = window::of_page(&ask, code)?;
     let found = targets::pace(view, &choice.ask).map_err(|error| ask.fault(error))?;
-    let row = |item: &PaceItem| {
+    let row = |item: &PaceItem| -> Result<Value, Problem> {
+        let edit = record::of_target(&ask, item.code.as_deref())?;
         let assigner: Vec<String> = item
             .assigner
             .iter()
             .map(|code| view.state.name_on(code, choice.window.last_day()))
             .collect();
-        context! {
+        Ok(context! {
+            edit,
             assigners => assigner.join("; "),
             is_rate => item.unit == "%",
             behind => item.deviation.as_ref().is_some_and(|text| text.starts_with('-')),
             charted => item.months.iter().filter(|month| month.actual.is_some()).count() > 1,
             ..value(item)
-        }
+        })
     };
     let page = context! {
+        buttons => record::of_register(&ask, "chi-tieu", code, choice.ask.year)?,
         head => org::head(&ask, code, choice.window.last_day())?,
         title => choice.title(),
         filter => choice.filter(&view.state),
         query => choice.query(),
         month => found.month,
-        items => found.items.iter().map(row).collect::<Vec<Value>>(),
-        milestones => found.milestones.iter().map(row).collect::<Vec<Value>>(),
+        items => found.items.iter().map(row).collect::<Result<Vec<Value>, Problem>>()?,
+        milestones => found.milestones.iter().map(row).collect::<Result<Vec<Value>, Problem>>()?,
     };
     ask.page_of_year(choice.ask.year, "targets/pace.html", page)
 }

@@ -39,6 +39,14 @@ const PEOPLE: [(&str, &str); 5] = [
     ("sibling", "nv-b"),
     ("nowhere", "khong-co"),
 ];
+/// Posts of the people, by the keys of their records.
+const RECORDS: [(&str, &str); 5] = [
+    ("own", "4:nv-a|10:2020-01-01|"),
+    ("below", "5:nv-a1|10:2025-07-01|"),
+    ("above", "5:nv-bo|10:2020-01-01|"),
+    ("sibling", "4:nv-b|10:2020-01-01|"),
+    ("nowhere", "8:khong-co|10:2020-01-01|"),
+];
 const DOCUMENTS: [(&str, &str); 2] = [("own", "vb-1"), ("nowhere", "khong-co")];
 const USERS: [(&str, &str); 6] = [
     ("own", "nguoi-own"),
@@ -85,6 +93,7 @@ fn relations(route: &Route, sheets: &BTreeMap<String, String>) -> Vec<(String, S
         About::Person(_) => &PEOPLE,
         About::Document(_) => &DOCUMENTS,
         About::User(_) => &USERS,
+        About::Record(_) => &RECORDS,
         About::Figure(_) => {
             return AGENCIES
                 .iter()
@@ -106,9 +115,11 @@ fn path(route: &Route, object: &str) -> String {
         | About::Person(field)
         | About::Document(field)
         | About::User(field)
+        | About::Record(field)
         | About::Figure(field) => field,
     };
     path = path.replace(&format!("{{{field}}}"), object);
+    path = path.replace("{loai}", "nhan-su");
     let mut query = form_urlencoded::Serializer::new(String::new());
     for param in route.params {
         let value = match param.name {

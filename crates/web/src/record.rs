@@ -1,0 +1,167 @@
+//! Records on pages: forms to enter and change them, what others stored meanwhile, the history, the way back.
+
+mod buttons;
+mod form;
+mod history;
+mod saved;
+mod transfer;
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use minijinja::context;
+use thidua_app::record::{self, Stored};
+use thidua_app::{AppError, View};
+use thidua_domain::access::Permission;
+use thidua_domain::bundle::Values;
+
+use crate::ask::{Ask, redirect};
+use crate::fields::Fields;
+use crate::problem::Problem;
+use crate::routes::{Outcome, Param};
+use crate::template::value;
+
+pub(crate) use buttons::{
+    of_agency, of_block, of_document, of_list, of_person, of_register, of_target,
+};
+pub(crate) use form::{add, add_form, edit, edit_form};
+pub(crate) use history::{remove, restore, show as history, undo};
+pub(crate) use saved::{Saved, saved, without};
+pub(crate) use transfer::{show as transfer_form, store as transfer};
+
+/// What writing business data asks for.
+pub(crate) const PERMISSION: Permission = thidua_app::bundle::PERMISSION;
+
+const fn field(name: &'static str, kind: &'static str, summary: &'static str) -> Param {
+    Param {
+        name,
+        kind,
+        required: false,
+        summary,
+    }
+}
+
+/// Which record.
+pub(crate) const RECORD: &[Param] = &[field("khoa", "string", "Khóa của nội dung")];
+/// What a new record begins with.
+pub(crate) const START: &[Param] = &[
+    field("co-quan", "string", "Mã cơ quan"),
+    field("cua", "string", "Mã đã có, khi thêm giai đoạn khác"),
+    field("nam", "integer", "Năm công tác"),
+];
+/// Fields of the list.
+pub(crate) const LIST: &[Param] = &[
+    field("co-quan", "string", "Mã cơ quan"),
+    field("trang", "integer", "Trang"),
+];
+
+/// The record a request names; one that names none asks for one that is not there.
+fn record_of(ask: &Ask) -> Result<String, Problem> {
+    let named = ask.query.text("khoa");
+    named.map(str::to_owned).ok_or(Problem::NotFound)
+}
+
+/// The page on which a stored row is seen, which may be another where the row is no longer there.
+fn place_of(view: &View, kind: &str, values: &Values) -> String {
+    let state = view.state.as_ref();
+    let part =
+        |code: &str| -> String { form_urlencoded::byte_serialize(code.as_bytes()).collect() };
+    let code = values.get("ma").unwrap_or_default();
+    let agency = values.get("ma_co_quan").unwrap_or_default();
+    let year = |id: &str| {
+        values
+            .get(id)
+            .and_then(|text| text.get(..4))
+            .map(str::to_owned)
+    };
+    let with_year = |path: String, year: Option<String>| match year {
+        Some(year) => format!("{path}?nam={year}"),
+        None => path,
+    };
+    match kind {
+        "nhan-su" if state.people.contains_key(code) => format!("/ca-nhan/{}", part(code)),
+        "co-quan" if state.org.find(code).is_some() => format!("/co-quan/{}", part(code)),
+        "van-ban" if state.documents.contains_key(code) => format!("/van-ban/{}", part(code)),
+        "cum-khoi" if state.clusters.contains_key(code) => {
+            with_year(format!("/cum-khoi/{}", part(code)), year("nam"))
+        }
+        "van-ban" => "/van-ban".to_owned(),
+        "nhan-su" => format!("/co-quan/{}", part(agency)),
+        "chi-tieu" | "khen-thuong" if state.clusters.contains_key(agency) => {
+            format!("/cum-khoi/{}", part(agency))
+        }
+        "chi-tieu" => with_year(
+            format!("/co-quan/{}/tien-do", part(agency)),
+            year("nam_cong_tac"),
+        ),
+        "khen-thuong" => with_year(
+            format!("/co-quan/{}/khen-thuong", part(agency)),
+            year("nam_thanh_tich"),
+        ),
+        "sap-xep" => {
+            let code = values.get("ma_moi").or(values.get("ma_cu"));
+            format!("/co-quan/{}", part(code.unwrap_or_default()))
+        }
+        _ => "/co-quan".to_owned(),
+    }
+}
+
+/// To the page of what was stored, which says so and offers to undo it.
+async fn done(ask: &Ask, stored: &Stored, what: &str) -> Outcome {
+    let view = ask.app().view(&ask.live()?.actor).await;
+    let view = view.map_err(|error| ask.fault(error))?;
+    let place = place_of(&view, stored.kind, &stored.values);
+    let event = stored.event.map(|event| event.to_string());
+    let what = if event.is_some() { what } else { "khong-doi" };
+    let said = Fields::default().with(&[("viec", Some(what)), ("da-luu", event.as_deref())]);
+    let sign = if place.contains('?') { '&' } else { '?' };
+    Ok(redirect(&format!("{place}{sign}{said}")))
+}
+
+/// A command that was refused, or came too late, with the way back to its page.
+fn refused(ask: &Ask, error: AppError, back: &str) -> Outcome {
+    let (status, title, text) = match &error {
+        AppError::Refused(text) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Chưa thực hiện được",
+            text.clone(),
+        ),
+        AppError::Stale => (
+            StatusCode::CONFLICT,
+            "Người khác vừa sửa nội dung này",
+            "Chưa thay đổi gì. Mở lại trang để xem bản mới nhất rồi thực hiện lại.".to_owned(),
+        ),
+        _ => return Err(ask.fault(error)),
+    };
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    ask.page_with(
+        status,
+        "record/refused.html",
+        context! { title, lines, back },
+    )
+}
+
+/// The records of an agency, line by line.
+pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
+    let view = ask.view()?;
+    let agency = ask.query.text("co-quan").ok_or(Problem::NotFound)?;
+    let number: i64 = ask.query.read("trang")?.unwrap_or(1).max(1);
+    let kind = ask.part("loai")?;
+    let found = record::list(ask.app(), view, kind, agency, number)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    let page = |number: i64| {
+        let query = ask.query.with(&[("trang", Some(&number.to_string()))]);
+        format!("{}?{query}", ask.uri_path)
+    };
+    let context = context! {
+        agency,
+        name => ask.agency_name(agency),
+        adds => record::enters(view, kind) && view.permit_agency(PERMISSION, agency).is_ok(),
+        number,
+        previous => (number > 1).then(|| page(number - 1)),
+        next => found.more.then(|| page(number + 1)),
+        list => value(&found),
+    };
+    ask.page("record/list.html", context)
+}

@@ -1,0 +1,245 @@
+//! The buttons beside what is shown: only those that the reader may use.
+
+use serde::Serialize;
+use thidua_app::listing::Which;
+use thidua_app::record::{enters, key_of, kind, writes};
+use thidua_domain::bundle::Values;
+
+use super::PERMISSION;
+use crate::ask::Ask;
+use crate::problem::Problem;
+
+/// A button.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Button {
+    /// Its words.
+    pub(crate) label: &'static str,
+    /// Where it leads.
+    pub(crate) href: String,
+}
+
+impl From<Button> for minijinja::Value {
+    fn from(button: Button) -> Self {
+        crate::template::value(button)
+    }
+}
+
+fn button(label: &'static str, path: &str, fields: &[(&str, &str)]) -> Button {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(fields);
+    let query = query.finish();
+    let href = if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    };
+    Button { label, href }
+}
+
+/// The address of a stored row's form or history.
+fn of_row(what: &str, name: &str, code: &str, second: Option<&str>) -> String {
+    let Some(kind) = kind(name) else {
+        return "/".to_owned();
+    };
+    let key = key_of(kind.def, code, second);
+    button("", &format!("/du-lieu/{name}/{what}"), &[("khoa", &key)]).href
+}
+
+/// What may be done with a person: buttons of the page, and by post the addresses of its form and history.
+pub(crate) fn of_person(
+    ask: &Ask,
+    code: &str,
+) -> Result<(Vec<Button>, Vec<Button>, bool), Problem> {
+    let view = ask.view()?;
+    let Some(person) = view.state.people.get(code) else {
+        return Ok((Vec::new(), Vec::new(), false));
+    };
+    let now = person.on(view.today).or(person.posts.last());
+    let mut row = Values::default();
+    row.set("ma", code);
+    row.set("ma_co_quan", now.map_or("", |post| post.agency.as_str()));
+    let may = view
+        .permit(PERMISSION, thidua_domain::access::Target::Any)
+        .is_ok()
+        && writes(view, "nhan-su", &row);
+    let mut page = Vec::new();
+    if may {
+        let part: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+        let path = format!("/ca-nhan/{part}/dieu-dong");
+        page.push(button("Điều động, chuyển công tác", &path, &[]));
+        page.push(button(
+            "Thêm giai đoạn công tác",
+            "/du-lieu/nhan-su/them",
+            &[("cua", code)],
+        ));
+    }
+    let posts = person.posts.iter().map(|post| {
+        let from = post.validity.from.map(|day| day.to_string());
+        let edits = may
+            && (view.loads_everywhere() || view.permit_agency(PERMISSION, &post.agency).is_ok());
+        let (label, what) = if edits {
+            ("Sửa", "sua")
+        } else {
+            ("Lịch sử", "lich-su")
+        };
+        Button {
+            label,
+            href: of_row(what, "nhan-su", code, from.as_deref()),
+        }
+    });
+    Ok((page, posts.collect(), may))
+}
+
+/// What may be added at an agency and changed of it: buttons of the page, and by spell its form's address.
+pub(crate) fn of_agency(ask: &Ask, code: &str) -> Result<(Vec<Button>, Vec<Button>), Problem> {
+    let view = ask.view()?;
+    let mut page = Vec::new();
+    let own = enters(view, "nhan-su") && view.permit_agency(PERMISSION, code).is_ok();
+    if own {
+        page.push(button(
+            "Thêm người",
+            "/du-lieu/nhan-su/them",
+            &[("co-quan", code)],
+        ));
+    }
+    let mut spells = Vec::new();
+    if enters(view, "co-quan") {
+        page.push(button(
+            "Thêm cơ quan trực thuộc",
+            "/du-lieu/co-quan/them",
+            &[("co-quan", code)],
+        ));
+        page.push(button(
+            "Đổi tên, đổi cấp trên",
+            "/du-lieu/co-quan/them",
+            &[("cua", code)],
+        ));
+        page.push(button(
+            "Thêm việc sắp xếp tổ chức",
+            "/du-lieu/sap-xep/them",
+            &[("co-quan", code)],
+        ));
+        let agency = view.state.org.find(code);
+        for spell in agency.into_iter().flat_map(|agency| &agency.spells) {
+            let from = spell.validity.from.map(|day| day.to_string());
+            spells.push(Button {
+                label: "Sửa",
+                href: of_row("sua", "co-quan", code, from.as_deref()),
+            });
+        }
+    }
+    Ok((page, spells))
+}
+
+/// What may be done with a document.
+pub(crate) fn of_document(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem> {
+    let view = ask.view()?;
+    let issuer = view.state.documents.get(code);
+    let issuer = issuer.and_then(|document| document.issuer.clone());
+    let mut row = Values::default();
+    row.set("co_quan_ban_hanh", issuer.unwrap_or_default());
+    let may = enters(view, "van-ban") && writes(view, "van-ban", &row);
+    let mut page = Vec::new();
+    if may {
+        page.push(Button {
+            label: "Sửa",
+            href: of_row("sua", "van-ban", code, None),
+        });
+    }
+    page.push(Button {
+        label: "Lịch sử",
+        href: of_row("lich-su", "van-ban", code, None),
+    });
+    Ok(page)
+}
+
+/// What may be done with a block in a year.
+pub(crate) fn of_block(ask: &Ask, code: &str, year: Option<i16>) -> Result<Vec<Button>, Problem> {
+    let view = ask.view()?;
+    let year = year.map(|year| year.to_string());
+    let mut page = Vec::new();
+    if enters(view, "cum-khoi") {
+        page.push(Button {
+            label: "Sửa",
+            href: of_row("sua", "cum-khoi", code, year.as_deref()),
+        });
+        page.push(button(
+            "Thêm năm",
+            "/du-lieu/cum-khoi/them",
+            &[("cua", code)],
+        ));
+    }
+    page.push(Button {
+        label: "Lịch sử",
+        href: of_row("lich-su", "cum-khoi", code, year.as_deref()),
+    });
+    Ok(page)
+}
+
+/// What may be done with targets (`chi-tieu`) or awards (`khen-thuong`) of an agency.
+pub(crate) fn of_register(
+    ask: &Ask,
+    name: &str,
+    code: &str,
+    year: i16,
+) -> Result<Vec<Button>, Problem> {
+    let view = ask.view()?;
+    if !(enters(view, name) && view.permit_agency(PERMISSION, code).is_ok()) {
+        return Ok(Vec::new());
+    }
+    let year = year.to_string();
+    let label = match name {
+        "chi-tieu" => "Thêm chỉ tiêu",
+        _ => "Thêm khen thưởng",
+    };
+    Ok(vec![
+        button(
+            label,
+            &format!("/du-lieu/{name}/them"),
+            &[("co-quan", code), ("nam", &year)],
+        ),
+        button(
+            "Sửa từng dòng",
+            &format!("/du-lieu/{name}"),
+            &[("co-quan", code)],
+        ),
+    ])
+}
+
+/// What may be added to a list: `(words, path, icon)`.
+pub(crate) fn of_list(ask: &Ask, which: &Which) -> Option<(&'static str, String, &'static str)> {
+    let (name, label, agency) = match which {
+        Which::People(asked) => ("nhan-su", "Thêm người", asked.within.as_deref()),
+        Which::Agencies(_) => ("co-quan", "Thêm cơ quan", None),
+        Which::Goals(within, _) => ("chi-tieu", "Thêm chỉ tiêu", within.as_deref()),
+        Which::Register(asked) => ("khen-thuong", "Thêm khen thưởng", asked.within.as_deref()),
+        Which::Clusters(_) => ("cum-khoi", "Thêm cụm, khối", None),
+        Which::Documents => ("van-ban", "Thêm văn bản", None),
+        _ => return None,
+    };
+    let view = ask.view().ok()?;
+    let own = |code: &&str| view.permit_agency(PERMISSION, code).is_ok();
+    let fields: Vec<(&str, &str)> = agency
+        .filter(own)
+        .map(|code| ("co-quan", code))
+        .into_iter()
+        .collect();
+    let add = button(label, &format!("/du-lieu/{name}/them"), &fields);
+    enters(view, name).then_some((label, add.href, "plus"))
+}
+
+/// The form's address of a target that has a code, for whoever may change it.
+pub(crate) fn of_target(ask: &Ask, code: Option<&str>) -> Result<Option<String>, Problem> {
+    let view = ask.view()?;
+    let Some(code) = code.filter(|_| enters(view, "chi-tieu")) else {
+        return Ok(None);
+    };
+    let mut targets = view.state.targets.iter();
+    let found = targets.find(|target| target.code.as_deref() == Some(code));
+    let may = found.is_some_and(|target| {
+        let mut row = Values::default();
+        row.set("ma_co_quan", target.agency.as_str());
+        writes(view, "chi-tieu", &row)
+    });
+    Ok(may.then(|| of_row("sua", "chi-tieu", code, None)))
+}

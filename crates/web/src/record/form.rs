@@ -1,0 +1,154 @@
+//! The form of one record: opened, sent, refused with every complaint beside its field, disputed.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use minijinja::{Value, context};
+use thidua_app::record::{self, Form, Save, Start, Typed};
+
+use super::{done, place_of, record_of};
+use crate::ask::Ask;
+use crate::problem::Problem;
+use crate::routes::Outcome;
+use crate::template::value;
+
+/// Which of two tellings of a field is kept, on the page of a conflict.
+const CHOICE: &str = "chon.";
+
+fn start_of(ask: &Ask) -> Result<Start, Problem> {
+    Ok(Start {
+        agency: ask.query.text("co-quan").map(str::to_owned),
+        code: ask.query.text("cua").map(str::to_owned),
+        year: ask.query.read("nam")?,
+    })
+}
+
+/// What the form asks and holds; `reason`: whether a reason belongs to it.
+pub(super) fn page(
+    ask: &Ask,
+    status: StatusCode,
+    form: &Form,
+    back: &str,
+    reason: bool,
+) -> Outcome {
+    let record = form.record.map(|record| record.to_string());
+    let about = record.clone().unwrap_or_else(|| ask.query.with(&[]));
+    let draft = format!("du-lieu:{}:{about}", form.kind);
+    let first: Vec<Value> = fields(form, true);
+    let seldom: Vec<Value> = fields(form, false);
+    let page = context! {
+        form => value(form), first, seldom, back, reason, record,
+        draft, action => ask.address_asked(),
+    };
+    ask.page_with(status, "record/form.html", page)
+}
+
+fn fields(form: &Form, first: bool) -> Vec<Value> {
+    let fields = form.fields.iter().filter(|field| field.first == first);
+    fields.map(value).collect()
+}
+
+/// The form of a new record.
+pub(crate) async fn add_form(ask: Arc<Ask>) -> Outcome {
+    let start = start_of(&ask)?;
+    let form = record::new(ask.view()?, ask.part("loai")?, &start);
+    let form = form.map_err(|error| ask.fault(error))?;
+    page(&ask, StatusCode::OK, &form, &back_of(&ask, &start), false)
+}
+
+/// Where a new record was asked for.
+fn back_of(ask: &Ask, start: &Start) -> String {
+    let kind = ask.part("loai").unwrap_or_default();
+    let part =
+        |code: &str| -> String { form_urlencoded::byte_serialize(code.as_bytes()).collect() };
+    let agency = start.agency.as_deref().map(part);
+    match (kind, agency, start.code.as_deref().map(part)) {
+        ("nhan-su", _, Some(code)) => format!("/ca-nhan/{code}"),
+        ("cum-khoi", _, Some(code)) => format!("/cum-khoi/{code}"),
+        ("co-quan", _, Some(code)) => format!("/co-quan/{code}"),
+        ("chi-tieu", Some(agency), _) => format!("/co-quan/{agency}/tien-do"),
+        ("khen-thuong", Some(agency), _) => format!("/co-quan/{agency}/khen-thuong"),
+        ("van-ban", ..) => "/van-ban".to_owned(),
+        (_, Some(agency), _) => format!("/co-quan/{agency}"),
+        _ => "/co-quan".to_owned(),
+    }
+}
+
+/// Stores a new record.
+pub(crate) async fn add(ask: Arc<Ask>) -> Outcome {
+    let start = start_of(&ask)?;
+    let save = Save {
+        start: start.clone(),
+        typed: typed(&ask),
+        ..Save::default()
+    };
+    let back = back_of(&ask, &start);
+    send(&ask, &save, "them", &back).await
+}
+
+/// The form of a stored record.
+pub(crate) async fn edit_form(ask: Arc<Ask>) -> Outcome {
+    let (view, kind) = (ask.view()?, ask.part("loai")?);
+    let form = record::edit(ask.app(), view, kind, &record_of(&ask)?)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    let back = back_of_record(&ask).await?;
+    page(&ask, StatusCode::OK, &form, &back, true)
+}
+
+/// The page of the record as it is stored.
+async fn back_of_record(ask: &Ask) -> Result<String, Problem> {
+    let (view, kind) = (ask.view()?, ask.part("loai")?);
+    let found = record::history(ask.app(), view, kind, &record_of(ask)?)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    Ok(place_of(view, found.kind, &found.values))
+}
+
+/// Stores a changed record.
+pub(crate) async fn edit(ask: Arc<Ask>) -> Outcome {
+    let mut save = Save {
+        record: Some(record_of(&ask)?),
+        seen: ask.form.read("co_so")?.unwrap_or_default(),
+        typed: typed(&ask),
+        reason: ask.form.text("ly_do").map(str::to_owned),
+        ..Save::default()
+    };
+    let chosen = ask.form.pairs().filter(|(_, choice)| *choice == "da-luu");
+    let stored: Vec<&str> = chosen
+        .filter_map(|(name, _)| name.strip_prefix(CHOICE))
+        .collect();
+    record::choose(&mut save, &stored);
+    let back = back_of_record(&ask).await?;
+    send(&ask, &save, "sua", &back).await
+}
+
+/// What was typed, but for the fields that are the form's own.
+pub(super) fn typed(ask: &Ask) -> Typed {
+    let own = |name: &str| {
+        name.starts_with('_') || name.starts_with(CHOICE) || matches!(name, "ly_do" | "co_so")
+    };
+    Typed::from_pairs(ask.form.pairs().filter(|(name, _)| !own(name)))
+}
+
+async fn send(ask: &Ask, save: &Save, what: &str, back: &str) -> Outcome {
+    let by = ask.live()?.caller("web");
+    let outcome = record::save(ask.app(), &by, ask.part("loai")?, save).await;
+    match outcome.map_err(|error| ask.fault(error))? {
+        record::Outcome::Stored(stored) => done(ask, &stored, what).await,
+        record::Outcome::Refused(form) => {
+            let editing = save.record.is_some();
+            page(ask, StatusCode::UNPROCESSABLE_ENTITY, &form, back, editing)
+        }
+        record::Outcome::Clashed(clash) => {
+            let sent = ask.draft.as_ref();
+            let page = context! {
+                back,
+                action => ask.address_asked(),
+                draft => sent.map(|sent| context! { key => &sent.key, stamp => sent.stamp }),
+                clash => value(&*clash),
+            };
+            ask.page_with(StatusCode::CONFLICT, "record/clash.html", page)
+        }
+    }
+}
