@@ -14,7 +14,12 @@ use crate::browser::Browser;
 use crate::world::{PASSWORD, World};
 
 /// What templates are put together from; never rendered alone.
-const PARTS: [&str; 3] = ["layout.html", "alone.html", "parts.html"];
+const PARTS: [&str; 4] = [
+    "layout.html",
+    "alone.html",
+    "parts.html",
+    "search/palette.html",
+];
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -54,6 +59,9 @@ async fn crawl(world: &World) {
         browser.get("/co-quan/tinh-a/tien-do?nam=2001").await;
         browser.get("/co-quan/tinh-a/so-lieu?nam=2001").await;
         browser.get("/co-quan?tim=khong-co-ten-nay").await;
+        browser.get("/huong-dan/tong-quan").await.expect(200);
+        browser.get("/tim-kiem?q=a").await.expect(200);
+        browser.get("/tim-kiem/goi-y?q=a").await.expect(200);
     }
     let mut auditor = Browser::of(world, "kiem-tra").await;
     let page = auditor
@@ -77,6 +85,16 @@ async fn crawl(world: &World) {
     admin.get("/quan-tri/nguoi-dung").await;
     admin
         .post("/quan-tri/nguoi-dung", &[("ten", "moi"), ("ho_ten", "Mới")])
+        .await
+        .expect(200);
+    let invited = [
+        ("co_quan", "khu-a1"),
+        ("chon", "nv-a1"),
+        ("ten-nv-a1", "le.thi.binh"),
+        ("vai_tro", "can_bo"),
+    ];
+    admin
+        .post("/quan-tri/moi-nguoi-dung", &invited)
         .await
         .expect(200);
     admin
