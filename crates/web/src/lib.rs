@@ -26,6 +26,7 @@ mod guide;
 mod headers;
 mod health;
 mod home;
+mod import;
 mod limit;
 pub mod listen;
 mod listing;

@@ -8,7 +8,9 @@ use thidua_domain::access::Permission as P;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
-    access, account, audit, cluster, document, draft, entry, figures, guide, health, home, listing, openapi, org, people, record, register, report, scoring, search, session, targets, window,
+    access, account, audit, cluster, document, draft, entry, figures, guide, health, home, import,
+    listing, openapi, org, people, record, register, report, scoring, search, session, targets,
+    window,
 };
 
 pub(crate) use crate::route::Outcome;
@@ -118,6 +120,10 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")),
     Route::get("/co-quan/{ma}/tien-do", Page, Needs(targets::PERMISSION), "Tiến độ thực hiện chỉ tiêu", run!(targets::pace))
         .about(Agency("ma")).params(window::FIELDS).menu(20, "Chỉ tiêu, tiến độ", "target-arrow").tab("Tiến độ"),
+    Route::get("/co-quan/{ma}/giao-chi-tieu", Page, Needs(targets::PERMISSION), "Giao chỉ tiêu", run!(targets::cascade::page))
+        .about(Agency("ma")).params(targets::cascade::FIELDS),
+    Route::post("/co-quan/{ma}/giao-chi-tieu", Needs(targets::cascade::ASSIGN), "Giao, điều chỉnh chỉ tiêu", run!(targets::cascade::enter))
+        .about(Agency("ma")).params(targets::cascade::FIELDS).body(targets::cascade::BODY),
     Route::get("/co-quan/{ma}/khen-thuong", Page, Needs(register::PERMISSION), "Kết quả khen thưởng", run!(register::awards))
         .about(Agency("ma")).params(register::FIELDS).menu(60, "Khen thưởng", "award").tab("Khen thưởng"),
     Route::get("/xep-hang", Page, Needs(scoring::PERMISSION), "Xếp hạng theo số liệu", run!(scoring::ranking))
@@ -165,9 +171,31 @@ static ROUTES: &[Route] = &[
         .about(Record("khoa")).params(record::RECORD),
     Route::post("/du-lieu/hoan-tac", Needs(record::PERMISSION), "Hoàn tác lần lưu", run!(record::undo)),
 
+    // Files and lists as work sessions.
+    Route::get("/nhap-tu-tep", Page, Needs(import::PERMISSION), "Nhập từ tệp", run!(import::start))
+        .params(import::START).menu(90, "Nhập từ tệp", "upload"),
+    Route::post("/nhap-tu-tep", Needs(import::PERMISSION), "Tải tệp lên", run!(import::upload)).file(),
+    Route::get("/nhap-nhieu-dong", Page, Needs(import::PERMISSION), "Nhập nhiều dòng", run!(import::lists)),
+    Route::post("/nhap-nhieu-dong", Needs(import::PERMISSION), "Nhập nhiều dòng", run!(import::blank)),
+    Route::get("/nhap-tu-tep/{phien}", Page, Needs(import::PERMISSION), "Lần nhập", run!(import::open)),
+    Route::get("/nhap-tu-tep/{phien}/cot", Page, Needs(import::PERMISSION), "Chọn cột", run!(import::columns)),
+    Route::post("/nhap-tu-tep/{phien}/cot", Needs(import::PERMISSION), "Chọn cột", run!(import::set_columns)).body(import::BODY),
+    Route::get("/nhap-tu-tep/{phien}/soat", Page, Needs(import::PERMISSION), "Kiểm tra các dòng", run!(import::rows))
+        .params(import::ROWS),
+    Route::post("/nhap-tu-tep/{phien}/o", Needs(import::PERMISSION), "Sửa ô", run!(import::mend)).body(import::BODY),
+    Route::post("/nhap-tu-tep/{phien}/thay", Needs(import::PERMISSION), "Tìm và thay trong một cột", run!(import::replace)),
+    Route::post("/nhap-tu-tep/{phien}/dong", Needs(import::PERMISSION), "Bỏ dòng, chọn dòng", run!(import::deed)).body(import::BODY),
+    Route::post("/nhap-tu-tep/{phien}/dan", Needs(import::PERMISSION), "Dán từ Excel", run!(import::paste)).body(import::BODY),
+    Route::post("/nhap-tu-tep/{phien}/them-dong", Needs(import::PERMISSION), "Thêm dòng trống", run!(import::grow)).body(import::BODY),
+    Route::post("/nhap-tu-tep/{phien}/luu", Needs(import::PERMISSION), "Lưu các dòng", run!(import::commit)).body(import::BODY),
+    Route::post("/nhap-tu-tep/{phien}/bo", Needs(import::PERMISSION), "Bỏ lần nhập", run!(import::discard)),
+    Route::get("/tai-mau/{loai}", Download, Needs(import::PERMISSION), "Tải mẫu", run!(import::template)),
+
     // Papers to keep.
     Route::get("/in/so-lieu/{ma}", Download, Needs(report::PERMISSION), "In biểu số liệu", run!(report::figures))
         .about(Agency("ma")).params(report::FIELDS),
+    Route::get("/in/giao-chi-tieu/{ma}", Download, Needs(report::PERMISSION), "In phụ lục giao chỉ tiêu", run!(targets::cascade::annex))
+        .about(Agency("ma")).params(targets::cascade::ANNEX),
     Route::get("/in/bao-cao-nam/{ma}", Download, Needs(report::PERMISSION), "In báo cáo kết quả công tác, thi đua", run!(report::annual))
         .about(Agency("ma")).params(report::FIELDS),
 

@@ -16,6 +16,7 @@ use super::super::{Bundle, FIGURES};
 use super::codes::{Namer, Reading};
 use super::lay::{Laid, lay};
 use super::plan::{Decision, Plan};
+use super::speak::Speaker;
 use super::table::{Edits, Table, table};
 use crate::{App, AppError, View};
 
@@ -157,6 +158,7 @@ pub(super) async fn check(app: &App, actor: &Actor, input: &Input) -> Result<Che
         checked.laid = lay(&sheets, &mut namer, &view.state);
     }
     foreign(&view, &scope, &mut checked);
+    let speaker = Speaker { state: &view.state };
     let bundle = checked.bundle(&input.title, true);
     let options = Options {
         channel: "web".to_owned(),
@@ -174,11 +176,11 @@ pub(super) async fn check(app: &App, actor: &Actor, input: &Input) -> Result<Che
             }
             let mut unlike = BTreeMap::new();
             for fault in &loaded.faults {
-                place(&mut checked, fault, &mut unlike);
+                place(&mut checked, &speaker, fault, &mut unlike);
             }
             decide(&mut checked, &input.plan, unlike);
             if checked.is_clean(&input.plan) {
-                proofs(app, actor, input, &mut checked).await?;
+                proofs(app, actor, input, &speaker, &mut checked).await?;
             }
         }
         Err(AppError::Refused(reason)) => checked.general.push(Told {
@@ -257,44 +259,43 @@ fn foreign(view: &View, scope: &Scope, checked: &mut Checked) {
 }
 
 /// Puts a fault at its cell.
-fn place(checked: &mut Checked, fault: &Fault, unlike: &mut BTreeMap<Unlike, String>) {
-    let found = checked
-        .laid
-        .iter()
-        .find(|(_, laid)| laid.def.name == fault.sheet);
-    let conflict = fault.reason.starts_with(UNLIKE);
-    let mut told = Told {
-        severity: fault.severity,
-        conflict,
-        reason: fault.reason.clone(),
-        cure: match conflict {
-            true => "Chọn giữ nội dung đã lưu, hoặc lấy theo dòng này.".to_owned(),
-            false => fault.cure.clone(),
-        },
-    };
+fn place(
+    checked: &mut Checked,
+    speaker: &Speaker<'_>,
+    fault: &Fault,
+    unlike: &mut BTreeMap<Unlike, String>,
+) {
+    let mut laid = checked.laid.iter();
+    let found = laid.find(|(_, laid)| laid.def.name == fault.sheet);
     let Some((&at, laid)) = found.filter(|_| fault.row > 0) else {
+        let told = told(fault, fault.reason.clone(), fault.cure.clone());
         if !checked.general.contains(&told) {
             checked.general.push(told);
         }
         return;
     };
     let (row, part) = laid.place(fault.row);
-    if laid.wide {
-        told.reason = relabelled(&told.reason, laid);
-    }
-    let column = laid
-        .def
-        .columns
-        .iter()
-        .find(|column| column.heading == fault.column);
+    let mut columns = laid.def.columns.iter();
+    let column = columns.find(|column| column.heading == fault.column);
     let id = column
         .map(|column| column.id.to_owned())
         .unwrap_or_default();
-    if let Some(Reading::Unclear(reason, cure)) = laid.readings.get(&(row, id.clone())) {
-        told.reason.clone_from(reason);
-        told.cure.clone_from(cure);
-    }
-    if conflict {
+    let said = (
+        fault.reason.as_str(),
+        fault.cure.as_str(),
+        fault.value.as_str(),
+    );
+    let (reason, cure) = match laid.readings.get(&(row, id.clone())) {
+        Some(Reading::Unclear(reason, cure)) => (reason.clone(), cure.clone()),
+        _ => speaker.say(laid.def, column, said),
+    };
+    let reason = if laid.wide {
+        relabelled(&reason, laid)
+    } else {
+        reason
+    };
+    let mut told = told(fault, reason, cure);
+    if told.conflict {
         unlike.insert((at, row, part, id.clone()), fault.reason.clone());
     }
     let table = checked.tables.get(at).and_then(Option::as_ref);
@@ -306,14 +307,27 @@ fn place(checked: &mut Checked, fault: &Fault, unlike: &mut BTreeMap<Unlike, Str
     let list = match shown {
         Some(to) => row.cells.entry(to).or_default(),
         None => {
-            if !fault.column.is_empty() && !conflict {
-                told.reason = format!("{}: {}", fault.column, told.reason);
+            if let Some(column) = column.filter(|_| !told.conflict) {
+                told.reason = format!("{}: {}", column.label, told.reason);
             }
             &mut row.whole
         }
     };
     if !list.contains(&told) {
         list.push(told);
+    }
+}
+
+fn told(fault: &Fault, reason: String, cure: String) -> Told {
+    let conflict = fault.reason.starts_with(UNLIKE);
+    Told {
+        severity: fault.severity,
+        conflict,
+        reason,
+        cure: match conflict {
+            true => "Chọn giữ nội dung đã lưu, hoặc lấy theo dòng này.".to_owned(),
+            false => cure,
+        },
     }
 }
 
@@ -371,6 +385,7 @@ async fn proofs(
     app: &App,
     actor: &Actor,
     input: &Input,
+    speaker: &Speaker<'_>,
     checked: &mut Checked,
 ) -> Result<(), AppError> {
     if !checked
@@ -389,7 +404,7 @@ async fn proofs(
     let bundle = checked.bundle(&input.title, true);
     let loaded = load(app, actor, &bundle, &options).await?;
     for fault in &loaded.faults {
-        place(checked, fault, &mut BTreeMap::new());
+        place(checked, speaker, fault, &mut BTreeMap::new());
     }
     Ok(())
 }

@@ -13,11 +13,14 @@ use super::super::{FIGURES, PERMISSION};
 use super::plan::{CASES, FIGURE, Link, MONEY, Plan, SheetPlan, def};
 use super::recognise;
 use super::session::{allowed, book, open_desk, permitted};
+use super::speak::Speaker;
 use super::words::FigureWords;
 use crate::{App, AppError, View};
 
 /// Sample values shown of a column.
 const SAMPLES: usize = 3;
+/// Names of agencies offered in a field.
+const MOST_NAMES: usize = 400;
 
 /// What a session's sheets are taken for.
 #[derive(Clone, Debug, Serialize)]
@@ -34,6 +37,8 @@ pub struct Mapping {
     pub sheets: Vec<MappedSheet>,
     /// Whether the actor's agency may keep a mapping for all its users.
     pub shares: bool,
+    /// Names of the agencies in reach, to choose from; none where there are too many.
+    pub agencies: Vec<String>,
 }
 
 /// A code and its words.
@@ -106,6 +111,8 @@ pub struct Constant {
     pub help: String,
     /// The value.
     pub value: String,
+    /// What its code is called, where it is a code.
+    pub named: String,
     /// Whether rows without it are refused.
     pub required: bool,
     /// What may be chosen; empty: anything may be written.
@@ -150,7 +157,25 @@ pub async fn mapping(app: &App, actor: &Actor, id: &str) -> Result<Mapping, AppE
         taken_over: desk.plan.taken_over.clone(),
         sheets: sheets.collect(),
         shares: !agencies(&view).is_empty(),
+        agencies: reached(&view),
     })
+}
+
+/// Names of the agencies the actor may write for today.
+pub(super) fn reached(view: &View) -> Vec<String> {
+    let now = view.state.org.iter().filter_map(|agency| {
+        let spell = agency.on(view.today)?;
+        view.sees(PERMISSION, &agency.code)
+            .then(|| spell.shown().to_owned())
+    });
+    let mut names: Vec<String> = now.take(MOST_NAMES + 1).collect();
+    names.sort();
+    names.dedup();
+    if names.len() > MOST_NAMES {
+        Vec::new()
+    } else {
+        names
+    }
 }
 
 fn choice(value: &str, label: &str) -> Choice {
@@ -281,6 +306,7 @@ fn constants(view: &View, def: &SheetDef, plan: &SheetPlan) -> Vec<Constant> {
         common && !(wide && id == "ma_so_lieu")
     };
     let told = |id: &str| plan.links.iter().any(|link| link.to == id);
+    let value = |id: &str| plan.constants.get(id).cloned().unwrap_or_default();
     let columns = def
         .columns
         .iter()
@@ -290,7 +316,16 @@ fn constants(view: &View, def: &SheetDef, plan: &SheetPlan) -> Vec<Constant> {
             id: column.id.to_owned(),
             label: column.label.to_owned(),
             help: column.help.to_owned(),
-            value: plan.constants.get(column.id).cloned().unwrap_or_default(),
+            value: value(column.id),
+            named: {
+                let speaker = Speaker { state: &view.state };
+                let named = speaker.value(def, column.id, &value(column.id), view.today);
+                if named == value(column.id) {
+                    String::new()
+                } else {
+                    named
+                }
+            },
             required: column.required,
             choices: choices(view, def, column.id, column.kind),
         })
@@ -359,9 +394,10 @@ pub async fn set_mapping(
             take(sheet, def, form)?;
         }
     }
-    agree(&plan)?;
-    if !again {
-        plan.settled = true;
+    // What was chosen is kept even where it does not agree yet: nothing is chosen twice.
+    let agreed = agree(&plan);
+    plan.settled = !again && agreed.is_ok();
+    if plan.settled {
         plan.taken_over = None;
     }
     let change = rows::Change {
@@ -371,6 +407,9 @@ pub async fn set_mapping(
     };
     if !rows::change(app.db(), id, app.now().0, change).await? {
         return Err(AppError::Stale);
+    }
+    if !again {
+        agreed?;
     }
     Ok(!again)
 }

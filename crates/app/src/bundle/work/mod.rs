@@ -17,6 +17,7 @@ mod plan;
 mod recognise;
 mod review;
 mod session;
+mod speak;
 mod synonyms;
 mod table;
 mod template;

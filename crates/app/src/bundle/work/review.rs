@@ -13,6 +13,7 @@ use super::check::{Checked, RowCheck, Told, check};
 use super::codes::Reading;
 use super::plan::{Decision, SheetPlan};
 use super::session::{Desk, desk, input, permitted};
+use super::speak::Speaker;
 use super::table::{Out, Shown, Table, TableRow};
 use super::template;
 use crate::{App, AppError};
@@ -92,6 +93,8 @@ pub struct Review {
     pub clean: bool,
     /// Names the conflicts as they are seen now.
     pub seen: String,
+    /// Names of the agencies in reach, to choose from.
+    pub agencies: Vec<String>,
 }
 
 /// What rows come to.
@@ -247,7 +250,7 @@ pub async fn review(
     id: &str,
     ask: &AskReview,
 ) -> Result<Review, AppError> {
-    permitted(app, actor).await?;
+    let view = permitted(app, actor).await?;
     let desk = desk(app, actor, id).await?;
     let taken = desk
         .plan
@@ -281,6 +284,7 @@ pub async fn review(
     ) else {
         return Err(AppError::NotFound);
     };
+    review.agencies = super::mapping::reached(&view);
     review.kind = table.def.name.to_owned();
     review.kind_title = table.def.title.to_owned();
     review.columns = table
@@ -288,11 +292,12 @@ pub async fn review(
         .iter()
         .map(|column| shown(table, column))
         .collect();
+    let speaker = Speaker { state: &view.state };
     let constants = plan.constants.iter().filter(|(_, value)| !value.is_empty());
     review.constants = constants
         .filter_map(|(id, value)| {
             let label = table.def.column(id)?.label.to_owned();
-            Some((label, app_name(&checked, value, id)))
+            Some((label, speaker.value(table.def, id, value, view.today)))
         })
         .collect();
     let scene = Scene {
@@ -306,27 +311,6 @@ pub async fn review(
     page(&mut review, &scene, ask.tab.as_deref());
     review.groups = groups(&scene);
     Ok(review)
-}
-
-/// A constant as it is shown; codes of a closed list in words.
-fn app_name(checked: &Checked, value: &str, id: &str) -> String {
-    let defs = checked.tables.iter().flatten().map(|table| table.def);
-    for def in defs {
-        let Some(column) = def.column(id) else {
-            continue;
-        };
-        let (thidua_domain::bundle::Kind::Choice(codes)
-        | thidua_domain::bundle::Kind::Choices(codes)) = column.kind
-        else {
-            continue;
-        };
-        let words = template::words(def, column);
-        let found = codes.iter().zip(words).find(|(code, _)| **code == value);
-        if let Some((_, word)) = found {
-            return word;
-        }
-    }
-    value.to_owned()
 }
 
 fn totals(review: &mut Review, desk: &Desk, checked: &Checked) {
@@ -457,14 +441,15 @@ impl Scene<'_> {
         let worst = list.iter().min_by_key(|told| told.severity);
         let reading = self.checked.laid.get(&self.at);
         let reading = reading.and_then(|laid| laid.readings.get(&(number, column.to.clone())));
+        let text = text_of(cell);
         ReviewCell {
             to: column.to.clone(),
-            text: text_of(cell),
+            text: text.clone(),
             state: state(list),
             reason: worst.map(|told| told.reason.clone()).unwrap_or_default(),
             cure: worst.map(|told| told.cure.clone()).unwrap_or_default(),
             reads: match reading {
-                Some(Reading::Code(code, _)) if list.is_empty() => code.clone(),
+                Some(Reading::Code(_, name)) if list.is_empty() && *name != text => name.clone(),
                 _ => String::new(),
             },
         }
