@@ -145,6 +145,20 @@ impl Ask {
         self.rendered(StatusCode::OK, template, page, Some(year))
     }
 
+    /// A page that shows one work year, with a status of its own.
+    ///
+    /// # Errors
+    /// As [`Ask::page`].
+    pub(crate) fn page_with_year(
+        &self,
+        status: StatusCode,
+        year: i16,
+        template: &str,
+        page: Value,
+    ) -> Result<Response<Body>, Problem> {
+        self.rendered(status, template, page, Some(year))
+    }
+
     /// A page with a status other than 200.
     ///
     /// # Errors

@@ -73,7 +73,8 @@ pub(crate) async fn annual(ask: Arc<Ask>) -> Outcome {
     file(&ask, What::AnnualReport(wanted)).await
 }
 
-async fn file(ask: &Ask, what: What) -> Outcome {
+/// Prints a paper in the form the query names.
+pub(crate) async fn file(ask: &Ask, what: What) -> Outcome {
     let ending = ask.query.text("dang").unwrap_or("docx");
     let form = report::form(format!("tep.{ending}")).map_err(|error| ask.fault(error))?;
     let view = ask.view()?.clone();

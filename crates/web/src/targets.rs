@@ -1,5 +1,7 @@
 //! Targets and pace of an agency.
 
+pub(crate) mod cascade;
+
 use std::sync::Arc;
 
 use minijinja::{Value, context};
@@ -42,6 +44,8 @@ pub(crate) async fn pace(ask: Arc<Ask>) -> Outcome {
         head => org::head(&ask, code, choice.window.last_day())?,
         title => choice.title(),
         filter => choice.filter(&view.state),
+        year => choice.ask.year,
+        below => !view.state.org.children_on(code, choice.window.last_day()).is_empty(),
         query => choice.query(),
         month => found.month,
         items => found.items.iter().map(row).collect::<Result<Vec<Value>, Problem>>()?,

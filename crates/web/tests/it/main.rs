@@ -4,6 +4,7 @@
 mod accounts;
 mod api;
 mod browser;
+mod cascade;
 mod delegation;
 mod docs;
 mod downloads;
@@ -15,9 +16,9 @@ mod home;
 mod invitation;
 mod matrix;
 mod pages;
+mod record;
 mod search;
 mod seeing;
-mod record;
 mod server;
 mod sessions;
 mod set_up;
