@@ -16,6 +16,10 @@ export interface Running {
   /** Throws with the server's own words if it has died. */
   readonly assertAlive: () => void;
   readonly stop: () => Promise<void>;
+  /** Ends the server as a power cut would. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again on the same database and port. */
+  readonly restart: () => Promise<void>;
 }
 
 /** Starts the binary on a free port with a database of its own and waits until /readyz answers 200. */
@@ -29,14 +33,18 @@ export async function startProduct(): Promise<Running> {
   const url = `http://127.0.0.1:${port}`;
   const said: string[] = [];
   const db = `sqlite:${path.join(folder, "demo.db")}`;
-  const child = spawn(binary, ["--db", db, "demo", "--listen", `127.0.0.1:${port}`], {
-    cwd: folder,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8");
-    stream.on("data", (text: string) => said.push(text));
-  }
+  const start = (): ChildProcess => {
+    const fresh = spawn(binary, ["--db", db, "demo", "--listen", `127.0.0.1:${port}`], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [fresh.stdout, fresh.stderr]) {
+      stream.setEncoding("utf8");
+      stream.on("data", (text: string) => said.push(text));
+    }
+    return fresh;
+  };
+  let child = start();
   process.once("exit", () => child.kill("SIGKILL"));
   const assertAlive = (): void => {
     if (child.exitCode !== null || child.signalCode !== null) {
@@ -47,13 +55,22 @@ export async function startProduct(): Promise<Running> {
     await end(child);
     await rm(folder, { recursive: true, force: true });
   };
+  const kill = async (): Promise<void> => {
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+  };
+  const restart = async (): Promise<void> => {
+    child = start();
+    await ready(url, assertAlive);
+  };
   try {
     await ready(url, assertAlive);
   } catch (fault) {
     await stop();
     throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n${said.join("").slice(-4000)}`);
   }
-  return { url, assertAlive, stop };
+  return { url, assertAlive, stop, kill, restart };
 }
 
 async function ready(url: string, assertAlive: () => void): Promise<void> {
@@ -130,6 +147,8 @@ export async function startSheet(more = ""): Promise<Running> {
   return {
     url: `http://127.0.0.1:${port}`,
     assertAlive: () => undefined,
+    kill: () => Promise.resolve(),
+    restart: () => Promise.resolve(),
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
