@@ -1,17 +1,19 @@
 //! Search over everything the reader may open: the page of results, and the suggestions that the command
 //! palette shows while one types.
 
-use std::sync::{Arc, OnceLock};
+mod places;
+
+use std::sync::Arc;
 
 use minijinja::{Value, context};
-use thidua_app::search::{self, AskSearch, Builder, Group, Hit, Kind, Query, Shelf, Standing};
-use thidua_domain::access::{Actor, Permission};
+use thidua_app::search::{self, AskSearch, Group, Hit, Kind, Query};
+use thidua_domain::access::Permission;
 
 use crate::ask::Ask;
 use crate::fields::Fields;
+use crate::guide;
 use crate::problem::Problem;
-use crate::routes::{self, About, Access, Method, Outcome, Param, Route};
-use crate::{frame, guide};
+use crate::routes::{Outcome, Param};
 
 /// Fields of the page.
 pub(crate) const FIELDS: &[Param] = &[
@@ -102,18 +104,9 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
 /// What the palette shows: the best of each kind; where nothing is typed, the pages one may open.
 pub(crate) async fn suggest(ask: Arc<Ask>) -> Outcome {
     let typed = ask.query.text("q").unwrap_or_default();
-    let groups = if Query::read(typed).is_some() {
-        find(&ask, typed, None, 0, SUGGESTED)?
-    } else {
-        let pages = pages(&ask, None)?;
-        let hits = pages.into_iter().map(|(_, hit)| hit).collect();
-        vec![Shown {
-            code: PAGES.0,
-            name: PAGES.1,
-            total: 0,
-            best: 0,
-            hits,
-        }]
+    let groups = match Query::read(typed) {
+        Some(_) => find(&ask, typed, None, 0, SUGGESTED)?,
+        None => places::all(&ask)?,
     };
     let all = Fields::default().with(&[("q", Some(typed))]);
     let groups: Vec<Value> = groups
@@ -149,7 +142,7 @@ fn find(
         groups.extend(found.into_iter().map(|group| of_data(ask, group)));
     }
     if wanted(PAGES.0) {
-        groups.extend(shown(PAGES, pages(ask, Some(&query))?, skip, most));
+        groups.extend(shown(PAGES, places::find(ask, &query)?, skip, most));
     }
     if wanted(GUIDE.0) {
         let found = guide::find(&query).into_iter().map(|found| {
@@ -245,98 +238,4 @@ fn address(ask: &Ask, kind: Kind, hit: &Hit) -> String {
             }
         }
     }
-}
-
-/// The pages of the product that one may be looking for, in the order of the table.
-fn places() -> &'static (Shelf, Vec<&'static Route>) {
-    static PLACES: OnceLock<(Shelf, Vec<&'static Route>)> = OnceLock::new();
-    PLACES.get_or_init(|| {
-        let mut found: Vec<&Route> = routes::all().filter(|route| is_place(route)).collect();
-        found.sort_by_key(|route| route.entry.map_or(u8::MAX, |entry| entry.order));
-        let mut shelf = Builder::default();
-        for route in &found {
-            shelf.item("");
-            shelf.name(route.summary, "", 0, Standing::Now);
-            for name in [route.entry.map(|entry| entry.label), route.tab]
-                .into_iter()
-                .flatten()
-            {
-                shelf.name(name, "", 0, Standing::Now);
-            }
-        }
-        (shelf.finish(), found)
-    })
-}
-
-/// Whether a route opens by itself: for the reader, or for the reader's own agency.
-fn is_place(route: &Route) -> bool {
-    let opens = match (route.path.matches('{').count(), route.about) {
-        (0, _) => true,
-        (1, About::Agency(_)) => route.path.contains("{ma}"),
-        _ => false,
-    };
-    opens
-        && route.method == Method::Get
-        && route.kind == routes::Kind::Page
-        && route.access != Access::Public
-        && route.path != "/tim-kiem"
-        && !route.params.iter().any(|param| param.required)
-}
-
-/// The pages the reader may open, with how well each agrees.
-fn pages(ask: &Ask, query: Option<&Query>) -> Result<Vec<(u32, Value)>, Problem> {
-    let actor = &ask.live()?.actor;
-    let (shelf, places) = places();
-    let found: Vec<(u32, &'static Route)> = match query {
-        None => places.iter().map(|route| (0, *route)).collect(),
-        Some(query) => {
-            let found = shelf.find(query).into_iter();
-            let route = |item: u32| usize::try_from(item).ok().and_then(|at| places.get(at));
-            found
-                .filter_map(|found| Some((found.score, *route(found.item)?)))
-                .collect()
-        }
-    };
-    let mut hits: Vec<(u32, Value)> = found
-        .into_iter()
-        .filter_map(|(score, route)| Some((score, place(ask, actor, route)?)))
-        .collect();
-    if let Some((score, hit)) = leave(query) {
-        let at = hits.partition_point(|(other, _)| *other >= score);
-        hits.insert(at, (score, hit));
-    }
-    Ok(hits)
-}
-
-/// A page as a hit; nothing where the reader may not open it.
-fn place(ask: &Ask, actor: &Actor, route: &'static Route) -> Option<Value> {
-    let mut note = String::new();
-    if let Access::Needs(permission) = route.access {
-        if !actor.holds(permission, ask.today) {
-            return None;
-        }
-        if route.path.contains('{') {
-            note = ask.agency_name(&ask.home_agency(actor, permission)?);
-        }
-    }
-    let href = frame::address(ask, actor, route, None)?;
-    let icon = route.entry.map_or("chevron-right", |entry| entry.icon);
-    Some(hit(&href, route.summary, &note, icon))
-}
-
-/// Signing out: the one command that is no page.
-fn leave(query: Option<&Query>) -> Option<(u32, Value)> {
-    static SHELF: OnceLock<Shelf> = OnceLock::new();
-    let shelf = SHELF.get_or_init(|| {
-        let mut shelf = Builder::default();
-        shelf.item("");
-        shelf.name("Đăng xuất", "thoát", 0, Standing::Now);
-        shelf.finish()
-    });
-    let score = match query {
-        None => 0,
-        Some(query) => shelf.find(query).first()?.score,
-    };
-    let plain = hit("/tai-khoan", "Đăng xuất", "", "logout");
-    Some((score, context! { form => "/dang-xuat", ..plain }))
 }
