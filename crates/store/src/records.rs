@@ -229,7 +229,12 @@ pub async fn rekey(
 ) -> Result<(), StoreError> {
     for (id, key, code) in moved {
         let sql = "UPDATE record SET key = $1, code = $2 WHERE id = $3";
-        tx::execute(tx.connection(), sql, vec![key.into(), code.into(), id.into()]).await?;
+        tx::execute(
+            tx.connection(),
+            sql,
+            vec![key.into(), code.into(), id.into()],
+        )
+        .await?;
     }
     Ok(())
 }

@@ -87,7 +87,11 @@ pub async fn history(
         .is_ok()
         && reach::writes(view, sheet, &held.values);
     if !writes {
-        reach::permit_read(view, sheet, &held.values)?;
+        // Whoever may read none of the kind is not told either which records there are.
+        reach::permit_read(view, sheet, &held.values).map_err(|error| match error {
+            AppError::Forbidden => AppError::NotFound,
+            error => error,
+        })?;
     }
     let snapshot = app.db().read().await?;
     let revisions = records::revisions(&snapshot, held.record.id).await?;

@@ -465,3 +465,35 @@ async fn who_only_reads_meets_no_button_and_no_form() {
     })
     .await;
 }
+
+/// Opens every page of records once.
+pub(crate) async fn crawl(world: &World) {
+    let mut browser = Browser::of(world, "thong-ke").await;
+    browser.get("/cum-khoi/khoi-1").await.expect(200);
+    browser
+        .get("/du-lieu/nhan-su?co-quan=tinh-a")
+        .await
+        .expect(200);
+    let khoa = key("nv-a", "2020-01-01");
+    let at = format!("/du-lieu/nhan-su/sua?khoa={khoa}");
+    browser.get(&at).await.expect(200);
+    let history = format!("/du-lieu/nhan-su/lich-su?khoa={khoa}");
+    browser.get(&history).await.expect(200);
+    let change = |post: &'static str| {
+        [
+            ("co_so", "1"),
+            ("chuc_vu", post),
+            ("ly_do", "theo quyết định"),
+        ]
+    };
+    browser
+        .post(&at, &change("Phó Trưởng phòng"))
+        .await
+        .expect(303);
+    browser.post(&at, &change("Trưởng phòng")).await.expect(409);
+    let gone = format!("/du-lieu/nhan-su/go-bo?khoa={khoa}");
+    browser
+        .post(&gone, &[("co_so", "2"), ("ly_do", "thử")])
+        .await
+        .expect(422);
+}

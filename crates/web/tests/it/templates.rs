@@ -14,10 +14,11 @@ use crate::browser::Browser;
 use crate::world::{PASSWORD, World};
 
 /// What templates are put together from; never rendered alone.
-const PARTS: [&str; 4] = [
+const PARTS: [&str; 5] = [
     "layout.html",
     "alone.html",
     "parts.html",
+    "record/field.html",
     "search/palette.html",
 ];
 
@@ -63,6 +64,7 @@ async fn crawl(world: &World) {
         browser.get("/tim-kiem?q=a").await.expect(200);
         browser.get("/tim-kiem/goi-y?q=a").await.expect(200);
     }
+    crate::record::crawl(world).await;
     let mut auditor = Browser::of(world, "kiem-tra").await;
     let page = auditor
         .get("/co-quan/tinh-a/so-lieu")
