@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::column::{Column, Role, SheetDef};
@@ -9,15 +10,16 @@ use crate::time::{PartialDate, WorkYear, YearSpan};
 
 /// A row of a sheet: column id → canonical text (codes, plain decimals, ISO dates).
 ///
-/// A column that is not here was empty: it says nothing.
+/// A column that is not here was empty: it says nothing. Ids and most texts are short, and a file has
+/// hundreds of thousands of them: they lie in place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Values(BTreeMap<String, String>);
+pub struct Values(BTreeMap<EcoString, EcoString>);
 
 impl Values {
     /// The text of a column, where it was filled.
     pub fn get(&self, id: &str) -> Option<&str> {
-        self.0.get(id).map(String::as_str)
+        self.0.get(id).map(EcoString::as_str)
     }
 
     /// The text of a column as an owned string.
@@ -70,8 +72,8 @@ impl Values {
     }
 
     /// Sets a column.
-    pub fn set(&mut self, id: &str, text: impl Into<String>) {
-        self.0.insert(id.to_owned(), text.into());
+    pub fn set(&mut self, id: &str, text: impl AsRef<str>) {
+        self.0.insert(id.into(), text.as_ref().into());
     }
 
     /// Columns and texts in the order of their ids.

@@ -81,7 +81,9 @@ const WORTH_A_THREAD: usize = 1 << 18;
 pub(super) fn sums(columns: &[&[i64]]) -> Vec<i128> {
     let total: usize = columns.iter().map(|column| column.len()).sum();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(total / WORTH_A_THREAD).clamp(1, columns.len().max(1));
+    let threads = cores
+        .min(total / WORTH_A_THREAD)
+        .clamp(1, columns.len().max(1));
     let mut sums = vec![0_i128; columns.len()];
     let share = columns.len().div_ceil(threads).max(1);
     let add = |columns: &[&[i64]], sums: &mut [i128]| {
