@@ -66,11 +66,12 @@ fn text(desk: &Desk<'_>, comparison: &Comparison) -> String {
     text
 }
 
-fn basis(code: &str) -> &'static str {
+fn basis(code: Option<&str>) -> &'static str {
     match code {
-        "computed" => "tính từ hai kỳ",
-        "derived" => "suy ra từ mức tăng, giảm đã nêu",
-        _ => "chỉ có mức nguồn nêu",
+        Some("computed") => "tính từ hai kỳ",
+        Some("derived") => "suy ra từ mức tăng, giảm đã nêu",
+        Some(_) => "chỉ có mức nguồn nêu",
+        None => "",
     }
 }
 
