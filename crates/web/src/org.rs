@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use minijinja::{Value, context};
 use thidua_app::listing::Which;
 use thidua_app::org;
+use thidua_app::scoring::reaches_below;
 use thidua_domain::access::Permission;
 use thidua_domain::org::Level;
 use thidua_domain::people::Person;
@@ -228,6 +229,8 @@ pub(crate) fn head(ask: &Ask, code: &str, on: Date) -> Result<Value, Problem> {
             }
             _ => false,
         })
+        // The units below are compared by those whose role reaches them.
+        .filter(|(route, _)| !route.path.ends_with("/don-vi") || reaches_below(view, code))
         .map(|(route, label)| {
             let path = route.path.replace("{ma}", code);
             let href = if carried.is_empty() || !route.takes("nam") {

@@ -17,7 +17,7 @@ use crate::figures::{answer, completion};
 use crate::state::View;
 use crate::{AppError, State};
 
-pub use open::{Rankable, rankings};
+pub use open::{Rankable, rankings, reaches_below};
 
 /// What reading a ranking asks for.
 pub const PERMISSION: Permission = Permission::ViewTargets;

@@ -39,8 +39,8 @@ pub(super) fn sight(view: &View, within: &str) -> Result<Sight, AppError> {
     })
 }
 
-/// Whether one of today's roles carries the permission to an agency and what is below it.
-fn reaches_below(view: &View, agency: &str) -> bool {
+/// Whether one of today's roles carries the reading of targets to an agency and what is below it.
+pub fn reaches_below(view: &View, agency: &str) -> bool {
     view.actor.grants_on(view.today).any(|grant| {
         grant.role.extent(PERMISSION) == Some(Extent::Below)
             && (grant.is_everywhere() || view.state.org.covers(&grant.agency, agency))

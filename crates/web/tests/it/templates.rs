@@ -14,10 +14,11 @@ use crate::browser::Browser;
 use crate::world::{PASSWORD, World};
 
 /// What templates are put together from; never rendered alone.
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 6] = [
     "layout.html",
     "alone.html",
     "parts.html",
+    "listing/parts.html",
     "record/field.html",
     "search/palette.html",
 ];
@@ -65,6 +66,11 @@ async fn crawl(world: &World) {
         browser.get("/tim-kiem/goi-y?q=a").await.expect(200);
     }
     crate::record::crawl(world).await;
+    crate::entry::crawl(world).await;
+    let mut officer = Browser::of(world, "thong-ke").await;
+    let below = "/co-quan/tinh-a/giao-chi-tieu?nam=2026";
+    officer.get(below).await.expect(200);
+    officer.post(below, &[("viec", "phan")]).await.expect(200);
     let mut auditor = Browser::of(world, "kiem-tra").await;
     let page = auditor
         .get("/co-quan/tinh-a/so-lieu")
