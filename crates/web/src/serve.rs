@@ -160,6 +160,7 @@ async fn sweep(app: Arc<App>) {
         for swept in [
             thidua_app::session::sweep(&app).await,
             thidua_app::draft::sweep(&app).await,
+            thidua_app::bundle::work::sweep(&app).await,
         ] {
             if let Err(error) = swept {
                 tracing::warn!(code = "WEB_SWEEP", %error);
