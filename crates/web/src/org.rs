@@ -242,7 +242,8 @@ pub(crate) fn head(ask: &Ask, code: &str, on: Date) -> Result<Value, Problem> {
         })
         .collect();
     let prints = view.sees(Permission::Print, code);
-    Ok(context! { code, name => state.name_on(code, on), above, tabs, prints })
+    let enters = view.sees(Permission::LoadData, code);
+    Ok(context! { code, name => state.name_on(code, on), above, tabs, prints, enters })
 }
 
 impl Ask {
