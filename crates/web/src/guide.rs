@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use minijinja::{Value, context};
 use rust_embed::RustEmbed;
-use thidua_app::search::{Builder, Match, Query, Shelf, Standing};
+use thidua_app::search::{Builder, Match, Query, Shelf, Standing, Tier};
 use thidua_domain::access::Role;
 
 use crate::ask::Ask;
@@ -136,8 +136,8 @@ pub(crate) struct Found {
     pub(crate) note: String,
     /// Its address.
     pub(crate) href: String,
-    /// How well it agrees.
-    pub(crate) score: u32,
+    /// How much of the question it answers.
+    pub(crate) tier: Tier,
 }
 
 /// Pages and headings, searched like everything else.
@@ -167,19 +167,19 @@ pub(crate) fn find(query: &Query) -> Vec<Found> {
     let shown = |found: Match| {
         let at = usize::try_from(found.item).ok()?;
         let (topic, heading) = parts.get(at)?;
-        let score = found.score;
+        let tier = found.tier;
         Some(match heading {
             None => Found {
                 title: topic.title.clone(),
                 note: topic.lead.clone(),
                 href: topic.href(),
-                score,
+                tier,
             },
             Some(heading) => Found {
                 title: heading.text.clone(),
                 note: topic.title.clone(),
                 href: format!("{}#{}", topic.href(), heading.id),
-                score,
+                tier,
             },
         })
     };

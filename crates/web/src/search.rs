@@ -6,7 +6,7 @@ mod places;
 use std::sync::Arc;
 
 use minijinja::{Value, context};
-use thidua_app::search::{self, AskSearch, Group, Hit, Kind, Query};
+use thidua_app::search::{self, AskSearch, Group, Hit, Kind, Query, Tier};
 use thidua_domain::access::Permission;
 
 use crate::ask::Ask;
@@ -56,7 +56,7 @@ struct Shown {
     code: &'static str,
     name: &'static str,
     total: usize,
-    best: u32,
+    tier: Tier,
     hits: Vec<Value>,
 }
 
@@ -147,29 +147,37 @@ fn find(
     if wanted(GUIDE.0) {
         let found = guide::find(&query).into_iter().map(|found| {
             let shown = hit(&found.href, &found.title, &found.note, "help-circle");
-            (found.score, shown)
+            (found.tier, shown)
         });
         groups.extend(shown(GUIDE, found.collect(), skip, most));
     }
-    groups.sort_by_key(|group| std::cmp::Reverse(group.best));
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.tier), rank(group.code)));
     Ok(groups)
+}
+
+/// Where a group stands among those that answer a question equally well.
+fn rank(code: &str) -> usize {
+    const ORDER: [&str; 4] = ["co-quan", "ca-nhan", PAGES.0, "van-ban"];
+    let last = usize::from(code == GUIDE.0);
+    let place = ORDER.iter().position(|known| *known == code);
+    place.unwrap_or(ORDER.len() + last)
 }
 
 /// Some of the hits of a group, where it has any.
 fn shown(
     (code, name): (&'static str, &'static str),
-    found: Vec<(u32, Value)>,
+    found: Vec<(Tier, Value)>,
     skip: usize,
     most: usize,
 ) -> Option<Shown> {
-    let best = found.first()?.0;
+    let tier = found.iter().map(|(tier, _)| *tier).max()?;
     let total = found.len();
     let hits = found.into_iter().skip(skip).take(most);
     Some(Shown {
         code,
         name,
         total,
-        best,
+        tier,
         hits: hits.map(|(_, hit)| hit).collect(),
     })
 }
@@ -188,7 +196,7 @@ fn of_data(ask: &Ask, group: Group) -> Shown {
         code: kind.code(),
         name: kind.name(),
         total: group.total,
-        best: group.best,
+        tier: group.tier,
         hits: hits.collect(),
     }
 }

@@ -13,7 +13,7 @@ mod tests;
 mod words;
 
 pub(crate) use index::Finder;
-pub use shelf::{Builder, Match, Shelf, Standing};
+pub use shelf::{Builder, Match, Shelf, Standing, Tier};
 pub use words::Query;
 
 use std::collections::HashMap;
@@ -126,13 +126,13 @@ pub struct Group {
     pub kind: Kind,
     /// How many in all.
     pub total: usize,
-    /// How good the best of them is, comparable over kinds.
-    pub best: u32,
+    /// How much of the question the best of them answers.
+    pub tier: Tier,
     /// The best of them.
     pub hits: Vec<Hit>,
 }
 
-/// What a question finds, the kind with the best hit first; kinds without a hit are left out.
+/// What a question finds, the kind that answers it best first; kinds without a hit are left out.
 pub fn find(app: &App, view: &View, ask: &AskSearch) -> Result<Vec<Group>, AppError> {
     view.permit(Permission::ViewCommon, Target::Any)?;
     let Some(query) = Query::read(&ask.text) else {
@@ -144,7 +144,7 @@ pub fn find(app: &App, view: &View, ask: &AskSearch) -> Result<Vec<Group>, AppEr
         .filter(|kind| ask.kind.is_none_or(|wanted| wanted == *kind))
         .filter_map(|kind| group(view, &index, kind, &query, ask))
         .collect();
-    groups.sort_by(|a, b| b.best.cmp(&a.best).then(a.kind.cmp(&b.kind)));
+    groups.sort_by(|a, b| b.tier.cmp(&a.tier).then(a.kind.cmp(&b.kind)));
     Ok(groups)
 }
 
@@ -176,7 +176,7 @@ fn group(view: &View, index: &Index, kind: Kind, query: &Query, ask: &AskSearch)
             view.permit_agency(Permission::ViewTargets, code).is_ok()
         }),
     }
-    let best = found.first()?.score;
+    let tier = found.iter().map(|found| found.tier).max()?;
     let shown = found.iter().skip(ask.skip).take(ask.most);
     let hits = shown.map(|found| {
         let code = shelf.code(found.item);
@@ -193,7 +193,7 @@ fn group(view: &View, index: &Index, kind: Kind, query: &Query, ask: &AskSearch)
     Some(Group {
         kind,
         total: found.len(),
-        best,
+        tier,
         hits: hits.collect(),
     })
 }

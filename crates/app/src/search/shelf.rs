@@ -48,6 +48,21 @@ pub struct Match {
     pub tag: u16,
     /// The better, the higher.
     pub score: u32,
+    /// How much of the question it answers, comparable over shelves.
+    pub tier: Tier,
+}
+
+/// How much of a question a name answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// Initials.
+    Initials,
+    /// Beginnings of words.
+    Begins,
+    /// Whole words.
+    Words,
+    /// The whole name, or the code.
+    Whole,
 }
 
 impl Match {
@@ -112,17 +127,22 @@ impl Shelf {
             .collect();
         let mut found: Vec<Match> = Vec::new();
         for name in &self.names {
-            let Some(score) = self.score(name, query, &tables) else {
+            let Some((score, tier)) = self.score(name, query, &tables) else {
                 continue;
             };
             let (item, tag) = (name.item, name.tag);
             match found.last_mut() {
                 Some(last) if last.item == item => {
                     if score > last.score {
-                        (last.score, last.tag) = (score, tag);
+                        (last.score, last.tag, last.tier) = (score, tag, tier);
                     }
                 }
-                _ => found.push(Match { item, tag, score }),
+                _ => found.push(Match {
+                    item,
+                    tag,
+                    score,
+                    tier,
+                }),
             }
         }
         self.find_codes(query, &mut found);
@@ -140,27 +160,29 @@ impl Shelf {
         let named = found.len();
         for item in 0..u32::try_from(self.len()).unwrap_or(u32::MAX) {
             let code = self.code(item);
-            let score = if code == typed {
-                u32::from(MARKED) * GRADE + 300
+            let (score, tier) = if code == typed {
+                (u32::from(MARKED) * GRADE + 900, Tier::Whole)
             } else if part && code.starts_with(typed.as_str()) {
-                u32::from(INITIALS) * GRADE + 500
+                (u32::from(INITIALS) * GRADE + 500, Tier::Begins)
             } else {
                 continue;
             };
             let known = found.get(..named).unwrap_or_default();
             let known = known.binary_search_by_key(&item, |found| found.item);
             match known.ok().and_then(|at| found.get_mut(at)) {
-                Some(known) => known.score = known.score.max(score),
+                Some(known) if known.score >= score => {}
+                Some(known) => (known.score, known.tier) = (score, tier),
                 None => found.push(Match {
                     item,
                     tag: 0,
                     score,
+                    tier,
                 }),
             }
         }
     }
 
-    fn score(&self, name: &Name, query: &Query, tables: &[Vec<u8>]) -> Option<u32> {
+    fn score(&self, name: &Name, query: &Query, tables: &[Vec<u8>]) -> Option<(u32, Tier)> {
         let own = usize::from(name.own);
         let words = slice(&self.words, name.words, name.all);
         let initials = slice(&self.initials, name.initials, name.short);
@@ -209,7 +231,13 @@ impl Shelf {
         score += if last { 20 } else { 0 };
         score += if first { 10 } else { 0 };
         score += u32::try_from(9_usize.saturating_sub(extra)).unwrap_or(0);
-        Some(score)
+        let tier = match (whole, extra) {
+            (true, 0) => Tier::Whole,
+            (true, _) => Tier::Words,
+            _ if grade >= FOLDED => Tier::Begins,
+            _ => Tier::Initials,
+        };
+        Some((score, tier))
     }
 }
 

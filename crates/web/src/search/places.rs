@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use minijinja::{Value, context};
 use thidua_app::record::{self, KINDS, enters};
-use thidua_app::search::{Builder, Query, Shelf, Standing};
+use thidua_app::search::{Builder, Query, Shelf, Standing, Tier};
 use thidua_domain::access::Permission;
 
 use super::{Shown, hit};
@@ -79,7 +79,7 @@ fn stands(route: &Route) -> bool {
 }
 
 /// The places the reader may open that a question finds, with how well each agrees.
-pub(super) fn find(ask: &Ask, query: &Query) -> Result<Vec<(u32, Value)>, Problem> {
+pub(super) fn find(ask: &Ask, query: &Query) -> Result<Vec<(Tier, Value)>, Problem> {
     let (shelf, places) = places();
     let mut found = Vec::new();
     for hit in shelf.find(query) {
@@ -87,7 +87,7 @@ pub(super) fn find(ask: &Ask, query: &Query) -> Result<Vec<(u32, Value)>, Proble
         if let Some(place) = place
             && let Some(shown) = shown(ask, *place)?
         {
-            found.push((hit.score, shown));
+            found.push((hit.tier, shown));
         }
     }
     Ok(found)
@@ -111,7 +111,7 @@ pub(super) fn all(ask: &Ask) -> Result<Vec<Shown>, Problem> {
             code,
             name,
             total: 0,
-            best: 0,
+            tier: Tier::Whole,
             hits,
         }
     };
