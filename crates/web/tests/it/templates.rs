@@ -14,13 +14,14 @@ use crate::browser::Browser;
 use crate::world::{PASSWORD, World};
 
 /// What templates are put together from; never rendered alone.
-const PARTS: [&str; 6] = [
+const PARTS: [&str; 7] = [
     "layout.html",
     "alone.html",
     "parts.html",
     "listing/parts.html",
     "record/field.html",
     "search/palette.html",
+    "figures/entry_parts.html",
 ];
 
 #[derive(Clone, Default)]
@@ -67,6 +68,7 @@ async fn crawl(world: &World) {
     }
     crate::record::crawl(world).await;
     crate::entry::crawl(world).await;
+    crate::import::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;
     let below = "/co-quan/tinh-a/giao-chi-tieu?nam=2026";
     officer.get(below).await.expect(200);
