@@ -28,6 +28,7 @@ export class FormDraft {
   private stopped = false;
   private foreign = false;
   private composing = false;
+  private discarding = false;
   private waiting: "no" | "away" | "signed-out" = "no";
   /** The stamp the server would not take. */
   private refused = 0;
@@ -139,7 +140,11 @@ export class FormDraft {
     this.sent = false;
     const next = this.copy(Math.max(Date.now(), (this.now?.stamp ?? 0) + 1));
     if (this.now && same(this.now.values, next.values)) return;
-    if (!this.now && same(this.asSent, next.values)) return;
+    if (!this.had && same(this.asSent, next.values)) {
+      // Typed and taken back: there is nothing to keep.
+      if (this.now) this.throwAway();
+      return;
+    }
     this.now = next;
     this.mark("_nhap_so", String(next.stamp));
     this.keep();
@@ -163,7 +168,7 @@ export class FormDraft {
   /** Sends what the server does not have yet. */
   flush(last: boolean): void {
     clearTimeout(this.timer);
-    if (!this.now || this.stopped || this.sent || this.foreign || this.acked >= this.now.stamp || (this.saving && !last)) return;
+    if (!this.now || this.stopped || this.sent || this.foreign || this.acked >= this.now.stamp || ((this.saving || this.discarding) && !last)) return;
     if (this.waiting === "signed-out" && !last) {
       this.wake(true);
       return;
@@ -182,7 +187,7 @@ export class FormDraft {
         this.acked = now.stamp;
         this.waiting = "no";
         this.pause = FIRST_PAUSE_MS;
-        if (!answer.body.xong) this.line.show({ kind: "saved", at: answer.body.luc ?? clock(Date.now()) });
+        if (this.now && !answer.body.xong) this.line.show({ kind: "saved", at: answer.body.luc ?? clock(Date.now()) });
         this.keep();
         return;
       case "away":
@@ -280,10 +285,8 @@ export class FormDraft {
     const kept = { ...this.left, ...read(this.form) };
     const base = this.base;
     fill(this.form, this.asSent);
-    this.accepted();
     this.base = this.form.dataset["draftBase"] ?? "";
-    this.mark("_nhap_so", "");
-    void (this.saving ?? Promise.resolve()).then(() => discard(this.key));
+    this.throwAway();
     this.tellPage();
     const back = (): void => {
       this.left = fill(this.form, kept);
@@ -293,6 +296,19 @@ export class FormDraft {
       this.tellPage();
     };
     this.notice.show("Đã bỏ bản nháp", [], [{ words: "Lấy lại", act: back }]);
+  }
+
+  /** The draft goes, here and on the server; what is typed afterwards is saved only when it has gone. */
+  private throwAway(): void {
+    this.accepted();
+    this.mark("_nhap_so", "");
+    this.discarding = true;
+    void (this.saving ?? Promise.resolve())
+      .then(() => discard(this.key))
+      .finally(() => {
+        this.discarding = false;
+        if (this.now) this.plan(REST_MS);
+      });
   }
 
   /** Whether leaving the page now would lose something. */
