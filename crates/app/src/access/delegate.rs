@@ -217,8 +217,12 @@ pub(crate) fn delegator(
     all: &[rows::Grant],
     accounts: &[rows::Account],
 ) -> Option<String> {
-    let source = all.iter().find(|other| Some(other.id) == row.delegated_from)?;
-    let account = accounts.iter().find(|account| account.id == source.user_id)?;
+    let source = all
+        .iter()
+        .find(|other| Some(other.id) == row.delegated_from)?;
+    let account = accounts
+        .iter()
+        .find(|account| account.id == source.user_id)?;
     Some(account.full_name.clone())
 }
 
@@ -235,7 +239,9 @@ fn lendable(row: &rows::Grant, held: &GrantRow) -> Result<(), AppError> {
         )));
     }
     if !held.holds {
-        return Err(AppError::refused("Vai trò này không còn hoặc chưa có hiệu lực."));
+        return Err(AppError::refused(
+            "Vai trò này không còn hoặc chưa có hiệu lực.",
+        ));
     }
     Ok(())
 }

@@ -151,7 +151,8 @@ pub async fn revoke(app: &App, by: &Caller, id: i64, reason: &str) -> Result<(),
         .ok_or(AppError::NotFound)?;
     rows::close_grant(&mut tx, id, &today.to_string()).await?;
     let ended = rows::close_delegations(&mut tx, id, &today.to_string()).await?;
-    let payload = json!({ "role": row.role, "agency": row.agency_code, "delegations_ended": ended });
+    let payload =
+        json!({ "role": row.role, "agency": row.agency_code, "delegations_ended": ended });
     let event = by.event(
         now,
         "access.revoke",

@@ -4,13 +4,13 @@ mod delegate;
 mod grants;
 mod review;
 
+pub(crate) use delegate::delegator;
 pub use delegate::{
     Colleague, Given, NewDelegation, OwnRoles, delegate, end_delegation, own_roles,
 };
-pub use review::{Review, ReviewRow, review, review_paper};
-pub(crate) use delegate::delegator;
 pub use grants::{GrantRow, NewGrant, grant, grants_of, revoke};
 pub(crate) use grants::{actor_of, is_last_administrator, shown};
+pub use review::{Review, ReviewRow, review, review_paper};
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -7,12 +7,12 @@ use thidua_domain::access::{EVERYWHERE, Permission, Role};
 use thidua_domain::org::Level;
 use thidua_domain::text::{self, number::two_digits};
 use thidua_domain::time::{Instant, in_document, vn};
-use thidua_files::paper::{Annex, Block, Cell, Document, Letterhead, Signature};
+use thidua_files::paper::{Annex, Block, Cell, Document, Letterhead, Signature, Table};
 use thidua_files::sheet::Value;
 
 use super::{Caller, GrantRow};
 use crate::account::{self, INACTIVE_DAYS, UserRow};
-use crate::report::{Field, Form, Grid, Issue, Printed, office, write};
+use crate::report::{DOTS, Field, Form, Grid, Issue, Printed, office, write};
 use crate::{App, AppError, State};
 
 /// One account of the review.
@@ -120,7 +120,7 @@ fn row(state: &State, user: UserRow, today: Date) -> ReviewRow {
     }
     let whole = |grant: &&GrantRow| grant.holds && grant.role == Role::Administrator;
     if user.grants.iter().any(|grant| whole(&grant)) && !user.disabled {
-        remarks.push("Quản trị hệ thống".to_owned());
+        remarks.push("Giữ quyền quản trị hệ thống".to_owned());
     }
     ReviewRow {
         user,
@@ -149,12 +149,7 @@ fn in_words(state: &State, grant: &GrantRow, today: Date) -> String {
     )
 }
 
-fn document(
-    state: &State,
-    found: &Review,
-    by: &Caller,
-    day: Date,
-) -> Result<Document, AppError> {
+fn document(state: &State, found: &Review, by: &Caller, day: Date) -> Result<Document, AppError> {
     let agency = found.agency.as_deref().ok_or_else(|| {
         AppError::refused("Chưa có cơ quan nào trong hệ thống nên chưa lập được biên bản.")
     })?;
@@ -182,7 +177,7 @@ fn document(
             attached_to: None,
             landscape: true,
             margins: None,
-            blocks: vec![Block::Table(table(found, |_| true))],
+            blocks: vec![Block::Table(table(found, None, |_| true))],
         }],
         ..Document::default()
     })
@@ -207,11 +202,14 @@ fn body(found: &Review, office: &str, day: Date) -> Vec<Block> {
     ];
     if found.rows.iter().any(|row| !row.remarks.is_empty()) {
         blocks.push(paragraph("Các tài khoản cần xem xét:".to_owned()));
-        blocks.push(Block::Table(table(found, |row| !row.remarks.is_empty())));
+        let caption = Some("Tài khoản cần xem xét");
+        let open = |row: &ReviewRow| !row.remarks.is_empty();
+        blocks.push(Block::Table(table(found, caption, open)));
     } else {
         blocks.push(paragraph("Không có tài khoản nào cần xem xét.".to_owned()));
     }
-    blocks.push(paragraph(format!("Kết luận, kiến nghị: {}", "…".repeat(60))));
+    blocks.push(paragraph("Kết luận, kiến nghị:".to_owned()));
+    blocks.push(paragraph([DOTS; 8].join(" ")));
     blocks
 }
 
@@ -226,7 +224,11 @@ fn at(micros: i64, day: Date) -> String {
     )
 }
 
-fn table(found: &Review, wanted: impl Fn(&ReviewRow) -> bool) -> thidua_files::paper::Table {
+fn table(
+    found: &Review,
+    caption: Option<&str>,
+    wanted: impl Fn(&ReviewRow) -> bool,
+) -> Table {
     let mut grid = Grid::new([
         Field::mark("STT", 5).kept(),
         Field::words("Họ và tên", 18).kept(),
@@ -239,10 +241,9 @@ fn table(found: &Review, wanted: impl Fn(&ReviewRow) -> bool) -> thidua_files::p
     let rows = found.rows.iter().filter(|row| wanted(row));
     for (number, row) in (1_i64..).zip(rows) {
         let user = &row.user;
-        let last = user.last_sign_in.map_or_else(
-            || "Chưa lần nào".to_owned(),
-            |at| Instant(at).vn(),
-        );
+        let last = user
+            .last_sign_in
+            .map_or_else(|| "Chưa lần nào".to_owned(), |at| Instant(at).vn());
         let standing = match (user.disabled, user.waiting) {
             (true, _) => "Đã ngừng",
             (false, true) => "Chờ đặt mật khẩu",
@@ -258,5 +259,9 @@ fn table(found: &Review, wanted: impl Fn(&ReviewRow) -> bool) -> thidua_files::p
             Cell::text(row.remarks.join("; ")),
         ]);
     }
-    grid.table("Tài khoản và quyền")
+    let table = grid.table(caption.unwrap_or_default());
+    Table {
+        caption: caption.map(str::to_owned),
+        ..table
+    }
 }

@@ -73,7 +73,13 @@ pub async fn disable_inactive(
         rows::update_account(&mut tx, account).await?;
     }
     let payload = json!({ "users": names });
-    let event = by.event(now, "account.disable_inactive", "users", Some(reason), &payload)?;
+    let event = by.event(
+        now,
+        "account.disable_inactive",
+        "users",
+        Some(reason),
+        &payload,
+    )?;
     tx.commit(event).await?;
     for id in &ended {
         session::end_all(app.db(), *id, None).await?;

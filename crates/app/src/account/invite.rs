@@ -93,11 +93,7 @@ fn may(state: &State, by: &Caller, agency: &str, today: Date) -> Result<(), AppE
         today,
         state.org.as_ref(),
     )?;
-    state
-        .org
-        .find(agency)
-        .map(|_| ())
-        .ok_or(AppError::NotFound)
+    state.org.find(agency).map(|_| ()).ok_or(AppError::NotFound)
 }
 
 fn free(state: &State, accounts: &[rows::Account], agency: &str, today: Date) -> Vec<Candidate> {
@@ -147,9 +143,7 @@ fn proposed(full_name: &str, taken: &BTreeSet<String>) -> String {
         return name;
     }
     let mut numbered = (2_u32..).map(|number| format!("{name}.{number}"));
-    numbered
-        .find(|name| !taken.contains(name))
-        .unwrap_or(name)
+    numbered.find(|name| !taken.contains(name)).unwrap_or(name)
 }
 
 /// Makes the accounts, grants the role and answers the codes, all or none.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::time::{Window, WorkYear};
-use thidua_store::visit::{self, FiguresChanged, RecordChanged};
 use thidua_store::access as accounts;
+use thidua_store::visit::{self, FiguresChanged, RecordChanged};
 
 use crate::account;
 use crate::state::View;

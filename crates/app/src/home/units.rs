@@ -60,7 +60,12 @@ pub fn units(view: &View, agency: &str, year: i16) -> Vec<Unit> {
         .filter(|target| is_years_rate(target, year))
         .cloned()
         .collect();
-    let mut found: Vec<Unit> = below(state, agency, last)
+    // The tree of a year told only from its end is today's.
+    let mut codes = below(state, agency, last);
+    if codes.is_empty() {
+        codes = below(state, agency, Window::of(view.today));
+    }
+    let mut found: Vec<Unit> = codes
         .into_iter()
         .filter(|code| view.sees(Permission::ViewFigures, code))
         .map(|code| {

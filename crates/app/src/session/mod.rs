@@ -9,7 +9,9 @@ mod presence;
 mod seeing;
 mod sign_in;
 
-pub use live::{Live, SessionRow, bearer, end, end_others, last_sign_in, list, resume, sign_out, sweep};
+pub use live::{
+    Live, SessionRow, bearer, end, end_others, last_sign_in, list, resume, sign_out, sweep,
+};
 pub use presence::Presence;
 pub use seeing::{SEEING, Seeing, see_as, stop_seeing};
 pub(crate) use sign_in::open;

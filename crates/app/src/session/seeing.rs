@@ -77,12 +77,7 @@ pub async fn stop_seeing(app: &App, live: &Live) -> Result<(), AppError> {
 }
 
 /// Takes the look away and records that it ended.
-pub(super) async fn ended(
-    app: &App,
-    key: &str,
-    by: &Caller,
-    user: &str,
-) -> Result<(), AppError> {
+pub(super) async fn ended(app: &App, key: &str, by: &Caller, user: &str) -> Result<(), AppError> {
     if rows::stop_seeing(app.db(), key).await? {
         let tx = app.db().write().await?;
         let subject = format!("user {user}");

@@ -96,7 +96,13 @@ fn shown(ask: &Ask, task: &Task) -> Value {
                 days => format!("còn {days} ngày, đến hết ngày {}", day(to)),
             };
             let text = format!("Vai trò «{role_name}», {place}: {when}");
-            line("wait", "Sắp hết", text, "/tai-khoan#vai-tro".into(), "Xem vai trò")
+            line(
+                "wait",
+                "Sắp hết",
+                text,
+                "/tai-khoan#vai-tro".into(),
+                "Xem vai trò",
+            )
         }
         Task::SeenAs { by, at, reason } => {
             let why = reason
@@ -129,9 +135,10 @@ fn shown(ask: &Ask, task: &Task) -> Value {
                 Some(days) => format!("Bản sao lưu gần nhất đã {days} ngày"),
                 None => "Chưa sao lưu lần nào".to_owned(),
             };
-            let href = match ask.live().is_ok_and(|live| {
-                live.actor.holds(Permission::ViewAudit, ask.today)
-            }) {
+            let href = match ask
+                .live()
+                .is_ok_and(|live| live.actor.holds(Permission::ViewAudit, ask.today))
+            {
                 true => "/quan-tri/nhat-ky?viec=backup.make".to_owned(),
                 false => String::new(),
             };
