@@ -7,6 +7,7 @@ use thidua_app::document;
 use thidua_app::listing::Which;
 
 use crate::ask::Ask;
+use crate::import;
 use crate::listing::{self, Empty, Listed};
 use crate::record;
 use crate::routes::{Outcome, Param};
@@ -35,16 +36,16 @@ pub(crate) const API: &[Param] = &[Param {
 
 /// All documents.
 pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
-    listing::page(&ask, &listed())
+    listing::page(&ask, &listed(&ask))
 }
 
 /// The list as a file.
 pub(crate) async fn list_file(ask: Arc<Ask>) -> Outcome {
-    listing::file(&ask, listed()).await
+    listing::file(&ask, listed(&ask)).await
 }
 
-fn listed() -> Listed {
-    Listed::new(
+fn listed(ask: &Ask) -> Listed {
+    let mut listed = Listed::new(
         Which::Documents,
         Empty {
             icon: "file-text",
@@ -52,7 +53,9 @@ fn listed() -> Listed {
             text: "Văn bản là nguồn của mọi số liệu, chỉ tiêu và khen thưởng. Nhập danh sách văn bản từ tệp, \
                    hoặc thêm từng văn bản.",
         },
-    )
+    );
+    listed.actions = import::ways(ask);
+    listed
 }
 
 /// One document.

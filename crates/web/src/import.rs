@@ -92,6 +92,18 @@ impl Ask {
     }
 }
 
+/// The ways to write many rows, for the head of a list; none for who may not write.
+pub(crate) fn ways(ask: &Ask) -> Vec<(&'static str, String, &'static str)> {
+    let live = ask.caller.live();
+    if !live.is_some_and(|live| live.actor.holds(PERMISSION, ask.today)) {
+        return Vec::new();
+    }
+    vec![
+        ("Nhập từ tệp", "/nhap-tu-tep".to_owned(), "upload"),
+        ("Nhập nhiều dòng", "/nhap-nhieu-dong".to_owned(), "table"),
+    ]
+}
+
 /// The list of one's sessions, and the ways to begin one.
 pub(crate) async fn start(ask: Arc<Ask>) -> Outcome {
     let notice = match ask.query.text("thong-bao") {

@@ -8,6 +8,7 @@ use thidua_app::people::list::AskPeople;
 use thidua_app::{figures, people};
 
 use crate::ask::Ask;
+use crate::import;
 use crate::listing::{self, Empty, Input, InputKind, Listed};
 use crate::problem::Problem;
 use crate::record;
@@ -66,6 +67,7 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
         own: vec!["trong", "ngay"],
         inputs: inputs.into_iter().chain([day]).collect(),
         agency: within,
+        actions: import::ways(ask),
         ..Listed::new(
             which,
             Empty {

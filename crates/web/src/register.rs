@@ -10,6 +10,8 @@ use thidua_domain::access::Permission;
 use thidua_domain::time::{Window, WorkYear};
 
 use crate::ask::Ask;
+use crate::fields::Fields;
+use crate::import;
 use crate::listing::{self, Empty, Input, InputKind, Listed};
 use crate::org;
 use crate::problem::Problem;
@@ -115,6 +117,7 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
     };
     let found = register::awards(view, &wanted).map_err(|error| ask.fault(error))?;
     let summary = register::summary(&view.state, &found);
+    let cited = ask.cited();
     let row = |row: &AwardRow| {
         let people = row.subjects.iter().zip(&row.subject_names);
         let subjects: Vec<Value> = people
@@ -123,7 +126,18 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
                 context! { code => code, name => name, person }
             })
             .collect();
-        context! { people => subjects, ..value(row) }
+        let wanted = Fields::default().with(&[
+            ("trong", Some(code)),
+            ("nam", row.year.as_deref()),
+            ("tim", Some(&row.award_name)),
+        ]);
+        context! {
+            people => subjects,
+            list => format!("/khen-thuong?{wanted}"),
+            decisions => row.decisions.iter().map(|words| cited.link(words)).collect::<Vec<Value>>(),
+            sources => row.sources.iter().map(|words| cited.link(words)).collect::<Vec<Value>>(),
+            ..value(row)
+        }
     };
     let last = Window {
         year: WorkYear(to),
@@ -175,6 +189,7 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
         inputs: inputs.into_iter().chain([every]).collect(),
         year: Some(year),
         agency: within,
+        actions: import::ways(ask),
         ..Listed::new(
             which,
             Empty {

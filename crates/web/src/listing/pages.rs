@@ -61,6 +61,7 @@ fn goals_listed(ask: &Ask) -> Result<Listed, Problem> {
         inputs: places.into_iter().collect(),
         year: Some(year),
         agency: within.clone(),
+        actions: crate::import::ways(ask),
         ..Listed::new(
             Which::Goals(within, year),
             Empty {
@@ -80,6 +81,7 @@ pub(crate) async fn units(ask: Arc<Ask>) -> Outcome {
     let page = context! {
         list => listing::model(&ask, &listed)?,
         head => org::head(&ask, code, choice.window.last_day())?,
+        inside => listed.agency.is_some(),
         title => choice.title(),
         filter => choice.filter(&ask.view()?.state),
         months => months(&ask, &choice),
