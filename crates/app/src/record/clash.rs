@@ -73,7 +73,8 @@ pub(super) async fn of(
     let snapshot = app.db().read().await?;
     let found = find::revision(&snapshot, held.record.id, conflict.stored).await?;
     let (newest, stored) = found.ok_or(AppError::Stale)?;
-    let people = history::names(&snapshot).await?;
+    let mut people = history::names(&snapshot).await?;
+    let by = history::teller(&snapshot, &mut people, &newest).await?;
     drop(snapshot);
     let mut names = Names::new(view);
     let sheet = held.kind.def.name;
@@ -108,7 +109,7 @@ pub(super) async fn of(
         record: held.record.id,
         seen: conflict.stored,
         removed: newest.removed,
-        by: history::name_of(&people, &newest.by),
+        by,
         at: Instant(newest.at).vn(),
         why: newest.reason,
         lines,

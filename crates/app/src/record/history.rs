@@ -6,7 +6,7 @@ use serde::Serialize;
 use thidua_domain::bundle::Values;
 use thidua_domain::time::Instant;
 use thidua_store::records::{self, StoredRecord};
-use thidua_store::{Snapshot, StoreError, access};
+use thidua_store::{Snapshot, StoreError, access, audit};
 
 use super::find::{find, kind_of, values_of};
 use super::input;
@@ -95,7 +95,10 @@ pub async fn history(
     }
     let snapshot = app.db().read().await?;
     let revisions = records::revisions(&snapshot, held.record.id).await?;
-    let people = names(&snapshot).await?;
+    let mut people = names(&snapshot).await?;
+    for revision in &revisions {
+        teller(&snapshot, &mut people, revision).await?;
+    }
     drop(snapshot);
     let mut names = Names::new(view);
     let mut before = Values::default();
@@ -115,7 +118,7 @@ pub async fn history(
         }
         lines.push(Line {
             number: revision.number,
-            by: name_of(&people, &revision.by),
+            by: people.get(&revision.by).unwrap_or(&revision.by).clone(),
             at: Instant(revision.at).vn(),
             place: place(&revision),
             reason: revision.reason,
@@ -156,11 +159,22 @@ pub(super) async fn names<S: Snapshot>(
         .collect())
 }
 
-/// The full name of an account; the account's own where it is none, as of the command line.
-pub(super) fn name_of(people: &BTreeMap<String, String>, account: &str) -> String {
-    match (people.get(account), account) {
-        (Some(name), _) => name.clone(),
-        (None, "may-chu") => "Dòng lệnh trên máy chủ".to_owned(),
-        (None, account) => account.to_owned(),
+/// The full name of who stored a revision: of the account, else as the audit trail kept it.
+pub(super) async fn teller<S: Snapshot>(
+    snapshot: &S,
+    people: &mut BTreeMap<String, String>,
+    revision: &StoredRecord,
+) -> Result<String, StoreError> {
+    if let Some(name) = people.get(&revision.by) {
+        return Ok(name.clone());
     }
+    let name = match revision.by.as_str() {
+        "may-chu" => "Dòng lệnh trên máy chủ".to_owned(),
+        account => {
+            let event = audit::event(snapshot, revision.event).await?;
+            event.map_or_else(|| account.to_owned(), |event| event.actor_name)
+        }
+    };
+    people.insert(revision.by.clone(), name.clone());
+    Ok(name)
 }

@@ -67,8 +67,7 @@ pub async fn list(
     let snapshot = app.db().read().await?;
     let skip = page.saturating_sub(1).max(0).saturating_mul(PER_PAGE);
     let found = records::with_text(&snapshot, name, (column, agency), (skip, PER_PAGE + 1)).await?;
-    let people = history::names(&snapshot).await?;
-    drop(snapshot);
+    let mut people = history::names(&snapshot).await?;
     let most = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
     let more = found.len() > most;
     let mut rows = Vec::new();
@@ -77,7 +76,7 @@ pub async fn list(
         rows.push(Row {
             record: record.id,
             line: words::line(view, kind, &values),
-            by: history::name_of(&people, &record.by),
+            by: history::teller(&snapshot, &mut people, &record).await?,
             at: Instant(record.at).vn(),
             writes: reach::writes(view, name, &values),
         });

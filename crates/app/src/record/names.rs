@@ -198,11 +198,7 @@ impl<'a> Names<'a> {
     /// Codes and labels of the agencies the actor may write for.
     pub(super) fn own_agencies(&mut self) -> Vec<(String, String)> {
         let view = self.view;
-        let own = |code: &str| {
-            let agency = view.state.org.find(code);
-            let stands = agency.is_some_and(|agency| agency.on(view.today).is_some());
-            stands && view.permit_agency(PERMISSION, code).is_ok()
-        };
+        let own = |code: &str| view.permit_agency(PERMISSION, code).is_ok();
         let entries = self.book("co-quan").entries.iter();
         entries.filter(|(code, _)| own(code)).cloned().collect()
     }

@@ -152,10 +152,10 @@ pub async fn undo(app: &App, by: &Caller, event: i64) -> Result<Stored, AppError
         let now = values_of(&newest)?;
         reach::permit_write(&view, kind.def.name, &now)?;
         if newest.number != revision.number {
-            let people = history::names(&snapshot).await?;
+            let mut people = history::names(&snapshot).await?;
+            let who = history::teller(&snapshot, &mut people, &newest).await?;
             return Err(AppError::refused(format!(
-                "{} đã lưu bản mới hơn lúc {}, nên không hoàn tác được. Mở «Lịch sử» để xem và khôi phục bản cần dùng.",
-                history::name_of(&people, &newest.by),
+                "{who} đã lưu bản mới hơn lúc {}, nên không hoàn tác được. Mở «Lịch sử» để xem và khôi phục bản cần dùng.",
                 Instant(newest.at).vn(),
             )));
         }

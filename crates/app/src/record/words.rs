@@ -67,10 +67,20 @@ pub(super) fn line(view: &View, kind: &Kind, values: &Values) -> String {
             let award = values.get("ma_khen_thuong");
             let award =
                 award.map(|codes| codes.split(';').map(name).collect::<Vec<_>>().join("; "));
-            let subject = values.get("ma_doi_tuong");
-            let subject = subject.map(|code| state.name_on(code, view.today));
+            let named = values.get("ma_doi_tuong");
+            let named = named.map(|code| state.name_on(code, view.today));
+            let labels = &state.catalogue.labels;
+            let kind = values
+                .get("doi_tuong")
+                .map(|code| labels.word("doi_tuong", code).to_lowercase());
+            let counted = values.count("so_luong").zip(kind.clone());
+            let counted = counted.map(|(count, kind)| format!("{count:02} {kind}"));
+            let level = values
+                .get("cap_doi_tuong")
+                .map(|codes| labels.words("cap", codes));
             let year = said("nam_thanh_tich").map(|year| format!("năm {year}"));
-            joined(vec![award, subject, year])
+            let paper = said("so_quyet_dinh").map(|paper| state.cited(&paper));
+            joined(vec![award, named.or(counted).or(kind), level, year, paper])
         }
         "nhan-su" => joined(vec![
             said("ho_va_ten"),
