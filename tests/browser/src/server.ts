@@ -1,7 +1,7 @@
 // The servers under test: the product itself (`thidua demo` on a fresh database) and the static sheet of parts.
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createServer as createSocket, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -13,6 +13,8 @@ const READY_WITHIN_MS = 120_000;
 
 export interface Running {
   readonly url: string;
+  /** The database's address, for the command line; of the product only. */
+  readonly db?: string;
   /** Throws with the server's own words if it has died. */
   readonly assertAlive: () => void;
   readonly stop: () => Promise<void>;
@@ -70,7 +72,23 @@ export async function startProduct(): Promise<Running> {
     await stop();
     throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n${said.join("").slice(-4000)}`);
   }
-  return { url, assertAlive, stop, kill, restart };
+  return { url, db, assertAlive, stop, kill, restart };
+}
+
+/** Loads a folder of CSV files into the product's database, as an administrator at the machine does. */
+export async function load(running: Running, files: Readonly<Record<string, string>>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "thidua-bundle-"));
+  try {
+    for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, `${name}.csv`), text);
+    const binary = path.resolve(root, process.env["THIDUA_BIN"] ?? "target/debug/thidua");
+    const child = spawn(binary, ["--db", running.db ?? "", "load", folder], { stdio: ["ignore", "pipe", "pipe"] });
+    const said: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => said.push(text));
+    const status = await new Promise((resolve) => child.once("exit", resolve));
+    if (status !== 0) throw new Error(`loading ended with ${String(status)}:\n${said.join("")}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function ready(url: string, assertAlive: () => void): Promise<void> {

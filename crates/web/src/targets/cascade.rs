@@ -175,7 +175,9 @@ fn shown(
         let cells: Vec<Value> = columns
             .map(|(at, column)| form.cell((line, row), (at, column), done))
             .collect();
-        rows.push(context! { agency => &row.agency, name => &row.name, cells });
+        rows.push(
+            context! { agency => &row.agency, name => &row.name, short => &row.short, cells },
+        );
     }
     let year = found.year.to_string();
     let query =

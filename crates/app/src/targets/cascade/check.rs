@@ -101,7 +101,8 @@ fn signed(value: Decimal, show: &impl Fn(Decimal) -> String) -> String {
     let text = show(value.abs());
     match (value.is_negative(), value.is_zero()) {
         (true, _) => format!("−{text}"),
-        (_, true) => text,
+        (_, true) if text.contains(',') => text,
+        (_, true) => "0".to_owned(),
         _ => format!("+{text}"),
     }
 }

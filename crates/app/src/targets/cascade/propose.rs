@@ -131,13 +131,23 @@ fn by_workload(state: &State, cascade: &Cascade, column: &Column, goal: Decimal)
         Some(shown(state, own?, value))
     });
     let total: i128 = loads.iter().map(|load| i128::from(*load)).sum();
+    let total = match (figure, Decimal::new(total, 0)) {
+        (Some(figure), Some(total)) if figure.measure == Measure::Money => {
+            shown(state, figure, total)
+        }
+        (Some(figure), _) => {
+            let unit = state.catalogue.labels.word("don_vi_tinh", &figure.unit);
+            format!("{} {unit}", group(total))
+        }
+        _ => group(total),
+    };
     Proposed {
         values: values.collect(),
         formula: format!(
             "Chỉ tiêu của cơ quan × {} năm {year} của đơn vị ÷ {} của tất cả các đơn vị; làm tròn sao cho tổng \
              đúng bằng chỉ tiêu.",
             small(name),
-            group(total)
+            total
         ),
     }
 }

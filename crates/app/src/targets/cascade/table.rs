@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use thidua_domain::amount::Decimal;
 use thidua_domain::catalogue::{FigureCode, Measure};
-use thidua_domain::org::{Agency, Level};
+use thidua_domain::org::{Agency, Level, Spell};
 use thidua_domain::targets::{Goal, Target, in_force};
 use thidua_domain::text;
 use thidua_domain::time::WorkYear;
@@ -90,6 +90,8 @@ pub struct Row {
     pub agency: String,
     /// Name on the day.
     pub name: String,
+    /// Short name for lists.
+    pub short: String,
     /// One cell a column.
     pub cells: Vec<Cell>,
 }
@@ -322,7 +324,10 @@ impl<'a> Desk<'a> {
                 .map_or_else(Cell::default, |target| self.cell(target))
         };
         let cells = columns.iter().map(cell).collect();
+        let found = self.state.org.find(&agency);
+        let spell = found.and_then(|found| found.nearest(self.on));
         Row {
+            short: spell.map_or(name.as_str(), Spell::shown).to_owned(),
             agency,
             name,
             cells,
