@@ -125,27 +125,24 @@ fn words(
         (None, _, None) if column.goal.is_none() => {
             said.push("Chưa có giá trị chỉ tiêu của cơ quan để đối chiếu.".to_owned());
         }
-        (Some(true), Measure::Rate, _) => said.push(format!(
-            "Khớp: không đơn vị nào {side} chỉ tiêu của cơ quan."
-        )),
+        (Some(true), Measure::Rate, _) => {
+            said.push(format!("Không đơn vị nào {side} chỉ tiêu của cơ quan."))
+        }
         (Some(false), Measure::Rate, _) => said.push(format!(
-            "Chưa khớp: {} đơn vị {side} chỉ tiêu của cơ quan: {}.",
+            "{} đơn vị {side} chỉ tiêu của cơ quan: {}.",
             number(astray.len()),
             astray.join("; ")
         )),
         (Some(true), _, Some((rest, _))) if rest.is_zero() => {
-            said.push("Khớp: tổng bằng chỉ tiêu của cơ quan.".to_owned());
+            said.push("Tổng bằng chỉ tiêu của cơ quan.".to_owned());
         }
-        (Some(holds), _, Some((rest, words))) => {
-            let verdict = if holds { "Khớp" } else { "Chưa khớp" };
+        (Some(_), _, Some((rest, words))) => {
             let side = if rest.is_negative() {
                 "thấp hơn"
             } else {
                 "cao hơn"
             };
-            said.push(format!(
-                "{verdict}: tổng {side} chỉ tiêu của cơ quan {words}."
-            ));
+            said.push(format!("Tổng {side} chỉ tiêu của cơ quan {words}."));
         }
         (None, Measure::Count | Measure::Money, Some((rest, words))) if rest.is_negative() => {
             said.push(format!("Còn phải giao {words}."));
