@@ -23,6 +23,7 @@ pub(crate) fn register(env: &mut Environment<'_>) {
     env.add_filter("hai_so", hai_so);
     env.add_filter("url", url);
     env.add_filter("phep_so", phep_so);
+    env.add_filter("neo", |code: &str| crate::trace::anchor(code));
 }
 
 /// The text of a value; `None` where it says nothing.

@@ -48,6 +48,7 @@ mod session;
 mod targets;
 mod template;
 pub mod tls;
+mod trace;
 mod upload;
 mod window;
 mod year;

@@ -126,10 +126,15 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
                 context! { code => code, name => name, person }
             })
             .collect();
+        // Rows of several years or awards stand among all rows.
+        let year = row.year.as_deref();
+        let year = year.filter(|year| year.parse::<i16>().is_ok());
+        let single = !row.award.contains(';');
         let wanted = Fields::default().with(&[
             ("trong", Some(code)),
-            ("nam", row.year.as_deref()),
-            ("tim", Some(&row.award_name)),
+            ("nam", year),
+            ("moi-nam", year.is_none().then_some("1")),
+            ("tim", single.then_some(row.award_name.as_str())),
         ]);
         context! {
             people => subjects,

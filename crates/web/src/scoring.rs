@@ -158,7 +158,7 @@ pub(crate) async fn ranking(ask: Arc<Ask>) -> Outcome {
     }
     let page = context! {
         places,
-        within => found.within, name => found.name, total => found.total,
+        by => by, within => found.within, name => found.name, total => found.total,
         by_name => found.by_names.join("; "),
         title => choice.title(), filter => choice.filter(&view.state), query => choice.query(),
         codes, rows, unit, agency_only => view.state.org.find(&within).is_some(),

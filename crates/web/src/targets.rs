@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::record;
 use crate::routes::Outcome;
 use crate::template::value;
-use crate::window;
+use crate::{trace, window};
 
 pub(crate) use thidua_app::targets::PERMISSION;
 
@@ -23,6 +23,7 @@ pub(crate) async fn pace(ask: Arc<Ask>) -> Outcome {
     let code = ask.part("ma")?;
     let choice = window::of_page(&ask, code)?;
     let found = targets::pace(view, &choice.ask).map_err(|error| ask.fault(error))?;
+    let cited = ask.cited();
     let row = |item: &PaceItem| -> Result<Value, Problem> {
         let edit = record::of_target(&ask, item.code.as_deref())?;
         let assigner: Vec<String> = item
@@ -32,6 +33,13 @@ pub(crate) async fn pace(ask: Arc<Ask>) -> Outcome {
             .collect();
         Ok(context! {
             edit,
+            given => item.code.as_deref().and_then(|code| trace::history("chi-tieu", code)),
+            row => item.target_code.as_deref().map(|code| match &item.group {
+                Some(group) => format!("so-{group}-{code}"),
+                None => trace::anchor(code),
+            }),
+            documents => cited.links(item.document.as_deref().unwrap_or_default()),
+            sources => cited.links(item.source.as_deref().unwrap_or_default()),
             assigners => assigner.join("; "),
             is_rate => item.unit == "%",
             behind => item.deviation.as_ref().is_some_and(|text| text.starts_with('-')),
@@ -47,6 +55,7 @@ pub(crate) async fn pace(ask: Arc<Ask>) -> Outcome {
         year => choice.ask.year,
         below => !view.state.org.children_on(code, choice.window.last_day()).is_empty(),
         query => choice.query(),
+        months => (1..=12_u8).map(|month| choice.query_at(month)).collect::<Vec<String>>(),
         month => found.month,
         items => found.items.iter().map(row).collect::<Result<Vec<Value>, Problem>>()?,
         milestones => found.milestones.iter().map(row).collect::<Result<Vec<Value>, Problem>>()?,

@@ -209,8 +209,20 @@ impl Choice {
 
     /// The query that names this window again.
     pub(crate) fn query(&self) -> String {
+        self.query_of(self.ask.year)
+    }
+
+    /// The query that names another month of the same year.
+    pub(crate) fn query_at(&self, month: u8) -> String {
+        let month = month.to_string();
+        let here = crate::fields::Fields::parse(self.query().as_bytes());
+        here.with(&[("thang", Some(&month))])
+    }
+
+    /// The query that names the same months of another year.
+    pub(crate) fn query_of(&self, year: i16) -> String {
         let scope = self.ask.scope.as_deref().filter(|scope| *scope != "btp");
-        let year = self.ask.year.to_string();
+        let year = year.to_string();
         let month = self.ask.month.to_string();
         crate::fields::Fields::default().with(&[
             ("nam", Some(&year)),

@@ -23,6 +23,9 @@ pub struct Group {
     pub rates: BTreeMap<&'static str, Option<String>>,
     /// Why a rate is `null`, by its code.
     pub reasons: BTreeMap<String, String>,
+    /// The figures with their sources, as shown; no part of the contract.
+    #[serde(skip)]
+    pub lines: Vec<FigureLine>,
 }
 
 /// The balance of a window.
@@ -293,6 +296,7 @@ fn group_of(state: &State, ask: Ask<'_>, subject: &str) -> Option<Group> {
             group
                 .figures
                 .insert(code.code.clone(), print::plain(found.value, code.measure));
+            group.lines.push(FigureLine::of(state, code, &found));
         }
     }
     if group.figures.is_empty() {

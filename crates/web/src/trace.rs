@@ -1,0 +1,74 @@
+//! From a number back to where it comes from: the row of figures it was taken from, the document a source
+//! names.
+
+use std::collections::HashMap;
+
+use minijinja::{Value, context};
+use thidua_app::{State, record};
+
+use crate::ask::Ask;
+use crate::fields::Fields;
+
+/// Where a figure stands on the page of an agency's figures. The two completion rates stand on top, with
+/// what they were computed from.
+pub(crate) fn anchor(code: &str) -> String {
+    match code {
+        "viec.ty_le" => "ty-le-viec".to_owned(),
+        "tien.ty_le" => "ty-le-tien".to_owned(),
+        other => format!("so-{other}"),
+    }
+}
+
+/// The figure a check is on: its id is a code, a code with what was checked behind it, or codes.
+pub(crate) fn checked(state: &State, id: &str) -> Option<String> {
+    let first = id.split(';').next().unwrap_or(id);
+    let known = |code: &str| {
+        state
+            .catalogue
+            .figure(code)
+            .map(|figure| figure.code.clone())
+    };
+    let stem = first.rsplit_once('.').map(|(stem, _)| stem);
+    known(first).or_else(|| known(stem?))
+}
+
+/// The history of a record by the code it bears.
+pub(crate) fn history(kind: &str, code: &str) -> Option<String> {
+    let key = record::key_of(record::kind(kind)?.def, code, None);
+    let query = Fields::default().with(&[("khoa", Some(&key))]);
+    Some(format!("/du-lieu/{kind}/lich-su?{query}"))
+}
+
+/// Documents by the words they are cited with.
+pub(crate) struct Cited(HashMap<String, String>);
+
+impl Ask {
+    /// The documents of the reader's state, by the words they are cited with.
+    pub(crate) fn cited(&self) -> Cited {
+        let documents = self
+            .view
+            .iter()
+            .flat_map(|view| view.state.documents.values());
+        let pairs = documents.map(|document| (document.cited(), document.code.clone()));
+        Cited(pairs.collect())
+    }
+}
+
+impl Cited {
+    /// A source as pages show it: its words, and the address of its document where it is one.
+    pub(crate) fn link(&self, words: &str) -> Value {
+        let document = self.0.get(words);
+        context! { words, href => document.map(|code| format!("/van-ban/{code}")) }
+    }
+
+    /// Several sources joined by `; `.
+    pub(crate) fn links(&self, words: &str) -> Vec<Value> {
+        if words.is_empty() {
+            return Vec::new();
+        }
+        if self.0.contains_key(words) {
+            return vec![self.link(words)];
+        }
+        words.split("; ").map(|part| self.link(part)).collect()
+    }
+}
