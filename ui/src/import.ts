@@ -126,7 +126,7 @@ class Rows {
         if (!cell || this.waiting.has(name)) continue;
         if (told.state !== "") show(cell, told.state, told.reason, `${told.reason} ${told.cure}`);
         else if (sent.has(name)) show(cell, "saved", saved, told.reads === "" ? "" : `Hiểu là ${told.reads}`);
-        else show(cell, "", "", told.reads === "" ? "" : `Hiểu là ${told.reads}`);
+        else if (cell.closest("td")?.dataset["state"] !== "saved") show(cell, "", "", told.reads === "" ? "" : `Hiểu là ${told.reads}`);
       }
     }
     const seen = this.form.querySelector<HTMLInputElement>("[data-seen]");

@@ -18,14 +18,19 @@ export interface Running {
   /** Throws with the server's own words if it has died. */
   readonly assertAlive: () => void;
   readonly stop: () => Promise<void>;
+  /** What the server has said so far: the code for setting up, on its first day. */
+  readonly said?: () => string;
   /** Ends the server as a power cut would. */
   readonly kill: () => Promise<void>;
   /** Starts it again on the same database and port. */
   readonly restart: () => Promise<void>;
 }
 
-/** Starts the binary on a free port with a database of its own and waits until /readyz answers 200. */
-export async function startProduct(): Promise<Running> {
+/**
+ * Starts the binary on a free port with a database of its own and waits until /readyz answers 200: with the demo's data,
+ * or empty, as on its first day.
+ */
+export async function startProduct(as: "demo" | "serve" = "demo"): Promise<Running> {
   const binary = path.resolve(root, process.env["THIDUA_BIN"] ?? "target/debug/thidua");
   if (!existsSync(binary)) {
     throw new Error(`no binary at ${binary}: run "cargo build -p thidua" first, or set THIDUA_BIN`);
@@ -36,7 +41,7 @@ export async function startProduct(): Promise<Running> {
   const said: string[] = [];
   const db = `sqlite:${path.join(folder, "demo.db")}`;
   const start = (): ChildProcess => {
-    const fresh = spawn(binary, ["--db", db, "demo", "--listen", `127.0.0.1:${port}`], {
+    const fresh = spawn(binary, ["--db", db, as, "--listen", `127.0.0.1:${port}`], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -72,7 +77,7 @@ export async function startProduct(): Promise<Running> {
     await stop();
     throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n${said.join("").slice(-4000)}`);
   }
-  return { url, db, assertAlive, stop, kill, restart };
+  return { url, db, assertAlive, stop, kill, restart, said: () => said.join("") };
 }
 
 /** Loads a folder of CSV files into the product's database, as an administrator at the machine does. */
