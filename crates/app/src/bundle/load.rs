@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use thidua_domain::access::{Actor, Permission, Target};
-use thidua_domain::bundle::{Fault, Severity, SheetDef, Values};
+use thidua_domain::bundle::{Fault, Severity};
 use thidua_domain::catalogue::{Catalogue, FigureCode};
 use thidua_store::{Canonical, NewEvent, Snapshot, Stamp, WriteTx, figures as sheets, records};
 
@@ -31,44 +31,6 @@ pub async fn load(
     let mut faults = Vec::new();
     let sheets = read::sheets(&bundle.sheets, &mut faults);
     run(app, actor, &bundle.name, (sheets, faults), options).await
-}
-
-/// A row that is canonical already: of a form, or of an earlier revision.
-#[derive(Clone, Debug)]
-pub(crate) struct Told {
-    /// What it is a row of.
-    pub(crate) def: &'static SheetDef,
-    /// Where faults place it, from 1.
-    pub(crate) number: u32,
-    /// What it says.
-    pub(crate) values: Values,
-}
-
-/// Stores rows that were read elsewhere, with the faults of that reading, exactly as a bundle is loaded.
-pub(crate) async fn store(
-    app: &App,
-    actor: &Actor,
-    told: Vec<Told>,
-    faults: Vec<Fault>,
-    options: &Options,
-) -> Result<Loaded, AppError> {
-    let mut sheets: Vec<Sheet> = Vec::new();
-    for row in told {
-        let def = row.def;
-        let row = Row {
-            number: row.number,
-            key: row.values.key(def),
-            values: row.values,
-        };
-        match sheets.iter_mut().find(|sheet| sheet.def.name == def.name) {
-            Some(sheet) => sheet.rows.push(row),
-            None => sheets.push(Sheet {
-                def,
-                rows: vec![row],
-            }),
-        }
-    }
-    run(app, actor, "", (sheets, faults), options).await
 }
 
 /// What a load would come to, over one snapshot: takes no writer's place and stores nothing, so that a preview keeps
@@ -106,7 +68,7 @@ pub(super) async fn check(
     Ok(sorted(loaded))
 }
 
-async fn run(
+pub(super) async fn run(
     app: &App,
     actor: &Actor,
     name: &str,

@@ -4,6 +4,7 @@
 //! merged with what is stored, checked across, and committed in one transaction.
 
 mod codes;
+mod entered;
 mod gather;
 mod load;
 mod merge;
@@ -18,9 +19,9 @@ mod told;
 pub mod work;
 
 pub use codes::{Refers, refers};
+pub(crate) use entered::{Told, store};
 pub use gather::{Bundle, embedded, examples, from_bytes, from_path};
 pub use load::{PERMISSION, load};
-pub(crate) use load::{Told, store};
 pub(crate) use merge::REASON;
 pub use options::{Conflict, Counts, Deed, Loaded, Options, SourceFile};
 pub(crate) use proofs::key as stored_key;

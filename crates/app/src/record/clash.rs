@@ -81,7 +81,7 @@ pub(super) async fn of(
     let mut lines = Vec::new();
     for (column, _) in held.kind.columns() {
         let [was, other, mine] = [opened, &stored, yours].map(|row| row.get(column.id));
-        if was == other && other == mine || other == mine {
+        if other == mine {
             continue;
         }
         let mut told = |row: &Values| input::told(view, &mut names, sheet, column, row);

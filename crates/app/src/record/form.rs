@@ -255,7 +255,7 @@ impl Draft<'_> {
             help,
             required: column.required && !proposed,
             locked,
-            first: first || (locked && filled),
+            first: first || (filled && (locked || self.record.is_some())),
             input: kind,
             texts,
             choices,

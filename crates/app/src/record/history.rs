@@ -170,6 +170,7 @@ pub(super) async fn teller<S: Snapshot>(
     }
     let name = match revision.by.as_str() {
         "may-chu" => "Dòng lệnh trên máy chủ".to_owned(),
+        "du-lieu-mau" => "Dữ liệu mẫu".to_owned(),
         account => {
             let event = audit::event(snapshot, revision.event).await?;
             event.map_or_else(|| account.to_owned(), |event| event.actor_name)

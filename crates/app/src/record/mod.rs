@@ -5,6 +5,7 @@
 //! wrong beside its field, what others stored meanwhile, the history, and the way back.
 
 mod clash;
+mod code;
 mod find;
 mod form;
 mod history;
@@ -14,6 +15,7 @@ mod list;
 mod names;
 mod reach;
 mod save;
+mod start;
 mod transfer;
 mod undo;
 mod words;
@@ -26,6 +28,7 @@ pub use input::{Choice, Input};
 pub use kind::{KINDS, Kind, kind};
 pub use list::{List, PER_PAGE, Row, list};
 pub use reach::{enters, writes};
-pub use save::{Outcome, Save, Start, Stored, edit, new, save};
+pub use save::{Outcome, Save, Stored, edit, new, save};
+pub use start::Start;
 pub use transfer::{Transfer, transfer, transfer_form};
 pub use undo::{remove, restore, undo};

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use thidua_domain::access::Target;
 use thidua_domain::bundle::{Fault, Place, Severity, Values};
 use thidua_domain::text;
-use thidua_domain::time::WorkYear;
-use thidua_store::records;
 
 use super::clash::{self, Clash};
+use super::code::propose;
 use super::find::{self, Held, find, kind_of};
 use super::form::{Draft, Form, Typed};
-use super::kind::{Code, Kind};
+use super::kind::Kind;
 use super::reach;
+use super::start::{Start, begin};
 use super::words;
 use crate::access::Caller;
-use crate::bundle::{self, Deed, Loaded, Options, PERMISSION, Told};
+use crate::bundle::{self, Deed, Loaded, Options, Told};
 use crate::{App, AppError, View};
 
 /// How often a proposed code is proposed anew where another was quicker.
@@ -34,17 +33,6 @@ pub struct Save {
     pub typed: Typed,
     /// Why, where something stored is changed.
     pub reason: Option<String>,
-}
-
-/// What a new row begins with.
-#[derive(Clone, Debug, Default)]
-pub struct Start {
-    /// Code of the agency it belongs to.
-    pub agency: Option<String>,
-    /// Code it is another row of: a person's next post, an agency's next name, a block's next year.
-    pub code: Option<String>,
-    /// Work year.
-    pub year: Option<i16>,
 }
 
 /// What became of it.
@@ -128,91 +116,6 @@ fn draft_of<'a>(
         typed,
         only: &[],
         locked: &[],
-    }
-}
-
-/// What a new row begins with; refused where the actor may not enter it.
-fn begin(view: &View, kind: &'static Kind, start: &Start) -> Result<Values, AppError> {
-    let name = kind.def.name;
-    view.permit(PERMISSION, Target::Any)?;
-    if !reach::enters(view, name) {
-        return Err(AppError::NotFound);
-    }
-    let mut base = Values::default();
-    for column in kind.def.columns {
-        if let Some(default) = column.default {
-            base.set(column.id, default);
-        }
-    }
-    if let Some(agency) = &start.agency {
-        view.permit_agency(PERMISSION, agency)?;
-        let column = match name {
-            "co-quan" => "ma_cap_tren",
-            "van-ban" => "co_quan_ban_hanh",
-            "cum-khoi" => "co_quan_quan_ly",
-            "sap-xep" => "ma_cu",
-            _ => "ma_co_quan",
-        };
-        base.set(column, agency);
-    }
-    let year = start.year.unwrap_or_else(|| WorkYear::of(view.today).0);
-    let years = ["nam_cong_tac", "nam_thanh_tich", "nam"];
-    let column = years.iter().find(|id| kind.def.column(id).is_some());
-    if let Some(column) = column {
-        base.set(column, year.to_string());
-    }
-    if let Some(code) = &start.code {
-        continued(view, kind, code, &mut base)?;
-    }
-    Ok(base)
-}
-
-/// Another row of a code begins with what its last row says and does not change with time.
-fn continued(
-    view: &View,
-    kind: &'static Kind,
-    code: &str,
-    base: &mut Values,
-) -> Result<(), AppError> {
-    let state = view.state.as_ref();
-    base.set("ma", code);
-    let mut put = |id: &str, text: Option<String>| {
-        if let Some(text) = text {
-            base.set(id, text);
-        }
-    };
-    match kind.def.name {
-        "nhan-su" => {
-            let person = state.people.get(code).ok_or(AppError::NotFound)?;
-            let last = person.posts.last().ok_or(AppError::NotFound)?;
-            put("ho_va_ten", Some(last.name.clone()));
-            put("ngay_sinh", person.born.map(|day| day.to_string()));
-            put("gioi_tinh", person.gender.clone());
-            put("nhom", last.group.clone());
-            put("chuc_danh", last.title.clone());
-            put("ma_co_quan", Some(last.agency.clone()));
-            let row = Values::clone(base);
-            reach::permit_write(view, kind.def.name, &row)
-        }
-        "co-quan" => {
-            let agency = state.org.find(code).ok_or(AppError::NotFound)?;
-            let last = agency.spells.last().ok_or(AppError::NotFound)?;
-            put("ten", Some(last.name.clone()));
-            put("ten_ngan", last.short_name.clone());
-            put("cap", Some(last.level.code().to_owned()));
-            put("ma_cap_tren", last.parent.clone());
-            put("dia_ban", last.area.clone());
-            Ok(())
-        }
-        "cum-khoi" => {
-            let years = state.clusters.get(code).ok_or(AppError::NotFound)?;
-            let last = years.last().ok_or(AppError::NotFound)?;
-            put("ten", Some(last.name.clone()));
-            put("co_quan_quan_ly", last.manager.clone());
-            put("thanh_vien", Some(last.members.join(";")));
-            Ok(())
-        }
-        _ => Err(AppError::NotFound),
     }
 }
 
@@ -331,69 +234,6 @@ fn taken(view: &View, kind: &'static Kind, values: &Values) -> Option<Fault> {
     })
 }
 
-/// A code for a new thing that has none: made of its name, or numbered within the work year.
-async fn propose(
-    app: &App,
-    view: &View,
-    kind: &'static Kind,
-    values: &Values,
-) -> Result<Option<String>, AppError> {
-    let year = WorkYear::of(view.today);
-    let (stem, numbered) = match kind.code {
-        Code::None => return Ok(None),
-        Code::Of(columns) => {
-            let named = columns.iter().find_map(|id| values.get(id));
-            let slug = slug(named.unwrap_or_default());
-            let fallback = || format!("{}-{year}", kind.def.name);
-            (if slug.is_empty() { fallback() } else { slug }, false)
-        }
-        Code::Numbered(sign) => (format!("{sign}-{year}"), true),
-    };
-    let snapshot = app.db().read().await?;
-    // Agencies, people and blocks share their codes.
-    let kinds: &[&str] = match kind.def.name {
-        "nhan-su" | "co-quan" | "cum-khoi" => &["nhan-su", "co-quan", "cum-khoi"],
-        name => &[name],
-    };
-    // Doubling and halving: a register of many thousands is not walked through one by one.
-    let named = |n: u32| match (numbered, n) {
-        (true, n) => format!("{stem}-{n:04}"),
-        (false, 1) => stem.clone(),
-        (false, n) => format!("{stem}-{n}"),
-    };
-    let mut n = 1_u32;
-    let mut step = 1_u32;
-    let mut last_used = 0_u32;
-    loop {
-        let mut used = false;
-        for kind in kinds {
-            used |= records::is_used(&snapshot, kind, &named(n)).await?;
-        }
-        match (used, n - last_used) {
-            (false, 1) => return Ok(Some(named(n))),
-            (true, _) => {
-                last_used = n;
-                n = n.saturating_add(step);
-                step = step.saturating_mul(2);
-            }
-            (false, _) => {
-                step = 1;
-                n = last_used + 1;
-            }
-        }
-    }
-}
-
-/// A code made of a text: `Nguyễn Văn An` → `nguyen-van-an`.
-fn slug(text: &str) -> String {
-    let folded = text::fold(text);
-    let parts = folded.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let whole = parts.join("-");
-    let short: String = whole.chars().take(60).collect();
-    short.trim_end_matches('-').to_owned()
-}
-
 async fn change(
     app: &App,
     view: &View,
@@ -444,16 +284,4 @@ async fn change(
         event: loaded.event,
         values,
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slug;
-
-    #[test]
-    fn a_code_is_made_of_a_name() {
-        assert_eq!(slug("Nguyễn Văn Đạt"), "nguyen-van-dat");
-        assert_eq!(slug("12/QĐ-BTP"), "12-qd-btp");
-        assert_eq!(slug("  –  "), "");
-    }
 }

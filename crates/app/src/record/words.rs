@@ -3,7 +3,7 @@
 use thidua_domain::bundle::Values;
 
 use super::kind::Kind;
-use super::save::Start;
+use super::start::Start;
 use crate::View;
 
 /// The title of a form for a new record.
