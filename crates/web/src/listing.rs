@@ -140,7 +140,7 @@ pub(crate) fn shown(ask: &Ask, listed: &Listed, template: &str, page: Value) -> 
         Some(year) => ask.page_of_year(year, template, page)?,
         None => ask.page(template, page)?,
     };
-    let address = Address::of(ask, listed)?;
+    let address = Address::of(ask, listed);
     // What a live filter leaves in the address bar: no blank fields, no page that is no more.
     if let Ok(value) = HeaderValue::from_str(&address.href(&[])) {
         response.headers_mut().insert("hx-replace-url", value);
@@ -159,7 +159,7 @@ pub(crate) async fn file(ask: &Ask, listed: Listed) -> Outcome {
         .or(ask.query.text("dang"))
         .unwrap_or("xlsx");
     let form = form(format!("tep.{ending}")).map_err(|error| ask.fault(error))?;
-    let mut wanted = Address::of(ask, &listed)?.wanted;
+    let mut wanted = Address::of(ask, &listed).wanted;
     let chosen: BTreeSet<String> = ask
         .form
         .pairs()

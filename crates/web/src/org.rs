@@ -83,6 +83,7 @@ pub(crate) async fn tree(ask: Arc<Ask>) -> Outcome {
         })
         .collect();
     let page = context! {
+        people => view.actor.holds(Permission::ViewPeople, ask.today),
         rows,
         on => on.to_string(),
         wanted => ask.query.text("tim").unwrap_or_default(),

@@ -29,7 +29,7 @@ pub use agencies::Agencies;
 pub use find::{Choice, Found, cell, find};
 pub use goals::Goals;
 pub use months::{Months, newest_month};
-pub use paper::{Letter, Wanted, print};
+pub use paper::{Letter, Wanted, document, print};
 pub(crate) use reach::Reach;
 pub use say::{conditions, sorted_by};
 pub use trail::{Trails, groups as trail_groups};

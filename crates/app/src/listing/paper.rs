@@ -84,6 +84,20 @@ pub fn print(
     })
 }
 
+/// The list as an official document, before it is written in a form.
+///
+/// # Errors
+/// As [`print`], but for its limit of rows.
+pub fn document(
+    view: &View,
+    source: &dyn Source,
+    ask: &Ask,
+    letter: &Letter,
+) -> Result<Document, AppError> {
+    let found = find(source, ask);
+    Ok(List::new(view, source, ask, found, letter)?.document())
+}
+
 /// A list ready to be set.
 struct List<'a> {
     source: &'a dyn Source,

@@ -8,6 +8,7 @@ use thidua_domain::text;
 use thidua_files::paper::Form;
 
 use super::*;
+use crate::{AppError, View};
 
 const COLUMNS: &[Column] = &[
     Column::new("ten", "Họ và tên", Kind::Name, 40).searched(),

@@ -66,7 +66,11 @@ impl<'a> People<'a> {
     /// [`AppError::Forbidden`] for who may read no people at all, [`AppError::NotFound`] for an agency out of
     /// reach.
     pub fn new(view: &'a View, ask: &'a AskPeople, leaving: bool) -> Result<Self, AppError> {
-        view.permit(PERMISSION, Target::Any)?;
+        match view.permit(PERMISSION, Target::Any) {
+            // Everyone may read the own row.
+            Err(AppError::NotFound) if view.actor.person.is_some() && !leaving => {}
+            permitted => permitted?,
+        }
         let state = view.state.as_ref();
         if let Some(agency) = &ask.within {
             view.permit_agency(PERMISSION, agency)?;

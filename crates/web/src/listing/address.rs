@@ -5,7 +5,6 @@ use thidua_app::listing::{self, Kind};
 use super::Listed;
 use crate::ask::Ask;
 use crate::fields::Fields;
-use crate::problem::Problem;
 
 /// Rows of a page where the reader chose none, and the other choices.
 pub(super) const PER_PAGE: [usize; 4] = [50, 25, 100, 200];
@@ -28,10 +27,7 @@ pub(crate) struct Address {
 
 impl Address {
     /// The address of a request.
-    ///
-    /// # Errors
-    /// [`Problem::Field`] for a page that is no number.
-    pub(crate) fn of(ask: &Ask, listed: &Listed) -> Result<Self, Problem> {
+    pub(crate) fn of(ask: &Ask, listed: &Listed) -> Self {
         let columns = listed.which.columns();
         let columns_asked: Vec<String> = ask
             .query
@@ -58,8 +54,13 @@ impl Address {
         if !columns_asked.is_empty() {
             fields.push("cot", &columns_asked.join(","));
         }
-        let page: Option<usize> = ask.query.read("trang")?;
-        let per_page: Option<usize> = ask.query.read("dong")?;
+        // A number that cannot be read is put right, as a page that is no more is.
+        let number = |name| {
+            ask.query
+                .text(name)
+                .and_then(|text| text.parse::<usize>().ok())
+        };
+        let (page, per_page) = (number("trang"), number("dong"));
         let order = ask
             .query
             .text("xep")
@@ -80,7 +81,7 @@ impl Address {
             chosen: None,
         };
         let path = ask.uri_path.strip_suffix("/in").unwrap_or(&ask.uri_path);
-        Ok(Self {
+        Self {
             path: path.to_owned(),
             wanted,
             page: page.unwrap_or(1).max(1),
@@ -88,7 +89,7 @@ impl Address {
                 .filter(|rows| PER_PAGE.contains(rows))
                 .unwrap_or(PER_PAGE[0]),
             fields,
-        })
+        }
     }
 
     /// The address with some fields changed.

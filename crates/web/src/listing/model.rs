@@ -48,7 +48,13 @@ impl Input {
                 context! { kind => "choice", name => self.name, label => self.label, options, none, set }
             }
             InputKind::Day(day) => {
-                context! { kind => "day", name => self.name, label => self.label, value => day, set }
+                // What nobody chose is not sent: it would stand in the address as a condition.
+                let (value, hint) = if set {
+                    (day.as_str(), "")
+                } else {
+                    ("", day.as_str())
+                };
+                context! { kind => "day", name => self.name, label => self.label, value, hint, set }
             }
             InputKind::Whether(on) => {
                 context! { kind => "whether", name => self.name, label => self.label, on, set }
@@ -83,7 +89,7 @@ pub(crate) fn model(ask: &Ask, listed: &Listed) -> Result<Value, Problem> {
         .open(view, false)
         .map_err(|error| ask.fault(error))?;
     let source = source.as_ref();
-    let address = Address::of(ask, listed)?;
+    let address = Address::of(ask, listed);
     let found = listing::find(source, &address.wanted);
     let about = source.about();
     let prints = view.actor.holds(listed.printing, ask.today);
@@ -102,6 +108,7 @@ pub(crate) fn model(ask: &Ask, listed: &Listed) -> Result<Value, Problem> {
         text => address.wanted.text.as_deref().unwrap_or_default(),
         searched => searched.join(", ").to_lowercase(),
         filters => filters(&address, &found),
+        filtered => !address.wanted.values.is_empty(),
         inputs => listed.inputs.iter().map(|input| input.value(&address)).collect::<Vec<_>>(),
         hidden => hidden(&address, listed),
         chips => chips(&address, &found, listed),

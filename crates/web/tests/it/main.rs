@@ -22,6 +22,7 @@ mod pages;
 mod record;
 mod search;
 mod seeing;
+mod schema;
 mod server;
 mod sessions;
 mod set_up;

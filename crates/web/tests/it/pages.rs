@@ -248,7 +248,7 @@ async fn documents_are_listed_found_and_linked() {
         let world = world(db).await;
         let mut browser = officer(&world).await;
         let page = browser.get("/van-ban?tim=sap+xep").await.expect(200).text;
-        says(&page, &["/van-ban/vb-1", "Văn bản 1–1 trong 1"]);
+        says(&page, &["/van-ban/vb-1", "Dòng 1–1 trong 1 văn bản"]);
         assert!(!page.contains("/van-ban/vb-2"));
         let page = browser.get("/van-ban/vb-1").await.expect(200).text;
         says(
