@@ -30,7 +30,7 @@ pub(super) fn page(text: &str) -> Page {
     let events: Vec<Event<'_>> = Parser::new_ext(text, Options::ENABLE_TABLES).collect();
     let mut page = Page::default();
     let mut shown: Vec<Event<'_>> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut head) = (0, false);
     while let Some(event) = events.get(at) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
@@ -58,7 +58,7 @@ pub(super) fn page(text: &str) -> Page {
                 page.lead = words(within(&events, at));
                 shown.push(event.clone());
             }
-            _ => shown.extend(in_table(event)),
+            _ => shown.push(told(event, &mut head)),
         }
         at += 1;
     }
@@ -96,17 +96,27 @@ impl Page {
     }
 }
 
-/// The parts of a table, told by themselves because the table was opened by hand.
-fn in_table<'a>(event: &Event<'a>) -> Option<Event<'a>> {
-    Some(match event {
+/// What is written otherwise than Markdown usually is: the parts of a table, which was opened by hand, and
+/// commands, whose frame scrolls and so must be reached by keyboard.
+fn told<'a>(event: &Event<'a>, head: &mut bool) -> Event<'a> {
+    match event {
+        Event::Start(Tag::TableHead) => *head = true,
+        Event::End(TagEnd::TableHead) => *head = false,
+        _ => {}
+    }
+    match event {
+        Event::Start(Tag::CodeBlock(_)) => raw("<pre tabindex=\"0\"><code>".to_owned()),
+        Event::End(TagEnd::CodeBlock) => raw("</code></pre>\n".to_owned()),
         Event::Start(Tag::TableHead) => raw("<thead><tr>".to_owned()),
         Event::End(TagEnd::TableHead) => raw("</tr></thead><tbody>\n".to_owned()),
         Event::Start(Tag::TableRow) => raw("<tr>".to_owned()),
         Event::End(TagEnd::TableRow) => raw("</tr>\n".to_owned()),
+        Event::Start(Tag::TableCell) if *head => raw("<th scope=\"col\">".to_owned()),
+        Event::End(TagEnd::TableCell) if *head => raw("</th>".to_owned()),
         Event::Start(Tag::TableCell) => raw("<td class=\"wrap\">".to_owned()),
         Event::End(TagEnd::TableCell) => raw("</td>".to_owned()),
         other => other.clone(),
-    })
+    }
 }
 
 /// What stands between an opening event and its end, both left out.

@@ -26,7 +26,7 @@ fn markdown_becomes_html_of_the_house() {
         "<h2 id=\"cac-buoc\">Các bước</h2>",
         "href=\"/huong-dan/so-lieu#sua\"",
         "<div class=\"table-scroll\" role=\"region\" aria-label=\"Các bước\" tabindex=\"0\"><table class=\"data-table\">",
-        "<thead><tr>",
+        "<thead><tr><th scope=\"col\">A</th>",
         "<code>x</code>",
         "&lt;script&gt;",
     ] {
