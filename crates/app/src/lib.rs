@@ -26,6 +26,7 @@ pub mod record;
 pub mod register;
 pub mod report;
 
+pub mod schema;
 pub mod scoring;
 pub mod search;
 pub mod session;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
+use thidua_app::schema::{Schemas, schemas};
 
 use crate::ask::Ask;
 use crate::routes::{self, Access, Kind, Method, Outcome, Param, Route};
@@ -14,6 +15,7 @@ pub(crate) async fn answer(ask: Arc<Ask>) -> Outcome {
 
 /// The description.
 pub fn document() -> Value {
+    let schemas = schemas();
     let mut paths: Map<String, Value> = Map::new();
     for route in routes::all().filter(|route| route.kind == Kind::Api) {
         let method = match route.method {
@@ -22,9 +24,11 @@ pub fn document() -> Value {
         };
         let entry = paths.entry(route.path).or_insert_with(|| json!({}));
         if let Some(entry) = entry.as_object_mut() {
-            entry.insert(method.into(), operation(route));
+            entry.insert(method.into(), operation(route, &schemas));
         }
     }
+    let mut components = schemas.components;
+    components.insert("Error".to_owned(), error_schema());
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -38,7 +42,7 @@ pub fn document() -> Value {
         "paths": paths,
         "components": {
             "securitySchemes": { "bearer": { "type": "http", "scheme": "bearer" } },
-            "schemas": { "Error": error_schema() },
+            "schemas": components,
             "responses": {
                 "Error": {
                     "description": "Lý do không thực hiện được",
@@ -65,16 +69,18 @@ fn error_schema() -> Value {
     })
 }
 
-fn operation(route: &Route) -> Value {
+fn operation(route: &Route, schemas: &Schemas) -> Value {
     let id = route
         .path
         .trim_start_matches("/api/v1/")
         .replace(['/', '.', '-'], "_")
         .replace(['{', '}'], "");
+    let any = json!({ "type": "object" });
+    let answer = schemas.answers.get(id.as_str()).unwrap_or(&any);
     let mut responses = json!({
         "200": {
             "description": "Kết quả",
-            "content": { "application/json": { "schema": { "type": "object" } } },
+            "content": { "application/json": { "schema": answer } },
         },
     });
     if let Some(responses) = responses.as_object_mut() {

@@ -4,6 +4,7 @@ pub mod list;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::figures::{Ask, Frame, print};
@@ -17,7 +18,7 @@ use crate::state::View;
 pub const PERMISSION: Permission = Permission::ViewCommon;
 
 /// A pact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PactLine {
     /// Day it was signed.
     pub signed_on: Option<String>,
@@ -28,7 +29,7 @@ pub struct PactLine {
 }
 
 /// A block in a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BlockAnswer {
     /// Code.
     pub code: String,

@@ -2,6 +2,7 @@
 
 pub mod list;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::{Permission, Target};
 
@@ -12,7 +13,7 @@ use crate::state::View;
 pub const PERMISSION: Permission = Permission::ViewCommon;
 
 /// A code with what it is called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Named {
     /// Code.
     pub code: String,
@@ -21,7 +22,7 @@ pub struct Named {
 }
 
 /// A document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DocumentAnswer {
     /// Code.
     pub code: String,

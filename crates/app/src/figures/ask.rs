@@ -1,5 +1,6 @@
 //! A question about a window of figures, and the days it covers.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::figures::Frame;
 use thidua_domain::time::{Window, WorkYear};
@@ -40,7 +41,7 @@ impl AskBalance {
 }
 
 /// From and to of a window.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Period {
     /// First day, ISO.
     pub from: String,

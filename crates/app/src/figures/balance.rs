@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::amount::{Percent, Rate};
@@ -15,7 +16,7 @@ use crate::state::View;
 use crate::{AppError, State};
 
 /// Figures and rates of one group of cases.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Group {
     /// Plain values by code.
     pub figures: BTreeMap<String, String>,
@@ -29,7 +30,7 @@ pub struct Group {
 }
 
 /// The balance of a window.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Balance {
     /// Code.
     pub agency: String,
@@ -76,7 +77,7 @@ pub struct Balance {
 }
 
 /// What another source says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Alternative {
     /// Plain value.
     pub value: String,
@@ -85,7 +86,7 @@ pub struct Alternative {
 }
 
 /// What looks wrong, and where.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FlagLine {
     /// Codes it is about, or the id of the check.
     pub id: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::amount::{Percent, Rate};
 use thidua_domain::catalogue::{FigureCode, Measure};
@@ -13,7 +14,7 @@ use crate::state::View;
 use crate::{AppError, State};
 
 /// One figure beside last year's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CompareLine {
     /// Figure code.
     pub code: String,
@@ -45,7 +46,7 @@ pub struct CompareLine {
 }
 
 /// A published change.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reported {
     /// In the figure's unit.
     pub difference: Option<String>,
@@ -63,7 +64,7 @@ impl Reported {
 }
 
 /// The comparison of a window.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Comparison {
     /// Code.
     pub agency: String,

@@ -1,10 +1,11 @@
 //! An identity in an answer.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::figures::Identity;
 
 /// One identity as the contract shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct IdentityLine {
     /// `viec.thu_ly` …
     pub id: String,

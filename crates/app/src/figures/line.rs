@@ -1,5 +1,6 @@
 //! One figure as it is shown: printed, named, with the rows and sources it was taken from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::amount::Percent;
 use thidua_domain::catalogue::{FigureCode, Measure};
@@ -8,7 +9,7 @@ use thidua_domain::figures::{Answer, Cell, From, print};
 use crate::State;
 
 /// Where a number was told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourceLine {
     /// Code of the document, where the source is one of `van-ban`.
     pub document: Option<String>,
@@ -25,7 +26,7 @@ pub struct SourceLine {
 }
 
 /// One figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FigureLine {
     /// Figure code.
     pub code: String,

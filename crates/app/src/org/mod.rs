@@ -1,6 +1,7 @@
 //! Agencies: one on a date, the tree on a date.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::org::{Agency, Reorganisation, Spell};
@@ -13,7 +14,7 @@ use crate::{AppError, State};
 pub const PERMISSION: Permission = Permission::ViewCommon;
 
 /// A body linked by a reorganisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Kin {
     /// Code.
     pub code: String,
@@ -28,7 +29,7 @@ pub struct Kin {
 }
 
 /// A stretch of an agency's life.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SpellLine {
     /// Name.
     pub name: String,
@@ -49,7 +50,7 @@ pub struct SpellLine {
 }
 
 /// An agency on a date.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AgencyAnswer {
     /// Code.
     pub code: String,

@@ -3,6 +3,7 @@
 pub mod list;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 
@@ -13,7 +14,7 @@ use crate::{AppError, State};
 pub const PERMISSION: Permission = Permission::ViewPeople;
 
 /// A post.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PostLine {
     /// Code of the agency.
     pub agency: String,
@@ -34,7 +35,7 @@ pub struct PostLine {
 }
 
 /// An award of the person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PersonAward {
     /// Award code.
     pub award: String,
@@ -51,7 +52,7 @@ pub struct PersonAward {
 }
 
 /// A person on a date.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PersonAnswer {
     /// Code.
     pub code: String,

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::register::{Award, Filter, LeftOut, Line, Tally, alone, tally};
@@ -42,7 +43,7 @@ impl AskAwards {
 }
 
 /// One line of the tally.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AwardRow {
     /// Award codes, joined by `;` where the source does not split.
     pub award: String,
@@ -93,7 +94,7 @@ pub struct AwardRow {
 }
 
 /// The tally.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Awards {
     /// Code.
     pub agency: String,

@@ -4,6 +4,7 @@ mod open;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::{Permission, Target};
 use thidua_domain::amount::{Percent, Rate};
@@ -40,7 +41,7 @@ pub struct AskRanking {
 }
 
 /// One place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RankRow {
     /// Place from 1; `None`: not ranked, a figure is missing.
     pub rank: Option<usize>,
@@ -67,7 +68,7 @@ pub struct RankRow {
 }
 
 /// A ranking.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Ranking {
     /// Code of the block or agency.
     pub within: String,

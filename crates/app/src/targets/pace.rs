@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::amount::{Decimal, Percent};
@@ -19,7 +20,7 @@ use crate::{AppError, State};
 pub const PERMISSION: Permission = Permission::ViewTargets;
 
 /// One target at a month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PaceItem {
     /// Code of the target row, where it has one.
     pub code: Option<String>,
@@ -80,7 +81,7 @@ pub struct PaceItem {
 }
 
 /// A month of the chart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MonthPoint {
     /// Cumulative month.
     pub month: u8,
@@ -91,7 +92,7 @@ pub struct MonthPoint {
 }
 
 /// What is still missing to reach a target.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShortfallLine {
     /// In all.
     pub total: String,
@@ -104,7 +105,7 @@ pub struct ShortfallLine {
 }
 
 /// Pace of an agency or an officer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Pace {
     /// Code.
     pub agency: String,

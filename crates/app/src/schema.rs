@@ -1,0 +1,73 @@
+//! What the answers look like, as JSON Schema: made from the types that are written as JSON, so that the
+//! description cannot say anything else.
+
+use std::collections::BTreeMap;
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value};
+
+use crate::{cluster, document, figures, org, people, register, scoring, targets};
+
+/// The answers by their subject (`balance`, `pace` …), and what they are made of.
+#[derive(Clone, Debug, Default)]
+pub struct Schemas {
+    /// A reference into `components` by subject.
+    pub answers: BTreeMap<&'static str, Value>,
+    /// The parts by name.
+    pub components: Map<String, Value>,
+}
+
+/// The schemas of the answers for programs.
+pub fn schemas() -> Schemas {
+    let settings = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .with(|settings| {
+            settings.definitions_path = "/components/schemas".into();
+            settings.meta_schema = None;
+        });
+    let mut generator = settings.into_generator();
+    let answers = BTreeMap::from([
+        (
+            "balance",
+            generator.subschema_for::<figures::Balance>().to_value(),
+        ),
+        (
+            "pace",
+            generator.subschema_for::<targets::Pace>().to_value(),
+        ),
+        (
+            "compare",
+            generator.subschema_for::<figures::Comparison>().to_value(),
+        ),
+        (
+            "ranking",
+            generator.subschema_for::<scoring::Ranking>().to_value(),
+        ),
+        (
+            "awards",
+            generator.subschema_for::<register::Awards>().to_value(),
+        ),
+        (
+            "agency",
+            generator.subschema_for::<org::AgencyAnswer>().to_value(),
+        ),
+        (
+            "block",
+            generator.subschema_for::<cluster::BlockAnswer>().to_value(),
+        ),
+        (
+            "person",
+            generator.subschema_for::<people::PersonAnswer>().to_value(),
+        ),
+        (
+            "document",
+            generator
+                .subschema_for::<document::DocumentAnswer>()
+                .to_value(),
+        ),
+    ]);
+    Schemas {
+        answers,
+        components: generator.take_definitions(true),
+    }
+}
