@@ -7,7 +7,7 @@ mod tasks;
 mod units;
 
 pub use changes::{Change, Changes, changes};
-pub use tasks::{Place, Task, expected, of_administrator, of_agencies, of_oneself};
+pub use tasks::{Place, Task, answers_for, expected, of_administrator, of_agencies, of_oneself};
 pub use units::{Measured, Unit, units};
 
 use thidua_domain::figures::{Frame, SCOPES};

@@ -118,6 +118,14 @@ pub fn expected(today: Date, year: Option<i16>) -> Option<Window> {
     }
 }
 
+/// Whether the reader answers for an agency's figures: who may tell them, and who leads.
+pub fn answers_for(view: &View, code: &str) -> bool {
+    let leads = [Role::Head, Role::Leader]
+        .iter()
+        .any(|role| view.actor.is(*role, view.today));
+    view.sees(Permission::LoadData, code) || (leads && view.sees(Permission::ViewFigures, code))
+}
+
 /// What is missing at the agencies one answers for; `own` are their codes.
 pub fn of_agencies(view: &View, own: &[String], year: Option<i16>) -> Vec<Task> {
     let Some(window) = expected(view.today, year) else {
@@ -125,9 +133,6 @@ pub fn of_agencies(view: &View, own: &[String], year: Option<i16>) -> Vec<Task> 
     };
     let state = view.state.as_ref();
     let on = window.last_day();
-    let leads = [Role::Head, Role::Leader]
-        .iter()
-        .any(|role| view.actor.is(*role, view.today));
     let place = |code: &str| Place {
         code: code.to_owned(),
         name: state.name_on(code, on),
@@ -139,7 +144,7 @@ pub fn of_agencies(view: &View, own: &[String], year: Option<i16>) -> Vec<Task> 
     };
     let mut tasks = Vec::new();
     for code in own {
-        let answers = view.sees(Permission::LoadData, code) || leads;
+        let answers = answers_for(view, code);
         let lives = state
             .org
             .find(code)

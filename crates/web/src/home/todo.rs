@@ -1,8 +1,8 @@
 //! «Việc cần làm»: each thing in one line that leads to the place where it is done.
 
 use minijinja::{Value, context};
+use thidua_app::draft;
 use thidua_app::home::{self, Place, Task};
-use thidua_app::{draft, figures};
 use thidua_domain::access::Permission;
 use thidua_domain::text::number::group;
 use thidua_domain::time::{Instant, WorkYear};
@@ -182,7 +182,7 @@ fn flagged(ask: &Ask, cards: &[Card]) -> Vec<Value> {
     found
         .filter(|card| {
             ask.view()
-                .is_ok_and(|view| view.sees(figures::PERMISSION, &card.code))
+                .is_ok_and(|view| home::answers_for(view, &card.code))
         })
         .map(|card| {
             let text = format!(

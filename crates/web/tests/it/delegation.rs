@@ -13,7 +13,9 @@ async fn world(db: thidua_store::Db) -> World {
     let world = World::with(db, "truong", Some((Role::Head, "tinh-a"))).await;
     world.user("pho", Some((Role::Employee, "khu-a1"))).await;
     world.user("ngoai", Some((Role::Officer, "tinh-b"))).await;
-    world.user("quan-tri", Some((Role::Administrator, "*"))).await;
+    world
+        .user("quan-tri", Some((Role::Administrator, "*")))
+        .await;
     world
 }
 
@@ -47,9 +49,17 @@ async fn a_lent_role_begins_and_ends_on_its_days() {
             .await
             .expect(303);
         // 09:00 on the 22nd: not yet.
-        Browser::of(&world, "pho").await.get(FIGURES).await.expect(404);
+        Browser::of(&world, "pho")
+            .await
+            .get(FIGURES)
+            .await
+            .expect(404);
         world.clock.pass(15 * 60 * MINUTE - 1_000_000);
-        Browser::of(&world, "pho").await.get(FIGURES).await.expect(404);
+        Browser::of(&world, "pho")
+            .await
+            .get(FIGURES)
+            .await
+            .expect(404);
         world.clock.pass(1_000_000);
         let mut deputy = Browser::of(&world, "pho").await;
         deputy.get(FIGURES).await.expect(200);
@@ -76,11 +86,41 @@ async fn more_than_is_held_is_not_lent() {
         for (user, from, to, paper, why) in [
             ("pho", "23/11/2026", "24/11/2026", "", "phải có văn bản"),
             ("pho", "23/11/2026", "", "05/QĐ", "ngày kết thúc"),
-            ("pho", "24/11/2026", "23/11/2026", "05/QĐ", "từ ngày bắt đầu"),
-            ("pho", "01/11/2026", "23/11/2026", "05/QĐ", "nằm trong thời gian"),
-            ("ngoai", "23/11/2026", "24/11/2026", "05/QĐ", "Chọn người nhận"),
-            ("khong-co", "23/11/2026", "24/11/2026", "05/QĐ", "Chọn người nhận"),
-            ("truong", "23/11/2026", "24/11/2026", "05/QĐ", "Chọn người nhận"),
+            (
+                "pho",
+                "24/11/2026",
+                "23/11/2026",
+                "05/QĐ",
+                "từ ngày bắt đầu",
+            ),
+            (
+                "pho",
+                "01/11/2026",
+                "23/11/2026",
+                "05/QĐ",
+                "nằm trong thời gian",
+            ),
+            (
+                "ngoai",
+                "23/11/2026",
+                "24/11/2026",
+                "05/QĐ",
+                "Chọn người nhận",
+            ),
+            (
+                "khong-co",
+                "23/11/2026",
+                "24/11/2026",
+                "05/QĐ",
+                "Chọn người nhận",
+            ),
+            (
+                "truong",
+                "23/11/2026",
+                "24/11/2026",
+                "05/QĐ",
+                "Chọn người nhận",
+            ),
         ] {
             let answer = lend(&mut head, user, from, to, paper).await.expect(422);
             assert!(answer.text.contains(why), "{why}: {}", answer.text);
@@ -119,7 +159,10 @@ async fn it_is_not_lent_again_and_ends_with_its_source() {
         deputy.get(FIGURES).await.expect(200);
         let mut admin = Browser::of(&world, "quan-tri").await;
         let page = admin.get("/quan-tri/nguoi-dung/pho").await.expect(200).text;
-        assert!(page.contains("Theo ủy quyền của Người dùng truong"), "{page}");
+        assert!(
+            page.contains("Theo ủy quyền của Người dùng truong"),
+            "{page}"
+        );
         let lent: i64 = page
             .split("name=\"so\" value=\"")
             .skip(1)
@@ -139,7 +182,10 @@ async fn it_is_not_lent_again_and_ends_with_its_source() {
         assert!(answer.text.contains("không được ủy quyền lại"));
 
         admin
-            .post("/quan-tri/nguoi-dung/truong/ngung", &[("ly_do", "nghỉ hưu")])
+            .post(
+                "/quan-tri/nguoi-dung/truong/ngung",
+                &[("ly_do", "nghỉ hưu")],
+            )
             .await
             .expect(303);
         deputy.get(FIGURES).await.expect(404);

@@ -16,13 +16,18 @@ async fn each_role_is_told_what_waits_for_it() {
         let page = officer.get("/").await.expect(200).text;
         // 22/11/2026: October 2026, the first month of work year 2027, is closed; nobody has told it.
         assert!(
-            page.contains("2 trong 2 đơn vị của Thi hành án dân sự tỉnh A chưa có số liệu tháng 10/2026"),
+            page.contains(
+                "2 trong 2 đơn vị của Thi hành án dân sự tỉnh A chưa có số liệu tháng 10/2026"
+            ),
             "{page}"
         );
         assert!(page.contains("/co-quan/tinh-a/so-lieu?nam=2027&amp;thang=1"));
         assert!(page.contains("chưa có chỉ tiêu"));
         let (_, below) = page.split_once("<h2>Đơn vị của").expect("a table of units");
-        assert!(below.contains("khu vực 1") && below.contains("12 tháng"), "{below}");
+        assert!(
+            below.contains("khu vực 1") && below.contains("12 tháng"),
+            "{below}"
+        );
         let mut employee = Browser::of(&world, "can-bo").await;
         let page = employee.get("/").await.expect(200).text;
         assert!(page.contains("Không có việc nào đang chờ"), "{page}");
@@ -56,7 +61,10 @@ async fn locked_accounts_wait_for_the_administrator() {
         let world = World::with(db, "quan-tri", Some((Role::Administrator, "*"))).await;
         world.user("quen", Some((Role::Officer, "tinh-a"))).await;
         for _ in 0..5 {
-            Browser::new(&world).sign_in("quen", "sai").await.expect(422);
+            Browser::new(&world)
+                .sign_in("quen", "sai")
+                .await
+                .expect(422);
         }
         let mut admin = Browser::of(&world, "quan-tri").await;
         let page = admin.get("/").await.expect(200).text;
@@ -66,7 +74,10 @@ async fn locked_accounts_wait_for_the_administrator() {
         );
         admin.get("/quan-tri/nguoi-dung/quen").await.expect(200);
         admin
-            .post("/quan-tri/nguoi-dung/quen/mo-khoa", &[("ly_do", "đúng người")])
+            .post(
+                "/quan-tri/nguoi-dung/quen/mo-khoa",
+                &[("ly_do", "đúng người")],
+            )
             .await
             .expect(303);
         let page = admin.get("/").await.expect(200).text;
@@ -106,7 +117,10 @@ async fn what_others_changed_since_the_last_visit_is_shown_once() {
             changes.contains("năm công tác 2027, lũy kế 1 tháng") && changes.contains("khu-a1"),
             "{changes}"
         );
-        assert!(page.contains("Lần đăng nhập trước: 22/11/2026 09:00"), "{page}");
+        assert!(
+            page.contains("Lần đăng nhập trước: 22/11/2026 09:00"),
+            "{page}"
+        );
         let page = Browser::of(&world, "ngoai").await.get("/").await.text;
         assert!(!page.contains("lũy kế 1 tháng</a>"), "{page}");
         let page = Browser::of(&world, "truong").await.get("/").await.text;
@@ -147,7 +161,11 @@ async fn a_year_once_chosen_stays_on_every_page_and_after_forms() {
             .post("/tai-khoan/ma-truy-cap", &[("nhan", "Trang tin")])
             .await
             .expect(200);
-        let page = browser.get("/co-quan/tinh-a/so-lieu").await.expect(200).text;
+        let page = browser
+            .get("/co-quan/tinh-a/so-lieu")
+            .await
+            .expect(200)
+            .text;
         assert_eq!(shown(&page), "2025");
         // An expired session does not lose it; another user does not inherit it.
         browser.cookies.remove("td_phien");

@@ -28,7 +28,7 @@ async fn fifteen_idle_minutes_end_a_session_to_the_second() {
         world.clock.pass(15 * MINUTE);
         assert_eq!(
             browser.get("/tai-khoan").await.expect(303).to(),
-            "/dang-nhap?den=%2Ftai-khoan"
+            "/dang-nhap?den=%2Ftai-khoan&thong-bao=het-phien"
         );
     })
     .await;
