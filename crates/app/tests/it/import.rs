@@ -580,3 +580,61 @@ async fn files_that_are_no_tables_are_refused_with_their_cure_and_old_sessions_s
     })
     .await;
 }
+
+/// What a mend costs in a file of 10,000 rows: run with `--run-ignored all`, prints milliseconds.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures"]
+async fn ten_thousand_rows_are_checked_again_after_each_mend() {
+    on_both(async |db| {
+        let app = office(db).await;
+        let me = console();
+        let mut text =
+            "Mã,Họ và tên,Ngày sinh,Giới tính,Đơn vị,Chức vụ,Chức danh,Nhóm,Từ ngày\n".to_owned();
+        for row in 1..=10_000 {
+            let group = if row % 250 == 0 {
+                "Nhóm lạ"
+            } else {
+                "Công chức"
+            };
+            text.push_str(&format!(
+                "nv-{row},Nguyễn Văn Số {row},05/9/1985,Nam,Phòng 1,,Thư ký,{group},01/7/2025\n"
+            ));
+        }
+        let clock = std::time::Instant::now();
+        let mut told = Vec::new();
+        let id = upload(&app, &me, &text).await;
+        told.push(("tải lên", clock.elapsed()));
+        settle(&app, &me, &id).await;
+        let begun = clock.elapsed();
+        assert_eq!(review(&app, &me, &id).await.wrong, 40);
+        told.push(("kiểm tra", clock.elapsed() - begun));
+        for row in [251_u32, 501, 751] {
+            let begun = clock.elapsed();
+            let mend = Mend {
+                row,
+                column: "nhom".into(),
+                text: "Công chức".into(),
+            };
+            work::mend(&app, &me, &id, 0, &[mend]).await.unwrap();
+            told.push(("sửa một ô", clock.elapsed() - begun));
+            while work::standing(&app, &me, &id, 0, &[row])
+                .await
+                .unwrap()
+                .checking
+            {}
+            told.push(("sửa một ô và kiểm tra lại", clock.elapsed() - begun));
+        }
+        work::replace(&app, &me, &id, 0, "nhom", ("Nhóm lạ", "Công chức"))
+            .await
+            .unwrap();
+        let found = review(&app, &me, &id).await;
+        assert!(found.clean);
+        let begun = clock.elapsed();
+        work::commit(&app, &caller(), &id, &found.seen, None)
+            .await
+            .unwrap();
+        told.push(("lưu", clock.elapsed() - begun));
+        eprintln!("{told:#?}");
+    })
+    .await;
+}

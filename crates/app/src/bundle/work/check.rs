@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use thidua_domain::access::Actor;
-use thidua_domain::bundle::{Cell, Fault, Severity};
+use thidua_domain::bundle::{Cell, Fault, Kind, Severity};
 use thidua_domain::text;
 use thidua_files::grid::Grid;
 use thidua_store::sha256_hex;
@@ -22,6 +22,9 @@ use crate::{App, AppError, View};
 
 /// How a fault begins that stored data contradict: it can be answered, not only mended.
 const UNLIKE: &str = "Khác với nội dung đã lưu";
+
+/// What stands before the name an unusual spelling was taken for.
+const NAMED_AS: &str = "đã hiểu là";
 
 /// One thing told of a cell or row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -289,6 +292,14 @@ fn place(
         Some(Reading::Unclear(reason, cure)) => (reason.clone(), cure.clone()),
         _ => speaker.say(laid.def, column, said),
     };
+    // Capital letters alone make no other name of an award.
+    let award = column.is_some_and(|column| column.kind == Kind::Award);
+    if award && fault.severity == Severity::Warning && reason.contains(NAMED_AS) {
+        let named = reason.split(NAMED_AS).nth(1).unwrap_or_default();
+        if text::heading_key(named) == text::heading_key(&fault.value) {
+            return;
+        }
+    }
     let reason = if laid.wide {
         relabelled(&reason, laid)
     } else {

@@ -149,6 +149,8 @@ pub struct ReviewColumn {
     pub words: Vec<String>,
     /// Whether it holds numbers.
     pub numeric: bool,
+    /// What an empty cell stands for: the value for the whole sheet.
+    pub fallback: String,
 }
 
 /// A row of the grid.
@@ -308,6 +310,15 @@ pub async fn review(
         all: desk.plan.all,
         typed: review.typed,
     };
+    for column in &mut review.columns {
+        if let Some(value) = plan
+            .constants
+            .get(&column.to)
+            .filter(|value| !value.is_empty())
+        {
+            column.fallback = speaker.value(table.def, &column.to, value, view.today);
+        }
+    }
     page(&mut review, &scene, ask.tab.as_deref());
     review.groups = groups(&scene);
     Ok(review)
@@ -371,6 +382,7 @@ fn shown(table: &Table, column: &Shown) -> ReviewColumn {
             .map(|own| template::words(table.def, own))
             .unwrap_or_default(),
         numeric,
+        fallback: String::new(),
     }
 }
 
@@ -531,6 +543,16 @@ fn groups(scene: &Scene<'_>) -> Vec<Group> {
                 continue;
             };
             let text = line.cells.get(at).map(text_of).unwrap_or_default();
+            // What is missing of many rows is seldom one thing for all of them.
+            let common = to == "ma_co_quan"
+                || scene
+                    .table
+                    .def
+                    .column(to)
+                    .is_some_and(|column| !template::words(scene.table.def, column).is_empty());
+            if text.trim().is_empty() && !common {
+                continue;
+            }
             let (count, _) = found.entry((at, text)).or_insert((0, error));
             *count += 1;
         }

@@ -45,8 +45,12 @@ impl Speaker<'_> {
             Some(Kind::Award) if cure.starts_with("Ghi mã") => "Không cần sửa nếu đã hiểu đúng.",
             _ => cure,
         };
+        let cure = cure
+            .replace("khai ở trang «", "nhập ở mục «")
+            .replace("Khai mã này ở trang «", "Nhập mã này ở mục «")
+            .replace(" của cùng bộ số liệu", " trước");
         let quoted = |text: &str| self.quoted(def, column, text);
-        (quoted(reason), quoted(cure))
+        (quoted(reason), quoted(&cure))
     }
 
     /// A text whose quoted codes are named.
