@@ -86,12 +86,28 @@ pub(super) fn read(
         .iter()
         .find(|fault| fault.severity == Severity::Warning);
     Read {
-        fault: fault.cloned(),
+        fault: fault.cloned().map(|fault| Fault {
+            cure: in_a_cell(&fault.cure, code.measure),
+            ..fault
+        }),
         hint: hint.map(|fault| fault.reason.clone()),
         figure: read
             .filter(|_| fault.is_none())
             .map(|read| read.figure)
             .filter(|figure| figure.value.is_some()),
+    }
+}
+
+/// A cure that speaks of the columns of a file, as a cell of the grid says it.
+fn in_a_cell(cure: &str, measure: Measure) -> String {
+    if !cure.contains("cột") {
+        return cure.to_owned();
+    }
+    match measure {
+        Measure::Money => {
+            "Ghi số theo đơn vị tính của bảng, hoặc ghi cả đơn vị: 1,5 tỷ.".to_owned()
+        }
+        _ => "Chỉ ghi số, ví dụ 1.057.".to_owned(),
     }
 }
 

@@ -271,7 +271,8 @@ impl<'a> Desk<'a> {
         });
         let before = self.past(agency, code, before);
         let last_year = self.past(agency, code, Some(self.window.same_last_year()));
-        let now = self.past(agency, code, Some(self.window));
+        let now = edit.after.0.get(&code.code);
+        let now = now.and_then(|figure| Some((figure.value?, figure.precision.is_exact())));
         let print = |value: Option<(i64, bool)>| {
             let text = value.map(|(value, _)| cells::plain(value, code.measure, self.unit()));
             text.unwrap_or_default()

@@ -109,9 +109,14 @@ impl AskEntry {
     /// The key of an actor's draft. The unit belongs to it: what was typed in tỷ is never read as nghìn.
     pub fn draft_key(&self) -> String {
         let layout = match (&self.layout, &self.which) {
-            (Layout::Many(_), _) => "nhieu",
-            (Layout::One, Which::New) => "moi",
-            (Layout::One, _) => "mot",
+            (Layout::Many(_), _) => "nhieu".to_owned(),
+            (Layout::One, Which::New) => "moi".to_owned(),
+            (Layout::One, Which::Usual) => "mot".to_owned(),
+            // Keys of sheets hold free text, keys of drafts are short.
+            (Layout::One, Which::Stored(key)) => {
+                let name = thidua_store::sha256_hex(key.as_bytes());
+                name.chars().take(12).collect()
+            }
         };
         format!("{}{layout}/{}", self.place(), self.unit)
     }
