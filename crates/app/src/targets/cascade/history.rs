@@ -1,5 +1,6 @@
 //! How the table came to stand so: each handing out and each revision with its paper and day, newest first.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -77,7 +78,7 @@ pub fn history(state: &State, cascade: &Cascade) -> Vec<Step> {
             None => steps.push((mark, vec![target])),
         }
     }
-    steps.sort_by(|(one, _), (other, _)| (other.0, other.2).cmp(&(one.0, one.2)));
+    steps.sort_by_key(|(mark, _)| Reverse((mark.0, mark.2)));
     let place = |target: &&Target| order.get(target.agency.as_str()).copied();
     steps
         .into_iter()

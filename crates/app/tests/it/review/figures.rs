@@ -1,7 +1,8 @@
 //! Figures: identities with what is vague, units as they came, sources that become known later.
 
 use thidua_app::App;
-use thidua_app::figures::{Balance, balance, compare};
+use thidua_app::figures::{Balance, balance, compare, proof};
+use thidua_domain::bundle::Severity;
 use thidua_store::testing::on_both;
 
 use super::AGENCIES;
@@ -167,6 +168,126 @@ async fn absurd_numbers_do_not_stop_a_load() {
         )
         .await;
         assert!(!read(&app, 2026).await.flags.is_empty());
+    })
+    .await;
+}
+
+/// What no figure can be is a fault of its cell: fewer than none, and a number that is not told.
+#[tokio::test]
+async fn a_negative_count_and_a_number_that_is_not_told_are_refused() {
+    on_both(async |db| {
+        let app = app(db).await;
+        let rows = [
+            HEAD,
+            "phong-1|2026|12||viec.xong|-5|việc|||bc",
+            "phong-1|2026|12||viec.thu_ly|40|việc|nhieu||bc",
+            "phong-1|2026|12||viec.moi||việc|nhieu||bc",
+            "phong-1|2026|12||viec.lech_tien_do|-1,5|điểm %|||bc",
+            "phong-1|2026|12||viec.cu|10|việc||-3|bc",
+        ];
+        let loaded = take(
+            &app,
+            &bundle(&[AGENCIES, ("so-lieu", &rows.join("\n"))]),
+            None,
+        )
+        .await;
+        let errors: Vec<(u32, &str)> = loaded
+            .faults
+            .iter()
+            .filter(|fault| fault.severity == Severity::Error)
+            .map(|fault| (fault.row, fault.column.as_str()))
+            .collect();
+        assert_eq!(
+            errors,
+            [(2, "Giá trị"), (3, "Giá trị")],
+            "{:#?}",
+            loaded.faults
+        );
+    })
+    .await;
+}
+
+/// A warning stands at the row that told the figure, writes a rate as people do, and says which cases.
+#[tokio::test]
+async fn a_warning_names_row_percent_and_group() {
+    on_both(async |db| {
+        let app = app(db).await;
+        let rows = [
+            HEAD,
+            "phong-1|2026|8||viec.thu_ly|1000|việc|||bc",
+            "phong-1|2026|8||viec.ty_le|68,73|%|||bc",
+            "phong-1|2026|8||viec.ty_le|70|%|||khac",
+            "phong-1|2026|8|tin_dung|viec.cu|5|việc|||bc",
+            "phong-1|2026|8|tin_dung|viec.moi|5|việc|||bc",
+            "phong-1|2026|8|tin_dung|viec.thu_ly|11|việc|||bc",
+        ];
+        let loaded = take(
+            &app,
+            &bundle(&[AGENCIES, ("so-lieu", &rows.join("\n"))]),
+            None,
+        )
+        .await;
+        assert!(!loaded.refused(), "{loaded:#?}");
+        let of = |words: &str| {
+            let mut found = loaded
+                .faults
+                .iter()
+                .filter(|fault| fault.reason.contains(words));
+            let first = found.next().unwrap();
+            assert!(found.next().is_none(), "{:#?}", loaded.faults);
+            first
+        };
+        let two = of("Hai nguồn nêu khác nhau");
+        assert!(["68,73", "70,00"].contains(&two.value.as_str()), "{two:?}");
+        assert!([3, 4].contains(&two.row), "{two:?}");
+        let broken = of("Hai vế lệch nhau");
+        assert_eq!(broken.row, 7);
+        assert!(
+            broken.reason.contains("8 tháng năm 2026; Án tín dụng"),
+            "{}",
+            broken.reason
+        );
+    })
+    .await;
+}
+
+/// Nothing was told of the change and last year is not known: there is no basis, and it says so.
+#[tokio::test]
+async fn a_comparison_with_nothing_has_no_basis() {
+    on_both(async |db| {
+        let app = app(db).await;
+        told(&app, &["phong-1|2026|12||viec.xong|5|việc|||bc"]).await;
+        let found = compare(&view(&app).await, &ask("phong-1", 2026, 12)).unwrap();
+        let line = &found.items[0];
+        assert_eq!((line.basis, line.direction.as_deref()), (None, None));
+        assert!(line.reasons.contains_key("basis"));
+    })
+    .await;
+}
+
+/// Of two tellings, one vague, the balance and the proof sheet reckon with the same one.
+#[tokio::test]
+async fn balance_and_proof_take_the_same_telling() {
+    on_both(async |db| {
+        let app = app(db).await;
+        told(
+            &app,
+            &[
+                "phong-1|2026|12||viec.cu|400|việc|||a",
+                "phong-1|2026|12||viec.moi|600|việc|||a",
+                "phong-1|2026|12||viec.thu_ly|1000|việc|||a",
+                "phong-1|2026|12||viec.thu_ly|900|việc|hon||b",
+            ],
+        )
+        .await;
+        assert_eq!(holds(&read(&app, 2026).await, "viec.thu_ly"), Some(true));
+        let sheet = proof(&view(&app).await, &ask("phong-1", 2026, 12)).unwrap();
+        let line = sheet
+            .lines
+            .iter()
+            .find(|line| line.id == "viec.thu_ly")
+            .unwrap();
+        assert_eq!(line.outcome, "holds");
     })
     .await;
 }
