@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::header;
+use thidua_app::access::{Caller, NewGrant, grant};
 use thidua_domain::access::Role;
 use thidua_store::testing::on_both;
 use thidua_web::routes::{self, Kind};
@@ -22,6 +23,20 @@ async fn every_form_is_refused_without_token_from_elsewhere_or_of_another_kind()
         world
             .user("thong-ke", Some((Role::Officer, "tinh-a")))
             .await;
+        // Whoever lacks the permission is refused before the form is looked at: this one lacks none.
+        for role in [Role::Officer, Role::Auditor] {
+            let new = NewGrant {
+                user: "quan-tri".into(),
+                role,
+                agency: "tinh-a".into(),
+                from: world.app.today(),
+                to: None,
+                document: None,
+            };
+            grant(&world.app, &Caller::console(), new, None)
+                .await
+                .unwrap();
+        }
         let mut browser = Browser::of(&world, "quan-tri").await;
         let token = browser.get("/tai-khoan").await.form_token().unwrap();
         let good = format!("_bieu_mau={token}");
