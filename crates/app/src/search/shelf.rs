@@ -1,4 +1,4 @@
-//! A shelf of things with names: packed so that the nation's thirty thousand names are a few megabytes,
+//! A shelf of things with names: packed so that the nation's twenty thousand names are two megabytes,
 //! and read through from end to end for every question, which takes a millisecond or two.
 
 use super::words::{
