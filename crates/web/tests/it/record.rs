@@ -272,7 +272,7 @@ async fn a_move_is_one_action() {
 async fn what_is_referred_to_is_not_taken_away() {
     on_both(async |db| {
         let (world, mut browser) = officer(db).await;
-        let key = format!("4:vb-2|");
+        let key = "4:vb-2|";
         let key: String = form_urlencoded::byte_serialize(key.as_bytes()).collect();
         let page = browser.get("/van-ban/vb-2").await.expect(200);
         assert!(
