@@ -31,7 +31,7 @@ export function setUpMenu(): void {
     opener.focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && menu.classList.contains("is-open")) {
+    if (event.key === "Escape" && !event.isComposing && menu.classList.contains("is-open")) {
       set(false);
       opener.focus();
     }
@@ -52,7 +52,8 @@ export function setUpDrops(): void {
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    // Escape in the middle of a composition takes the composition back, nothing else.
+    if (event.key !== "Escape" || event.isComposing) return;
     for (const drop of open()) {
       drop.open = false;
       drop.querySelector<HTMLElement>("summary")?.focus();
