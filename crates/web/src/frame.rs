@@ -210,7 +210,12 @@ fn is_open(in_view: &'static Route, entry: &'static Route) -> bool {
 }
 
 /// The address of a route for this reader: a page about an agency opens the one in view, else the own.
-pub(crate) fn address(ask: &Ask, actor: &Actor, route: &Route, in_view: Option<&str>) -> Option<String> {
+pub(crate) fn address(
+    ask: &Ask,
+    actor: &Actor,
+    route: &Route,
+    in_view: Option<&str>,
+) -> Option<String> {
     let mut path = route.path.to_owned();
     if path.contains('{') {
         let Access::Needs(permission) = route.access else {
@@ -304,9 +309,7 @@ impl Ask {
 
     /// Whether an administrator looks as another user.
     pub(crate) fn is_seeing(&self) -> bool {
-        self.caller
-            .live()
-            .is_some_and(|live| live.seeing.is_some())
+        self.caller.live().is_some_and(|live| live.seeing.is_some())
     }
 
     /// Whether the caller holds the role today.

@@ -15,7 +15,7 @@ use crate::client::{Client, cookie, cookie_name, set_cookie};
 use crate::fields::Fields;
 use crate::problem::Problem;
 use crate::routes::{Access, Kind, Route};
-use crate::{Web, access, csrf, draft, error, year, upload};
+use crate::{Web, access, csrf, draft, error, upload, year};
 
 /// Base names of the cookies: session, known device, forms before anyone is signed in.
 pub(crate) const SESSION: &str = "td_phien";
@@ -245,8 +245,7 @@ async fn accept_form(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     let with_file = ask.route.file && kind.is_some_and(upload::is_multipart);
-    if !with_file
-        && !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+    if !with_file && !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
     {
         return Err(Problem::Form.into());
     }

@@ -141,7 +141,7 @@ test("a head lends the role, the account page says so", async () => {
   await form.getByLabel("Văn bản ủy quyền").fill("05/UQ-THADS");
   await form.getByRole("button", { name: "Ủy quyền" }).click();
   await page.getByText("Đã ủy quyền.").waitFor();
-  assert.match(await page.locator("#vai-tro").innerText(), /05\/UQ-THADS/);
+  assert.match(await page.locator("#uy-quyen").innerText(), /05\/UQ-THADS/);
   assert.deepEqual(await faultsOf(page, watch, "account-lent"), []);
   await page.getByRole("button", { name: "Kết thúc ngay" }).click();
   await page.getByText("Đã kết thúc ủy quyền.").waitFor();

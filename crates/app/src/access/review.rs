@@ -224,11 +224,7 @@ fn at(micros: i64, day: Date) -> String {
     )
 }
 
-fn table(
-    found: &Review,
-    caption: Option<&str>,
-    wanted: impl Fn(&ReviewRow) -> bool,
-) -> Table {
+fn table(found: &Review, caption: Option<&str>, wanted: impl Fn(&ReviewRow) -> bool) -> Table {
     let mut grid = Grid::new([
         Field::mark("STT", 5).kept(),
         Field::words("Họ và tên", 18).kept(),

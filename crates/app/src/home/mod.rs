@@ -10,6 +10,7 @@ pub use changes::{Change, Changes, changes};
 pub use tasks::{Place, Task, answers_for, expected, of_administrator, of_agencies, of_oneself};
 pub use units::{Measured, Unit, units};
 
+use jiff::civil::Date;
 use thidua_domain::figures::{Frame, SCOPES};
 use thidua_domain::org::Level;
 use thidua_domain::time::Window;
@@ -19,7 +20,7 @@ use crate::State;
 /// Whether any figure of an agency is told for a window.
 fn is_told(state: &State, code: &str, window: Window) -> bool {
     SCOPES.iter().any(|scope| {
-        let frame = Frame::whole(*scope);
+        let frame = Frame::whole(scope);
         state.figures.sheets(code, window, &frame).next().is_some()
     })
 }
@@ -32,6 +33,12 @@ fn is_told_below(state: &State, code: &str, window: Window) -> bool {
             .subtree_on(code, window.last_day())
             .iter()
             .any(|agency| is_told(state, &agency.code, window))
+}
+
+/// The short name of an agency on a day, for lists.
+fn short_name(state: &State, code: &str, on: Date) -> String {
+    let spell = state.org.find(code).and_then(|agency| agency.nearest(on));
+    spell.map_or(code, |spell| spell.shown()).to_owned()
 }
 
 /// The enforcement agencies directly below one at the end of a window.

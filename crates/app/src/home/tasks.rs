@@ -9,7 +9,7 @@ use thidua_domain::time::{Window, WorkYear};
 use thidua_store::audit::{self, Filter, Page};
 use thidua_store::{session, visit};
 
-use super::{below, is_told_below};
+use super::{below, is_told_below, short_name};
 use crate::access::Caller;
 use crate::account;
 use crate::state::View;
@@ -28,6 +28,8 @@ pub struct Place {
     pub code: String,
     /// Its name at the end of the window.
     pub name: String,
+    /// Its short name then.
+    pub short: String,
 }
 
 /// One thing to do.
@@ -136,6 +138,7 @@ pub fn of_agencies(view: &View, own: &[String], year: Option<i16>) -> Vec<Task> 
     let place = |code: &str| Place {
         code: code.to_owned(),
         name: state.name_on(code, on),
+        short: short_name(state, code, on),
     };
     let places = |codes: Vec<String>| {
         let mut places: Vec<Place> = codes.iter().map(|code| place(code)).collect();

@@ -11,7 +11,7 @@ use thidua_domain::targets::{Actual, Basis, Goal, Target, by_band, in_force, jud
 use thidua_domain::text;
 use thidua_domain::time::{Window, WorkYear};
 
-use super::{below, is_told_below};
+use super::{below, is_told_below, short_name};
 use crate::State;
 use crate::figures::{answer, completion};
 use crate::state::View;
@@ -34,7 +34,7 @@ pub struct Measured {
 pub struct Unit {
     /// Its code.
     pub code: String,
-    /// Its name today.
+    /// Its short name at the time.
     pub name: String,
     /// Newest cumulative month told in the year; `None`: nothing yet.
     pub month: Option<u8>,
@@ -79,7 +79,7 @@ pub fn units(view: &View, agency: &str, year: i16) -> Vec<Unit> {
                 .unwrap_or_default()
             };
             Unit {
-                name: state.name_on(&code, last.last_day()),
+                name: short_name(state, &code, last.last_day()),
                 month: told.map(|(window, _)| window.month),
                 cases: side("viec"),
                 money: side("tien"),
@@ -110,7 +110,7 @@ fn told_in(state: &State, code: &str, last: Window) -> Option<(Window, &'static 
         .map(|month| Window { month, ..last })
         .find(|window| is_told_below(state, code, *window))?;
     let tells = |scope: &&'static str| {
-        let frame = Frame::whole(*scope);
+        let frame = Frame::whole(scope);
         let ask = Ask {
             table: &state.figures,
             org: &state.org,

@@ -58,32 +58,41 @@ fn shown(ask: &Ask, task: &Task) -> Value {
             year,
             month,
             month_name,
-        } => missing(at, agencies, *of, (*year, *month), month_name),
+        } => missing(ask, at, agencies, *of, (*year, *month), month_name),
         Task::NoTargets {
             at,
             agencies,
             of,
             year,
-        } => {
-            let text = match agencies.as_slice() {
-                [one] if *of == 1 => {
-                    format!("{} chưa có chỉ tiêu năm công tác {year}", one.name)
-                }
-                _ => format!(
-                    "Năm công tác {year}: {} trong {} đơn vị của {} chưa có chỉ tiêu: {}",
-                    count(agencies.len()),
-                    count(*of),
-                    at.name,
-                    names(agencies)
-                ),
-            };
-            let code = match agencies.as_slice() {
-                [one] => &one.code,
-                _ => &at.code,
-            };
-            let href = format!("/co-quan/{code}/tien-do?nam={year}");
-            line("wait", "Chưa giao", text, href, "Xem chỉ tiêu")
-        }
+        } => without_targets(ask, at, agencies, *of, *year),
+        _ => of_accounts(ask, task),
+    }
+}
+
+/// Agencies that have been given nothing to reach.
+fn without_targets(ask: &Ask, at: &Place, agencies: &[Place], of: usize, year: i16) -> Value {
+    let text = match agencies {
+        [one] if of == 1 => format!("{} chưa có chỉ tiêu năm công tác {year}", one.name),
+        _ => format!(
+            "Năm công tác {year}: {} trong {} đơn vị của {} chưa có chỉ tiêu: {}",
+            count(agencies.len()),
+            count(of),
+            at.name,
+            names(agencies)
+        ),
+    };
+    let (code, page, act) = match agencies {
+        [_, _, ..] if may_tell(ask, &at.code) => (&at.code, "giao-chi-tieu", "Giao chỉ tiêu"),
+        [one] => (&one.code, "tien-do", "Xem chỉ tiêu"),
+        _ => (&at.code, "tien-do", "Xem chỉ tiêu"),
+    };
+    let href = format!("/co-quan/{code}/{page}?nam={year}");
+    line("wait", "Chưa giao", text, href, act)
+}
+
+/// What concerns accounts: one's own, and those in an administrator's charge.
+fn of_accounts(ask: &Ask, task: &Task) -> Value {
+    match task {
         Task::RoleEnds {
             role_name,
             place,
@@ -144,10 +153,12 @@ fn shown(ask: &Ask, task: &Task) -> Value {
             };
             line("bad", "Sao lưu", text, href, "Xem nhật ký")
         }
+        Task::Missing { .. } | Task::NoTargets { .. } => Value::UNDEFINED,
     }
 }
 
 fn missing(
+    ask: &Ask,
     at: &Place,
     agencies: &[Place],
     of: usize,
@@ -168,12 +179,19 @@ fn missing(
             names(agencies)
         ),
     };
-    let code = match agencies {
-        [one] => &one.code,
-        _ => &at.code,
+    let (code, page, act) = match agencies {
+        [one] if may_tell(ask, &one.code) => (&one.code, "nhap-so-lieu", "Nhập số liệu"),
+        [one] => (&one.code, "so-lieu", "Xem số liệu"),
+        _ => (&at.code, "don-vi", "Xem các đơn vị"),
     };
-    let href = format!("/co-quan/{code}/so-lieu?nam={year}&thang={month}");
-    line("wait", "Còn thiếu", text, href, "Xem số liệu")
+    let href = format!("/co-quan/{code}/{page}?nam={year}&thang={month}");
+    line("wait", "Còn thiếu", text, href, act)
+}
+
+/// Whether the reader may tell an agency's figures and targets.
+fn may_tell(ask: &Ask, code: &str) -> bool {
+    ask.view()
+        .is_ok_and(|view| view.sees(Permission::LoadData, code))
 }
 
 /// Figures that do not add up or look doubtful.
@@ -227,7 +245,7 @@ fn names(places: &[Place]) -> String {
     let first: Vec<&str> = places
         .iter()
         .take(NAMES)
-        .map(|place| place.name.as_str())
+        .map(|place| place.short.as_str())
         .collect();
     match places.len().saturating_sub(NAMES) {
         0 => first.join(", "),

@@ -21,7 +21,7 @@ async fn each_role_is_told_what_waits_for_it() {
             ),
             "{page}"
         );
-        assert!(page.contains("/co-quan/tinh-a/so-lieu?nam=2027&amp;thang=1"));
+        assert!(page.contains("/co-quan/tinh-a/don-vi?nam=2027&amp;thang=1"));
         assert!(page.contains("chưa có chỉ tiêu"));
         let (_, below) = page.split_once("<h2>Đơn vị của").expect("a table of units");
         assert!(
