@@ -15,7 +15,7 @@ pub enum Permission {
     ViewAwards,
     /// People with their posts, ratings and awards.
     ViewPeople,
-    /// Loading bundles.
+    /// Writing business data: bundles, files, forms, the grid of figures.
     LoadData,
     /// Printing and downloading documents.
     Print,
@@ -74,7 +74,7 @@ impl Permission {
             Self::ViewTargets => "Xem chỉ tiêu, tiến độ, xếp hạng",
             Self::ViewAwards => "Xem phong trào, khen thưởng",
             Self::ViewPeople => "Xem nhân sự, thành tích cá nhân",
-            Self::LoadData => "Nạp dữ liệu",
+            Self::LoadData => "Nhập, sửa dữ liệu",
             Self::Print => "In, xuất văn bản",
             Self::ManageUsers => "Quản lý người dùng, vai trò",
             Self::ViewAudit => "Xem nhật ký hệ thống",
