@@ -85,7 +85,7 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
         "cum-khoi" if state.clusters.contains_key(code) => {
             with_year(format!("/cum-khoi/{}", part(code)), year("nam"))
         }
-        "van-ban" => "/van-ban".to_owned(),
+        "van-ban" | "cum-khoi" => format!("/{kind}"),
         "nhan-su" => format!("/co-quan/{}", part(agency)),
         "chi-tieu" | "khen-thuong" if state.clusters.contains_key(agency) => {
             format!("/cum-khoi/{}", part(agency))

@@ -36,11 +36,28 @@ pub(super) fn page(
     let draft = format!("du-lieu:{}:{about}", form.kind);
     let first: Vec<Value> = fields(form, true);
     let seldom: Vec<Value> = fields(form, false);
+    let from = form
+        .thing
+        .clone()
+        .unwrap_or_else(|| list_of(form.kind).to_owned());
     let page = context! {
+        from,
         form => value(form), first, seldom, back, reason, record,
         draft, action => ask.address_asked(),
     };
     ask.page_with(status, "record/form.html", page)
+}
+
+/// What the list of a kind is called, for the way back to it.
+fn list_of(kind: &str) -> &'static str {
+    match kind {
+        "nhan-su" => "Nhân sự",
+        "chi-tieu" => "Chỉ tiêu",
+        "khen-thuong" => "Khen thưởng",
+        "cum-khoi" => "Cụm, khối thi đua",
+        "van-ban" => "Văn bản",
+        _ => "Tổ chức",
+    }
 }
 
 fn fields(form: &Form, first: bool) -> Vec<Value> {
@@ -68,8 +85,10 @@ fn back_of(ask: &Ask, start: &Start) -> String {
         ("co-quan", _, Some(code)) => format!("/co-quan/{code}"),
         ("chi-tieu", Some(agency), _) => format!("/co-quan/{agency}/tien-do"),
         ("khen-thuong", Some(agency), _) => format!("/co-quan/{agency}/khen-thuong"),
+        ("cum-khoi", ..) => "/cum-khoi".to_owned(),
         ("van-ban", ..) => "/van-ban".to_owned(),
         (_, Some(agency), _) => format!("/co-quan/{agency}"),
+        ("nhan-su" | "chi-tieu" | "khen-thuong", ..) => format!("/{kind}"),
         _ => "/co-quan".to_owned(),
     }
 }
