@@ -34,7 +34,9 @@ pub(crate) async fn read(
 ) -> Result<(Fields, Option<Upload>), Problem> {
     let mut request = Request::new(body);
     if let Some(kind) = headers.get(header::CONTENT_TYPE) {
-        request.headers_mut().insert(header::CONTENT_TYPE, kind.clone());
+        request
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, kind.clone());
     }
     DefaultBodyLimit::max(limit).apply(&mut request);
     let mut parts = Multipart::from_request(request, &())
@@ -42,10 +44,17 @@ pub(crate) async fn read(
         .map_err(|_| Problem::Form)?;
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut file = None;
-    while let Some(part) = parts.next_field().await.map_err(|error| problem(error.status()))? {
+    while let Some(part) = parts
+        .next_field()
+        .await
+        .map_err(|error| problem(error.status()))?
+    {
         let name = part.name().unwrap_or_default().to_owned();
         let sent = part.file_name().map(str::to_owned);
-        let bytes = part.bytes().await.map_err(|error| problem(error.status()))?;
+        let bytes = part
+            .bytes()
+            .await
+            .map_err(|error| problem(error.status()))?;
         match sent {
             Some(sent) if !bytes.is_empty() || !sent.is_empty() => {
                 file.get_or_insert(Upload { name: sent, bytes });
@@ -57,7 +66,9 @@ pub(crate) async fn read(
             None => return Err(Problem::Form),
         }
     }
-    let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
     Ok((Fields::from_pairs(pairs), file))
 }
 
