@@ -58,7 +58,7 @@ export class Notice {
 
   show(title: string, lines: readonly (string | Node)[], buttons: readonly Button[] = []): void {
     const box = document.createElement("div");
-    box.className = "notice notice-wait draft-notice";
+    box.className = `notice ${lines.length > 0 ? "notice-wait " : ""}draft-notice`;
     box.setAttribute("role", "status");
     box.append(paragraph(title, "notice-title"));
     for (const line of lines) box.append(paragraph(line));
