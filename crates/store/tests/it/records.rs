@@ -160,3 +160,48 @@ async fn several_revisions_of_one_record_in_one_transaction() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_keeps_its_revisions_under_another_key_and_is_found_by_what_it_says() {
+    on_both(async |db| {
+        store(&db, "a_1", "Cục 100% A_1").await;
+        store(&db, "ab1", "Cục AB1").await;
+        let mut tx = db.write().await.unwrap();
+        let a = records::find(&tx, "co-quan", "a_1").await.unwrap().unwrap();
+        let moved = vec![(a.id, "a_2".to_owned(), Some("a_2".to_owned()))];
+        records::rekey(&mut tx, moved).await.unwrap();
+        records::revise(&mut tx, &stamp(), vec![revision(&a, "Cục A_2 50%")])
+            .await
+            .unwrap();
+        tx.commit(event("org.revise")).await.unwrap();
+
+        let tx = db.read().await.unwrap();
+        assert!(
+            records::find(&tx, "co-quan", "a_1")
+                .await
+                .unwrap()
+                .is_none()
+        );
+        let found = records::by_id(&tx, "co-quan", a.id).await.unwrap().unwrap();
+        assert_eq!((found.key.as_str(), found.number), ("a_2", 2));
+        assert_eq!(records::revisions(&tx, a.id).await.unwrap().len(), 2);
+        let first = records::revision(&tx, a.id, 1).await.unwrap().unwrap();
+        assert_eq!(first.content, a.content);
+        assert!(
+            records::by_id(&tx, "nhan-su", a.id)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert!(records::is_used(&tx, "co-quan", "a_2").await.unwrap());
+        assert!(!records::is_used(&tx, "co-quan", "a_9").await.unwrap());
+        // Signs of LIKE are taken as written.
+        let told = |text| records::with_text(&tx, "co-quan", ("ten", text), (0, 10));
+        assert_eq!(told("Cục A_2 50%").await.unwrap().len(), 1);
+        assert_eq!(told("Cục %").await.unwrap().len(), 0);
+        let mentions = records::mentioning(&tx, "A_2").await.unwrap();
+        assert_eq!(mentions.records.len(), 1);
+        assert_eq!((mentions.sheets, mentions.accounts), (0, 0));
+    })
+    .await;
+}
