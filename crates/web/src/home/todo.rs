@@ -1,6 +1,7 @@
 //! «Việc cần làm»: each thing in one line that leads to the place where it is done.
 
 use minijinja::{Value, context};
+use thidua_app::bundle::work;
 use thidua_app::draft;
 use thidua_app::home::{self, Place, Task};
 use thidua_domain::access::Permission;
@@ -8,7 +9,7 @@ use thidua_domain::text::number::group;
 use thidua_domain::time::{Instant, WorkYear};
 
 use super::Card;
-use crate::ask::Ask;
+use crate::ask::{Ask, is_own_path};
 use crate::frame::YEAR;
 use crate::problem::Problem;
 
@@ -39,6 +40,7 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
     let mut lines: Vec<Value> = tasks.iter().map(|task| shown(ask, task)).collect();
     lines.extend(flagged(ask, cards));
     if !ask.is_seeing() {
+        lines.extend(imports(ask).await?);
         lines.extend(drafts(ask).await?);
     }
     Ok(lines)
@@ -214,6 +216,26 @@ fn flagged(ask: &Ask, cards: &[Card]) -> Vec<Value> {
         .collect()
 }
 
+/// Files and lists that were begun and not stored.
+async fn imports(ask: &Ask) -> Result<Vec<Value>, Problem> {
+    let live = ask.live()?;
+    if !live.actor.holds(Permission::LoadData, ask.today) {
+        return Ok(Vec::new());
+    }
+    let found = work::list(ask.app(), &live.actor)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    let open = found.into_iter().filter(|session| !session.done);
+    Ok(open
+        .take(DRAFTS)
+        .map(|session| {
+            let text = format!("Lần nhập chưa lưu: {}", session.title);
+            let href = format!("/nhap-tu-tep/{}", session.id);
+            line("draft", "Đang nhập", text, href, "Làm tiếp")
+        })
+        .collect())
+}
+
 /// Forms that were typed and not sent.
 async fn drafts(ask: &Ask) -> Result<Vec<Value>, Problem> {
     let found = draft::mine(ask.app(), &ask.live()?.actor)
@@ -225,7 +247,9 @@ async fn drafts(ask: &Ask) -> Result<Vec<Value>, Problem> {
         .take(DRAFTS)
         .map(|draft| {
             let text = format!("Bản nháp chưa gửi: {}", draft.title);
-            line("draft", "Bản nháp", text, draft.page, "Làm tiếp")
+            let page = Some(draft.page).filter(|page| is_own_path(page));
+            let href = page.unwrap_or_else(|| "/tai-khoan/ban-nhap".to_owned());
+            line("draft", "Bản nháp", text, href, "Làm tiếp")
         })
         .collect();
     if more > 0 {
