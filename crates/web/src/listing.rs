@@ -225,7 +225,7 @@ pub(crate) fn places(
         label: "Cơ quan, gồm cả trực thuộc",
         kind: InputKind::Choice(
             found,
-            Some("Mọi cơ quan trong phạm vi"),
+            Some("Tất cả"),
             chosen.map(str::to_owned),
         ),
     }))

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use thidua_domain::access::{Permission, Target as Of};
+use thidua_domain::amount::Percent;
 use thidua_domain::catalogue::Measure;
 use thidua_domain::figures::print;
 use thidua_domain::org::Level;
@@ -159,7 +160,13 @@ impl<'a> Goals<'a> {
                         print::money(dong, self.unit(target)),
                         Value::Money(dong.into()),
                     ),
-                    None => Cell::number(value.vn(), Value::Decimal(value.to_string())),
+                    None => {
+                        let rate = self.measure(target) == Some(Measure::Rate);
+                        let percent =
+                            Percent::rounded(*value).filter(|_| rate && value.scale() <= 2);
+                        let shown = percent.map_or_else(|| value.vn(), Percent::vn);
+                        Cell::number(shown, Value::Decimal(value.to_string()))
+                    }
                 }
             }
         }

@@ -12,8 +12,10 @@ use crate::AppError;
 use crate::report::{Field, Grid, Issue, Printed, office, unwritten};
 use crate::state::View;
 
-/// Most rows of a paper; a workbook has no limit but its own.
-const MOST_ON_PAPER: usize = 5_000;
+/// Most rows of a PDF, whose setting takes a millisecond a row, and of a Word document; a workbook has no
+/// limit but its own.
+const MOST_IN_PDF: usize = 2_000;
+const MOST_IN_WORD: usize = 10_000;
 /// Millimetres of columns beyond which a sheet lies on its long side; the text is 165 wide upright.
 const UPRIGHT: u16 = 185;
 /// Share of the column of ordinals.
@@ -56,11 +58,16 @@ pub fn print(
             "Danh sách không có dòng nào để in. Hãy bỏ bớt điều kiện lọc hoặc chọn lại các dòng.",
         ));
     }
-    if letter.form != Form::Xlsx && rows > MOST_ON_PAPER {
+    let (most, name) = match letter.form {
+        Form::Pdf => (MOST_IN_PDF, "PDF"),
+        Form::Docx => (MOST_IN_WORD, "Word"),
+        Form::Xlsx => (usize::MAX, "Excel"),
+    };
+    if rows > most {
         return Err(AppError::refused(format!(
-            "Danh sách có {} dòng; bản Word, PDF chứa nhiều nhất {} dòng. Hãy lọc bớt, hoặc xuất Excel để lấy đủ.",
+            "Danh sách có {} dòng; bản {name} chứa nhiều nhất {} dòng. Hãy lọc bớt, hoặc xuất Excel để lấy đủ.",
             count(rows),
-            count(MOST_ON_PAPER)
+            count(most)
         )));
     }
     let sheet = List::new(view, source, ask, found, letter)?;

@@ -11,6 +11,7 @@ use thidua_files::sheet::Value;
 /// "Báo cáo kết quả công tác và phong trào thi đua năm 2021" of Chi cục THADS Quận 1.
 pub(crate) fn report() -> Document {
     let mut document = Document {
+        landscape: false,
         letterhead: Letterhead {
             superior: Some("Cục Thi hành án dân sự Thành phố Hồ Chí Minh".into()),
             issuer: vec!["Chi cục Thi hành án dân sự Quận 1".into()],

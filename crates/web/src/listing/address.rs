@@ -98,7 +98,7 @@ impl Address {
     }
 
     /// The address of the first page with some fields changed.
-    pub(crate) fn from_start(&self, changes: &[(&str, Option<&str>)]) -> String {
+    pub(crate) fn at_start(&self, changes: &[(&str, Option<&str>)]) -> String {
         let start = [("trang", None)];
         let changes: Vec<_> = start.iter().chain(changes).copied().collect();
         self.href(&changes)
@@ -124,7 +124,7 @@ impl Address {
             _ => latest_first,
         };
         let sign = if descending { "-" } else { "" };
-        self.from_start(&[("xep", Some(&format!("{sign}{}", column.id)))])
+        self.at_start(&[("xep", Some(&format!("{sign}{}", column.id)))])
     }
 }
 

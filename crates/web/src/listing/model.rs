@@ -161,12 +161,12 @@ fn tabs(source: &dyn Source, address: &Address, found: &Found) -> Vec<Value> {
     let known = asked.filter(|code| states.iter().any(|state| state.code == *code));
     let all = context! {
         label => "Tất cả", count => found.all(), active => known.is_none(),
-        href => address.from_start(&[("tinh-trang", None)]),
+        href => address.at_start(&[("tinh-trang", None)]),
     };
     let tab = |(state, count): (&listing::State, &usize)| {
         context! {
             label => state.label, count, active => known == Some(state.code),
-            href => address.from_start(&[("tinh-trang", Some(state.code))]),
+            href => address.at_start(&[("tinh-trang", Some(state.code))]),
         }
     };
     let of_states = states.iter().zip(&found.counts);
@@ -213,7 +213,7 @@ fn pairs(address: &Address, kept: impl Fn(&str) -> bool) -> Vec<Value> {
 /// What narrows the list, each with the address without it.
 fn chips(address: &Address, found: &Found, listed: &Listed) -> Vec<Value> {
     let chip = |label: String, name: &str| {
-        context! { label, href => address.from_start(&[(name, None)]) }
+        context! { label, href => address.at_start(&[(name, None)]) }
     };
     let mut chips = Vec::new();
     if let Some(text) = &address.wanted.text {
@@ -329,7 +329,7 @@ fn pager(address: &Address, limits: &Limits, count: usize) -> Value {
         let mut sizes = PER_PAGE;
         sizes.sort_unstable();
         let one = |rows: &usize| {
-            let href = address.from_start(&[("dong", Some(&rows.to_string()))]);
+            let href = address.at_start(&[("dong", Some(&rows.to_string()))]);
             context! { rows, href, active => *rows == address.per_page }
         };
         sizes.iter().map(one).collect()
