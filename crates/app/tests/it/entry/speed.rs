@@ -49,6 +49,7 @@ async fn a_sheet_is_evaluated_while_one_types() {
     on_both(async |db| measured(app(db).await).await).await;
 }
 
+#[expect(clippy::print_stdout, reason = "the measured times are told")]
 async fn measured(app: App) {
     let (agencies, figures) = province();
     let loaded = take(
