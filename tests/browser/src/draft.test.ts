@@ -238,6 +238,28 @@ test("half a syllable is neither kept nor sent", async () => {
   });
 });
 
+test("cells of a grid and the fields of a record come back too", async () => {
+  await as("thong-ke", async (context) => {
+    for (const [path, field, typed] of [
+      ["/co-quan/quan-1/nhap-so-lieu?nam=2022&thang=9", "input[data-cell]:not([readonly],[disabled])", "1.234"],
+      ["/du-lieu/nhan-su/them?co-quan=quan-1", "form[data-draft] :is(textarea, input.form-control)", TYPED],
+    ] as const) {
+      const page = await context.newPage();
+      const answer = await page.goto(product.url + path, { waitUntil: "networkidle" });
+      assert.equal(answer?.status(), 200, path);
+      const cell = page.locator(field).first();
+      await cell.fill(typed);
+      const name = await cell.getAttribute("name");
+      await says(page, /Đã lưu nháp lúc/);
+      await page.close();
+      const again = await open(context, path);
+      await restored(again);
+      assert.equal(await again.locator(`form[data-draft] [name="${name}"]`).first().inputValue(), typed, path);
+      await dropAny(again);
+    }
+  });
+});
+
 test("a draft of what has moved on says so", async () => {
   await as("quan-tri", async (context) => {
     let base = "3";
