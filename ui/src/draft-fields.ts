@@ -102,3 +102,13 @@ export function nameOf(target: EventTarget | null): string | null {
   if (!(target instanceof Element) || !isControl(target)) return null;
   return target.name || (target.dataset["cell"] ? `cell:${target.dataset["cell"]}` : null);
 }
+
+/** Opens the folds in and around the form that hide a field the server had not filled in this way. */
+export function unfold(form: HTMLFormElement, asSent: Values): void {
+  form.closest("details")?.setAttribute("open", "");
+  const now = read(form);
+  for (const [name, group] of controls(form)) {
+    if (JSON.stringify(now[name]) === JSON.stringify(asSent[name])) continue;
+    for (const control of group) control.closest("details:not(.drop)")?.setAttribute("open", "");
+  }
+}

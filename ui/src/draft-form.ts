@@ -1,6 +1,6 @@
 // One form and its draft: what is typed is kept on this machine at once and on the server after a short rest, and is given
 // back when the page is opened again. During composition nothing is kept: half a syllable is not what was typed.
-import { fill, nameOf, read, same, type Values } from "./draft-fields";
+import { fill, nameOf, read, same, unfold, type Values } from "./draft-fields";
 import { discard, find, save, takeToken, type Answer, type Found, type There } from "./draft-server";
 import type { Copy, Vault } from "./draft-vault";
 import { clock, Notice, signInLink, StateLine, titleOf } from "./draft-words";
@@ -114,7 +114,7 @@ export class FormDraft {
     if (sent) this.keep();
     if (this.touched.size > 0) this.typed(null);
     if (same(before, read(this.form)) && Object.keys(this.left).length === 0) return;
-    this.form.closest("details")?.setAttribute("open", "");
+    unfold(this.form, this.asSent);
     const lines: string[] = [];
     if (sent) lines.push("Lần gửi trước chưa được nhận (hết phiên làm việc hoặc mất kết nối). Nội dung vẫn còn đủ, hãy xem lại rồi gửi.");
     if (moved) lines.push("Nội dung trên hệ thống đã được sửa sau khi bản nháp này được nhập. Hãy đối chiếu trước khi gửi.");
