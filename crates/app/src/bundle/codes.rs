@@ -146,7 +146,7 @@ impl<'a> Known<'a> {
     }
 
     fn nearest(&self, refers: Refers, code: &str) -> Option<String> {
-        let all: Vec<&str> = match refers {
+        let mut all: Vec<&str> = match refers {
             Refers::Person => {
                 let people = self.people.iter().map(String::as_str);
                 people.filter(|code| !self.scope.is_foreign(code)).collect()
@@ -161,6 +161,8 @@ impl<'a> Known<'a> {
                 .collect(),
             _ => self.agencies.iter().map(String::as_str).collect(),
         };
+        // Of several that are equally near always the same one.
+        all.sort_unstable();
         text::nearest(code, all).map(str::to_owned)
     }
 

@@ -9,8 +9,9 @@ use thidua_store::import::{self as rows, StoredCell};
 
 use super::paste::{Corner, paste as read_block};
 use super::plan::{Decision, Plan};
-use super::review::{ReviewCounts, ReviewRow, Scene, checked, text_of};
+use super::review::{Scene, checked, text_of};
 use super::session::{Desk, desk, input, open_desk, permitted};
+use super::shape::{ReviewCounts, ReviewRow};
 use super::table::{MOST_TYPED, Table, table};
 use crate::{App, AppError};
 

@@ -14,11 +14,12 @@ use super::super::options::{Counts, Options};
 use super::super::scope::Scope;
 use super::super::{Bundle, FIGURES};
 use super::codes::{Namer, Reading};
+use super::foreign::foreign;
 use super::lay::{Laid, lay};
 use super::plan::{Decision, Plan};
 use super::speak::Speaker;
 use super::table::{Edits, Table, table};
-use crate::{App, AppError, View};
+use crate::{App, AppError};
 
 /// How a fault begins that stored data contradict: it can be answered, not only mended.
 const UNLIKE: &str = "Khác với nội dung đã lưu";
@@ -217,47 +218,6 @@ fn tables(input: &Input) -> Checked {
         counts: vec![Counts::default(); tables.len()],
         tables,
         ..Checked::default()
-    }
-}
-
-/// Rows of agencies the user may not write for: told as if the agency were not there, and checked no further.
-fn foreign(view: &View, scope: &Scope, checked: &mut Checked) {
-    if view.loads_everywhere() {
-        return;
-    }
-    let known =
-        |code: &str| view.state.org.find(code).is_some() || view.state.clusters.contains_key(code);
-    for (at, laid) in &mut checked.laid {
-        let column = laid
-            .def
-            .columns
-            .iter()
-            .position(|column| column.id == "ma_co_quan");
-        let Some(column) = column else { continue };
-        let outside = |row: &super::lay::LaidRow| {
-            let code = row.cells.get(column).map(Cell::shown).unwrap_or_default();
-            let code = text::clean(&code);
-            known(&code) && !scope.reaches(&code)
-        };
-        for row in laid.rows.iter().filter(|row| outside(row)) {
-            let told = Told {
-                severity: Severity::Error,
-                conflict: false,
-                reason: "Không có cơ quan này trong phạm vi được giao.".to_owned(),
-                cure: "Sửa cơ quan của dòng, hoặc bỏ dòng này.".to_owned(),
-            };
-            let rows = checked
-                .rows
-                .get_mut(*at)
-                .map(|rows| rows.entry(row.number).or_default());
-            if let Some(row) = rows {
-                let cell = row.cells.entry("ma_co_quan".to_owned()).or_default();
-                if cell.is_empty() {
-                    cell.push(told);
-                }
-            }
-        }
-        laid.rows.retain(|row| !outside(row));
     }
 }
 

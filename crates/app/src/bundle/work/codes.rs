@@ -3,15 +3,14 @@
 //! A name is taken for a code only where it names one thing; what names several, or nothing, stays as it is and is
 //! told at its cell.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use thidua_domain::bundle::{Cell, Column, Kind, SheetDef};
-use thidua_domain::text::{self, fold, heading_key, is_code};
+use thidua_domain::text::{self, heading_key, is_code};
 use thidua_domain::time::PartialDate;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::super::scope::Scope;
+use super::names::Names;
 use super::words::FigureWords;
 use crate::{State, View};
 
@@ -24,37 +23,6 @@ pub(super) enum Reading {
     Code(String, String),
     /// Nothing, or several things, are called so: reason and cure.
     Unclear(String, String),
-}
-
-/// Things by what they are called; codes are each there once.
-#[derive(Default)]
-struct Names(HashMap<String, Vec<String>>);
-
-impl Names {
-    fn add(&mut self, name: &str, code: &str) {
-        let key = plain(name);
-        if key.is_empty() {
-            return;
-        }
-        let codes = self.0.entry(key).or_default();
-        if !codes.iter().any(|other| other == code) {
-            codes.push(code.to_owned());
-        }
-    }
-
-    fn codes(&self, name: &str) -> &[String] {
-        self.0
-            .get(&plain(name))
-            .map(Vec::as_slice)
-            .unwrap_or_default()
-    }
-}
-
-/// A name as it is looked for: without marks and signs, the long name of the sector shortened.
-fn plain(name: &str) -> String {
-    let key = heading_key(name);
-    let key = key.replace("thihanhandansu", "thads");
-    key.replace("thanhpho", "tp")
 }
 
 /// What is called what: of the state, and of the other sheets of the same file.
@@ -427,68 +395,4 @@ pub(super) fn label_lists(sheet: &str, id: &str) -> Vec<String> {
     let mut lists: Vec<String> = shared.into_iter().map(str::to_owned).collect();
     lists.push(format!("{sheet}.{id}"));
     lists
-}
-
-/// Codes for rows that have none, each once in a file.
-#[derive(Default)]
-pub(super) struct Coiner {
-    given: BTreeMap<String, String>,
-    used: HashSet<String>,
-}
-
-impl Coiner {
-    /// Notes a code the file itself gives.
-    pub(super) fn note(&mut self, code: &str) {
-        self.used.insert(code.to_owned());
-    }
-
-    /// The code of a thing: the same thing told twice has one code, another of the same name another one.
-    pub(super) fn coin(
-        &mut self,
-        who: &str,
-        name: &str,
-        year: Option<i16>,
-        namer: &Namer<'_>,
-    ) -> String {
-        let who = fold(who);
-        if let Some(code) = self.given.get(&who) {
-            return code.clone();
-        }
-        let base = slug(name);
-        let free = |code: &String| !self.used.contains(code) && !namer.is_taken(code);
-        let with_year = year.map(|year| format!("{base}-{year}"));
-        let numbered = (2_u32..1_000).map(|number| format!("{base}-{number}"));
-        let mut wishes = std::iter::once(base.clone())
-            .chain(with_year)
-            .chain(numbered);
-        let code = wishes.find(free).unwrap_or(base);
-        self.used.insert(code.clone());
-        self.given.insert(who, code.clone());
-        code
-    }
-}
-
-/// A text as a code: `Lý Thị Hòa` → `ly-thi-hoa`.
-pub(super) fn slug(text: &str) -> String {
-    let bare = text::clean(text);
-    let letters = bare
-        .nfd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .flat_map(char::to_lowercase)
-        .map(|letter| match letter {
-            'đ' => 'd',
-            letter if letter.is_ascii_alphanumeric() => letter,
-            _ => '-',
-        });
-    let mut code = String::new();
-    for letter in letters {
-        if letter != '-' || !(code.is_empty() || code.ends_with('-')) {
-            code.push(letter);
-        }
-    }
-    let mut short: String = code.chars().take(80).collect();
-    while short.ends_with('-') {
-        short.pop();
-    }
-    short
 }

@@ -7,7 +7,8 @@ use thidua_domain::text::{self, is_code};
 use thidua_domain::time::PartialDate;
 use thidua_files::grid::{Grid, GridRow};
 
-use super::codes::{Coiner, Namer, Reading};
+use super::codes::{Namer, Reading};
+use super::coin::Coiner;
 use super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan};
 use super::table::{Table, TableRow};
 use super::words::{money_unit, unit_of};

@@ -9,14 +9,21 @@ mod cache;
 mod change;
 mod check;
 mod codes;
+mod coin;
 mod commit;
+mod foreign;
+mod groups;
+mod kept;
 mod lay;
 mod mapping;
+mod names;
 mod paste;
 mod plan;
 mod recognise;
 mod review;
 mod session;
+mod settle;
+mod shape;
 mod speak;
 mod synonyms;
 mod table;
@@ -27,14 +34,14 @@ mod words;
 
 pub use change::{Mend, Mended, Pasted, RowDeed, grow, mend, paste, replace, rows_deed, standing};
 pub use commit::{Answer, Done, Ended, Ending, Thing, commit, done};
-pub use mapping::{
-    Choice, Constant, MappedColumn, MappedSheet, Mapping, SheetForm, keep_mapping, mapping,
-    set_mapping,
-};
+pub use kept::keep_mapping;
+pub use mapping::{Choice, Constant, MappedColumn, MappedSheet, Mapping, SheetForm, mapping};
 pub use plan::Decision;
-pub use review::{
-    AskReview, Group, Review, ReviewCell, ReviewColumn, ReviewCounts, ReviewRow, ReviewSheet,
-    ReviewTab, review,
-};
+pub use review::review;
 pub use session::{Summary, blank, discard, list, sweep, upload};
+pub use settle::set_mapping;
+pub use shape::{
+    AskReview, Group, Review, ReviewCell, ReviewColumn, ReviewCounts, ReviewRow, ReviewSheet,
+    ReviewTab,
+};
 pub use template::{Template, template};

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use thidua_domain::bundle::SheetDef;
 
-use super::super::{FIGURES, RECORD_SHEETS};
+use super::super::{FIGURES, PERMISSION, RECORD_SHEETS};
+use crate::View;
 
 /// Prefix of a target that is a figure code: the wide layout of figures.
 pub(super) const FIGURE: &str = "so:";
@@ -134,5 +135,44 @@ impl Plan {
     /// As it is stored.
     pub(super) fn text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// Each sheet of the bundle comes from one sheet of the file: of several the one recognised best, which is the first.
+pub(super) fn once(plan: &mut Plan) {
+    let mut seen: Vec<String> = Vec::new();
+    for sheet in &mut plan.sheets {
+        let Some(kind) = sheet.kind.clone() else {
+            continue;
+        };
+        if seen.contains(&kind) {
+            sheet.kind = None;
+            plan.notes.push(format!(
+                "Trang «{}» cùng loại với một trang khác nên chưa được nhập; chọn lại loại của từng trang nếu cần.",
+                sheet.name
+            ));
+        } else {
+            seen.push(kind);
+        }
+    }
+}
+
+/// Where the sheet has no column for the agency and the user has one agency, that is the one.
+pub(super) fn own_agency(view: &View, plan: &mut Plan) {
+    let own = view.actor.agencies(PERMISSION, view.today);
+    let [agency] = own.as_slice() else { return };
+    if view.state.org.find(agency).is_none() {
+        return;
+    }
+    for sheet in &mut plan.sheets {
+        let Some(def) = sheet.def() else { continue };
+        let wants = def.column("ma_co_quan").is_some() && def.name != "chi-tieu";
+        let linked = sheet.links.iter().any(|link| link.to == "ma_co_quan");
+        let typed = sheet.heading.is_none();
+        if wants && (!linked || (typed && def.name == "khen-thuong")) {
+            sheet
+                .constants
+                .insert("ma_co_quan".to_owned(), (*agency).to_owned());
+        }
     }
 }

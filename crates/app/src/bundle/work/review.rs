@@ -1,18 +1,20 @@
 //! The page on which faults are seen and mended: what storing would come to, the rows of one tab, their cells.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::Serialize;
 use thidua_domain::access::Actor;
 use thidua_domain::bundle::{Cell, Severity};
 
 use super::cache;
 use super::check::{Checked, RowCheck, Told, check};
 use super::codes::Reading;
+use super::groups::groups;
 use super::plan::{Decision, SheetPlan};
 use super::session::{Desk, desk, input, permitted};
+use super::shape::{
+    AskReview, Review, ReviewCell, ReviewColumn, ReviewRow, ReviewSheet, ReviewTab,
+};
 use super::speak::Speaker;
 use super::table::{Out, Shown, Table, TableRow};
 use super::template;
@@ -22,193 +24,6 @@ use crate::{App, AppError};
 const PER_PAGE: usize = 50;
 /// How long a page waits for its check before it says that it goes on.
 const PATIENCE: Duration = Duration::from_millis(2_000);
-/// Groups of like faults that are shown.
-const GROUPS: usize = 12;
-
-/// What is asked of a session's rows.
-#[derive(Clone, Debug, Default)]
-pub struct AskReview {
-    /// Place of the sheet; the first that is taken in where it says nothing.
-    pub sheet: Option<usize>,
-    /// `can-sua`, `khac`, `canh-bao`, `bo` or `tat-ca`; the first that has rows where it says nothing.
-    pub tab: Option<String>,
-    /// Page, from 1.
-    pub page: usize,
-}
-
-/// A session's rows as they stand.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Review {
-    /// Identity of the session.
-    pub id: String,
-    /// Name of the file, or what the list is called.
-    pub title: String,
-    /// Whether it is a typed list.
-    pub typed: bool,
-    /// Whether the check still goes on: then nothing below is known yet.
-    pub checking: bool,
-    /// Rows of the sheets that are taken in.
-    pub total: usize,
-    /// The sheets that are taken in.
-    pub sheets: Vec<ReviewSheet>,
-    /// The one that is shown.
-    pub sheet: usize,
-    /// What it is: its code.
-    pub kind: String,
-    /// What it is: its words.
-    pub kind_title: String,
-    /// The tabs with their counts.
-    pub tabs: Vec<ReviewTab>,
-    /// The one that is shown.
-    pub tab: String,
-    /// Columns of the rows.
-    pub columns: Vec<ReviewColumn>,
-    /// Rows of the page.
-    pub rows: Vec<ReviewRow>,
-    /// Rows of the tab.
-    pub found: usize,
-    /// The page, from 1.
-    pub page: usize,
-    /// How many pages there are.
-    pub pages: usize,
-    /// Values for the whole sheet: label, value.
-    pub constants: Vec<(String, String)>,
-    /// Like faults.
-    pub groups: Vec<Group>,
-    /// What is told of no row.
-    pub general: Vec<String>,
-    /// What the rows come to, of all sheets.
-    pub counts: ReviewCounts,
-    /// Rows in which what is stored says otherwise, of all sheets.
-    pub unlike: usize,
-    /// Those of them without an answer.
-    pub undecided: usize,
-    /// Rows that must be mended, of all sheets.
-    pub wrong: usize,
-    /// The answer for all conflicts.
-    pub all: Option<Decision>,
-    /// Whether a reason is needed: something stored is replaced.
-    pub takes: bool,
-    /// Whether nothing keeps it from being stored.
-    pub clean: bool,
-    /// Names the conflicts as they are seen now.
-    pub seen: String,
-    /// Names of the agencies in reach, to choose from.
-    pub agencies: Vec<String>,
-}
-
-/// What rows come to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct ReviewCounts {
-    /// Stored for the first time.
-    pub new: usize,
-    /// Filling empty cells.
-    pub filled: usize,
-    /// Replacing what is stored.
-    pub changed: usize,
-    /// Saying nothing new.
-    pub same: usize,
-}
-
-/// A sheet of the session.
-#[derive(Clone, Debug, Serialize)]
-pub struct ReviewSheet {
-    /// Its place.
-    pub at: usize,
-    /// Its name in the file.
-    pub name: String,
-    /// What it is.
-    pub title: String,
-    /// Its rows that must be mended or answered.
-    pub open: usize,
-}
-
-/// A tab with the number of its rows.
-#[derive(Clone, Debug, Serialize)]
-pub struct ReviewTab {
-    /// Its code.
-    pub code: &'static str,
-    /// Its words.
-    pub label: &'static str,
-    /// Its rows.
-    pub count: usize,
-}
-
-/// A column of the grid.
-#[derive(Clone, Debug, Serialize)]
-pub struct ReviewColumn {
-    /// The column of the bundle, or a figure.
-    pub to: String,
-    /// Its words.
-    pub heading: String,
-    /// Whether a row without it is refused.
-    pub required: bool,
-    /// What to write.
-    pub help: String,
-    /// Words that may be chosen.
-    pub words: Vec<String>,
-    /// Whether it holds numbers.
-    pub numeric: bool,
-    /// What an empty cell stands for: the value for the whole sheet.
-    pub fallback: String,
-}
-
-/// A row of the grid.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReviewRow {
-    /// Row of the file.
-    pub number: u32,
-    /// `invalid`, `flagged` or empty.
-    pub state: &'static str,
-    /// What is told of the row as a whole.
-    pub whole: Vec<String>,
-    /// Why it does not count, where it does not.
-    pub out: Option<String>,
-    /// Whether the user left it out.
-    pub chosen: bool,
-    /// Whether what is stored says otherwise.
-    pub unlike: bool,
-    /// The answer to that.
-    pub decision: Option<Decision>,
-    /// Its cells.
-    pub cells: Vec<ReviewCell>,
-}
-
-/// A cell of the grid.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReviewCell {
-    /// The column.
-    pub to: String,
-    /// As written.
-    pub text: String,
-    /// `invalid`, `flagged` or empty.
-    pub state: &'static str,
-    /// What is wrong.
-    pub reason: String,
-    /// What cures it.
-    pub cure: String,
-    /// What the words were taken for.
-    pub reads: String,
-}
-
-/// Cells with the same value and the same fault.
-#[derive(Clone, Debug, Serialize)]
-pub struct Group {
-    /// The column.
-    pub to: String,
-    /// Its words.
-    pub heading: String,
-    /// The value as written.
-    pub value: String,
-    /// What is wrong.
-    pub reason: String,
-    /// What cures it.
-    pub cure: String,
-    /// What the cure proposes.
-    pub wish: String,
-    /// How many cells.
-    pub count: usize,
-}
 
 /// The check of a session, where it is done in time; `None`: it goes on.
 pub(super) async fn checked(
@@ -522,67 +337,4 @@ fn page(review: &mut Review, scene: &Scene<'_>, asked: Option<&str>) {
         .take(PER_PAGE);
     review.rows = page.map(|row| scene.row(row)).collect();
     review.tab = tab;
-}
-
-/// Cells with one value and one fault, where there are several: they are mended together.
-fn groups(scene: &Scene<'_>) -> Vec<Group> {
-    let Some(rows) = scene.checked.rows.get(scene.at) else {
-        return Vec::new();
-    };
-    let mut found: BTreeMap<(usize, String), (usize, &Told)> = BTreeMap::new();
-    for (number, row) in rows {
-        let Some(line) = scene.table.row(*number) else {
-            continue;
-        };
-        for (to, told) in &row.cells {
-            let at = scene.table.column(to);
-            let error = told
-                .iter()
-                .find(|told| told.severity == Severity::Error && !told.conflict);
-            let (Some(at), Some(error)) = (at, error) else {
-                continue;
-            };
-            let text = line.cells.get(at).map(text_of).unwrap_or_default();
-            // What is missing of many rows is seldom one thing for all of them.
-            let common = to == "ma_co_quan"
-                || scene
-                    .table
-                    .def
-                    .column(to)
-                    .is_some_and(|column| !template::words(scene.table.def, column).is_empty());
-            if text.trim().is_empty() && !common {
-                continue;
-            }
-            let (count, _) = found.entry((at, text)).or_insert((0, error));
-            *count += 1;
-        }
-    }
-    let mut all: Vec<Group> = found
-        .into_iter()
-        .filter(|(_, (count, _))| *count > 1)
-        .filter_map(|((at, value), (count, told))| {
-            let column = scene.table.columns.get(at)?;
-            Some(Group {
-                to: column.to.clone(),
-                heading: column.heading.clone(),
-                value,
-                reason: told.reason.clone(),
-                wish: wish(&told.cure),
-                cure: told.cure.clone(),
-                count,
-            })
-        })
-        .collect();
-    all.sort_by_key(|group| std::cmp::Reverse(group.count));
-    all.truncate(GROUPS);
-    all
-}
-
-/// What a cure proposes: `Có phải «x»?`.
-fn wish(cure: &str) -> String {
-    let rest = cure.split_once("Có phải «").map(|(_, rest)| rest);
-    let wish = rest
-        .and_then(|rest| rest.split_once('»'))
-        .map(|(wish, _)| wish);
-    wish.unwrap_or_default().to_owned()
 }

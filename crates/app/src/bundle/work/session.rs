@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use super::super::{FIGURES, PERMISSION, RECORD_SHEETS};
 use super::cache;
 use super::check::Input;
-use super::plan::{Link, Plan, SheetPlan, def};
+use super::plan::{Link, Plan, SheetPlan, def, once, own_agency};
 use super::recognise;
 use super::table::Edits;
 use super::words::FigureWords;
@@ -207,7 +207,7 @@ pub async fn upload(
     }
     once(&mut plan);
     own_agency(&view, &mut plan);
-    super::mapping::take_over(app, &view, &mut plan).await?;
+    super::kept::take_over(app, &view, &mut plan).await?;
     let media = if bytes.starts_with(b"PK") {
         XLSX
     } else {
@@ -323,45 +323,6 @@ async fn room(app: &App, actor: &Actor) -> Result<(), AppError> {
     Err(AppError::refused(format!(
         "Đang có {open} lần nhập dở. Lưu hoặc bỏ bớt các lần nhập cũ rồi nhập tiếp."
     )))
-}
-
-/// Each sheet of the bundle comes from one sheet of the file: of several the one recognised best, which is the first.
-fn once(plan: &mut Plan) {
-    let mut seen: Vec<String> = Vec::new();
-    for sheet in &mut plan.sheets {
-        let Some(kind) = sheet.kind.clone() else {
-            continue;
-        };
-        if seen.contains(&kind) {
-            sheet.kind = None;
-            plan.notes.push(format!(
-                "Trang «{}» cùng loại với một trang khác nên chưa được nhập; chọn lại loại của từng trang nếu cần.",
-                sheet.name
-            ));
-        } else {
-            seen.push(kind);
-        }
-    }
-}
-
-/// Where the sheet has no column for the agency and the user has one agency, that is the one.
-fn own_agency(view: &View, plan: &mut Plan) {
-    let own = view.actor.agencies(PERMISSION, view.today);
-    let [agency] = own.as_slice() else { return };
-    if view.state.org.find(agency).is_none() {
-        return;
-    }
-    for sheet in &mut plan.sheets {
-        let Some(def) = sheet.def() else { continue };
-        let wants = def.column("ma_co_quan").is_some() && def.name != "chi-tieu";
-        let linked = sheet.links.iter().any(|link| link.to == "ma_co_quan");
-        let typed = sheet.heading.is_none();
-        if wants && (!linked || (typed && def.name == "khen-thuong")) {
-            sheet
-                .constants
-                .insert("ma_co_quan".to_owned(), (*agency).to_owned());
-        }
-    }
 }
 
 /// The actor's sessions, last changed first.

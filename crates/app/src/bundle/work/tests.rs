@@ -4,7 +4,7 @@ use thidua_domain::bundle::{Cell, SheetDef};
 use thidua_files::grid::{Grid, GridRow};
 
 use super::super::{FIGURES, RECORD_SHEETS};
-use super::codes::slug;
+use super::coin::slug;
 use super::plan::SheetPlan;
 use super::recognise;
 use super::words::FigureWords;

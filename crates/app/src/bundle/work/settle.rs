@@ -1,0 +1,182 @@
+//! What the user made of the columns: taken over, or recognised anew where a sheet became another.
+
+use std::collections::BTreeMap;
+
+use thidua_domain::access::Actor;
+use thidua_domain::bundle::{Kind, SheetDef};
+use thidua_files::grid::Grid;
+use thidua_files::grid::address::column_name;
+use thidua_store::import as rows;
+
+use super::super::FIGURES;
+use super::mapping::SheetForm;
+use super::plan::{CASES, FIGURE, MONEY, Plan, SheetPlan};
+use super::recognise;
+use super::session::{allowed, book, open_desk, permitted};
+use super::words::FigureWords;
+use crate::{App, AppError};
+
+/// Changes what the sheets are taken for. A sheet that became another, or whose headings stand elsewhere, is
+/// recognised anew, and `false` is answered: its columns are to be looked at again.
+///
+/// # Errors
+/// [`AppError::Refused`] where two columns say one thing, two sheets are one, or nothing is taken in.
+pub async fn set_mapping(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    forms: &BTreeMap<usize, SheetForm>,
+) -> Result<bool, AppError> {
+    let view = permitted(app, actor).await?;
+    let desk = open_desk(app, actor, id).await?;
+    let book = book(app, &desk).await?;
+    let kinds = allowed(&view);
+    let figures = FigureWords::of(&view.state.catalogue);
+    let mut plan = desk.plan.clone();
+    let mut again = false;
+    let mut forget = Vec::new();
+    for (at, form) in forms {
+        let (Some(sheet), Some(grid)) = (plan.sheets.get_mut(*at), book.get(*at)) else {
+            continue;
+        };
+        let kind = kinds.iter().find(|def| def.name == form.kind).copied();
+        let heading = form.heading.or(sheet.heading);
+        let heading = heading.or_else(|| grid.rows.first().map(|row| row.number));
+        let moved = sheet.def().map(|def| def.name) != kind.map(|def| def.name)
+            || (kind.is_some() && (sheet.heading != heading || sheet.deep != form.deep));
+        if moved {
+            anew(sheet, grid, kind, heading, form.deep, &figures);
+            again |= kind.is_some();
+            forget.extend(i64::try_from(*at));
+        } else if let Some(def) = kind {
+            take(sheet, def, form)?;
+        }
+    }
+    // What was chosen is kept even where it does not agree yet: nothing is chosen twice.
+    let agreed = agree(&plan);
+    plan.settled = !again && agreed.is_ok();
+    if plan.settled {
+        plan.taken_over = None;
+    }
+    let change = rows::Change {
+        plan: Some((desk.row.version, plan.text())),
+        forget,
+        cells: Vec::new(),
+    };
+    if !rows::change(app.db(), id, app.now().0, change).await? {
+        return Err(AppError::Stale);
+    }
+    if !again {
+        agreed?;
+    }
+    Ok(!again)
+}
+
+fn anew(
+    sheet: &mut SheetPlan,
+    grid: &Grid,
+    kind: Option<&'static SheetDef>,
+    heading: Option<u32>,
+    deep: bool,
+    figures: &FigureWords,
+) {
+    let constants = std::mem::take(&mut sheet.constants);
+    *sheet = SheetPlan {
+        name: sheet.name.clone(),
+        kind: kind.map(|def| def.name.to_owned()),
+        heading,
+        deep,
+        ..SheetPlan::default()
+    };
+    sheet.links = match (kind, heading) {
+        (Some(def), Some(heading)) => recognise::links(grid, def, heading, deep, figures),
+        _ => recognise::unread(grid),
+    };
+    if let Some(def) = kind {
+        sheet.auto_code = recognise::wants_codes(def, &sheet.links);
+        let fits = constants
+            .into_iter()
+            .filter(|(id, _)| def.column(id).is_some());
+        sheet.constants = fits.collect();
+    }
+}
+
+fn take(sheet: &mut SheetPlan, def: &'static SheetDef, form: &SheetForm) -> Result<(), AppError> {
+    for link in &mut sheet.links {
+        let Some(to) = form.links.get(&link.at) else {
+            continue;
+        };
+        let known = to.is_empty()
+            || def.column(to).is_some()
+            || (def.name == FIGURES.name && (to == CASES || to == MONEY || to.starts_with(FIGURE)));
+        if !known {
+            return Err(AppError::refused(
+                "Không có cột này trong dữ liệu. Mở lại trang rồi chọn lại.",
+            ));
+        }
+        if link.to != *to {
+            link.to.clone_from(to);
+            link.sure = 100;
+        }
+    }
+    for (id, value) in &form.constants {
+        if def.column(id).is_some() {
+            sheet.constants.insert(id.clone(), value.trim().to_owned());
+        }
+    }
+    sheet.auto_code = form.coins && recognise::wants_codes(def, &sheet.links);
+    Ok(())
+}
+
+/// Whether every column of the bundle is told once, and every sheet too.
+fn agree(plan: &Plan) -> Result<(), AppError> {
+    let taken: Vec<&SheetPlan> = plan
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.kind.is_some())
+        .collect();
+    if taken.is_empty() {
+        return Err(AppError::refused(
+            "Chưa chọn loại dữ liệu cho trang nào. Chọn ít nhất một trang để nhập.",
+        ));
+    }
+    for (at, sheet) in taken.iter().enumerate() {
+        if let Some(other) = taken
+            .iter()
+            .skip(at + 1)
+            .find(|other| other.kind == sheet.kind)
+        {
+            return Err(AppError::refused(format!(
+                "Trang «{}» và trang «{}» cùng một loại dữ liệu. Mỗi lần nhập, mỗi loại lấy từ một trang; trang còn lại nhập ở lần sau.",
+                sheet.name, other.name
+            )));
+        }
+        let Some(def) = sheet.def() else { continue };
+        for (at, link) in sheet
+            .links
+            .iter()
+            .enumerate()
+            .filter(|(_, link)| !link.to.is_empty())
+        {
+            let joins = def.column(&link.to).is_some_and(|column| {
+                matches!(column.kind, Kind::Text | Kind::Lines) || column.id == "ma_doi_tuong"
+            });
+            let twice = sheet
+                .links
+                .iter()
+                .skip(at + 1)
+                .find(|other| other.to == link.to);
+            if let Some(other) = twice.filter(|_| !joins) {
+                return Err(AppError::refused(format!(
+                    "Trang «{}»: cột {} và cột {} cùng được chọn là «{}». Chọn «Bỏ qua» cho một trong hai cột.",
+                    sheet.name,
+                    column_name(link.at),
+                    column_name(other.at),
+                    def.column(&link.to)
+                        .map_or(link.to.as_str(), |column| column.label),
+                )));
+            }
+        }
+    }
+    Ok(())
+}
