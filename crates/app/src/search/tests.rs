@@ -59,8 +59,9 @@ fn marks_before_no_tones_before_no_marks_before_initials() {
         found(&names, "nguyen van hoa"),
         [
             ("Nguyen Van Hoa", MARKED),
-            ("Nguyễn Văn Hòa", FOLDED),
+            // Two of its words are as typed but for one mark.
             ("Nguyên Văn Hoa", FOLDED),
+            ("Nguyễn Văn Hòa", FOLDED),
         ]
     );
     let by_letters = found(&names, "nvh");
