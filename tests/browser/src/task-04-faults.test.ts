@@ -59,6 +59,7 @@ test("forty faults are mended where they stand", async () => {
   assert.equal(await groups.first().getByLabel("Thay bằng").inputValue(), "Công chức");
   await groups.first().getByRole("button", { name: "Sửa 17 ô" }).click();
   await page.getByText("Đã sửa 17 ô.").waitFor();
+  assert.equal(await page.locator(".fix-list li", { hasText: "quan-01" }).getByLabel("Thay bằng").inputValue(), "quan-1");
   await page.locator(".fix-list li", { hasText: "quan-01" }).getByRole("button", { name: "Sửa 12 ô" }).click();
   await page.getByText("Đã sửa 12 ô.").waitFor();
   assert.equal(await page.locator("tr[data-row]").count(), 11);
