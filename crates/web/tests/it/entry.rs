@@ -66,7 +66,7 @@ async fn a_month_is_typed_checked_stored_and_seen_on_the_balance() {
         );
         let done = officer.post(PAGE, &with("ghi")).await.expect(303);
         assert!(done.to().contains("da-ghi=4"), "{}", done.to());
-        let said = officer.get(&done.to().to_owned()).await.expect(200);
+        let said = officer.get(done.to()).await.expect(200);
         assert!(said.text.contains("Đã ghi 04 số liệu"));
         let balance = officer
             .get(&format!("/co-quan/khu-a1/so-lieu?{MONTH}"))
