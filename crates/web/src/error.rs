@@ -8,11 +8,11 @@ use thidua_app::AppError;
 
 use crate::ask::{Ask, Caller, html, redirect, with_type};
 use crate::fields::Fields;
-use crate::{draft, frame};
 use crate::guard::Stop;
 use crate::problem::Problem;
 use crate::routes::{Kind, Method};
 use crate::template::value;
+use crate::{draft, frame};
 
 /// The mark of an answer whose body is ours already.
 #[derive(Clone)]
@@ -71,12 +71,7 @@ fn page_of(ask: &Ask, problem: &Problem) -> Response<Body> {
 }
 
 /// A page about a request that did not reach its handler.
-pub(crate) fn render(
-    ask: &Ask,
-    status: StatusCode,
-    template: &str,
-    page: Value,
-) -> Response<Body> {
+pub(crate) fn render(ask: &Ask, status: StatusCode, template: &str, page: Value) -> Response<Body> {
     tracing::debug!(target: "thidua::page", template);
     let frame = value(frame::of_error(ask));
     match ask

@@ -206,7 +206,11 @@ fn is_open(in_view: &'static Route, entry: &'static Route) -> bool {
             .strip_prefix(entry.path)
             .is_some_and(|rest| rest.starts_with('/'))
     };
-    std::ptr::eq(in_view, entry) || (in_view.entry.is_none() && entry.path != "/" && under())
+    match (in_view.entry, in_view.room) {
+        (Some(_), _) => std::ptr::eq(in_view, entry),
+        (None, Some(room)) => room == entry.path,
+        (None, None) => entry.path != "/" && under(),
+    }
 }
 
 /// The address of a route for this reader: a page about an agency opens the one in view, else the own.

@@ -223,10 +223,6 @@ pub(crate) fn places(
     Ok(worth.then(|| Input {
         name: "trong",
         label: "Cơ quan, gồm cả trực thuộc",
-        kind: InputKind::Choice(
-            found,
-            Some("Tất cả"),
-            chosen.map(str::to_owned),
-        ),
+        kind: InputKind::Choice(found, Some("Tất cả"), chosen.map(str::to_owned)),
     }))
 }

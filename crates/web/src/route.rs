@@ -126,6 +126,8 @@ pub struct Route {
     pub summary: &'static str,
     /// Its place in the menu.
     pub entry: Option<Entry>,
+    /// Path of the menu's page it belongs to, where its own path does not say so.
+    pub room: Option<&'static str>,
     /// Its words among the pages about one agency.
     pub tab: Option<&'static str>,
     /// Largest body, in bytes.
@@ -181,6 +183,7 @@ impl Route {
             params: &[],
             summary,
             entry: None,
+            room: None,
             tab: None,
             body: FORM,
             file: false,
@@ -195,6 +198,12 @@ impl Route {
 
     pub(crate) const fn params(mut self, params: &'static [Param]) -> Self {
         self.params = params;
+        self
+    }
+
+    /// Belongs to the menu's page of this path.
+    pub(crate) const fn room(mut self, path: &'static str) -> Self {
+        self.room = Some(path);
         self
     }
 

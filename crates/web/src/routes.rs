@@ -56,6 +56,13 @@ macro_rules! run {
     };
 }
 
+/// Pages of the menu to which others belong.
+const FIGURES: &str = "/co-quan/{ma}/so-lieu";
+const TARGETS: &str = "/co-quan/{ma}/tien-do";
+const AWARDS: &str = "/co-quan/{ma}/khen-thuong";
+const AGENCIES: &str = "/co-quan";
+const IMPORT: &str = "/nhap-tu-tep";
+
 const NAM: Param = Param {
     name: "nam",
     kind: "integer",
@@ -84,15 +91,15 @@ static ROUTES: &[Route] = &[
     Route::get("/co-quan/danh-sach", Page, Needs(org::PERMISSION), "Danh sách cơ quan", run!(org::list)).params(org::LIST),
     Route::get("/co-quan/danh-sach/in", Download, Needs(P::Print), "In danh sách cơ quan", run!(org::list_file)).params(org::FILE),
     Route::post("/co-quan/danh-sach/in", Needs(P::Print), "In các cơ quan đã chọn", run!(org::list_file)),
-    Route::get("/nhan-su", Page, Needs(people::PERMISSION), "Nhân sự", run!(people::list))
+    Route::get("/nhan-su", Page, Needs(people::PERMISSION), "Nhân sự", run!(people::list)).room(AGENCIES)
         .params(people::LIST),
     Route::get("/nhan-su/in", Download, Needs(P::Print), "In danh sách nhân sự", run!(people::list_file)).params(people::FILE),
     Route::post("/nhan-su/in", Needs(P::Print), "In những người đã chọn", run!(people::list_file)),
-    Route::get("/chi-tieu", Page, Needs(targets::PERMISSION), "Danh sách chỉ tiêu", run!(listing::goals))
+    Route::get("/chi-tieu", Page, Needs(targets::PERMISSION), "Danh sách chỉ tiêu", run!(listing::goals)).room(TARGETS)
         .params(listing::GOALS),
     Route::get("/chi-tieu/in", Download, Needs(P::Print), "In danh sách chỉ tiêu", run!(listing::goals_file)).params(listing::GOALS_FILE),
     Route::post("/chi-tieu/in", Needs(P::Print), "In các chỉ tiêu đã chọn", run!(listing::goals_file)),
-    Route::get("/khen-thuong", Page, Needs(register::PERMISSION), "Danh sách khen thưởng", run!(register::list))
+    Route::get("/khen-thuong", Page, Needs(register::PERMISSION), "Danh sách khen thưởng", run!(register::list)).room(AWARDS)
         .params(register::LIST),
     Route::get("/khen-thuong/in", Download, Needs(P::Print), "In danh sách khen thưởng", run!(register::list_file)).params(register::FILE),
     Route::post("/khen-thuong/in", Needs(P::Print), "In các khen thưởng đã chọn", run!(register::list_file)),
@@ -105,15 +112,15 @@ static ROUTES: &[Route] = &[
     Route::get("/co-quan/{ma}/so-lieu", Page, Needs(figures::PERMISSION), "Số liệu thi hành án", run!(figures::balance))
         .about(Agency("ma")).params(window::FIELDS).menu(10, "Số liệu thi hành án", "chart-bar").tab("Số liệu"),
     Route::get("/co-quan/{ma}/nhap-so-lieu", Page, Needs(entry::PERMISSION), "Nhập số liệu", run!(entry::page))
-        .about(Agency("ma")).params(entry::FIELDS),
+        .about(Agency("ma")).room(FIGURES).params(entry::FIELDS),
     Route::post("/co-quan/{ma}/nhap-so-lieu", Needs(entry::PERMISSION), "Nhập số liệu", run!(entry::enter))
         .about(Agency("ma")).params(entry::FIELDS).body(entry::BODY),
     Route::get("/co-quan/{ma}/can-doi", Page, Needs(figures::PERMISSION), "Bảng cân đối số liệu", run!(figures::proof))
-        .about(Agency("ma")).params(window::FIELDS).tab("Cân đối"),
+        .about(Agency("ma")).room(FIGURES).params(window::FIELDS).tab("Cân đối"),
     Route::get("/co-quan/{ma}/so-sanh", Page, Needs(figures::PERMISSION), "So với cùng kỳ năm trước", run!(figures::compare))
-        .about(Agency("ma")).params(window::FIELDS).tab("So cùng kỳ"),
+        .about(Agency("ma")).room(FIGURES).params(window::FIELDS).tab("So cùng kỳ"),
     Route::get("/co-quan/{ma}/don-vi", Page, Needs(scoring::PERMISSION), "Kết quả của các đơn vị", run!(listing::units))
-        .about(Agency("ma")).params(listing::UNITS).tab("Các đơn vị"),
+        .about(Agency("ma")).room(FIGURES).params(listing::UNITS).tab("Các đơn vị"),
     Route::get("/co-quan/{ma}/don-vi/in", Download, Needs(P::Print), "In kết quả của các đơn vị", run!(listing::units_file))
         .about(Agency("ma")).params(listing::UNITS_FILE),
     Route::post("/co-quan/{ma}/don-vi/in", Needs(P::Print), "In các đơn vị đã chọn", run!(listing::units_file))
@@ -121,14 +128,14 @@ static ROUTES: &[Route] = &[
     Route::get("/co-quan/{ma}/tien-do", Page, Needs(targets::PERMISSION), "Tiến độ thực hiện chỉ tiêu", run!(targets::pace))
         .about(Agency("ma")).params(window::FIELDS).menu(20, "Chỉ tiêu, tiến độ", "target-arrow").tab("Tiến độ"),
     Route::get("/co-quan/{ma}/giao-chi-tieu", Page, Needs(targets::PERMISSION), "Giao chỉ tiêu", run!(targets::cascade::page))
-        .about(Agency("ma")).params(targets::cascade::FIELDS),
+        .about(Agency("ma")).room(TARGETS).params(targets::cascade::FIELDS),
     Route::post("/co-quan/{ma}/giao-chi-tieu", Needs(targets::cascade::ASSIGN), "Giao, điều chỉnh chỉ tiêu", run!(targets::cascade::enter))
         .about(Agency("ma")).params(targets::cascade::FIELDS).body(targets::cascade::BODY),
     Route::get("/co-quan/{ma}/khen-thuong", Page, Needs(register::PERMISSION), "Kết quả khen thưởng", run!(register::awards))
         .about(Agency("ma")).params(register::FIELDS).menu(60, "Khen thưởng", "award").tab("Khen thưởng"),
     Route::get("/xep-hang", Page, Needs(scoring::PERMISSION), "Xếp hạng theo số liệu", run!(scoring::ranking))
         .about(Agency("trong")).params(scoring::FIELDS).menu(30, "Xếp hạng", "trophy"),
-    Route::get("/so-lieu/lich-su", Page, Needs(figures::PERMISSION), "Lịch sử số liệu", run!(figures::history))
+    Route::get("/so-lieu/lich-su", Page, Needs(figures::PERMISSION), "Lịch sử số liệu", run!(figures::history)).room(FIGURES)
         .about(Figure("bang")).params(figures::HISTORY),
     Route::get("/van-ban", Page, Needs(document::PERMISSION), "Văn bản", run!(document::list))
         .params(document::LIST).menu(70, "Văn bản", "file-text"),
@@ -136,7 +143,7 @@ static ROUTES: &[Route] = &[
     Route::post("/van-ban/in", Needs(P::Print), "In các văn bản đã chọn", run!(document::list_file)),
     Route::get("/van-ban/{ma}", Page, Needs(document::PERMISSION), "Văn bản", run!(document::show))
         .about(Document("ma")),
-    Route::get("/ca-nhan/{ma}", Page, Needs(people::PERMISSION), "Hồ sơ cá nhân", run!(people::show))
+    Route::get("/ca-nhan/{ma}", Page, Needs(people::PERMISSION), "Hồ sơ cá nhân", run!(people::show)).room(AGENCIES)
         .about(Person("ma")),
 
     // Finding and learning.
@@ -149,7 +156,7 @@ static ROUTES: &[Route] = &[
     // Records entered and changed.
     Route::get("/cum-khoi/{ma}", Page, Needs(cluster::PERMISSION), "Cụm, khối thi đua", run!(cluster::show))
         .params(&[NAM]),
-    Route::get("/ca-nhan/{ma}/dieu-dong", Page, Needs(record::PERMISSION), "Điều động, chuyển công tác", run!(record::transfer_form))
+    Route::get("/ca-nhan/{ma}/dieu-dong", Page, Needs(record::PERMISSION), "Điều động, chuyển công tác", run!(record::transfer_form)).room(AGENCIES)
         .about(Person("ma")),
     Route::post("/ca-nhan/{ma}/dieu-dong", Needs(record::PERMISSION), "Điều động, chuyển công tác", run!(record::transfer))
         .about(Person("ma")),
@@ -175,7 +182,7 @@ static ROUTES: &[Route] = &[
     Route::get("/nhap-tu-tep", Page, Needs(import::PERMISSION), "Nhập từ tệp", run!(import::start))
         .params(import::START).menu(90, "Nhập từ tệp", "upload"),
     Route::post("/nhap-tu-tep", Needs(import::PERMISSION), "Tải tệp lên", run!(import::upload)).file(),
-    Route::get("/nhap-nhieu-dong", Page, Needs(import::PERMISSION), "Nhập nhiều dòng", run!(import::lists)),
+    Route::get("/nhap-nhieu-dong", Page, Needs(import::PERMISSION), "Nhập nhiều dòng", run!(import::lists)).room(IMPORT),
     Route::post("/nhap-nhieu-dong", Needs(import::PERMISSION), "Nhập nhiều dòng", run!(import::blank)),
     Route::get("/nhap-tu-tep/{phien}", Page, Needs(import::PERMISSION), "Lần nhập", run!(import::open)),
     Route::get("/nhap-tu-tep/{phien}/cot", Page, Needs(import::PERMISSION), "Chọn cột", run!(import::columns)),

@@ -80,9 +80,10 @@ fn middle(columns: &[Column]) -> usize {
         covered += width(column);
         covered * 100 <= total * 48
     });
-    before
-        .count()
-        .clamp(usize::from(columns.len() > 1), columns.len().saturating_sub(1))
+    before.count().clamp(
+        usize::from(columns.len() > 1),
+        columns.len().saturating_sub(1),
+    )
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ async fn targets_are_handed_out_and_revised() {
         assert!(refused.contains("Vẫn giao dù chưa khớp") && refused.contains("(80,50)"));
         let anyway = [&low[..], &[("van_giao", "1")]].concat();
         let done = browser.post(PAGE, &anyway).await.expect(303);
-        let page = browser.get(&done.to().to_owned()).await.expect(200).text;
+        let page = browser.get(done.to()).await.expect(200).text;
         assert!(page.contains("Đã ghi 02 chỉ tiêu của 02 đơn vị."), "{page}");
         assert!(page.contains("Phụ lục giao chỉ tiêu") && page.contains("data-state=\"locked\""));
         // What was given is not overwritten by handing out again.
@@ -60,7 +60,7 @@ async fn targets_are_handed_out_and_revised() {
             ("goc:khu-a2:viec.ty_le", "ct-khu-a2-2026-viec.ty-le"),
         ];
         let done = browser.post(REVISE, &revision).await.expect(303);
-        let page = browser.get(&done.to().to_owned()).await.expect(200).text;
+        let page = browser.get(done.to()).await.expect(200).text;
         for words in [
             "Lịch sử giao, điều chỉnh",
             "80,50",
