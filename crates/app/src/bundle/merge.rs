@@ -135,21 +135,20 @@ impl Planner<'_> {
     /// Whether the editor saw what is stored; else the conflict is told.
     fn is_as_seen(&mut self, row: u32, key: &str, record: Option<&StoredRecord>) -> bool {
         let seen = self.terms.options.expected.get(key).copied();
-        let (Some(seen), Some(record)) = (seen, record) else {
+        // What was taken away before anybody looked is as if it had never been there; what was seen and is
+        // no more under its key got another one meanwhile.
+        let number = record.map_or(0, |record| record.number);
+        let Some(seen) = seen.filter(|seen| *seen != 0 && *seen != number) else {
             return true;
         };
-        // What was taken away before anybody looked is as if it had never been there.
-        if record.number == seen || seen == 0 {
-            return true;
-        }
         self.plan.conflicts.push(Conflict {
             sheet: self.sheet.def.name.to_owned(),
             row,
             key: key.to_owned(),
             seen,
-            stored: record.number,
-            by: record.by.clone(),
-            at: record.at,
+            stored: number,
+            by: record.map_or_else(String::new, |record| record.by.clone()),
+            at: record.map_or(0, |record| record.at),
         });
         false
     }

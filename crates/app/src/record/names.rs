@@ -164,6 +164,11 @@ impl<'a> Names<'a> {
                 return Ok(code.clone());
             }
         }
+        // A target out of reach is named by its code alone, which a form may send back as it was.
+        let mut targets = self.view.state.targets.iter();
+        if refers == Refers::Target && targets.any(|one| one.code.as_deref() == Some(written)) {
+            return Ok(written.to_owned());
+        }
         let what = noun(refers);
         let mut near = None;
         for name in books(refers) {
@@ -305,11 +310,19 @@ fn papers(view: &View) -> Vec<Draft> {
     documents.iter().map(draft).collect()
 }
 
-/// Targets with a code of their own, the newest first.
+/// Targets in reach with a code of their own, the newest first.
 fn targets(view: &View) -> Vec<Draft> {
     let state = view.state.as_ref();
     let targets = state.targets.iter().rev();
+    let mut known: HashMap<&str, bool> = HashMap::new();
     targets
+        .filter(|target| {
+            let sees = || {
+                view.permit_agency(Permission::ViewTargets, &target.agency)
+                    .is_ok()
+            };
+            *known.entry(&target.agency).or_insert_with(sees)
+        })
         .filter_map(|target| {
             let code = target.code.clone()?;
             let name = match (&target.target_code, &target.text) {

@@ -133,11 +133,6 @@ pub async fn undo(app: &App, by: &Caller, event: i64) -> Result<Stored, AppError
     if revisions.is_empty() || revisions.len() > MOST {
         return Err(AppError::NotFound);
     }
-    if !figures::of_event(&snapshot, event).await?.is_empty() {
-        return Err(AppError::refused(
-            "Lần lưu này có cả số liệu thi hành án nên không hoàn tác ở đây được. Sửa từng số liệu.",
-        ));
-    }
     let mut told = Vec::new();
     let mut options = Options {
         channel: by.channel.to_owned(),
@@ -186,6 +181,12 @@ pub async fn undo(app: &App, by: &Caller, event: i64) -> Result<Stored, AppError
             event: None,
             values,
         });
+    }
+    // Told only to whom the records belong.
+    if !figures::of_event(&snapshot, event).await?.is_empty() {
+        return Err(AppError::refused(
+            "Lần lưu này có cả số liệu thi hành án nên không hoàn tác ở đây được. Sửa từng số liệu.",
+        ));
     }
     let at = revisions.first().map_or(0, |revision| revision.at);
     drop(snapshot);

@@ -350,6 +350,14 @@ async fn what_may_not_be_typed_is_locked_a_document_s_sheet_opens_for_a_correcti
             let lock = page.lock.unwrap();
             assert!(!lock.by_correction && lock.reason.contains(why), "{lock:?}");
         }
+        for year in [1899, 3000, i16::MIN, i16::MAX] {
+            let ask = AskEntry {
+                year,
+                ..question("phong-1")
+            };
+            let never = entry(&view(&app).await, &ask, None);
+            assert!(matches!(never, Err(AppError::Refused(_))), "{never:?}");
+        }
         let nobody = entry(&view(&app).await, &question("khong-co"), None);
         assert!(matches!(nobody, Err(AppError::NotFound)));
     })

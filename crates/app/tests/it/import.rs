@@ -518,6 +518,9 @@ async fn the_same_wrong_value_is_mended_once_and_a_template_left_in_is_passed_ov
             (found.groups[0].count, found.groups[0].value.as_str()),
             (2, "CHV")
         );
+        let long = "x".repeat(501);
+        let refused = work::replace(&app, &me, &id, 0, "nhom", ("CHV", &long)).await;
+        assert!(matches!(refused, Err(AppError::Refused(_))), "{refused:?}");
         let changed = work::replace(&app, &me, &id, 0, "nhom", ("CHV", "Chấp hành viên"))
             .await
             .unwrap();

@@ -505,6 +505,20 @@ async fn an_officer_writes_for_agencies_in_reach_only() {
             let gone = remove(&app, &by, (name, &record), 1, Some("thử")).await;
             assert!(matches!(gone, Err(AppError::NotFound)), "{name} {gone:?}");
         }
+        // Whether others' save held figures too is not told, nor which targets they have.
+        let (every, other) = (
+            view(&app).await,
+            key_of(kind("chi-tieu").unwrap().def, "ct-b", None),
+        );
+        let told = history(&app, &every, "chi-tieu", &other).await.unwrap();
+        let event = told.lines[0].event;
+        let undone = undo(&app, &by, event).await;
+        assert!(matches!(undone, Err(AppError::NotFound)), "{undone:?}");
+        let mine = app.view(&by.actor).await.unwrap();
+        let form = record::new(&mine, "chi-tieu", &Start::default()).unwrap();
+        let offered = format!("{form:?}");
+        assert!(offered.contains("Phòng 1"), "{offered}");
+        assert!(!offered.contains("năm 2026 – Phòng B"), "{offered}");
         let start = Start::default();
         let tree = save(&app, &by, "co-quan", &Save::default()).await;
         assert!(matches!(tree, Err(AppError::NotFound)));

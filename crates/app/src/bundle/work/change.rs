@@ -19,6 +19,8 @@ use crate::{App, AppError};
 const MOST_CELLS: usize = 50_000;
 /// Characters of one cell.
 const LONGEST: usize = 4_000;
+/// Characters of one text that is put into many rows at once: a sheet has a hundred thousand of them.
+pub(super) const LONGEST_FOR_MANY: usize = 500;
 
 /// A cell as it was mended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,6 +154,11 @@ pub async fn replace(
 ) -> Result<usize, AppError> {
     permitted(app, actor).await?;
     let desk = open_desk(app, actor, id).await?;
+    if to.chars().count() > LONGEST_FOR_MANY {
+        return Err(AppError::refused(format!(
+            "Nội dung thay vào dài nhất {LONGEST_FOR_MANY} ký tự. Viết ngắn lại, hoặc sửa từng ô."
+        )));
+    }
     let table = current(app, &desk, sheet).await?;
     let at = table.column(column).ok_or(AppError::NotFound)?;
     let wanted = from.trim();

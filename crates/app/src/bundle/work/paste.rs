@@ -74,7 +74,8 @@ pub(super) fn paste(
         );
         block.rows += 1;
     }
-    plan.rows = plan.rows.max(corner.row.saturating_sub(1) + block.rows);
+    let last = corner.row.saturating_sub(1).saturating_add(block.rows);
+    plan.rows = plan.rows.max(last.min(MOST_TYPED));
     Ok(block)
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use thidua_domain::access::Actor;
 use thidua_domain::bundle::{Cell, Severity};
+use tokio::sync::Semaphore;
 
 use super::cache;
 use super::check::{Checked, RowCheck, Told, check};
@@ -24,6 +25,8 @@ use crate::{App, AppError};
 const PER_PAGE: usize = 50;
 /// How long a page waits for its check before it says that it goes on.
 const PATIENCE: Duration = Duration::from_millis(2_000);
+/// Checks that go on at the same time: each takes a core, and the others answer everybody else.
+static TURNS: Semaphore = Semaphore::const_new(1);
 
 /// The check of a session, where it is done in time; `None`: it goes on.
 pub(super) async fn checked(
@@ -39,6 +42,11 @@ pub(super) async fn checked(
             let input = input(app, desk).await?;
             let (app, actor) = (Arc::clone(app), actor.clone());
             tokio::spawn(async move {
+                let _turn = TURNS.acquire().await;
+                // The session has changed since: nobody asks for this check any more.
+                if sender.is_closed() {
+                    return;
+                }
                 let outcome = check(&app, &actor, &input).await;
                 sender.send_replace(Some(outcome.map(Arc::new).map_err(Into::into)));
             });

@@ -9,6 +9,7 @@ use thidua_files::grid::address::column_name;
 use thidua_store::import as rows;
 
 use super::super::FIGURES;
+use super::change::LONGEST_FOR_MANY;
 use super::mapping::SheetForm;
 use super::plan::{CASES, FIGURE, MONEY, Plan, SheetPlan};
 use super::recognise;
@@ -120,6 +121,11 @@ fn take(sheet: &mut SheetPlan, def: &'static SheetDef, form: &SheetForm) -> Resu
         }
     }
     for (id, value) in &form.constants {
+        if value.chars().count() > LONGEST_FOR_MANY {
+            return Err(AppError::refused(format!(
+                "Giá trị chung cho cả trang dài nhất {LONGEST_FOR_MANY} ký tự. Viết ngắn lại."
+            )));
+        }
         if def.column(id).is_some() {
             sheet.constants.insert(id.clone(), value.trim().to_owned());
         }

@@ -120,7 +120,10 @@ impl Speaker<'_> {
         let column = def.column(id);
         match column.map(|column| column.kind) {
             Some(Kind::Choice(_) | Kind::Choices(_) | Kind::Sign(_)) => self.word(def, id, value),
-            Some(Kind::Code | Kind::Codes) => self.state.name_on(value, today),
+            // A person's code stays one: who types it need not be who may read the name.
+            Some(Kind::Code | Kind::Codes) if !self.state.people.contains_key(value) => {
+                self.state.name_on(value, today)
+            }
             Some(Kind::FigureCode) => self.state.catalogue.figure_name(value).to_owned(),
             Some(Kind::Text) if id == "don_vi_tinh" => self
                 .state

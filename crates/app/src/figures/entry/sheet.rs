@@ -99,10 +99,11 @@ pub(super) fn sheets(
             "Số liệu của cụm, khối thi đua được cộng từ các thành viên; hãy nhập ở từng cơ quan.",
         ));
     }
-    let window = Window::new(ask.window().year, ask.month);
+    let year = (1900..=2999).contains(&ask.year);
+    let window = Window::new(ask.window().year, ask.month).filter(|_| year);
     if window.is_none() || !thidua_domain::figures::SCOPES.contains(&ask.scope.as_str()) {
         return Err(AppError::refused(
-            "Tháng lũy kế từ 1 đến 12; phạm vi là một trong hai phạm vi thống kê.",
+            "Năm công tác từ 1900 đến 2999, tháng lũy kế từ 1 đến 12; phạm vi là một trong hai phạm vi thống kê.",
         ));
     }
     if !UNITS.contains(&ask.unit.as_str()) {
