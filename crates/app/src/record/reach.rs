@@ -50,7 +50,13 @@ pub(super) fn permit_read(view: &View, sheet: &str, values: &Values) -> Result<(
         "nhan-su" => {
             view.permit_person(Permission::ViewPeople, values.get("ma").unwrap_or_default())
         }
-        "chi-tieu" => agency(Permission::ViewTargets),
+        "chi-tieu" => {
+            // A target of one officer is read, as in lists, by whom that officer's row is open to.
+            if let Some(person) = values.get("ma_can_bo") {
+                view.permit_person(Permission::ViewPeople, person)?;
+            }
+            agency(Permission::ViewTargets)
+        }
         "khen-thuong" => agency(Permission::ViewAwards),
         _ => view.permit(Permission::ViewCommon, Target::Any),
     }

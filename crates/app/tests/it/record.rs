@@ -525,6 +525,19 @@ async fn an_officer_writes_for_agencies_in_reach_only() {
         let mine = app.view(&by.actor).await.unwrap();
         assert!(record::new(&mine, "cum-khoi", &start).is_err());
         assert!(record::new(&mine, "nhan-su", &start).is_ok());
+        // A colleague's own target is not read by who reads only the agency's.
+        let sheet = "Mã|Mã cơ quan|Mã cán bộ|Năm công tác|Mã chỉ tiêu|Phép so|Giá trị
+             ct-p|phong-1|nv-1|2026|viec.ty_le|>=|90";
+        let personal = take(&app, &bundle(&[("chi-tieu", sheet)]), None).await;
+        assert!(!personal.refused(), "{personal:#?}");
+        let mut employee = officer("phong-1").actor;
+        employee.grants[0].role = Role::Employee;
+        let employee = app.view(&employee).await.unwrap();
+        for (code, open) in [("ct-1", true), ("ct-p", false), ("ct-b", false)] {
+            let key = key_of(kind("chi-tieu").unwrap().def, code, None);
+            let told = history(&app, &employee, "chi-tieu", &key).await;
+            assert_eq!(told.is_ok(), open, "{code} {told:?}");
+        }
         let reader = Caller {
             actor: Actor {
                 grants: Vec::new(),
