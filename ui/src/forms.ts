@@ -1,6 +1,31 @@
 // Comforts of forms: no double sending, a question before typed work is lost (where no draft keeps it), printing.
 
+/** The browser's own file button speaks the browser's language: ours stands for it, the field stays where keys reach it. */
+function setUpFiles(): void {
+  for (const shown of document.querySelectorAll<HTMLElement>("[data-file-pick]")) {
+    const input = shown.previousElementSibling;
+    const name = shown.querySelector("[data-file-name]");
+    if (!(input instanceof HTMLInputElement) || !name) continue;
+    const none = name.textContent;
+    const tell = (): void => {
+      name.textContent = [...(input.files ?? [])].map((file) => file.name).join(", ") || none;
+    };
+    input.className = "visually-hidden";
+    shown.hidden = false;
+    input.addEventListener("change", tell);
+    window.addEventListener("pageshow", tell);
+    shown.addEventListener("dragover", (event) => event.preventDefault());
+    shown.addEventListener("drop", (event) => {
+      event.preventDefault();
+      if (!event.dataTransfer?.files.length) return;
+      input.files = event.dataTransfer.files;
+      tell();
+    });
+  }
+}
+
 export function setUpForms(): void {
+  setUpFiles();
   document.addEventListener("submit", onSubmit);
   document.addEventListener("input", (event) => {
     if (event.target instanceof Element) {

@@ -23,7 +23,38 @@ pub(crate) fn register(env: &mut Environment<'_>) {
     env.add_filter("hai_so", hai_so);
     env.add_filter("url", url);
     env.add_filter("phep_so", phep_so);
+    env.add_filter("thiet_bi", device);
     env.add_filter("neo", |code: &str| crate::trace::anchor(code));
+}
+
+/// A browser's own account of itself → `Chrome trên Windows`; what is not known stands as told.
+fn device(agent: &str) -> String {
+    // The first that matches: every browser also calls itself by older ones' names.
+    let browsers = [
+        ("coc_coc_browser/", "Cốc Cốc"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let systems = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let named = |names: &[(&str, &'static str)]| {
+        let found = names.iter().find(|(mark, _)| agent.contains(mark));
+        found.map(|(_, name)| *name)
+    };
+    match (named(&browsers), named(&systems)) {
+        (Some(browser), Some(system)) => format!("{browser} trên {system}"),
+        (Some(browser), None) => browser.to_owned(),
+        _ => agent.to_owned(),
+    }
 }
 
 /// The text of a value; `None` where it says nothing.
