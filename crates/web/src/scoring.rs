@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use minijinja::{Value, context};
-use thidua_app::scoring::{self, AskRanking};
+use thidua_app::AppError;
+use thidua_app::scoring::{self, AskRanking, Ranking};
 use thidua_domain::access::Permission;
 use thidua_domain::catalogue::Measure;
 use thidua_domain::time::WorkYear;
@@ -116,7 +117,13 @@ pub(crate) async fn ranking(ask: Arc<Ask>) -> Outcome {
         level: None,
         scope: choice.ask.scope.clone(),
     };
-    let found = scoring::ranking(view, &wanted).map_err(|error| ask.fault(error))?;
+    let found = match scoring::ranking(view, &wanted) {
+        // Nobody asked for this place: the reader's own was not yet, or no longer, ranked in the period.
+        Err(AppError::NotFound) if ask.query.text("trong").is_none() => {
+            Ranking::of_nobody(view, &wanted)
+        }
+        found => found.map_err(|error| ask.fault(error))?,
+    };
     let listed = open.iter().find(|ranking| ranking.code == within);
     let whole = listed.is_none_or(|ranking| ranking.whole);
     let codes: Vec<Value> = view

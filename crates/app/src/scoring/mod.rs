@@ -88,6 +88,24 @@ pub struct Ranking {
     pub rows: Vec<RankRow>,
 }
 
+impl Ranking {
+    /// A ranking in which nobody stands: what a reader gets who chose no place and stood nowhere in the period.
+    pub fn of_nobody(view: &View, ask: &AskRanking) -> Self {
+        let state = view.state.as_ref();
+        let end = Window::new(WorkYear(ask.year), ask.month).map_or(view.today, Window::last_day);
+        Self {
+            within: ask.within.clone(),
+            name: state.name_on(&ask.within, end),
+            year: ask.year,
+            month: ask.month,
+            by: ask.by.clone(),
+            by_names: Vec::new(),
+            total: 0,
+            rows: Vec::new(),
+        }
+    }
+}
+
 /// Ranks the members of a block, or the agencies below one.
 pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
     view.permit(PERMISSION, Target::Any)?;
