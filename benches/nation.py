@@ -39,6 +39,19 @@ PAGES = [
     "/co-quan/{office}/so-lieu?nam=2026&thang=9",
     "/xep-hang?nam=2026&thang=9&trong={root}",
     "/van-ban",
+    "/nhan-su",
+    "/nhan-su?tim=nguyen+van",
+    "/chi-tieu?nam=2026",
+    "/khen-thuong?nam=2026",
+    "/co-quan/danh-sach",
+    "/co-quan/{root}/don-vi?nam=2026&thang=9",
+    "/co-quan/{province}/nhap-so-lieu?nam=2026&thang=9",
+    "/co-quan/{province}/nhap-so-lieu?nam=2026&thang=9&kieu=nhieu",
+    "/co-quan/{province}/giao-chi-tieu?nam=2026",
+    "/du-lieu/nhan-su?co-quan={office}",
+    "/nhap-tu-tep",
+    "/tim-kiem?q=nguyen+van",
+    "/tim-kiem/goi-y?q=thads+can",
 ]
 
 
