@@ -227,6 +227,7 @@ impl Work<'_> {
             conflicts.append(&mut plan.conflicts);
             self.scope.posts(sheet, &mut self.faults);
             rows::shipped(sheet, &self.state.catalogue, &mut self.faults);
+            rows::unsaid(sheet, &plan, &mut self.faults);
             rows::overlaps(sheet, &plan, &self.scope, &mut self.faults);
             rows::later_basis(sheet, &plan, self.state, &mut self.faults);
             plans.insert(sheet.def.name, plan);

@@ -100,6 +100,31 @@ pub(super) fn shipped(sheet: &Sheet, catalogue: &Catalogue, faults: &mut Vec<Fau
     }
 }
 
+/// Targets that do not say what is to be reached, neither by a figure nor in words.
+pub(super) fn unsaid(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
+    if sheet.def.name != "chi-tieu" {
+        return;
+    }
+    for row in &sheet.rows {
+        let stands = plan.rows.get(&row.key).unwrap_or(&row.values);
+        let said = ["ma_chi_tieu", "noi_dung", "thay_cho"];
+        if said.iter().any(|id| stands.get(id).is_some()) {
+            continue;
+        }
+        let place = Place {
+            sheet: sheet.def.name,
+            row: row.number,
+        };
+        faults.push(place.fault(
+            Severity::Error,
+            "Mã chỉ tiêu",
+            "",
+            "Chỉ tiêu chưa nói phải đạt điều gì.",
+            "Chọn chỉ tiêu, hoặc ghi nội dung bằng lời.",
+        ));
+    }
+}
+
 /// Dates of one code that overlap, in the sheets whose codes have several rows in time.
 pub(super) fn overlaps(sheet: &Sheet, plan: &Plan, scope: &Scope, faults: &mut Vec<Fault>) {
     if !matches!(sheet.def.name, "co-quan" | "nhan-su") {

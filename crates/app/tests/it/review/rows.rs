@@ -38,6 +38,22 @@ async fn a_number_of_a_workbook_is_the_number_it_holds() {
     .await;
 }
 
+/// A target says by a figure or in words what is to be reached.
+#[tokio::test]
+async fn a_target_that_says_nothing_is_refused() {
+    on_both(async |db| {
+        let app = app(db).await;
+        let empty = "Mã cơ quan|Năm công tác|Mã chỉ tiêu|Nội dung
+            tinh-a|2026||
+            tinh-a|2026||Không để án tồn đọng kéo dài";
+        let refused = take(&app, &bundle(&[AGENCIES, ("chi-tieu", empty)]), None).await;
+        let found = errors(&refused);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].0, found[0].1), (2, "Mã chỉ tiêu"));
+    })
+    .await;
+}
+
 /// "hơn" and a unit are not lost in a column of whole numbers.
 #[tokio::test]
 async fn a_vague_count_is_refused_and_a_band_is_in_dong() {
