@@ -45,7 +45,7 @@ async fn a_target_that_says_nothing_is_refused() {
         let app = app(db).await;
         let empty = "Mã cơ quan|Năm công tác|Mã chỉ tiêu|Nội dung
             tinh-a|2026||
-            tinh-a|2026||Không để án tồn đọng kéo dài";
+            tinh-a|2025||Không để án tồn đọng kéo dài";
         let refused = take(&app, &bundle(&[AGENCIES, ("chi-tieu", empty)]), None).await;
         let found = errors(&refused);
         assert_eq!(found.len(), 1, "{found:?}");
