@@ -18,7 +18,7 @@ from measure import RUNS, Figure, machine
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/performance.md"
-YEARS = [1, 5, 10, 20]
+YEARS = [int(years) for years in os.environ.get("THIDUA_BENCH_YEARS", "1,5,10,20").split(",")]
 PACKAGES = ["openpyxl", "pandas", "python-calamine", "polars", "duckdb", "psycopg"]
 
 
