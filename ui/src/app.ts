@@ -1,6 +1,7 @@
 // The little script a page needs. Every page works without it; no rule and no formula lives here.
 import { setUpCharts } from "./charts";
 import { setUpDrops, setUpMenu } from "./chrome";
+import { setUpComposition } from "./composition";
 import { setUpDrafts } from "./draft";
 import { setUpEntry } from "./entry";
 import { setUpForms } from "./forms";
@@ -10,6 +11,7 @@ import { setUpListing } from "./listing";
 import { setUpPalette } from "./palette";
 import { setUpRequests } from "./requests";
 
+setUpComposition();
 setUpRequests();
 setUpMenu();
 setUpDrops();

@@ -70,6 +70,12 @@ export function fill(form: HTMLFormElement, values: Values, spared: ReadonlySet<
   return left;
 }
 
+/** Those of the values that have no field in the form. */
+export function placeless(form: HTMLFormElement, values: Values): Values {
+  const groups = controls(form);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !groups.has(name)));
+}
+
 function put(group: Control[], value: string | string[]): boolean {
   const texts = typeof value === "string" ? [value] : value;
   const [first] = group;

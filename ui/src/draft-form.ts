@@ -1,6 +1,8 @@
 // One form and its draft: what is typed is kept on this machine at once and on the server after a short rest, and is given
 // back when the page is opened again. During composition nothing is kept: half a syllable is not what was typed.
-import { fill, nameOf, read, same, unfold, type Values } from "./draft-fields";
+import { composedIn } from "./composition";
+import { fill, nameOf, placeless, read, same, unfold, type Values } from "./draft-fields";
+import { newest, type Reply } from "./draft-reply";
 import { discard, find, save, takeToken, type Answer, type Found, type There } from "./draft-server";
 import type { Copy, Vault } from "./draft-vault";
 import { clock, Notice, signInLink, StateLine, titleOf } from "./draft-words";
@@ -27,21 +29,27 @@ export class FormDraft {
   private sent = false;
   private stopped = false;
   private foreign = false;
-  private composing = false;
   private discarding = false;
   private waiting: "no" | "away" | "signed-out" = "no";
   /** The stamp the server would not take. */
   private refused = 0;
+  /** The draft this one took the place of: it goes once this one is on the server. */
+  private before: string | null = null;
   private pause = FIRST_PAUSE_MS;
   private timer = 0;
   private saving: Promise<void> | null = null;
   private keeping: Promise<void> = Promise.resolve();
 
+  /** `reply`: the page answers what was sent from this form; `early`: fields typed in before this was made. */
   constructor(
     private readonly form: HTMLFormElement,
     readonly key: string,
     private readonly vault: Vault | null,
+    private readonly reply: Reply | null,
+    early: Iterable<string>,
   ) {
+    for (const name of early) this.touched.add(name);
+    this.touch(composedIn(form));
     this.asSent = read(form, true);
     this.base = form.dataset["draftBase"] ?? "";
     this.line = new StateLine(form);
@@ -53,29 +61,59 @@ export class FormDraft {
 
   private listen(): void {
     const { form } = this;
-    form.addEventListener("compositionstart", () => (this.composing = true));
-    form.addEventListener("compositionend", (event) => {
-      this.composing = false;
-      this.typed(event.target);
-    });
-    for (const kind of ["input", "change", "grid:change"]) {
-      form.addEventListener(kind, (event) => {
-        if (!this.composing && !(event instanceof InputEvent && event.isComposing)) this.typed(event.target);
-      });
+    form.addEventListener("compositionstart", (event) => this.touch(event.target));
+    for (const kind of ["input", "change", "grid:change", "compositionend"]) {
+      form.addEventListener(kind, (event) => this.typed(event.target));
     }
     form.addEventListener("focusout", () => this.flush(false));
     form.addEventListener("draft:accepted", () => this.accepted());
   }
 
+  private touch(target: EventTarget | null): void {
+    const name = nameOf(target);
+    if (name) this.touched.add(name);
+  }
+
+  /** What the server is asked for. */
+  keys(): string[] {
+    return this.reply && this.reply.key !== this.key ? [this.key, this.reply.key] : [this.key];
+  }
+
   /** Gives back what this machine or the server (`answer`) has. */
   async begin(answer: Answer<Found>): Promise<void> {
     const here = (await this.vault?.get(this.key)) ?? null;
+    const sent = this.reply && this.reply.key !== this.key ? ((await this.vault?.get(this.reply.key)) ?? null) : here;
     if (this.stopped) return;
     if (answer.kind === "signed-out") this.signedOut();
     const ours = answer.kind === "ok" && this.isOurs(answer.body);
-    await this.choose(here, (ours && answer.body.nhap[this.key]) || null, ours);
+    const there = (key: string): There | null => (ours && answer.body.nhap[key]) || null;
+    if (!this.reply || !this.goOn(this.reply, sent, there(this.reply.key))) await this.choose(here, there(this.key), ours);
     // A browser that fills a reloaded page by itself has typed into it, too.
     if (!this.now && !this.had && !same(read(this.form), this.asSent)) this.typed(null);
+  }
+
+  /**
+   * The page answers what was sent from this form and holds it: that is the draft now, nothing is filled in and nothing
+   * announced, so that what is wrong stays in view. Answers false where something newer, or nothing, is to be given back.
+   */
+  private goOn(reply: Reply, here: Copy | null, there: There | null): boolean {
+    const kept = newest(here, there);
+    if ((there?.xong && there.so >= reply.stamp) || (kept && kept.stamp > reply.stamp)) return false;
+    this.had = true;
+    this.left = kept ? placeless(this.form, kept.values) : {};
+    const shown = { ...this.left, ...this.asSent };
+    const onServer = there !== null && !there.xong && there.so === reply.stamp;
+    const known = kept?.stamp === reply.stamp && kept.base === this.base && same(kept.values, shown);
+    if (reply.key !== this.key) this.before = reply.key;
+    else if (onServer || here?.acked === reply.stamp) this.line.show({ kind: "saved", at: onServer ? there.luc : clock(reply.stamp) });
+    if (this.now) this.now = { ...this.now, values: { ...this.left, ...this.now.values } };
+    else this.now = { ...this.copy(known ? reply.stamp : Math.max(Date.now(), reply.stamp + 1)), values: shown };
+    this.acked = known ? Math.max(here?.acked ?? 0, onServer ? reply.stamp : 0) : 0;
+    this.mark("_nhap_so", String(this.now.stamp));
+    this.keep();
+    if (this.touched.size > 0) this.typed(null);
+    if (this.acked < this.now.stamp) this.plan(0);
+    return true;
   }
 
   /** Takes the newer of the two, unless its form was accepted meanwhile. */
@@ -85,21 +123,13 @@ export class FormDraft {
       if (here) await this.vault?.remove(this.key);
       return;
     }
-    if (there && !there.xong && there.so > (here?.stamp ?? 0)) {
-      let values: Values;
-      try {
-        values = JSON.parse(there.noi_dung) as Values;
-      } catch {
-        return;
-      }
-      this.acked = there.so;
-      this.restore(values, there.co_so, there.so, there.luc, false);
-    } else if (here) {
-      this.acked = here.acked;
-      this.keptHere = here.stamp;
-      this.restore(here.values, here.base, here.stamp, there && !there.xong && there.so === here.stamp ? there.luc : clock(here.stamp), here.sent);
-      if (here.acked < here.stamp) this.plan(0);
-    }
+    const kept = newest(here, there);
+    if (!kept) return;
+    const onServer = there !== null && !there.xong && there.so === kept.stamp;
+    this.acked = onServer ? kept.stamp : (here?.acked ?? 0);
+    if (kept === here) this.keptHere = here.stamp;
+    this.restore(kept.values, kept.base, kept.stamp, onServer ? there.luc : clock(kept.stamp), kept === here && here.sent);
+    if (this.acked < kept.stamp) this.plan(0);
   }
 
   private restore(values: Values, base: string, stamp: number, at: string, sent: boolean): void {
@@ -135,8 +165,8 @@ export class FormDraft {
 
   private typed(target: EventTarget | null): void {
     if (this.stopped) return;
-    const name = nameOf(target);
-    if (name) this.touched.add(name);
+    this.touch(target);
+    if (composedIn(this.form)) return;
     this.sent = false;
     const next = this.copy(Math.max(Date.now(), (this.now?.stamp ?? 0) + 1));
     if (this.now && same(this.now.values, next.values)) return;
@@ -189,6 +219,7 @@ export class FormDraft {
         this.pause = FIRST_PAUSE_MS;
         if (this.now && !answer.body.xong) this.line.show({ kind: "saved", at: answer.body.luc ?? clock(Date.now()) });
         this.keep();
+        this.forgetBefore();
         return;
       case "away":
         await this.keeping;
@@ -208,6 +239,12 @@ export class FormDraft {
         this.line.show({ kind: "kept", why: answer.text });
         return;
     }
+  }
+
+  private forgetBefore(): void {
+    const { before, vault } = this;
+    this.before = null;
+    if (before !== null) void discard(before).then((answer) => (answer.kind === "ok" ? vault?.remove(before) : undefined));
   }
 
   private signedOut(): void {
@@ -257,7 +294,7 @@ export class FormDraft {
 
   /** The form is on its way: nothing more is saved until the server has answered. */
   sending(): void {
-    if (this.composing || !this.now) return;
+    if (composedIn(this.form) || !this.now) return;
     clearTimeout(this.timer);
     this.sent = true;
     this.keep();

@@ -1,6 +1,8 @@
 // Nothing typed is lost: every `form[data-draft]` has a draft. This part watches the page as a whole; no rule lives here:
 // the server says what was accepted.
+import { nameOf } from "./draft-fields";
 import { FormDraft } from "./draft-form";
+import { concerns, replyOf, type Reply } from "./draft-reply";
 import { find, save, sessionMark, type Answer, type Found } from "./draft-server";
 import { removeOld, Vault } from "./draft-vault";
 
@@ -8,18 +10,23 @@ const SIGN_OUT_PATIENCE_MS = 4_000;
 const TABS = "td-phien";
 
 const watched = new Map<HTMLFormElement, FormDraft>();
+/** Fields typed in before their form was watched: the vault opens a moment after the page. */
+const early = new WeakMap<HTMLFormElement, Set<string>>();
 let vault: Vault | null = null;
+/** What this page answers, until it is taken note of. */
+let reply: Reply | null = null;
 
 /** Starts with the page. */
 export function setUpDrafts(): void {
   if (!document.body.dataset["chu"]) return;
   removeOld();
+  reply = replyOf(document.body);
+  document.addEventListener("input", onEarly, true);
   document.addEventListener("submit", onSignOut, true);
   document.addEventListener("submit", keepForeign, true);
   document.addEventListener("submit", (event) => {
-    if (event.target instanceof HTMLFormElement && !event.defaultPrevented) watched.get(event.target)?.sending();
+    if (event.target instanceof HTMLFormElement && !event.defaultPrevented) onSubmit(event.target);
   });
-  document.addEventListener("htmx:afterSettle", () => void watchAll());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") flushAll(true);
     else wakeAll();
@@ -35,11 +42,36 @@ export function setUpDrafts(): void {
     if ([...watched.values()].some((draft) => draft.isUnsafe())) event.preventDefault();
   });
   tellTabs();
-  void Vault.open().then(async (opened) => {
+  const opening = Vault.open().then(async (opened) => {
     vault = opened;
+    if (reply) await setSent(reply.key, reply.stamp, false);
     await watchAll();
+    reply = null;
     await tidy();
   });
+  document.addEventListener("htmx:afterSettle", () => void opening.then(watchAll));
+}
+
+function onEarly(event: Event): void {
+  const form = event.target instanceof Element ? event.target.closest<HTMLFormElement>("form[data-draft]") : null;
+  const name = nameOf(event.target);
+  if (!form || !name || watched.has(form)) return;
+  const names = early.get(form) ?? new Set();
+  early.set(form, names.add(name));
+}
+
+/** A form that is on its way; one that settles a conflict carries the draft of the form that was disputed. */
+function onSubmit(form: HTMLFormElement): void {
+  const draft = watched.get(form);
+  const carried = form.querySelector<HTMLInputElement>("input[name='_nhap']")?.value;
+  if (draft) draft.sending();
+  else if (carried) void setSent(carried, Number.POSITIVE_INFINITY, true);
+}
+
+/** Notes on the copy of this machine, where it is not newer, whether its form is on its way or was answered. */
+async function setSent(key: string, stamp: number, sent: boolean): Promise<void> {
+  const copy = await vault?.get(key);
+  if (copy && copy.stamp <= stamp && copy.sent !== sent) await vault?.put({ ...copy, sent });
 }
 
 async function watchAll(): Promise<void> {
@@ -48,12 +80,12 @@ async function watchAll(): Promise<void> {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) {
     const key = form.dataset["draft"];
     if (!key || watched.has(form)) continue;
-    const draft = new FormDraft(form, key, vault);
+    const draft = new FormDraft(form, key, vault, reply && concerns(reply, form) ? reply : null, early.get(form) ?? []);
     watched.set(form, draft);
     fresh.push(draft);
   }
   if (fresh.length === 0) return;
-  const answer = await find(fresh.map((draft) => draft.key));
+  const answer = await find(fresh.flatMap((draft) => draft.keys()));
   await Promise.all(fresh.map((draft) => draft.begin(answer)));
 }
 

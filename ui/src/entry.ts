@@ -1,5 +1,7 @@
 // Entering figures: while one types, the server is asked what it makes of the cells, and its answer is put into the
 // page without touching what is being typed. Which cells are kept as a draft is shown by what the draft's own line says.
+import { composedIn } from "./composition";
+
 const REST_MS = 250;
 
 interface Verdict {
@@ -19,7 +21,6 @@ class Entry {
   private readonly verdicts = new Map<string, Verdict>();
   private timer = 0;
   private asked = 0;
-  private composing = false;
   private late = false;
 
   constructor(private readonly form: HTMLFormElement) {
@@ -32,11 +33,7 @@ class Entry {
     document.addEventListener("input", (event) => this.onInput(event), true);
     form.addEventListener("grid:change", () => this.plan());
     form.addEventListener("draft:restored", () => this.plan(0));
-    form.addEventListener("compositionstart", () => (this.composing = true));
-    form.addEventListener("compositionend", () => {
-      this.composing = false;
-      this.plan();
-    });
+    form.addEventListener("compositionend", () => this.plan());
     const line = form.querySelector<HTMLElement>("[data-draft-state]");
     if (line) new MutationObserver(() => this.paint()).observe(line, { attributes: true, attributeFilter: ["data-draft-state"] });
     form.querySelector<HTMLSelectElement>("[name='doi_don_vi']")?.addEventListener("change", (event) => {
@@ -77,7 +74,8 @@ class Entry {
   }
 
   private async ask(): Promise<void> {
-    if (this.composing) return;
+    // The end of the syllable asks.
+    if (composedIn(this.form)) return;
     this.asked += 1;
     const turn = this.asked;
     const fields = new URLSearchParams();

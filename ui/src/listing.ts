@@ -1,5 +1,6 @@
 // Lists: filtering as one types (never in the middle of a syllable), choosing many rows. Without script the
 // button filters and the marks are sent as they are.
+import { composedIn } from "./composition";
 
 /** Rest after the last letter before the list is asked for. */
 const REST_MS = 300;
@@ -32,7 +33,10 @@ function schedule(target: EventTarget | null): void {
   const form = formOf(target);
   if (!form) return;
   window.clearTimeout(waiting);
-  waiting = window.setTimeout(() => go(form), REST_MS);
+  // A syllable begun meanwhile asks at its end.
+  waiting = window.setTimeout(() => {
+    if (!composedIn(form)) go(form);
+  }, REST_MS);
 }
 
 function go(form: HTMLFormElement): void {

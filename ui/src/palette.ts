@@ -1,6 +1,7 @@
 // The command palette: Ctrl+K (or "/" outside a field) opens a box that finds pages, agencies, people, documents
 // while one types; "?" shows the keys. The server finds and says who may see what; nothing is kept here, because
 // office machines are shared. Without script the search form in the top bar does the same.
+import { composedIn } from "./composition";
 
 /** Rest after the last letter before the server is asked, ms. */
 const REST = 120;
@@ -80,29 +81,22 @@ function listen(parts: Parts): void {
   const { dialog, box, list } = parts;
   let wait = 0;
   let asked: AbortController | null = null;
-  let composing = false;
   const ask = (rest: number): void => {
     window.clearTimeout(wait);
     asked?.abort();
-    if (composing || !dialog.open) return;
+    if (composedIn(dialog) || !dialog.open) return;
     const own = new AbortController();
     asked = own;
     wait = window.setTimeout(() => void fill(parts, own), rest);
   };
-  box.addEventListener("compositionstart", () => {
-    composing = true;
-    window.clearTimeout(wait);
-  });
-  box.addEventListener("compositionend", () => {
-    composing = false;
-    ask(REST);
-  });
+  box.addEventListener("compositionstart", () => window.clearTimeout(wait));
+  box.addEventListener("compositionend", () => ask(REST));
   box.addEventListener("input", (event) => {
     if (event instanceof InputEvent && event.isComposing) return;
     ask(box.value === "" ? 0 : REST);
   });
   box.addEventListener("keydown", (event) => {
-    if (event.isComposing || composing || event.keyCode === 229) return;
+    if (event.isComposing || composedIn(dialog) || event.keyCode === 229) return;
     onKey(event, parts);
   });
   list.addEventListener("click", (event) => {

@@ -125,9 +125,19 @@ async fn user_page(ask: &Ask, status: StatusCode, said: Value) -> Outcome {
         .agencies(Permission::ManageUsers, ask.today)
         .contains(&EVERYWHERE);
     let page = context! {
-        user => shown(ask, &user), roles, places, everywhere, today => ask.today.to_string(), ..said
+        user => shown(ask, &user), roles, places, everywhere, today => ask.today.to_string(), typed => typed(ask), ..said
     };
     ask.page_with(status, "access/user.html", page)
+}
+
+/// What was typed into a form of the page that was refused; `form`: the end of the address it was sent to.
+fn typed(ask: &Ask) -> Value {
+    let field = |name| ask.form.text(name).unwrap_or_default();
+    context! {
+        form => ask.route.path.split_once("/{ten}/").map(|(_, form)| form),
+        role => field("vai_tro"), agency => field("co_quan"), from => field("tu"), to => field("den"),
+        document => field("van_ban"), reason => field("ly_do"), grant => field("so"),
+    }
 }
 
 /// The agencies the caller may grant roles at, by name.

@@ -56,12 +56,19 @@ async fn own_page(ask: &Ask, status: StatusCode, said: Value) -> Outcome {
     let before = session::last_sign_in(ask.app(), live)
         .await
         .map_err(|error| ask.fault(error))?;
+    // What was refused comes back as it was typed; what was accepted does not.
+    let refused = status == StatusCode::UNPROCESSABLE_ENTITY;
+    let field = |name| {
+        let text = ask.form.text(name).filter(|_| refused);
+        text.unwrap_or_default()
+    };
     let page = context! {
         before,
         roles => roles::shown(ask).await?,
         sessions => value(sessions),
         tokens => value(tokens),
         idle => idle / 60_000_000,
+        token => context! { label => field("nhan"), to => field("den") },
         ..said
     };
     ask.page_with(status, "account/own.html", page)

@@ -1,6 +1,7 @@
 //! One request, as handlers see it: who asks, from where, with which fields; and the ways to answer.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
@@ -79,6 +80,8 @@ pub(crate) struct Ask {
     pub(crate) for_script: bool,
     /// The draft the form was typed in.
     pub(crate) draft: Option<Sent>,
+    /// Whether the form was accepted, so that nothing is left of its draft.
+    pub(crate) draft_done: AtomicBool,
 }
 
 /// The product's cookies as they came with the request.

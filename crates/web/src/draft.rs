@@ -2,6 +2,7 @@
 //! opened, and is told when a form was accepted. And what happens to a form that came too late.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Response, StatusCode, header};
@@ -55,6 +56,7 @@ pub(crate) async fn accepted(ask: &Ask) {
     let (Some(sent), Some(live)) = (&ask.draft, ask.caller.live()) else {
         return;
     };
+    ask.draft_done.store(true, Ordering::Relaxed);
     let done = draft::accepted(ask.app(), &live.actor, &sent.key, sent.stamp).await;
     if let Err(error) = done {
         tracing::warn!(code = "WEB_DRAFT", request = %ask.id, %error);
@@ -248,6 +250,16 @@ pub(crate) fn vault(ask: &Ask) -> Option<frame::Drafts> {
         owner: vault.owner.clone(),
         key: vault.key.clone(),
         page: page_of(ask).unwrap_or_else(|| "/".to_owned()),
+    })
+}
+
+/// The draft a page answers whose form was refused, disputed or only checked: its script learns that what was
+/// sent arrived, and leaves what the page says of it alone.
+pub(crate) fn answered(ask: &Ask) -> Option<frame::Answered> {
+    let sent = ask.draft.as_ref()?;
+    (!ask.draft_done.load(Ordering::Relaxed)).then(|| frame::Answered {
+        key: sent.key.clone(),
+        stamp: sent.stamp,
     })
 }
 

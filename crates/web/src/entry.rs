@@ -73,11 +73,12 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
     shown(&ask, StatusCode::OK, &wanted, &found, None).await
 }
 
-/// The unit in which the actor left a draft of the page, so that what was typed comes back as it was.
+/// The unit in which the actor last left a draft of the page, so that what was typed comes back as it was.
 async fn drafted_unit(ask: &Ask, wanted: &AskEntry) -> Result<Option<String>, Problem> {
     if ask.live()?.vault.is_none() {
         return Ok(None);
     }
+    let mut last: Option<(i64, String)> = None;
     for unit in entry::UNITS {
         let other = AskEntry {
             unit: unit.to_owned(),
@@ -86,11 +87,13 @@ async fn drafted_unit(ask: &Ask, wanted: &AskEntry) -> Result<Option<String>, Pr
         let actor = &ask.live()?.actor;
         let found = draft::find(ask.app(), actor, &other.draft_key()).await;
         let found = found.map_err(|error| ask.fault(error))?;
-        if found.is_some_and(|found| !found.accepted) {
-            return Ok(Some(other.unit));
+        if let Some(found) = found.filter(|found| !found.accepted)
+            && last.as_ref().is_none_or(|(saved, _)| *saved < found.saved)
+        {
+            last = Some((found.saved, other.unit));
         }
     }
-    Ok(None)
+    Ok(last.map(|(_, unit)| unit))
 }
 
 /// What was typed: checked, converted to another unit, or stored.
@@ -204,6 +207,8 @@ async fn shown(
         units => units(ask, &wanted.unit)?,
         chooser => if many { value(entry::chooser(view, wanted)) } else { value(Vec::<Value>::new()) },
         draft_key => wanted.draft_key(),
+        // Another unit is another draft: the new one goes on with what the old one held.
+        draft_from => ask.draft.as_ref().map(|sent| &sent.key).filter(|key| typed.is_some() && **key != wanted.draft_key()),
         others => others(ask, wanted).await?,
         stored => ask.query.text("da-ghi").filter(|_| typed.is_none()),
         next => next(wanted),

@@ -32,6 +32,7 @@ pub(crate) struct Frame {
     system: Vec<Item>,
     year: Option<Chooser>,
     drafts: Option<Drafts>,
+    answered: Option<Answered>,
     seeing: Option<Seen>,
     /// The page of the guide about this page.
     help: Option<String>,
@@ -47,6 +48,13 @@ pub(crate) struct Drafts {
     pub(crate) key: String,
     /// The address under which the page in view can be opened again.
     pub(crate) page: String,
+}
+
+/// A draft whose form this page answers, and the state of it that was sent (ms, by the browser's clock).
+#[derive(Serialize)]
+pub(crate) struct Answered {
+    pub(crate) key: String,
+    pub(crate) stamp: i64,
 }
 
 #[derive(Serialize)]
@@ -123,6 +131,7 @@ fn build(ask: &Ask, with_object: bool, year: Option<i16>) -> Frame {
         system,
         year: live.filter(|_| with_object).map(|_| chooser(ask, year)),
         drafts: crate::draft::vault(ask),
+        answered: crate::draft::answered(ask),
         seeing: ask.caller.live().and_then(seen),
         help: live
             .filter(|_| with_object && !ask.route.path.starts_with("/huong-dan"))

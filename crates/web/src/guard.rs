@@ -3,6 +3,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
@@ -134,6 +135,7 @@ async fn read(web: Arc<Web>, route: &'static Route, parts: &mut Parts) -> Ask {
             .get(header::ACCEPT)
             .is_some_and(|value| value == "application/json"),
         draft: None,
+        draft_done: AtomicBool::new(false),
         web,
     }
 }

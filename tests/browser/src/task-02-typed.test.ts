@@ -85,6 +85,11 @@ test("a month typed by keyboard only: arrows, Tab and Enter, Esc, undo; the expl
   await save.focus();
   await page.keyboard.press("Enter");
   await page.getByText("01 chỗ cần giải trình").waitFor();
+  // The draft of the page that came back has begun: it fills in nothing, announces nothing and asks nothing.
+  await page.locator("[data-draft-state='saved']").waitFor({ state: "attached" });
+  await page.waitForLoadState("networkidle");
+  assert.equal(await page.locator(".draft-notice").count(), 0);
+  assert.equal(await page.getByText("01 chỗ cần giải trình").isVisible(), true);
   const reason = page.locator("input[data-reason='quan-1/viec.thu_ly']");
   await reason.focus();
   await page.keyboard.type("Chờ đối chiếu sổ thụ lý");
@@ -105,7 +110,8 @@ test("a month typed by keyboard only: arrows, Tab and Enter, Esc, undo; the expl
 });
 
 test("a syllable being composed moves nothing and is not sent half", async () => {
-  await page.goto(`${product.url}/co-quan/quan-1/nhap-so-lieu?nam=2022&thang=10`);
+  // The page is at rest, so that the only thing that could be sent is what is being composed.
+  await page.goto(`${product.url}/co-quan/quan-1/nhap-so-lieu?nam=2022&thang=10`, { waitUntil: "networkidle" });
   const keys: CDPSession = await page.context().newCDPSession(page);
   await cell("viec.cu").focus();
   const sent: string[] = [];

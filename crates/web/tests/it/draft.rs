@@ -236,15 +236,24 @@ async fn acceptance_empties_the_draft_and_refusal_does_not() {
             !refused.text.contains("_nhap"),
             "what belongs to drafts is no field"
         );
+        let told = "data-tra-loi=\"nguoi-dung/moi\" data-tra-loi-so=\"7\"";
+        assert!(
+            refused.text.contains(told),
+            "the page says which draft it answers"
+        );
         assert_eq!(
             find(&mut browser, key).await.json()["nhap"][key]["xong"],
             false
         );
         // Answered with a page.
-        browser
+        let taken = browser
             .post("/quan-tri/nguoi-dung", &with("moi", "8"))
             .await
             .expect(200);
+        assert!(
+            !taken.text.contains("data-tra-loi"),
+            "nothing is left of it"
+        );
         let mark = find(&mut browser, key).await.json()["nhap"][key].clone();
         assert_eq!(
             (&mark["xong"], &mark["so"], &mark["noi_dung"]),
@@ -358,6 +367,61 @@ async fn a_form_of_an_earlier_session_comes_again_filled_in() {
             .header(header::CONTENT_TYPE, FORM);
         let body = encoded(&[("_bieu_mau", &old), ("ho_ten", "lạ")]);
         browser.take(request.body(body).unwrap()).await.expect(403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_is_refused_comes_back_as_it_was_typed() {
+    on_both(async |db| {
+        let (world, mut browser) = one(db).await;
+        world.user("binh", ADMIN).await;
+        let page = "/quan-tri/nguoi-dung/binh";
+        let draft = [("_nhap", "nguoi-dung/binh/vai-tro"), ("_nhap_so", "4")];
+        let fields = [
+            ("vai_tro", Role::Auditor.code()),
+            ("co_quan", "*"),
+            ("tu", "hôm qua"),
+            ("den", "01/10/2027"),
+            ("van_ban", "Số <7>"),
+            ("ly_do", "thay người nghỉ"),
+        ];
+        browser.get(page).await.expect(200);
+        let refused = browser
+            .post(
+                &format!("{page}/vai-tro"),
+                &[&fields[..], &draft[..]].concat(),
+            )
+            .await
+            .expect(422);
+        for held in [
+            "data-tra-loi=\"nguoi-dung/binh/vai-tro\"",
+            &format!("value=\"{}\" selected", Role::Auditor.code()),
+            "value=\"*\" selected",
+            "value=\"hôm qua\"",
+            "value=\"01/10/2027\"",
+            "value=\"Số &lt;7&gt;\"",
+            "value=\"thay người nghỉ\"",
+        ] {
+            assert!(refused.text.contains(held), "{held}");
+        }
+        // An error of its own names no form, but its draft.
+        let other = [("vai_tro", "x"), draft[0], draft[1]];
+        let wrong = browser.post(&format!("{page}/vai-tro"), &other).await;
+        assert!(
+            wrong.text.contains("data-tra-loi-so=\"4\""),
+            "{}",
+            wrong.text
+        );
+
+        browser.get("/tai-khoan").await.expect(200);
+        let token = [("nhan", "Trang tin"), ("den", "mai")];
+        let refused = browser.post("/tai-khoan/ma-truy-cap", &token).await;
+        let refused = refused.expect(422).text;
+        assert!(refused.contains("value=\"Trang tin\"") && refused.contains("value=\"mai\""));
+        let token = [("nhan", "Trang tin"), ("den", "")];
+        let taken = browser.post("/tai-khoan/ma-truy-cap", &token).await;
+        assert!(!taken.expect(200).text.contains("value=\"Trang tin\""));
     })
     .await;
 }
