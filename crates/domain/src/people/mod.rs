@@ -1,5 +1,11 @@
 //! People and the posts they hold through time.
 
+pub mod matching;
+
+mod all;
+
+pub use all::People;
+
 use jiff::civil::Date;
 
 use crate::bundle::{Column, Kind, SheetDef, Values};
