@@ -5,6 +5,7 @@ pub mod access;
 pub mod amount;
 pub mod bundle;
 pub mod catalogue;
+pub mod closing;
 pub mod cluster;
 pub mod document;
 pub mod figures;

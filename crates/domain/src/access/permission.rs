@@ -17,6 +17,8 @@ pub enum Permission {
     ViewPeople,
     /// Writing business data: bundles, files, forms, the grid of figures.
     LoadData,
+    /// Approving figures, giving them back, accepting them, opening a period, deciding where they are approved.
+    ApproveFigures,
     /// Printing and downloading documents.
     Print,
     /// Accounts, roles, one-time codes.
@@ -36,7 +38,7 @@ pub enum Extent {
 
 impl Permission {
     /// Every permission, in the order documents list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ViewCommon,
         Self::OwnAccount,
         Self::ViewFigures,
@@ -44,6 +46,7 @@ impl Permission {
         Self::ViewAwards,
         Self::ViewPeople,
         Self::LoadData,
+        Self::ApproveFigures,
         Self::Print,
         Self::ManageUsers,
         Self::ViewAudit,
@@ -59,6 +62,7 @@ impl Permission {
             Self::ViewAwards => "view_awards",
             Self::ViewPeople => "view_people",
             Self::LoadData => "load_data",
+            Self::ApproveFigures => "approve_figures",
             Self::Print => "print",
             Self::ManageUsers => "manage_users",
             Self::ViewAudit => "view_audit",
@@ -75,6 +79,7 @@ impl Permission {
             Self::ViewAwards => "Xem phong trào, khen thưởng",
             Self::ViewPeople => "Xem nhân sự, thành tích cá nhân",
             Self::LoadData => "Nhập, sửa dữ liệu",
+            Self::ApproveFigures => "Duyệt số liệu, mở kỳ nhập",
             Self::Print => "In, xuất văn bản",
             Self::ManageUsers => "Quản lý người dùng, vai trò",
             Self::ViewAudit => "Xem nhật ký hệ thống",

@@ -13,7 +13,7 @@ pub enum Role {
     /// Công chức làm thống kê, thi đua: loads and reads the data of the agency and those below.
     #[serde(rename = "thong_ke")]
     Officer,
-    /// Người đứng đầu: reads and prints everything of the agency and those below.
+    /// Người đứng đầu: reads and prints everything of the agency and those below, approves their figures.
     #[serde(rename = "nguoi_dung_dau")]
     Head,
     /// Lãnh đạo cơ quan cấp trên phụ trách: the same over the agencies in charge.
@@ -92,18 +92,25 @@ impl Role {
                     _ => None,
                 };
             }
-            Self::Officer | Self::Ministry => matches!(
+            Self::Officer | Self::Ministry => {
+                matches!(
+                    permission,
+                    P::ViewFigures
+                        | P::ViewTargets
+                        | P::ViewAwards
+                        | P::ViewPeople
+                        | P::LoadData
+                        | P::Print
+                ) || (self == Self::Ministry && permission == P::ApproveFigures)
+            }
+            Self::Head | Self::Leader => matches!(
                 permission,
                 P::ViewFigures
                     | P::ViewTargets
                     | P::ViewAwards
                     | P::ViewPeople
-                    | P::LoadData
+                    | P::ApproveFigures
                     | P::Print
-            ),
-            Self::Head | Self::Leader => matches!(
-                permission,
-                P::ViewFigures | P::ViewTargets | P::ViewAwards | P::ViewPeople | P::Print
             ),
             Self::Auditor => matches!(
                 permission,

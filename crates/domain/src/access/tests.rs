@@ -195,6 +195,7 @@ fn the_grants_of_every_role_are_these() {
     view_awards   o v v v v v .
     view_people   . v v v v v .
     load_data     . v . . v . .
+    approve_figures . . v v v . .
     print         . v v v v v .
     manage_users  . . . . . . v
     view_audit    . . . . . v v

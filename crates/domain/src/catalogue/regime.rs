@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::CatalogueError;
+use crate::closing::Deadline;
 use crate::time::{PartialDate, Validity};
 
 /// The statistical rules of a stretch of time.
@@ -26,6 +27,8 @@ pub struct Regime {
     pub confirmed: bool,
     /// S seen, M from memory …
     pub confidence: String,
+    /// When the papers of a level are due; levels that are not here have no known deadline.
+    pub deadlines: Vec<Deadline>,
 }
 
 /// What the proof sheet says of an identity.
@@ -112,6 +115,8 @@ struct RegimeLine {
     confirmed: bool,
     citation: String,
     confidence: String,
+    #[serde(default)]
+    deadline: Vec<Deadline>,
 }
 
 fn broken(file: &'static str) -> impl Fn(toml::de::Error) -> CatalogueError {
@@ -141,6 +146,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Regime>, CatalogueError> {
             confirmed: line.confirmed,
             citation: line.citation,
             confidence: line.confidence,
+            deadlines: line.deadline,
         })
     };
     file.regime.into_iter().map(read).collect()
