@@ -253,7 +253,7 @@ pub async fn all_current<S: Snapshot>(
     Ok(found)
 }
 
-async fn select<S: Snapshot>(
+pub(crate) async fn select<S: Snapshot>(
     snapshot: &S,
     rest: &str,
     values: Vec<Value>,

@@ -36,6 +36,7 @@ pub mod session;
 pub mod testing;
 mod tx;
 pub mod visit;
+pub mod waiting;
 
 pub use audit::NewEvent;
 pub use canonical::Canonical;

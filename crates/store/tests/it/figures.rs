@@ -27,7 +27,7 @@ pub(crate) fn sheet(agency: &str, person: Option<&str>, year: i32, month: i32) -
     }
 }
 
-fn content(state: &str, approved: bool, value: i64) -> NewContent {
+pub(crate) fn content(state: &str, approved: bool, value: i64) -> NewContent {
     let value = serde_json::json!({ "viec.xong": { "v": value, "unit": "viec" } });
     NewContent {
         state: state.to_owned(),
@@ -37,13 +37,13 @@ fn content(state: &str, approved: bool, value: i64) -> NewContent {
     }
 }
 
-async fn insert(db: &Db, sheets: Vec<NewSheet>) {
+pub(crate) async fn insert(db: &Db, sheets: Vec<NewSheet>) {
     let mut tx = db.write().await.unwrap();
     figures::insert(&mut tx, &stamp(), sheets).await.unwrap();
     tx.commit(event("figures.load")).await.unwrap();
 }
 
-async fn revise(db: &Db, key: &str, content: NewContent) -> i64 {
+pub(crate) async fn revise(db: &Db, key: &str, content: NewContent) -> i64 {
     let mut tx = db.write().await.unwrap();
     let old = figures::find(&tx, key).await.unwrap().unwrap();
     let revision = Revision {

@@ -23,3 +23,4 @@ mod records;
 mod schema;
 mod session;
 mod transactions;
+mod waiting;
