@@ -22,6 +22,9 @@ pub const KINDS: &[&str] = &[
     "khac",
 ];
 
+/// Letters of an address' path that stand in a citation.
+const SHORT_PATH: usize = 32;
+
 /// The sheet `van-ban`.
 pub static SHEET: SheetDef = SheetDef {
     name: "van-ban",
@@ -97,7 +100,8 @@ impl Document {
         })
     }
 
-    /// How a source is named beside a figure: symbol and date, or the headline.
+    /// How a source is named beside a figure: symbol and date, or the headline; never by its code, which is
+    /// nothing to a reader.
     pub fn cited(&self) -> String {
         let date = self.date.map(|date| date.vn());
         match (&self.symbol, &self.subject, date) {
@@ -105,7 +109,88 @@ impl Document {
             (Some(symbol), _, None) => symbol.clone(),
             (None, Some(subject), Some(date)) => format!("«{subject}» ({date})"),
             (None, Some(subject), None) => format!("«{subject}»"),
-            (None, None, _) => self.code.clone(),
+            (None, None, date) => self.nameless(date.as_deref()),
         }
+    }
+
+    /// A paper without number and headline, by what is known of it.
+    fn nameless(&self, date: Option<&str>) -> String {
+        let what = match self.kind.as_deref() {
+            Some("bai_viet") => "Bài viết",
+            _ => "Văn bản",
+        };
+        let by = self.author.as_ref().map(|author| format!(" của {author}"));
+        let at = self
+            .address
+            .as_ref()
+            .map(|address| format!(" tại {}", short_address(address)));
+        let on = date.map(|date| format!(" ({date})"));
+        let known: String = [by, at, on].into_iter().flatten().collect();
+        match known.is_empty() {
+            true => format!("{what} chưa rõ số, ngày và tên"),
+            false => format!("{what}{known}"),
+        }
+    }
+}
+
+/// An address short enough to stand in a line: the site, and the end, which tells pages of one site apart.
+fn short_address(address: &str) -> String {
+    let bare = address
+        .split_once("://")
+        .map_or(address, |(_, rest)| rest)
+        .trim_end_matches('/');
+    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    let Some((site, path)) = bare.split_once('/') else {
+        return bare.to_owned();
+    };
+    let long = path.chars().count().saturating_sub(SHORT_PATH);
+    match long {
+        0 => bare.to_owned(),
+        _ => format!("{site}/…{}", path.chars().skip(long).collect::<String>()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    fn paper(author: Option<&str>, address: Option<&str>, date: Option<&str>) -> Document {
+        Document {
+            code: "bai-can-tho-2025".to_owned(),
+            symbol: None,
+            date: date.map(|date| PartialDate::parse(date).unwrap()),
+            issuer: None,
+            kind: Some("bai_viet".to_owned()),
+            subject: None,
+            author: author.map(str::to_owned),
+            address: address.map(str::to_owned),
+            based_on: Vec::new(),
+            about: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_paper_without_number_and_headline_is_cited_by_what_is_known() {
+        let cited = |author, address, date| paper(author, address, date).cited();
+        assert_eq!(
+            cited(Some("Đình Thương"), None, None),
+            "Bài viết của Đình Thương"
+        );
+        assert_eq!(cited(None, None, None), "Bài viết chưa rõ số, ngày và tên");
+        assert_eq!(
+            cited(
+                None,
+                Some("https://www.plo.vn/a/tin-84.html"),
+                Some("2020-07")
+            ),
+            "Bài viết tại plo.vn/a/tin-84.html (07/2020)"
+        );
+        let long = "https://thads.moj.gov.vn/noidung/tintuc/Lists/Tin/View_Detail.aspx?ItemID=70";
+        assert_eq!(
+            cited(None, Some(long), None),
+            "Bài viết tại thads.moj.gov.vn/…s/Tin/View_Detail.aspx?ItemID=70"
+        );
     }
 }

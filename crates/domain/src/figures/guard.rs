@@ -35,7 +35,38 @@ pub fn implausible(figure: impl Fn(&str) -> Option<i64>) -> Vec<Flag> {
         &figure,
     ));
     flags.extend(swapped("ty_le", ("xong", "co_dieu_kien"), &figure));
+    for side in ["viec", "tien"] {
+        let more = PARTS.iter().filter_map(|part| exceeds(side, part, &figure));
+        flags.extend(more);
+    }
     flags
+}
+
+/// A part of a whole that no identity ties to it: part, whole, what is said when it is the larger.
+const PARTS: [(&str, &str, &str); 2] = [
+    (
+        "xong",
+        "co_dieu_kien",
+        "Thi hành xong lớn hơn số có điều kiện thi hành.",
+    ),
+    (
+        "dinh_chi",
+        "xong",
+        "Đình chỉ thi hành án lớn hơn số thi hành xong mà nó nằm trong đó.",
+    ),
+];
+
+fn exceeds(
+    side: &str,
+    (part, whole, reason): &(&str, &str, &str),
+    figure: &impl Fn(&str) -> Option<i64>,
+) -> Option<Flag> {
+    let (part, whole) = (format!("{side}.{part}"), format!("{side}.{whole}"));
+    let over = figure(&part)? > figure(&whole)?;
+    over.then(|| Flag {
+        codes: vec![part, whole],
+        reason: (*reason).to_owned(),
+    })
 }
 
 fn per_case(name: &str, figure: &impl Fn(&str) -> Option<i64>) -> Option<Flag> {
@@ -79,4 +110,29 @@ fn swapped(
         codes: vec![format!("viec.{share}"), format!("tien.{share}")],
         reason: "Tỷ lệ về việc và về tiền đã bị đổi chỗ cho nhau.".to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_part_larger_than_its_whole_is_doubted() {
+        let told = |done: i64| {
+            let figure = move |code: &str| match code {
+                "viec.xong" => Some(done),
+                "viec.co_dieu_kien" => Some(2_400),
+                "viec.dinh_chi" => Some(40),
+                _ => None,
+            };
+            implausible(figure)
+        };
+        assert_eq!(told(2_400), Vec::new());
+        let flags = told(9_500);
+        assert_eq!(flags.len(), 1);
+        assert_eq!(flags[0].codes, ["viec.xong", "viec.co_dieu_kien"]);
+        assert_eq!(told(30)[0].codes, ["viec.dinh_chi", "viec.xong"]);
+    }
 }
