@@ -14,6 +14,8 @@ use crate::{Db, Micros, Snapshot, StoreError, tx};
 pub const MOST_BYTES: usize = 256 * 1024;
 /// Most unfinished drafts of one account.
 pub const MOST_DRAFTS: i64 = 100;
+/// Most marks of accepted forms of one account; the oldest go first.
+pub const MOST_MARKS: i64 = 200;
 
 /// Columns in the order of [`Draft`].
 const COLUMNS: &str = "owner, key, page, title, base, content, stamp, saved, accepted";
@@ -88,7 +90,8 @@ pub async fn put(db: &Db, draft: &Draft) -> Result<Put, StoreError> {
     Ok(if stored > 0 { Put::Stored } else { Put::Late })
 }
 
-/// Empties a draft whose form was accepted, or notes that there was one; `stamp` is that of what was sent.
+/// Empties a draft whose form was accepted, or notes that there was one; `stamp` is that of what was sent. Of
+/// more than [`MOST_MARKS`] marks the oldest go: their copies in browsers have long been told.
 pub async fn accept(
     db: &Db,
     owner: i64,
@@ -104,6 +107,9 @@ pub async fn accept(
     );
     let values = vec![owner.into(), key.into(), stamp.into(), at.into()];
     tx::execute(&tx.tx, &sql, values).await?;
+    let sql = "DELETE FROM draft WHERE owner = $1 AND accepted AND key IN (SELECT key FROM draft \
+               WHERE owner = $1 AND accepted ORDER BY saved DESC, key LIMIT 1000000 OFFSET $2)";
+    tx::execute(&tx.tx, sql, vec![owner.into(), MOST_MARKS.into()]).await?;
     tx.commit().await
 }
 

@@ -17,6 +17,7 @@ pub mod audit;
 pub mod backup;
 pub mod bulk;
 mod canonical;
+pub mod choice;
 pub mod counter;
 mod db;
 mod digest;
@@ -30,11 +31,13 @@ pub mod import;
 pub mod integrity;
 pub mod job;
 mod migration;
+pub mod recent;
 pub mod records;
 pub mod session;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tx;
+pub mod unused;
 pub mod visit;
 pub mod waiting;
 

@@ -23,8 +23,9 @@ pub(super) struct Table {
 }
 
 /// Every table but `audit_head` (in the manifest), `file_chunk` (files of the archive), `session`,
-/// `trusted_device` and `seeing` (who is at a keyboard now: worth nothing after a restore), and the work sessions of
-/// imports with their files and cells (half-done work; its file is still its owner's).
+/// `trusted_device`, `seeing`, `recent_page` and `list_choice` (who is at a keyboard now, and with what: worth nothing
+/// after a restore), `unused_account` (a restored one is announced anew before it is disabled), and the work sessions
+/// of imports with their files and cells (half-done work; its file is still its owner's).
 pub(super) const TABLES: [Table; 16] = [
     table(
         "audit_event",
@@ -50,7 +51,7 @@ pub(super) const TABLES: [Table; 16] = [
         "figure_revision",
         1,
         "id:i sheet_id:i number:i state:t approved:b content:t file:t sheet:t line:i \
-        event:i author:t at:i reason:t",
+        event:i author:t at:i reason:t cells:t",
     ),
     table(
         "user_account",

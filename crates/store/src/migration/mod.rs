@@ -8,12 +8,14 @@ use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaMana
 use crate::{Db, Engine, StoreError, tx};
 
 /// Every migration in order: its name and its schema text, with the words of `Engine::ddl` left open.
-const MIGRATIONS: [(&str, &str); 5] = [
+const MIGRATIONS: [(&str, &str); 7] = [
     ("m0001_base", include_str!("m0001_base.sql")),
     ("m0002_work", include_str!("m0002_work.sql")),
     ("m0003_import", include_str!("m0003_import.sql")),
     ("m0004_accounts", include_str!("m0004_accounts.sql")),
+    ("m0005_cells", include_str!("m0005_cells.sql")),
     ("m0006_waiting", include_str!("m0006_waiting.sql")),
+    ("m0007_desk", include_str!("m0007_desk.sql")),
 ];
 
 struct Step {

@@ -1,6 +1,6 @@
 //! Drafts: operational rows, one under a key, marks of acceptance, caps.
 
-use thidua_store::draft::{self, Draft, MOST_BYTES, MOST_DRAFTS, Put};
+use thidua_store::draft::{self, Draft, MOST_BYTES, MOST_DRAFTS, MOST_MARKS, Put};
 use thidua_store::testing::on_both;
 
 use crate::access::create;
@@ -177,6 +177,25 @@ async fn too_large_too_many_and_swept() {
         let tx = db.read().await.unwrap();
         let left = draft::list(&tx, an.id).await.unwrap().len();
         assert_eq!(i64::try_from(left).unwrap(), MOST_DRAFTS - 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn marks_of_accepted_forms_are_capped_the_oldest_go() {
+    on_both(async |db| {
+        let an = create(&db, "an").await;
+        draft::put(&db, &new(an.id, "dang-viet", 1, 1))
+            .await
+            .unwrap();
+        for n in 0..MOST_MARKS + 2 {
+            let key = format!("k{n}");
+            draft::accept(&db, an.id, &key, 1, 100 + n).await.unwrap();
+        }
+        let tx = db.read().await.unwrap();
+        let there = async |key: &str| draft::find(&tx, an.id, key).await.unwrap().is_some();
+        assert!(!there("k0").await && !there("k1").await && there("k2").await);
+        assert!(there("dang-viet").await, "what is not sent is no mark");
     })
     .await;
 }

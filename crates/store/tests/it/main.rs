@@ -13,6 +13,7 @@ mod audit;
 mod backup;
 mod bulk;
 mod crash;
+mod desk;
 mod draft;
 mod figures;
 mod in_bulk;
