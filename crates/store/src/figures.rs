@@ -1,6 +1,8 @@
 //! Figure sheets: the unit of figures. A sheet has a key made of what it is about, and immutable revisions of all
 //! its values; the newest one and the newest approved one are found by a pointer each.
 
+use std::collections::BTreeMap;
+
 use sea_orm::QueryResult;
 use sea_orm::sea_query::Value;
 
@@ -48,6 +50,16 @@ pub struct Place {
     pub sheet: Option<String>,
     /// First row of the values, counted from 1.
     pub line: Option<i64>,
+    /// The cells the values were read from, where they came from a workbook: JSON, code → `E14`.
+    pub cells: Option<String>,
+}
+
+impl Place {
+    /// The cell a value was read from: `E14`.
+    pub fn cell(&self, code: &str) -> Option<String> {
+        let cells: BTreeMap<String, String> = serde_json::from_str(self.cells.as_deref()?).ok()?;
+        cells.get(code).cloned()
+    }
 }
 
 /// One revision of a sheet, with the sheet it belongs to.
@@ -140,7 +152,7 @@ pub struct Filter {
 
 const COLUMNS: &str = "s.id, s.key, s.agency, s.person, s.year, s.month, s.movement, s.scope, s.included, \
                        s.case_group, s.source, s.cut_off, s.status, r.number, r.state, r.approved, r.content, \
-                       r.file, r.sheet, r.line, r.event, r.author, r.at, r.reason";
+                       r.file, r.sheet, r.line, r.event, r.author, r.at, r.reason, r.cells";
 const SHEET_COLUMNS: [&str; 17] = [
     "id",
     "key",
@@ -160,9 +172,9 @@ const SHEET_COLUMNS: [&str; 17] = [
     "approved",
     "event",
 ];
-const REVISION_COLUMNS: [&str; 13] = [
+const REVISION_COLUMNS: [&str; 14] = [
     "id", "sheet_id", "number", "state", "approved", "content", "file", "sheet", "line", "event",
-    "author", "at", "reason",
+    "author", "at", "reason", "cells",
 ];
 
 fn small(row: &QueryResult, index: usize) -> Result<i32, StoreError> {
@@ -195,6 +207,7 @@ fn read(row: &QueryResult) -> Result<StoredSheet, StoreError> {
             file: row.try_get_by_index(17)?,
             sheet: row.try_get_by_index(18)?,
             line: row.try_get_by_index(19)?,
+            cells: row.try_get_by_index(24)?,
         },
         event: row.try_get_by_index(20)?,
         by: row.try_get_by_index(21)?,
@@ -392,5 +405,6 @@ fn row(id: i64, event: i64, stamp: &Stamp, revision: Revision) -> Vec<Value> {
         stamp.by.as_str().into(),
         stamp.at.into(),
         stamp.reason.as_deref().into(),
+        content.place.cells.into(),
     ]
 }

@@ -214,16 +214,16 @@ pub async fn change(db: &Db, id: &str, at: Micros, change: Change) -> Result<boo
 }
 
 /// Ends a session inside the command that stores its rows, so that one is never stored without the other.
-/// `false`: it was ended before; the command must not go on.
+/// `false`: it was ended or changed since `version`; the command must not go on.
 pub async fn finish(
     tx: &mut WriteTx,
-    id: &str,
+    (id, version): (&str, i64),
     answer: &str,
     at: Micros,
 ) -> Result<bool, StoreError> {
     let sql = "UPDATE import_session SET state = 'done', answer = $1, updated = $2, \
-               version = version + 1 WHERE id = $3 AND state = 'open'";
-    let values = vec![answer.into(), at.into(), id.into()];
+               version = version + 1 WHERE id = $3 AND version = $4 AND state = 'open'";
+    let values = vec![answer.into(), at.into(), id.into(), version.into()];
     Ok(tx::execute(tx.connection(), sql, values).await? == 1)
 }
 

@@ -54,8 +54,8 @@ pub(crate) struct Ask {
     pub(crate) query: Fields,
     /// The fields of the form.
     pub(crate) form: Fields,
-    /// The file of the form, where its route takes one.
-    pub(crate) upload: Option<Upload>,
+    /// The files of the form, where its route takes some.
+    pub(crate) uploads: Vec<Upload>,
     pub(crate) caller: Caller,
     pub(crate) client: Client,
     /// What the browser calls itself, shortened.
@@ -78,6 +78,8 @@ pub(crate) struct Ask {
     pub(crate) from: Option<String>,
     /// Whether a script of ours asks, which reads JSON.
     pub(crate) for_script: bool,
+    /// What is doubtful in what was stored on the way to this page.
+    pub(crate) doubts: Vec<thidua_app::record::Doubt>,
     /// The draft the form was typed in.
     pub(crate) draft: Option<Sent>,
     /// Whether the form was accepted, so that nothing is left of its draft.
@@ -193,6 +195,9 @@ impl Ask {
                 tracing::error!(code = "WEB_TEMPLATE", request = %self.id, template, error = %format!("{error:#}"));
                 Problem::Internal
             })?;
+        if status == StatusCode::OK {
+            crate::recent::note(self, &text);
+        }
         Ok(html(status, text))
     }
 

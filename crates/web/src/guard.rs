@@ -114,7 +114,7 @@ async fn read(web: Arc<Web>, route: &'static Route, parts: &mut Parts) -> Ask {
         path,
         query: Fields::parse(parts.uri.query().unwrap_or_default().as_bytes()),
         form: Fields::default(),
-        upload: None,
+        uploads: Vec::new(),
         caller: Caller::Nobody,
         view: None,
         client: Client::read(peer, headers, &web.proxies),
@@ -134,6 +134,7 @@ async fn read(web: Arc<Web>, route: &'static Route, parts: &mut Parts) -> Ask {
         for_script: headers
             .get(header::ACCEPT)
             .is_some_and(|value| value == "application/json"),
+        doubts: Vec::new(),
         draft: None,
         draft_done: AtomicBool::new(false),
         web,
@@ -163,6 +164,7 @@ async fn admit(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Sto
             .await
             .map_err(|error| ask.fault(error))?;
         ask.view = Some(view);
+        ask.doubts = crate::record::doubts(ask).await;
     }
     if ask.route.kind == Kind::Form {
         accept_form(ask, headers, body).await?;
@@ -255,7 +257,7 @@ async fn accept_form(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(
         return Err(Problem::Form.into());
     }
     if with_file {
-        (ask.form, ask.upload) = upload::read(headers, body, ask.route.body).await?;
+        (ask.form, ask.uploads) = upload::read(headers, body, ask.route.body).await?;
     } else {
         let bytes = to_bytes(body, ask.route.body)
             .await

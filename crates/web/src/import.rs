@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use minijinja::{Value, context};
 use thidua_app::AppError;
-use thidua_app::bundle::work::{self, Thing};
+use thidua_app::bundle::work::{self, Sent, Thing};
 use thidua_domain::access::Actor;
 
 use crate::ask::{Ask, redirect};
@@ -135,17 +135,24 @@ async fn start_page(
     ask.page_with(status, "import/start.html", page)
 }
 
-/// Takes a file.
+/// Takes files.
 pub(crate) async fn upload(ask: Arc<Ask>) -> Outcome {
-    let Some(file) = &ask.upload else {
+    if ask.uploads.is_empty() {
         let fault = "Chưa chọn tệp. Chọn tệp .xlsx hoặc .csv rồi bấm «Tải lên».".to_owned();
         return start_page(&ask, StatusCode::UNPROCESSABLE_ENTITY, None, &[fault]).await;
+    }
+    let sent = ask.uploads.iter();
+    let sent: Vec<Sent> = sent
+        .map(|file| (file.name.clone(), file.bytes.to_vec()))
+        .collect();
+    let named = match sent.as_slice() {
+        [(name, _)] => format!("{name}: "),
+        _ => String::new(),
     };
-    let bytes = file.bytes.to_vec();
-    match work::upload(ask.app(), ask.actor()?, &file.name, bytes).await {
+    match work::upload(ask.app(), ask.actor()?, sent).await {
         Ok(id) => Ok(redirect(&format!("/nhap-tu-tep/{id}"))),
         Err(AppError::File(reason) | AppError::Refused(reason)) => {
-            let fault = format!("{}: {reason}", file.name);
+            let fault = format!("{named}{reason}");
             start_page(&ask, StatusCode::UNPROCESSABLE_ENTITY, None, &[fault]).await
         }
         Err(error) => Err(ask.fault(error)),

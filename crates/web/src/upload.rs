@@ -23,7 +23,10 @@ pub(crate) fn is_multipart(kind: &str) -> bool {
     kind.starts_with("multipart/form-data")
 }
 
-/// The fields and the file of a form; a file that was not chosen is none.
+/// Files of a form, at most.
+const FILES: usize = 30;
+
+/// The fields and the files of a form; a file that was not chosen is none.
 ///
 /// # Errors
 /// [`Problem::TooLarge`] above `limit`, [`Problem::Form`] where it cannot be read.
@@ -31,7 +34,7 @@ pub(crate) async fn read(
     headers: &HeaderMap,
     body: Body,
     limit: usize,
-) -> Result<(Fields, Option<Upload>), Problem> {
+) -> Result<(Fields, Vec<Upload>), Problem> {
     let mut request = Request::new(body);
     if let Some(kind) = headers.get(header::CONTENT_TYPE) {
         request
@@ -43,7 +46,7 @@ pub(crate) async fn read(
         .await
         .map_err(|_| Problem::Form)?;
     let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut file = None;
+    let mut files: Vec<Upload> = Vec::new();
     while let Some(part) = parts
         .next_field()
         .await
@@ -56,8 +59,9 @@ pub(crate) async fn read(
             .await
             .map_err(|error| problem(error.status()))?;
         match sent {
+            Some(_) if files.len() >= FILES => return Err(Problem::Form),
             Some(sent) if !bytes.is_empty() || !sent.is_empty() => {
-                file.get_or_insert(Upload { name: sent, bytes });
+                files.push(Upload { name: sent, bytes });
             }
             Some(_) => {}
             None if pairs.len() < FIELDS => {
@@ -69,7 +73,7 @@ pub(crate) async fn read(
     let pairs = pairs
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
-    Ok((Fields::from_pairs(pairs), file))
+    Ok((Fields::from_pairs(pairs), files))
 }
 
 fn problem(status: StatusCode) -> Problem {

@@ -66,6 +66,10 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("khen-thuong", "ma_doi_tuong", Refers::AgencyOrPerson),
     ("khen-thuong", "co_quan_quyet_dinh", Refers::Agency),
     ("khen-thuong", "ma_cum", Refers::Block),
+    ("danh-gia", "ma_doi_tuong", Refers::AgencyOrPerson),
+    ("ky-luat", "ma_ca_nhan", Refers::Person),
+    ("vuong-mac", "ma_doi_tuong", Refers::AgencyOrPerson),
+    ("sang-kien", "tac_gia", Refers::Person),
     ("so-lieu", "ma_co_quan", Refers::AgencyOrBlock),
     ("so-lieu", "ma_can_bo", Refers::Person),
 ];
@@ -184,7 +188,8 @@ impl<'a> Known<'a> {
                 let codes = row.values.get(id).unwrap_or_default();
                 for code in codes
                     .split([';', '\n'])
-                    .map(str::trim)
+                    // `nv-1:60`: a code with its share.
+                    .map(|part| part.split(':').next().unwrap_or(part).trim())
                     .filter(|code| !code.is_empty())
                 {
                     if self.has(*refers, code) {

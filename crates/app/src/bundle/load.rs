@@ -1,7 +1,9 @@
 //! The command: read, check, merge, store, prove, audit — in one transaction.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use jiff::civil::Date;
 use thidua_domain::access::{Actor, Permission, Target};
 use thidua_domain::bundle::{Fault, Severity};
 use thidua_domain::catalogue::{Catalogue, FigureCode};
@@ -10,13 +12,15 @@ use thidua_store::{Canonical, NewEvent, Snapshot, Stamp, WriteTx, figures as she
 use super::codes::Known;
 use super::gather::Bundle;
 use super::merge::{self, Plan, Terms};
-use super::options::{Conflict, Counts, Loaded, Options};
+use super::options::{Conflict, Loaded, Options};
+use super::outcome::Outcomes;
 use super::proofs::{self, FigurePlan};
 use super::read::{self, Row, Sheet};
 use super::scope::Scope;
-use super::{FIGURES, RECORD_SHEETS, removal, rows};
+use super::stored::Stored;
+use super::{FIGURES, RECORD_SHEETS, gate, removal, rows};
 use crate::state::build;
-use crate::{App, AppError, State, View};
+use crate::{App, AppError, State, View, conduct};
 
 /// What loading asks for.
 pub const PERMISSION: Permission = Permission::LoadData;
@@ -33,16 +37,25 @@ pub async fn load(
     run(app, actor, &bundle.name, (sheets, faults), options).await
 }
 
+/// What is checked before it is stored.
+pub(super) struct Trial<'a> {
+    /// Name of the bundle.
+    pub(super) name: &'a str,
+    /// Its rows, awards in their codes already.
+    pub(super) sheets: Vec<Sheet>,
+    /// What their reading told.
+    pub(super) faults: Vec<Fault>,
+    /// Whose rows may be touched.
+    pub(super) scope: Arc<Scope>,
+    /// What earlier trials of nearly the same rows found stored.
+    pub(super) stored: &'a mut Stored,
+    /// Whether rows that contradict stored ones replace them, and the figures are proven as they would stand then.
+    pub(super) proves: bool,
+}
+
 /// What a load would come to, over one snapshot: takes no writer's place and stores nothing, so that a preview keeps
-/// nobody waiting. What only the stored whole can tell (the balances) is not told.
-pub(super) async fn check(
-    app: &App,
-    actor: &Actor,
-    bundle: &Bundle,
-    options: &Options,
-) -> Result<Loaded, AppError> {
-    let mut faults = Vec::new();
-    let sheets = read::sheets(&bundle.sheets, &mut faults);
+/// nobody waiting.
+pub(super) async fn check(app: &App, actor: &Actor, trial: Trial<'_>) -> Result<Loaded, AppError> {
     let snapshot = app.db().read().await?;
     let state = app.state_at(&snapshot).await?;
     let view = View {
@@ -51,16 +64,28 @@ pub(super) async fn check(
         today: app.today(),
     };
     view.permit(PERMISSION, Target::Any)?;
-    let mut work = Work {
-        name: &bundle.name,
-        options,
-        state: &state,
-        scope: Scope::of(&view),
-        sheets,
-        faults,
+    let options = Options {
+        revise: trial.proves.then(|| "kiểm tra".to_owned()),
+        channel: "web".to_owned(),
+        ..Options::default()
     };
-    let planned = work.plan(&snapshot).await?;
+    let mut work = Work {
+        name: trial.name,
+        options: &options,
+        state: &state,
+        scope: trial.scope,
+        sheets: trial.sheets,
+        faults: trial.faults,
+        settled: true,
+    };
+    trial.stored.of_version(snapshot.version());
+    let mut planned = work.plan(&snapshot, trial.stored).await?;
     work.permit(&view)?;
+    gate::pass(&view, &mut planned.figures, &options, &mut work.faults);
+    if trial.proves {
+        let standing = planned.figures.standing(&state.with_drafts());
+        planned.figures.warnings(&standing, &mut work.faults);
+    }
     let mut loaded = work.loaded(&planned);
     loaded.faults = std::mem::take(&mut work.faults);
     loaded.at = snapshot.version();
@@ -90,13 +115,15 @@ pub(super) async fn run(
         name,
         options,
         state: &state,
-        scope: Scope::of(&view),
+        scope: Arc::new(Scope::of(&view)),
         sheets,
         faults,
+        settled: false,
     };
     work.removals_too();
-    let planned = work.plan(&tx).await?;
+    let mut planned = work.plan(&tx, &mut Stored::default()).await?;
     work.permit(&view)?;
+    let moves = gate::pass(&view, &mut planned.figures, options, &mut work.faults);
     let mut loaded = work.loaded(&planned);
     if loaded.refused() || planned.is_empty() {
         tx.rollback().await?;
@@ -117,8 +144,10 @@ pub(super) async fn run(
         records, figures, ..
     } = planned;
     work.store(&mut tx, &stamp, records, &figures).await?;
+    moves.store(&mut tx, &stamp).await?;
     let advanced = build::advance(&state, app.shipped(), &tx).await?;
-    figures.warnings(&advanced, &mut work.faults);
+    figures.warnings(&advanced.with_drafts(), &mut work.faults);
+    work.rated_best(&advanced, app.today());
     loaded.faults = std::mem::take(&mut work.faults);
     if options.dry_run {
         tx.rollback().await?;
@@ -128,11 +157,20 @@ pub(super) async fn run(
     if let Some(ending) = &options.ending {
         ending.seal(&mut tx, &loaded, app.now().0).await?;
     }
-    let event = event(app, actor, options, &loaded)?;
+    let event = event(app, actor, options, &as_in_the_files(&loaded, options))?;
     let version = tx.commit(event).await?;
     app.keep(advanced, version).await;
     loaded.event = Some(version);
     Ok(sorted(loaded))
+}
+
+/// The same with the rows as the files number them.
+fn as_in_the_files(loaded: &Loaded, options: &Options) -> Loaded {
+    let mut told = loaded.clone();
+    for fault in &mut told.faults {
+        fault.row = options.places.line(&fault.sheet, fault.row);
+    }
+    told
 }
 
 /// Faults in the order of the sheets and rows, errors and warnings together.
@@ -187,9 +225,11 @@ struct Work<'a> {
     name: &'a str,
     options: &'a Options,
     state: &'a State,
-    scope: Scope,
+    scope: Arc<Scope>,
     sheets: Vec<Sheet>,
     faults: Vec<Fault>,
+    /// Whether awards are in their codes already.
+    settled: bool,
 }
 
 impl Work<'_> {
@@ -204,10 +244,14 @@ impl Work<'_> {
         }
     }
 
-    async fn plan<S: Snapshot>(&mut self, tx: &S) -> Result<Planned, AppError> {
+    async fn plan<S: Snapshot>(
+        &mut self,
+        tx: &S,
+        stored: &mut Stored,
+    ) -> Result<Planned, AppError> {
         let catalogue = self.catalogue();
         for sheet in &mut self.sheets {
-            if sheet.def.name == "khen-thuong" {
+            if sheet.def.name == "khen-thuong" && !self.settled {
                 rows::settle_awards(sheet, &catalogue, &mut self.faults);
             }
             read::unite(sheet, &mut self.faults);
@@ -222,13 +266,14 @@ impl Work<'_> {
         let mut conflicts = Vec::new();
         let registers = self.sheets.iter();
         for sheet in registers.filter(|sheet| sheet.def.name != FIGURES.name) {
-            let stored = merge::stored(tx, sheet, self.options).await?;
-            let mut plan = merge::plan(sheet, terms, stored, &mut self.faults)?;
+            let known = stored.records(tx, sheet, self.options).await?;
+            let mut plan = merge::plan(sheet, terms, known, &mut self.faults)?;
             conflicts.append(&mut plan.conflicts);
             self.scope.posts(sheet, &mut self.faults);
             rows::shipped(sheet, &self.state.catalogue, &mut self.faults);
             rows::unsaid(sheet, &plan, &mut self.faults);
             rows::overlaps(sheet, &plan, &self.scope, &mut self.faults);
+            rows::ordered(sheet, &plan, &mut self.faults);
             rows::later_basis(sheet, &plan, self.state, &mut self.faults);
             plans.insert(sheet.def.name, plan);
         }
@@ -243,7 +288,9 @@ impl Work<'_> {
             .iter()
             .find(|sheet| sheet.def.name == FIGURES.name)
         {
-            Some(sheet) => proofs::plan(tx, sheet, &catalogue, terms, &mut self.faults).await?,
+            Some(sheet) => {
+                proofs::plan(tx, sheet, &catalogue, (terms, stored), &mut self.faults).await?
+            }
             None => FigurePlan::default(),
         };
         conflicts.extend(figures.conflicts.iter().cloned());
@@ -252,6 +299,15 @@ impl Work<'_> {
             figures,
             conflicts,
         })
+    }
+
+    /// Warnings where more were rated best than may be, over the state that holds the rows.
+    fn rated_best(&mut self, state: &State, today: Date) {
+        let mut sheets = self.sheets.iter();
+        let sheet = sheets.find(|sheet| sheet.def.name == "danh-gia");
+        let rows = sheet.into_iter().flat_map(|sheet| &sheet.rows);
+        let rows = rows.map(|row| (row.number, &row.values));
+        crate::rating::warnings(state, rows, today, &mut self.faults);
     }
 
     /// The catalogue with what the bundle itself adds.
@@ -271,6 +327,10 @@ impl Work<'_> {
 
     /// Rows of agencies the actor may not load for are refused as if the agency were not there.
     fn permit(&self, view: &View) -> Result<(), AppError> {
+        for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
+            let rows = sheet.rows.iter().map(|row| &row.values);
+            conduct::permit_rows(view, sheet.def, rows)?;
+        }
         if view.loads_everywhere() {
             return Ok(());
         }
@@ -279,6 +339,13 @@ impl Work<'_> {
             // others are told by their cell.
             match sheet.def.name {
                 "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" => {}
+                "danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien" => {
+                    let owns = |row: &Row| self.scope.owns(sheet.def.name, &row.values);
+                    if sheet.rows.iter().all(owns) {
+                        continue;
+                    }
+                    return Err(AppError::NotFound);
+                }
                 "van-ban" => continue,
                 name => {
                     return Err(AppError::refused(format!(
@@ -301,30 +368,12 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// What the rows of each sheet come to; figures count values.
-    fn counts(&self, planned: &Planned) -> BTreeMap<&'static str, Counts> {
-        let count = |sheet: &Sheet| {
-            let (new, filled, revised) = match planned.records.get(sheet.def.name) {
-                Some(plan) => {
-                    let filled = plan.revisions.len().saturating_sub(plan.revised);
-                    (plan.new.len(), filled, plan.revised)
-                }
-                None => {
-                    let figures = &planned.figures;
-                    let new = figures.values.saturating_sub(figures.revised);
-                    (new, 0, figures.revised)
-                }
-            };
-            let told = new + filled + revised;
-            let counts = Counts {
-                new,
-                filled,
-                revised,
-                same: sheet.rows.len().saturating_sub(told),
-            };
-            (sheet.def.name, counts)
-        };
-        self.sheets.iter().map(count).collect()
+    /// What each row comes to.
+    fn outcomes(&self, planned: &Planned) -> BTreeMap<&'static str, Outcomes> {
+        let records = planned.records.iter();
+        let records = records.map(|(name, plan)| (*name, plan.outcomes.clone()));
+        let figures = (FIGURES.name, planned.figures.outcomes.clone());
+        records.chain([figures]).collect()
     }
 
     fn loaded(&self, planned: &Planned) -> Loaded {
@@ -355,8 +404,8 @@ impl Work<'_> {
                 .cloned()
                 .collect(),
             conflicts: planned.conflicts.clone(),
-            file: self.options.file.clone(),
-            counts: self.counts(planned),
+            files: self.options.files.clone(),
+            outcomes: self.outcomes(planned),
             ..Loaded::default()
         }
     }
@@ -376,7 +425,7 @@ impl Work<'_> {
                 records::revise(tx, stamp, plan.revisions).await?;
             }
         }
-        let (new, revisions) = figures.changes(self.name)?;
+        let (new, revisions) = figures.changes(self.name, &self.options.places)?;
         sheets::insert(tx, stamp, new).await?;
         sheets::revise(tx, stamp, revisions).await?;
         Ok(())

@@ -2,13 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use thidua_domain::bundle::{Fault, Merge, Place, Severity, Values, merge, missing};
-use thidua_store::records::{self, NewRecord, Origin, Revision, StoredRecord};
-use thidua_store::{Canonical, Snapshot, StoreError};
+use thidua_domain::bundle::{
+    Disagreement, Fault, Merge, Place, Severity, SheetDef, Values, merge, missing,
+};
+use thidua_store::records::{NewRecord, Origin, Revision, StoredRecord};
+use thidua_store::{Canonical, StoreError};
 
 use super::options::{Conflict, Options};
+use super::outcome::{Outcome, Outcomes};
 use super::read::{Row, Sheet};
 use super::scope::{Scope, taken};
+use super::whence;
 
 /// Where a missing reason is told: forms have a field of this name.
 pub(crate) const REASON: &str = "Lý do";
@@ -30,6 +34,8 @@ pub(super) struct Plan {
     pub(super) removed: Vec<Values>,
     /// Records somebody else changed meanwhile.
     pub(super) conflicts: Vec<Conflict>,
+    /// What the rows come to; of one in conflict what it comes to where the stored stays.
+    pub(super) outcomes: Outcomes,
 }
 
 /// By whom and how a sheet is loaded.
@@ -49,6 +55,25 @@ impl Terms<'_> {
     /// The file revisions name; a form has none.
     fn file(&self) -> Option<String> {
         (!self.bundle.is_empty()).then(|| self.bundle.to_owned())
+    }
+
+    /// Where a row was read.
+    fn origin(&self, sheet: &str, row: &Row) -> Origin {
+        let source = row.values.text("nguon");
+        match self.options.places.of(sheet, row.number) {
+            Some(place) => Origin {
+                source,
+                file: Some(place.file.clone()),
+                sheet: place.tab.clone(),
+                line: Some(i64::from(place.line)),
+            },
+            None => Origin {
+                source,
+                file: self.file(),
+                sheet: self.file().map(|_| sheet.to_owned()),
+                line: self.file().map(|_| i64::from(row.number)),
+            },
+        }
     }
 }
 
@@ -134,7 +159,12 @@ impl Planner<'_> {
 
     /// Whether the editor saw what is stored; else the conflict is told.
     fn is_as_seen(&mut self, row: u32, key: &str, record: Option<&StoredRecord>) -> bool {
-        let seen = self.terms.options.expected.get(key).copied();
+        let seen = self
+            .terms
+            .options
+            .expected
+            .get(self.sheet.def.name, key)
+            .copied();
         // What was taken away before anybody looked is as if it had never been there; what was seen and is
         // no more under its key got another one meanwhile.
         let number = record.map_or(0, |record| record.number);
@@ -155,7 +185,11 @@ impl Planner<'_> {
 
     fn take(&mut self, row: &Row) -> Result<(), StoreError> {
         let (def, terms) = (self.sheet.def, self.terms);
-        let key = terms.options.moved.get(&row.key).unwrap_or(&row.key);
+        let key = terms
+            .options
+            .moved
+            .get(def.name, &row.key)
+            .unwrap_or(&row.key);
         let record = self.known.remove(key);
         let before = self.plan.rows.get(key).cloned();
         if !self.is_as_seen(row.number, key, record.as_ref()) || !self.is_mine(row, before.as_ref())
@@ -163,22 +197,24 @@ impl Planner<'_> {
             return Ok(());
         }
         let place = self.place(row.number);
-        let first = terms.options.expected.get(key) == Some(&0);
+        let first = terms.options.expected.get(def.name, key) == Some(&0);
         if before.is_some() && first || key != &row.key && self.known.contains_key(&row.key) {
             self.faults.push(already(self.sheet, place, row));
             return Ok(());
         }
-        let origin = Origin {
-            source: row.values.text("nguon"),
-            file: terms.file(),
-            sheet: terms.file().map(|_| def.name.to_owned()),
-            line: terms.file().map(|_| i64::from(row.number)),
-        };
+        let origin = terms.origin(def.name, row);
         let after = match (record, before) {
             (Some(record), Some(before)) => {
                 let decided = decide(self.sheet, &before, &record, row, terms, self.faults);
-                let Some((after, revised)) = decided else {
-                    return Ok(());
+                let (after, revised) = match decided {
+                    Decided::Stands(outcome) => {
+                        self.plan.outcomes.add(row.number, outcome);
+                        return Ok(());
+                    }
+                    Decided::Changes(after, outcome) => {
+                        self.plan.outcomes.add(row.number, outcome);
+                        (after, outcome == Outcome::Revised)
+                    }
                 };
                 self.plan.revised += usize::from(revised);
                 if terms.options.replace {
@@ -193,6 +229,7 @@ impl Planner<'_> {
                 after
             }
             (Some(record), None) => {
+                self.plan.outcomes.add(row.number, Outcome::New);
                 self.lacking.extend(missing(def, place, &row.values));
                 self.plan
                     .revisions
@@ -200,6 +237,7 @@ impl Planner<'_> {
                 row.values.clone()
             }
             (None, _) => {
+                self.plan.outcomes.add(row.number, Outcome::New);
                 self.lacking.extend(missing(def, place, &row.values));
                 self.plan.new.push(NewRecord {
                     kind: def.name.to_owned(),
@@ -273,23 +311,6 @@ fn already(sheet: &Sheet, place: Place<'_>, row: &Row) -> Fault {
     )
 }
 
-/// What is stored of the rows that are told, and of the other rows of their codes: their dates must fit.
-pub(super) async fn stored<S: Snapshot>(
-    tx: &S,
-    sheet: &Sheet,
-    options: &Options,
-) -> Result<Vec<StoredRecord>, StoreError> {
-    let mut keys: Vec<&str> = sheet.rows.iter().map(|row| row.key.as_str()).collect();
-    keys.extend(options.moved.values().map(String::as_str));
-    let removed = options.removed.get(sheet.def.name);
-    keys.extend(removed.into_iter().flatten().map(String::as_str));
-    let codes = sheet.rows.iter().filter_map(|row| row.values.get("ma"));
-    let mut codes: Vec<&str> = codes.collect();
-    codes.sort_unstable();
-    codes.dedup();
-    records::among(tx, sheet.def.name, &keys, &codes).await
-}
-
 /// The rows as they stand, and what is stored of each.
 fn stand(stored: Vec<StoredRecord>) -> Result<(Plan, HashMap<String, StoredRecord>), StoreError> {
     let mut plan = Plan::default();
@@ -330,7 +351,28 @@ fn revision(
     })
 }
 
-/// The row as it will stand, where something changes, and whether that replaces something stored.
+/// What a row beside its stored one comes to.
+enum Decided {
+    /// What is stored stays; what the row comes to besides.
+    Stands(Outcome),
+    /// The row as it will stand.
+    Changes(Values, Outcome),
+}
+
+/// What a row that contradicts the stored one would still fill, were what it contradicts left out.
+fn besides(def: &SheetDef, before: &Values, told: &Values, other: &[Disagreement]) -> Outcome {
+    let mut rest = Values::default();
+    let agreed = |id: &str| other.iter().all(|other| other.column.id != id);
+    for (id, text) in told.iter().filter(|(id, _)| agreed(id)) {
+        rest.set(id, text);
+    }
+    match merge(def, before, &rest) {
+        Merge::Filled(_) => Outcome::Filled,
+        _ => Outcome::Same,
+    }
+}
+
+/// The row as it will stand, where something changes.
 fn decide(
     sheet: &Sheet,
     before: &Values,
@@ -338,7 +380,7 @@ fn decide(
     row: &Row,
     terms: Terms<'_>,
     faults: &mut Vec<Fault>,
-) -> Option<(Values, bool)> {
+) -> Decided {
     let place = Place {
         sheet: sheet.def.name,
         row: row.number,
@@ -348,25 +390,45 @@ fn decide(
         let changed = before.iter().any(differs);
         if changed && !terms.revise {
             faults.push(no_reason(place));
-            return None;
+            return Decided::Stands(Outcome::Same);
         }
-        return (*before != row.values).then(|| (row.values.clone(), changed));
+        let values = || row.values.clone();
+        return match (*before == row.values, changed) {
+            (true, _) => Decided::Stands(Outcome::Same),
+            (false, true) => Decided::Changes(values(), Outcome::Revised),
+            (false, false) => Decided::Changes(values(), Outcome::Filled),
+        };
     }
     let disagreements = match merge(sheet.def, before, &row.values) {
-        Merge::Same => return None,
-        Merge::Filled(values) => return Some((values, false)),
-        Merge::Conflict { revised, .. } if terms.revise => return Some((revised, true)),
+        Merge::Same => return Decided::Stands(Outcome::Same),
+        Merge::Filled(values) => return Decided::Changes(values, Outcome::Filled),
+        Merge::Conflict { revised, .. } if terms.revise => {
+            return Decided::Changes(revised, Outcome::Revised);
+        }
         Merge::Conflict { disagreements, .. } => disagreements,
     };
+    let outcome = besides(sheet.def, before, &row.values, &disagreements);
     let sources = |values: &Values| {
         let told = values.get("nguon")?;
         Some(told.lines().collect::<Vec<_>>().join("; "))
     };
-    let file = |file: &str| format!("bộ số liệu «{file}»");
+    let from = |origin: &Origin| {
+        let file = origin.file.as_deref()?;
+        let tab = origin
+            .sheet
+            .as_deref()
+            .filter(|name| *name != sheet.def.name);
+        Some(whence::words(
+            file,
+            tab,
+            origin.line.filter(|_| tab.is_some()),
+            None,
+        ))
+    };
     let stored_from = sources(before)
-        .or_else(|| record.origin.file.as_deref().map(file))
+        .or_else(|| from(&record.origin))
         .unwrap_or_else(|| "dữ liệu đã lưu".to_owned());
-    let new_from = sources(&row.values).unwrap_or_else(|| file(terms.bundle));
+    let new_from = sources(&row.values).unwrap_or_else(|| whence::file_words(terms.bundle));
     for other in disagreements {
         faults.push(place.fault(
             Severity::Error,
@@ -379,5 +441,5 @@ fn decide(
             "Kiểm tra lại; nếu dòng mới đúng, nạp lại với lý do sửa đổi (--revise \"lý do\").",
         ));
     }
-    None
+    Decided::Stands(outcome)
 }

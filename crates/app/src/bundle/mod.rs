@@ -5,17 +5,22 @@
 
 mod codes;
 mod entered;
+mod gate;
 mod gather;
 mod load;
 mod merge;
 mod options;
+mod outcome;
 mod proofs;
 mod read;
 mod removal;
 mod rows;
 mod scope;
+mod standing;
+mod stored;
 mod teller;
 mod told;
+pub(crate) mod whence;
 pub mod work;
 
 pub use codes::{Refers, refers};
@@ -23,14 +28,17 @@ pub(crate) use entered::{Told, store};
 pub use gather::{Bundle, embedded, examples, from_bytes, from_path};
 pub use load::{PERMISSION, load};
 pub(crate) use merge::REASON;
-pub use options::{Conflict, Counts, Deed, Loaded, Options, SourceFile};
+pub use options::{ByKey, Conflict, Deed, Loaded, Options, SourceFile};
 pub(crate) use proofs::key as stored_key;
+pub use whence::{Places, RowPlace};
 
 use thidua_domain::bundle::SheetDef;
-use thidua_domain::{cluster, document, figures, org, people, register, targets};
+use thidua_domain::{
+    cluster, conduct, document, figures, initiative, org, people, rating, register, targets,
+};
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.
-pub static RECORD_SHEETS: [&SheetDef; 8] = [
+pub static RECORD_SHEETS: [&SheetDef; 12] = [
     &document::SHEET,
     &org::sheet::AGENCIES,
     &org::sheet::REORGANISED,
@@ -39,21 +47,21 @@ pub static RECORD_SHEETS: [&SheetDef; 8] = [
     &cluster::SHEET,
     &targets::sheet::TARGETS,
     &register::sheet::AWARDS,
+    &rating::SHEET,
+    &conduct::DISCIPLINE,
+    &conduct::BLOCKERS,
+    &initiative::SHEET,
 ];
 
 /// The sheet of figures.
 pub static FIGURES: &SheetDef = &figures::sheet::FIGURES;
 
 /// Sheets of the bundle that this release does not read yet; told as such, not as mistakes.
-const COMING: [&str; 17] = [
+const COMING: [&str; 13] = [
     "phong-trao",
     "huong-ung",
     "dong-gop",
     "dang-ky",
-    "danh-gia",
-    "ky-luat",
-    "vuong-mac",
-    "sang-kien",
     "dien-hinh",
     "xep-hang",
     "bang-diem",

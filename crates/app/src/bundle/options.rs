@@ -5,7 +5,43 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use thidua_domain::bundle::{Fault, Severity};
 
+use super::outcome::Outcomes;
+use super::whence::Places;
 use super::work::Ending;
+
+/// Something told of rows, by sheet and key: rows of two sheets may have one key.
+#[derive(Clone, Debug)]
+pub struct ByKey<T>(BTreeMap<&'static str, BTreeMap<String, T>>);
+
+impl<T> Default for ByKey<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T> ByKey<T> {
+    /// Something told of one row.
+    pub fn one(sheet: &'static str, key: impl Into<String>, told: T) -> Self {
+        let mut all = Self::default();
+        all.set(sheet, key, told);
+        all
+    }
+
+    /// Tells something of a row, in place of what was told before.
+    pub fn set(&mut self, sheet: &'static str, key: impl Into<String>, told: T) {
+        self.0.entry(sheet).or_default().insert(key.into(), told);
+    }
+
+    /// What was told of a row.
+    pub fn get(&self, sheet: &str, key: &str) -> Option<&T> {
+        self.0.get(sheet)?.get(key)
+    }
+
+    /// Everything told of the rows of a sheet.
+    pub fn of_sheet(&self, sheet: &str) -> impl Iterator<Item = &T> {
+        self.0.get(sheet).into_iter().flat_map(BTreeMap::values)
+    }
+}
 
 /// How a bundle is loaded, or what an editor stores.
 #[derive(Clone, Debug, Default)]
@@ -16,13 +52,13 @@ pub struct Options {
     pub revise: Option<String>,
     /// `web`, `api` or `cli`.
     pub channel: String,
-    /// Revision numbers the editor saw, by key of the record or of the sheet of figures; 0 where there
+    /// Revision numbers the editor saw, of the record or of the sheet of figures (`so-lieu`); 0 where there
     /// was none. Where another one is stored nothing is, and the answer names the [`Conflict`].
-    pub expected: BTreeMap<String, i64>,
+    pub expected: ByKey<i64>,
     /// Told rows stand as they are: an empty cell erases what was stored.
     pub replace: bool,
     /// Records that get another key: the new key → the stored one.
-    pub moved: BTreeMap<String, String>,
+    pub moved: ByKey<String>,
     /// Keys of records to be taken away, by sheet: only where nothing refers to them, and with a reason.
     pub removed: BTreeMap<&'static str, Vec<String>>,
     /// What the audit trail calls it; without it the loading of a bundle.
@@ -30,8 +66,10 @@ pub struct Options {
     /// Version of the data the rows were checked against: at another one nothing is stored, and the
     /// answer is [`crate::AppError::Stale`].
     pub at_version: Option<i64>,
-    /// The file the rows came from, for the audit trail.
-    pub file: Option<SourceFile>,
+    /// The files the rows came from, for the audit trail.
+    pub files: Vec<SourceFile>,
+    /// Where each row was read, where that is not the bundle itself.
+    pub places: Places,
     /// What happens in the same transaction: the work session that ends.
     pub ending: Option<Ending>,
 }
@@ -43,19 +81,6 @@ pub struct SourceFile {
     pub name: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
-}
-
-/// What the rows of a sheet come to; figures count values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Stored for the first time.
-    pub new: usize,
-    /// Filling empty cells of stored rows.
-    pub filled: usize,
-    /// Replacing what is stored.
-    pub revised: usize,
-    /// Neither: saying nothing new, or refused.
-    pub same: usize,
 }
 
 /// A command other than the loading of a bundle, as the audit trail tells of it.
@@ -104,15 +129,15 @@ pub struct Loaded {
     /// What others stored meanwhile; then nothing of this is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
-    /// The file the rows came from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<SourceFile>,
+    /// The files the rows came from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<SourceFile>,
     /// Number of the audit event that stored it: what an undo names. `None`: nothing was stored.
     #[serde(skip)]
     pub event: Option<i64>,
-    /// What the rows of each sheet come to.
+    /// What each row comes to, by sheet.
     #[serde(skip)]
-    pub counts: BTreeMap<&'static str, Counts>,
+    pub(crate) outcomes: BTreeMap<&'static str, Outcomes>,
     /// Version of the data it was checked against; 0 where it was not only checked.
     #[serde(skip)]
     pub at: i64,

@@ -13,11 +13,15 @@ use thidua_domain::figures::{
 use thidua_store::figures as store;
 use thidua_store::{Canonical, Snapshot, StoreError};
 
+use super::FIGURES;
 use super::merge::Terms;
 use super::options::Conflict;
+use super::outcome::Outcomes;
 use super::read::Sheet;
+use super::stored::Stored;
 use super::teller::Teller;
-use crate::figures::checked_on;
+use super::whence::Places;
+use crate::figures::{ON_BEHALF, checked_on};
 use crate::state::build;
 use crate::targets::{Deviation, deviations};
 use crate::{AppError, State};
@@ -30,6 +34,10 @@ pub(super) struct Touched {
     pub(super) stored: Option<store::StoredSheet>,
     pub(super) figures: Figures,
     pub(super) changed: bool,
+    /// Whether its figures wait for approval.
+    pub(super) waits: bool,
+    /// The office that typed them for another.
+    pub(super) on_behalf: Option<String>,
     /// The rows of the file that told a code.
     pub(super) told: HashMap<String, u32>,
 }
@@ -42,17 +50,16 @@ pub(super) struct FigurePlan {
     pub(super) revised: usize,
     /// Sheets that others stored after the editor looked.
     pub(super) conflicts: Vec<Conflict>,
+    /// What the rows come to.
+    pub(super) outcomes: Outcomes,
 }
-
-/// Sheets touched at which reading all stored ones at once is quicker than one by one.
-const MANY: usize = 2_000;
 
 /// Reads the rows into sheets and merges them with the stored ones.
 pub(super) async fn plan<S: Snapshot>(
     tx: &S,
     sheet: &Sheet,
     catalogue: &Catalogue,
-    terms: Terms<'_>,
+    (terms, known): (Terms<'_>, &mut Stored),
     faults: &mut Vec<Fault>,
 ) -> Result<FigurePlan, AppError> {
     let mut grouped: BTreeMap<String, Vec<(u32, SheetKey, String, Figure)>> = BTreeMap::new();
@@ -70,13 +77,13 @@ pub(super) async fn plan<S: Snapshot>(
             ));
         }
     }
-    let mut known = stored(tx, &grouped).await?;
+    known.figures(tx, &grouped).await?;
     let mut plan = FigurePlan::default();
     for (text, rows) in grouped {
         let Some((row, key, _, _)) = rows.first().cloned() else {
             continue;
         };
-        let stored = known.remove(&text);
+        let stored = known.figure(&text).cloned();
         plan.conflicts
             .extend(overtaken(&text, row, stored.as_ref(), terms));
         let figures = match &stored {
@@ -93,6 +100,8 @@ pub(super) async fn plan<S: Snapshot>(
             stored,
             figures,
             changed: false,
+            waits: false,
+            on_behalf: None,
             told: HashMap::new(),
         };
         let mut teller = Teller {
@@ -117,7 +126,7 @@ fn overtaken(
     stored: Option<&store::StoredSheet>,
     terms: Terms<'_>,
 ) -> Option<Conflict> {
-    let seen = *terms.options.expected.get(key)?;
+    let seen = *terms.options.expected.get(FIGURES.name, key)?;
     let number = stored.map_or(0, |stored| stored.number);
     (seen != number).then(|| Conflict {
         sheet: "so-lieu".to_owned(),
@@ -130,50 +139,21 @@ fn overtaken(
     })
 }
 
-async fn stored<S: Snapshot, T: Sync>(
-    tx: &S,
-    grouped: &BTreeMap<String, T>,
-) -> Result<HashMap<String, store::StoredSheet>, AppError> {
-    let mut known = HashMap::new();
-    if grouped.len() > MANY {
-        let filter = store::Filter {
-            drafts: true,
-            ..store::Filter::default()
-        };
-        store::for_each_current(tx, &filter, |sheet| {
-            if grouped.contains_key(&sheet.key.key) {
-                known.insert(sheet.key.key.clone(), sheet);
-            }
-        })
-        .await?;
-        return Ok(known);
-    }
-    for text in grouped.keys() {
-        if let Some(sheet) = store::find(tx, text).await? {
-            known.insert(text.clone(), sheet);
-        }
-    }
-    Ok(known)
-}
-
 impl FigurePlan {
     /// The sheets to store: new ones, and revisions of stored ones.
     pub(super) fn changes(
         &self,
         bundle: &str,
+        places: &Places,
     ) -> Result<(Vec<store::NewSheet>, Vec<store::Revision>), AppError> {
         let mut new = Vec::new();
         let mut revisions = Vec::new();
         for touched in self.sheets.iter().filter(|touched| touched.changed) {
             let content = store::NewContent {
-                state: "approved".to_owned(),
-                approved: true,
+                state: if touched.waits { "draft" } else { "approved" }.to_owned(),
+                approved: !touched.waits,
                 content: Canonical::from_value(&touched.figures)?,
-                place: store::Place {
-                    file: Some(bundle.to_owned()),
-                    sheet: Some("so-lieu".to_owned()),
-                    line: Some(i64::from(touched.row)),
-                },
+                place: touched.place(bundle, places),
             };
             match &touched.stored {
                 None => new.push(store::NewSheet {
@@ -246,6 +226,38 @@ impl Touched {
             told.copied()
         };
         id.split(';').find_map(row).unwrap_or(self.row)
+    }
+
+    /// Where its values were read: file, worksheet, first row, and of a workbook the cell of each.
+    fn place(&self, bundle: &str, places: &Places) -> store::Place {
+        let Some(first) = places.of(FIGURES.name, self.row) else {
+            return store::Place {
+                file: Some(bundle.to_owned()),
+                sheet: Some(match &self.on_behalf {
+                    Some(office) if bundle.is_empty() => format!("{ON_BEHALF}{office}"),
+                    _ => FIGURES.name.to_owned(),
+                }),
+                line: Some(i64::from(self.row)),
+                cells: None,
+            };
+        };
+        let cells = self.told.iter().filter_map(|(code, row)| {
+            let told = places.of(FIGURES.name, *row)?;
+            // A figure of another worksheet or file of the session is found by its own words.
+            let whole = (told.file == first.file && told.tab == first.tab).then(String::new);
+            let before = whole.unwrap_or_else(|| match &told.tab {
+                Some(tab) => format!("{tab}!"),
+                None => format!("{}!", told.file),
+            });
+            Some((code.as_str(), format!("{before}{}", told.cell.as_ref()?)))
+        });
+        let cells: BTreeMap<&str, String> = cells.collect();
+        store::Place {
+            file: Some(first.file.clone()),
+            sheet: first.tab.clone(),
+            line: Some(i64::from(first.line)),
+            cells: (!cells.is_empty()).then(|| serde_json::to_string(&cells).unwrap_or_default()),
+        }
     }
 
     /// Whose figures, of which months and which cases: what tells warnings of one check apart.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use thidua_domain::bundle::{Fault, Place, Severity, SheetDef, Values};
+use thidua_domain::conduct::is_guarded;
 use thidua_store::{Snapshot, StoreError, records};
 
 use super::merge::Plan;
@@ -45,7 +46,13 @@ async fn referred<S: Snapshot>(
         };
         let row = Values::from_canonical(content.as_str());
         if row.is_some_and(|row| row != *values && names(other, &row, code)) {
-            *by_sheet.entry(other.title).or_default() += 1;
+            // Who takes a person away need not be one who may read of discipline.
+            let title = if is_guarded(other.name) {
+                "Nội dung khác"
+            } else {
+                other.title
+            };
+            *by_sheet.entry(title).or_default() += 1;
         }
     }
     let own = matches!(def.name, "co-quan" | "nhan-su" | "cum-khoi" | "van-ban");
@@ -85,6 +92,6 @@ fn names(def: &SheetDef, row: &Values, code: &str) -> bool {
         let refers = refers || matches!(column.id, "nguon" | "noi_ve");
         let text = row.get(column.id).filter(|_| refers).unwrap_or_default();
         let mut parts = text.split([';', '\n']).map(str::trim);
-        parts.any(|part| part.split('/').next() == Some(code) || part == code)
+        parts.any(|part| part.split(['/', ':']).next() == Some(code) || part == code)
     })
 }

@@ -3,50 +3,63 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use thidua_domain::bundle::{Fault, Place, Severity, Values};
+use thidua_domain::bundle::{Fault, Place, Severity, SheetDef, Values};
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::text;
 use thidua_domain::time::Validity;
 
 use super::codes::Known;
 use super::merge::Plan;
-use super::read::Sheet;
+use super::read::{Row, Sheet};
 use super::scope::Scope;
 use crate::State;
+
+/// Awards as they were spelt before, looked up once.
+pub(super) type Spellings = HashMap<String, Spelt>;
 
 /// Award names and spellings into codes, an unusual spelling is told; beside a named subject an empty
 /// quantity is one award.
 pub(super) fn settle_awards(sheet: &mut Sheet, catalogue: &Catalogue, faults: &mut Vec<Fault>) {
-    let mut spellings: HashMap<String, Spelt> = HashMap::new();
+    let mut spellings = Spellings::new();
     for row in &mut sheet.rows {
-        if row.values.get("ma_doi_tuong").is_some() && row.values.get("so_luong").is_none() {
-            row.values.set("so_luong", "1");
-        }
-        let Some(written) = row.values.text("ma_khen_thuong") else {
-            continue;
-        };
-        let place = Place {
-            sheet: sheet.def.name,
-            row: row.number,
-        };
-        let mut codes = Vec::new();
-        for part in written.split(';') {
-            let spelt = spellings
-                .entry(part.to_owned())
-                .or_insert_with(|| spelt(part, catalogue));
-            if let Some((severity, reason, cure)) = &spelt.fault {
-                let fault = place.fault(*severity, "Mã khen thưởng", part, reason, cure);
-                faults.push(fault);
-            }
-            codes.extend(spelt.code.clone());
-        }
-        row.values.set("ma_khen_thuong", codes.join(";"));
-        row.key = row.values.key(sheet.def);
+        settle_award(row, sheet.def, (catalogue, &mut spellings), faults);
     }
 }
 
+/// See [`settle_awards`].
+pub(super) fn settle_award(
+    row: &mut Row,
+    def: &SheetDef,
+    (catalogue, spellings): (&Catalogue, &mut Spellings),
+    faults: &mut Vec<Fault>,
+) {
+    if row.values.get("ma_doi_tuong").is_some() && row.values.get("so_luong").is_none() {
+        row.values.set("so_luong", "1");
+    }
+    let Some(written) = row.values.text("ma_khen_thuong") else {
+        return;
+    };
+    let place = Place {
+        sheet: def.name,
+        row: row.number,
+    };
+    let mut codes = Vec::new();
+    for part in written.split(';') {
+        let spelt = spellings
+            .entry(part.to_owned())
+            .or_insert_with(|| spelt(part, catalogue));
+        if let Some((severity, reason, cure)) = &spelt.fault {
+            let fault = place.fault(*severity, "Mã khen thưởng", part, reason, cure);
+            faults.push(fault);
+        }
+        codes.extend(spelt.code.clone());
+    }
+    row.values.set("ma_khen_thuong", codes.join(";"));
+    row.key = row.values.key(def);
+}
+
 /// What an award's spelling came to.
-struct Spelt {
+pub(super) struct Spelt {
     code: Option<String>,
     fault: Option<(Severity, String, String)>,
 }
@@ -100,8 +113,64 @@ pub(super) fn shipped(sheet: &Sheet, catalogue: &Catalogue, faults: &mut Vec<Fau
     }
 }
 
-/// Targets that do not say what is to be reached, neither by a figure nor in words.
+/// A rating without its level: it would stand for a rating and say none.
+fn unrated(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
+    for row in &sheet.rows {
+        let stands = plan.rows.get(&row.key).unwrap_or(&row.values);
+        let place = Place {
+            sheet: sheet.def.name,
+            row: row.number,
+        };
+        let told = faults.iter().any(|fault| {
+            let here = fault.sheet == sheet.def.name && fault.row == row.number;
+            here && fault.column == "Mức xếp loại" && fault.severity == Severity::Error
+        });
+        if stands.get("muc_xep_loai").is_none() && !told {
+            faults.push(place.fault(
+                Severity::Error,
+                "Mức xếp loại",
+                "",
+                "Chưa nêu mức xếp loại.",
+                "Chọn một trong bốn mức.",
+            ));
+        }
+    }
+}
+
+/// What ends before it begins: a discipline, or what kept somebody from being considered.
+pub(super) fn ordered(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
+    let (from, to, heading, reason) = match sheet.def.name {
+        "ky-luat" => (
+            "ngay_quyet_dinh",
+            "het_hieu_luc",
+            "Hết hiệu lực",
+            "Ngày hết hiệu lực trước ngày quyết định.",
+        ),
+        "vuong-mac" => ("tu_ngay", "den_ngay", "Đến ngày", "Đến ngày trước Từ ngày."),
+        _ => return,
+    };
+    for row in &sheet.rows {
+        let stands = plan.rows.get(&row.key).unwrap_or(&row.values);
+        let (Some(first), Some(last)) = (stands.date(from), stands.date(to)) else {
+            continue;
+        };
+        if last.last_day() < first.first_day() {
+            let place = Place {
+                sheet: sheet.def.name,
+                row: row.number,
+            };
+            let value = stands.get(to).unwrap_or_default();
+            let cure = "Sửa lại một trong hai ngày.";
+            faults.push(place.fault(Severity::Error, heading, value, reason, cure));
+        }
+    }
+}
+
+/// Targets that do not say what is to be reached, neither by a figure nor in words; ratings without a level.
 pub(super) fn unsaid(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
+    if sheet.def.name == "danh-gia" {
+        return unrated(sheet, plan, faults);
+    }
     if sheet.def.name != "chi-tieu" {
         return;
     }

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use thidua_domain::bundle::{Fault, Place, Severity, Values};
+use thidua_domain::initiative;
 
 use super::load::PERMISSION;
 use super::read::Sheet;
@@ -19,6 +20,8 @@ pub(super) struct Scope {
     foreign: HashSet<String>,
     /// People whose present post is not in reach: nobody else may move them.
     elsewhere: HashSet<String>,
+    /// Agencies that are not in reach, those outside the sector too.
+    beyond: HashSet<String>,
 }
 
 impl Scope {
@@ -61,6 +64,9 @@ impl Scope {
                 elsewhere.insert(person.code.clone());
             }
         }
+        let all = state.org.iter().map(|agency| &agency.code);
+        let beyond = all.filter(|code| !scope.agencies.contains(*code));
+        scope.beyond = beyond.cloned().collect();
         scope.foreign = foreign;
         scope.elsewhere = elsewhere;
         scope
@@ -88,11 +94,22 @@ impl Scope {
                 issuer.is_some_and(|issuer| self.reaches(issuer))
             }
             "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu" => false,
+            "danh-gia" | "vuong-mac" => self.has(row.get("ma_doi_tuong")),
+            "ky-luat" => self.has(row.get("ma_ca_nhan")),
+            // Of several authors one within reach is enough.
+            "sang-kien" => initiative::authors(row)
+                .iter()
+                .any(|author| self.has(Some(&author.person))),
             _ => {
                 let agency = row.get("ma_co_quan");
                 agency.is_none_or(|agency| self.reaches(agency))
             }
         }
+    }
+
+    /// Whether a person or collective is within reach; a code that is nobody's is told with its cell.
+    fn has(&self, subject: Option<&str>) -> bool {
+        subject.is_none_or(|code| !self.beyond.contains(code) && !self.is_elsewhere(code))
     }
 
     /// Whether a code names somebody else's agency or person.

@@ -1,13 +1,16 @@
 //! The rows of one sheet of figures beside what is stored of it: the same, filling, replacing, erasing, or in
 //! conflict.
 
-use thidua_domain::bundle::{Fault, Place, Severity};
+use thidua_domain::bundle::{self, Fault, Severity};
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::figures::{Figure, Told};
+use thidua_store::figures::Place;
 
 use super::merge::{Terms, no_reason};
+use super::outcome::Outcome;
 use super::proofs::{FigurePlan, Touched};
 use super::told::differences;
+use super::whence;
 
 /// Takes the rows of one sheet, one after another.
 pub(super) struct Teller<'a> {
@@ -27,12 +30,16 @@ impl Teller<'_> {
             return;
         }
         let Some(before) = self.touched.figures.0.get(code).cloned() else {
+            self.plan.outcomes.add(row, Outcome::New);
             self.take(code, figure);
             return;
         };
         match (before.tell(&figure), first) {
             (Told::Same, _) => {}
-            (Told::Filled(filled), _) => self.take(code, filled),
+            (Told::Filled(filled), _) => {
+                self.plan.outcomes.add(row, Outcome::Filled);
+                self.take(code, filled);
+            }
             (Told::Conflict(_), Some(first)) => {
                 let why = |stored: &str| {
                     format!("Trùng khóa với dòng {first} nhưng nội dung khác: «{stored}».")
@@ -41,6 +48,7 @@ impl Teller<'_> {
                 self.differ(row, code, (&before, &figure), why, cure);
             }
             (Told::Conflict(revised), None) if self.terms.revise => {
+                self.plan.outcomes.add(row, Outcome::Revised);
                 self.take(code, revised);
                 self.plan.revised += 1;
             }
@@ -48,12 +56,12 @@ impl Teller<'_> {
                 let source = self.touched.key.source.clone();
                 let source = source.unwrap_or_else(|| "không ghi nguồn".to_owned());
                 let stored = self.touched.stored.as_ref();
-                let file = stored.and_then(|stored| stored.place.file.clone());
-                let file = file.unwrap_or_default();
-                let here = self.terms.bundle;
+                let file =
+                    stored.map_or_else(|| whence::file_words(""), |it| place(&it.place, code));
+                let here = whence::file_words(self.terms.bundle);
                 let why = |stored: &str| {
                     format!(
-                        "Khác với nội dung đã lưu: «{stored}» (theo {source}, bộ số liệu «{file}»); dòng này theo {source}, bộ số liệu «{here}»."
+                        "Khác với nội dung đã lưu: «{stored}» (theo {source}, {file}); dòng này theo {source}, {here}."
                     )
                 };
                 let cure = "Kiểm tra lại; nếu số mới đúng, nạp lại với lý do sửa đổi (--revise \"lý do\").";
@@ -71,7 +79,7 @@ impl Teller<'_> {
         }
         if before.is_some() {
             if !self.terms.revise {
-                let place = Place {
+                let place = bundle::Place {
                     sheet: "so-lieu",
                     row,
                 };
@@ -105,7 +113,7 @@ impl Teller<'_> {
         why: impl Fn(&str) -> String,
         cure: &str,
     ) {
-        let place = Place {
+        let place = bundle::Place {
             sheet: "so-lieu",
             row,
         };
@@ -114,4 +122,17 @@ impl Teller<'_> {
             self.faults.push(fault);
         }
     }
+}
+
+/// Where a stored figure was read, in words; a bundle's own sheet needs no name.
+fn place(place: &Place, code: &str) -> String {
+    let file = place.file.as_deref().unwrap_or_default();
+    let tab = place.sheet.as_deref().filter(|name| *name != "so-lieu");
+    let cell = place.cell(code);
+    whence::words(
+        file,
+        tab,
+        place.line.filter(|_| tab.is_some()),
+        cell.as_deref(),
+    )
 }

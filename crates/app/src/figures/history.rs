@@ -1,5 +1,8 @@
 //! Every revision of one value: what it was, who told it, when, why, from which row of which file.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::figures::print;
@@ -7,9 +10,13 @@ use thidua_domain::time::Instant;
 use thidua_store::figures as sheets;
 
 use super::balance::PERMISSION;
+use crate::bundle::whence;
 use crate::state::View;
 use crate::state::build::read;
-use crate::{App, AppError};
+use crate::{App, AppError, State, account};
+
+/// Marks, where a revision's place would name a sheet, the office that typed it for another.
+pub(crate) const ON_BEHALF: &str = "nhap-thay:";
 
 /// One revision of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,6 +35,8 @@ pub struct HistoryLine {
     pub reason: Option<String>,
     /// Number of the audit event.
     pub event: i64,
+    /// Whether it counts; else it waits, or waited, for approval.
+    pub approved: bool,
     /// File, sheet and row it was read from.
     pub place: String,
 }
@@ -64,6 +73,14 @@ pub async fn history(
 ) -> Result<ValueHistory, AppError> {
     let snapshot = app.db().read().await?;
     let stored = sheets::history(&snapshot, sheet).await?;
+    let mut names = BTreeMap::new();
+    for revision in &stored {
+        if !names.contains_key(&revision.by) {
+            let name = account::full_name(&snapshot, &revision.by, revision.event).await?;
+            names.insert(revision.by.clone(), name);
+        }
+    }
+    drop(snapshot);
     let (first, _) = stored.first().and_then(read).ok_or(AppError::NotFound)?;
     match &first.person {
         Some(person) => view.permit_person(Permission::ViewPeople, person)?,
@@ -85,14 +102,24 @@ pub async fn history(
                 .map(|value| format!("{value} {word}"))
                 .unwrap_or_default(),
             raw: figure.raw.clone(),
-            by: sheet.by.clone(),
+            by: names.get(&sheet.by).unwrap_or(&sheet.by).clone(),
             at: Instant(sheet.at).vn(),
             reason: sheet.reason.clone(),
             event: sheet.event,
-            place: place(&sheet.place),
+            approved: sheet.approved,
+            place: place(state, (&sheet.place, code), view.today),
         })
     };
-    let revisions: Vec<HistoryLine> = stored.iter().filter_map(line).collect();
+    // A revision of the sheet that left this value as it was says nothing of it.
+    let mut before = None;
+    let tells = |sheet: &&sheets::StoredSheet| {
+        let now = read(sheet).and_then(|(_, figures)| figures.0.get(code).cloned());
+        let now = now.map(|figure| (figure, sheet.approved));
+        let changed = now != before;
+        before = now;
+        changed
+    };
+    let revisions: Vec<HistoryLine> = stored.iter().filter(tells).filter_map(line).collect();
     if revisions.is_empty() {
         return Err(AppError::NotFound);
     }
@@ -113,19 +140,17 @@ pub async fn history(
     })
 }
 
-/// Where a revision was read from, in words.
-fn place(place: &sheets::Place) -> String {
+/// Where a value of a revision was read from, in words.
+fn place(state: &State, (place, code): (&sheets::Place, &str), today: Date) -> String {
     // What was typed on a page came from no file.
-    if place.file.as_deref().is_none_or(str::is_empty) {
-        return "trang «Nhập số liệu»".to_owned();
-    }
-    let parts = [
-        place
-            .file
-            .as_ref()
-            .map(|file| format!("bộ số liệu «{file}»")),
-        place.sheet.as_ref().map(|sheet| format!("trang «{sheet}»")),
-        place.line.map(|line| format!("dòng {line}")),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let Some(file) = place.file.as_deref().filter(|file| !file.is_empty()) else {
+        let page = "trang «Nhập số liệu»";
+        let sheet = place.sheet.as_deref();
+        return match sheet.and_then(|sheet| sheet.strip_prefix(ON_BEHALF)) {
+            Some(office) => format!("{page}, {} nhập thay", state.name_on(office, today)),
+            None => page.to_owned(),
+        };
+    };
+    let cell = place.cell(code);
+    whence::words(file, place.sheet.as_deref(), place.line, cell.as_deref())
 }

@@ -6,14 +6,14 @@ use serde::Serialize;
 use thidua_domain::bundle::Values;
 use thidua_domain::time::Instant;
 use thidua_store::records::{self, StoredRecord};
-use thidua_store::{Snapshot, StoreError, access, audit};
+use thidua_store::{Snapshot, StoreError, access};
 
 use super::find::{find, kind_of, values_of};
 use super::input;
 use super::names::Names;
 use super::{reach, words};
-use crate::bundle::PERMISSION;
-use crate::{App, AppError, View};
+use crate::bundle::{PERMISSION, whence};
+use crate::{App, AppError, View, account};
 
 /// What a revision changed in one column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,6 +43,8 @@ pub struct Line {
     pub removed: bool,
     /// Whether it is what is stored now.
     pub newest: bool,
+    /// Whether the revision before it is told too, so that its changes are changes of that.
+    pub follows: bool,
     /// Number of the audit event.
     pub event: i64,
     /// What it changed.
@@ -66,8 +68,10 @@ pub struct History {
     pub removed: bool,
     /// Whether the reader may bring a revision back.
     pub writes: bool,
-    /// Newest first.
+    /// Newest first; those only that the reader may read where the record stood then.
     pub lines: Vec<Line>,
+    /// How many other revisions there are: the record stood out of the reader's reach.
+    pub elsewhere: usize,
     /// The row as it stands: for the way back to its page.
     #[serde(skip)]
     pub values: Values,
@@ -102,9 +106,16 @@ pub async fn history(
     drop(snapshot);
     let mut names = Names::new(view);
     let mut before = Values::default();
-    let mut lines = Vec::new();
+    let (mut lines, mut elsewhere, mut follows) = (Vec::new(), 0, false);
     for revision in revisions {
         let after = values_of(&revision)?;
+        if !reach::shows(view, sheet, &after) {
+            // What it said is not told as what the next one changed either.
+            before = Values::default();
+            elsewhere += 1;
+            follows = false;
+            continue;
+        }
         let mut changes = Vec::new();
         for (column, _) in held.kind.columns() {
             if before.get(column.id) != after.get(column.id) {
@@ -124,10 +135,12 @@ pub async fn history(
             reason: revision.reason,
             removed: revision.removed,
             newest: revision.number == held.record.number,
+            follows,
             event: revision.event,
             changes,
         });
         before = after;
+        follows = true;
     }
     lines.reverse();
     Ok(History {
@@ -139,14 +152,15 @@ pub async fn history(
         removed: held.record.removed,
         writes,
         lines,
+        elsewhere,
         values: held.values,
     })
 }
 
 fn place(revision: &StoredRecord) -> Option<String> {
-    let file = revision.origin.file.as_ref()?;
-    let row = revision.origin.line.map(|line| format!(", dòng {line}"));
-    Some(format!("bộ số liệu «{file}»{}", row.unwrap_or_default()))
+    let origin = &revision.origin;
+    let tab = origin.sheet.as_deref().filter(|name| *name != revision.kind);
+    Some(whence::words(origin.file.as_deref()?, tab, origin.line, None))
 }
 
 /// Full names by account.
@@ -168,14 +182,7 @@ pub(super) async fn teller<S: Snapshot>(
     if let Some(name) = people.get(&revision.by) {
         return Ok(name.clone());
     }
-    let name = match revision.by.as_str() {
-        "may-chu" => "Dòng lệnh trên máy chủ".to_owned(),
-        "du-lieu-mau" => "Dữ liệu mẫu".to_owned(),
-        account => {
-            let event = audit::event(snapshot, revision.event).await?;
-            event.map_or_else(|| account.to_owned(), |event| event.actor_name)
-        }
-    };
+    let name = account::full_name(snapshot, &revision.by, revision.event).await?;
     people.insert(revision.by.clone(), name.clone());
     Ok(name)
 }

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use minijinja::context;
+use minijinja::{Value, context};
 use serde::Serialize;
 use thidua_app::AppError;
-use thidua_app::bundle::work::{self, AskReview, Decision, Ended, Mend, Mended, RowDeed};
+use thidua_app::bundle::work::{
+    self, AskReview, Decision, Ended, Mend, Mended, Review, RowDeed, Saved, Seen,
+};
 
 use crate::ask::{Ask, redirect};
 use crate::fields::Fields;
@@ -40,47 +42,88 @@ async fn page(ask: &Ask, status: StatusCode, faults: &[String]) -> Outcome {
     let review = work::review(&ask.web.app, ask.actor()?, id, &wanted)
         .await
         .map_err(|error| ask.fault(error))?;
-    let notice = match ask.query.text("thong-bao") {
-        Some("con-loi") => Some((
-            "wait",
-            "Chưa lưu: còn dòng phải sửa hoặc phải chọn. Xem các dòng dưới đây.",
-        )),
-        Some("da-doi") => Some((
-            "wait",
-            "Chưa lưu: trong lúc anh/chị xem, dữ liệu đã lưu có thay đổi. Các dòng đã được kiểm tra lại, xem lại rồi lưu.",
-        )),
-        _ => None,
-    };
     let changed = ask
         .query
         .text("so-o")
         .and_then(|count| count.parse::<usize>().ok());
     let unknown = ask.query.text("cot-la").unwrap_or_default();
-    let base = format!("/nhap-tu-tep/{id}/soat");
-    let link = |changes: &[(&str, Option<&str>)]| {
-        let sheet = review.sheet.to_string();
-        let kept = Fields::from_pairs([("trang", sheet.as_str()), ("loc", review.tab.as_str())]);
-        format!("{base}?{}", kept.with(changes))
-    };
-    let tabs: Vec<_> = review
-        .tabs
-        .iter()
-        .map(|tab| context! { label => tab.label, count => tab.count, active => tab.code == review.tab, href => link(&[("loc", Some(tab.code))]) })
-        .collect();
-    let sheets: Vec<_> = review
-        .sheets
-        .iter()
-        .map(|sheet| context! { name => &sheet.name, title => &sheet.title, open => sheet.open, active => sheet.at == review.sheet, href => format!("{base}?trang={}", sheet.at) })
-        .collect();
-    let number = |page: usize| link(&[("so", Some(&page.to_string()))]);
+    let ways = Ways::of(id, &review);
     let page = context! {
-        here => link(&[("so", Some(&review.page.to_string()))]),
-        previous => (review.page > 1).then(|| number(review.page - 1)),
-        next => (review.page < review.pages).then(|| number(review.page + 1)),
-        tabs, sheets, notice, changed, unknown, faults => value(faults),
+        here => ways.page(review.page),
+        previous => (review.page > 1).then(|| ways.page(review.page - 1)),
+        next => (review.page < review.pages).then(|| ways.page(review.page + 1)),
+        tabs => ways.tabs(), sheets => ways.sheets(),
+        notice => notice(ask), changed, unknown, faults => value(faults),
         review => value(&review),
     };
     ask.page_with(status, "import/rows.html", page)
+}
+
+/// What a redirect has to tell: how it looks, what it says.
+fn notice(ask: &Ask) -> Option<(&'static str, &'static str)> {
+    let says = match ask.query.text("thong-bao")? {
+        "con-loi" => "Chưa lưu: còn dòng phải sửa hoặc phải chọn. Xem các dòng dưới đây.",
+        "da-doi" => {
+            "Chưa lưu: trong lúc anh/chị xem, dữ liệu đã lưu có thay đổi. Các dòng đã được kiểm tra lại, xem lại rồi lưu."
+        }
+        "noi-khac" => {
+            "Chưa làm: lần nhập này vừa được sửa ở một cửa sổ hoặc thẻ khác. Dưới đây là nội dung mới nhất; xem lại rồi làm tiếp."
+        }
+        _ => return None,
+    };
+    Some(("wait", says))
+}
+
+/// The addresses on the page of rows.
+struct Ways<'a> {
+    base: String,
+    review: &'a Review,
+}
+
+impl<'a> Ways<'a> {
+    fn of(id: &str, review: &'a Review) -> Self {
+        Self {
+            base: format!("/nhap-tu-tep/{id}/soat"),
+            review,
+        }
+    }
+
+    fn with(&self, changes: &[(&str, Option<&str>)]) -> String {
+        let sheet = self.review.sheet.to_string();
+        let tab = self.review.tab.as_str();
+        let kept = Fields::from_pairs([("trang", sheet.as_str()), ("loc", tab)]);
+        format!("{}?{}", self.base, kept.with(changes))
+    }
+
+    fn page(&self, page: usize) -> String {
+        self.with(&[("so", Some(&page.to_string()))])
+    }
+
+    fn tabs(&self) -> Vec<Value> {
+        let tabs = self.review.tabs.iter();
+        tabs.map(|tab| {
+            let href = self.with(&[("loc", Some(tab.code))]);
+            let active = tab.code == self.review.tab;
+            context! { label => tab.label, count => tab.count, active, href }
+        })
+        .collect()
+    }
+
+    /// The worksheets; by what they are called where several are of one kind.
+    fn sheets(&self) -> Vec<Value> {
+        let sheets = &self.review.sheets;
+        sheets.iter()
+            .map(|sheet| {
+                let alike = sheets.iter().filter(|other| other.title == sheet.title).count() > 1;
+                let label = match alike {
+                    true => format!("{}: {}", sheet.title, sheet.name),
+                    false => sheet.title.clone(),
+                };
+                let href = format!("{}?trang={}", self.base, sheet.at);
+                context! { label, open => sheet.open, active => sheet.at == self.review.sheet, href }
+            })
+            .collect()
+    }
 }
 
 /// What a change answers: the rows to a script, the page to a form.
@@ -121,26 +164,39 @@ fn mends(ask: &Ask) -> Vec<Mend> {
     ask.form.pairs().filter_map(cell).collect()
 }
 
+/// The version of the session that the form's page showed.
+fn seen(ask: &Ask) -> Result<Option<i64>, Problem> {
+    ask.form.read("phien_ban")
+}
+
 /// Saves the cells of the form; a session that is not the actor's is not there, even where nothing is to be saved.
-async fn save(ask: &Ask) -> Result<usize, Problem> {
+/// `None`: it was changed elsewhere since the page was shown, and nothing is saved.
+async fn save(ask: &Ask, seen: Option<i64>) -> Result<Option<Saved>, Problem> {
     let mends = mends(ask);
-    work::mend(
-        ask.app(),
-        ask.actor()?,
-        ask.part("phien")?,
-        sheet(ask)?,
-        &mends,
-    )
-    .await
-    .map_err(|error| ask.fault(error))
+    let (id, sheet) = (ask.part("phien")?, sheet(ask)?);
+    match work::mend(ask.app(), ask.actor()?, id, sheet, (&mends, seen)).await {
+        Ok(saved) => Ok(Some(saved)),
+        Err(AppError::Stale) => Ok(None),
+        Err(error) => Err(ask.fault(error)),
+    }
+}
+
+/// The page anew, which tells that the session was changed elsewhere.
+fn moved(ask: &Ask) -> Outcome {
+    Ok(redirect(&back(ask, &[("thong-bao", Some("noi-khac"))])))
 }
 
 /// Saves mended cells, and tells where the session stands.
 pub(crate) async fn mend(ask: Arc<Ask>) -> Outcome {
-    let changed = save(&ask).await?;
+    let shown = seen(&ask)?;
     if !ask.for_script {
-        return Ok(redirect(&back(&ask, &[])));
+        return match save(&ask, shown).await? {
+            Some(_) => Ok(redirect(&back(&ask, &[]))),
+            None => moved(&ask),
+        };
     }
+    // A script sends the cells that were typed and no others: they are saved beside what others mended.
+    let saved = save(&ask, None).await?.ok_or(Problem::NotFound)?;
     let mut numbers: Vec<u32> = mends(&ask).iter().map(|mend| mend.row).collect();
     let asked = ask.form.pairs().filter(|(name, _)| *name == "xem");
     numbers.extend(asked.filter_map(|(_, text)| text.parse::<u32>().ok()));
@@ -159,7 +215,8 @@ pub(crate) async fn mend(ask: Arc<Ask>) -> Outcome {
     let hour = hour.split(' ').next_back().unwrap_or_default().to_owned();
     ask.json(&Answer {
         standing: Mended {
-            changed,
+            changed: saved.changed,
+            moved: shown.is_some_and(|shown| shown != saved.before),
             ..standing
         },
         saved: hour,
@@ -202,7 +259,9 @@ pub(crate) async fn deed(ask: Arc<Ask>) -> Outcome {
                 .ok_or_else(|| Problem::field("viec", "không có việc này"))?,
         ),
     };
-    save(&ask).await?;
+    if save(&ask, seen(&ask)?).await?.is_none() {
+        return moved(&ask);
+    }
     let told = ask.form.pairs().filter(|(name, _)| *name == "dong");
     let numbers: Vec<u32> = told.filter_map(|(_, text)| text.parse().ok()).collect();
     work::rows_deed(
@@ -220,7 +279,9 @@ pub(crate) async fn deed(ask: Arc<Ask>) -> Outcome {
 
 /// Pastes a block into a list.
 pub(crate) async fn paste(ask: Arc<Ask>) -> Outcome {
-    save(&ask).await?;
+    if save(&ask, seen(&ask)?).await?.is_none() {
+        return moved(&ask);
+    }
     let text = ask.form.raw("bang").unwrap_or_default();
     if text.trim().is_empty() {
         let fault = "Chưa có gì để dán. Chép các dòng trong Excel rồi dán vào ô.".to_owned();
@@ -248,7 +309,9 @@ pub(crate) async fn paste(ask: Arc<Ask>) -> Outcome {
 
 /// Adds empty rows to a list.
 pub(crate) async fn grow(ask: Arc<Ask>) -> Outcome {
-    save(&ask).await?;
+    if save(&ask, seen(&ask)?).await?.is_none() {
+        return moved(&ask);
+    }
     work::grow(ask.app(), ask.actor()?, ask.part("phien")?, 20)
         .await
         .map_err(|error| ask.fault(error))?;
@@ -265,9 +328,15 @@ pub(crate) async fn commit(ask: Arc<Ask>) -> Outcome {
     if done.is_some() {
         return Ok(redirect(&format!("/nhap-tu-tep/{id}")));
     }
-    save(&ask).await?;
-    let seen = ask.form.text("da_xem").unwrap_or_default();
-    match work::commit(ask.app(), &by, id, seen, ask.form.text("ly_do")).await {
+    let Some(saved) = save(&ask, seen(&ask)?).await? else {
+        return moved(&ask);
+    };
+    // What the form itself changed was seen; without the number of a version nothing was.
+    let version = seen(&ask)?.map_or(-1, |_| saved.now);
+    let conflicts = ask.form.text("da_xem").unwrap_or_default();
+    let shown = Seen { version, conflicts };
+    match work::commit(ask.app(), &by, id, shown, ask.form.text("ly_do")).await {
+        Ok(Ended::Moved) => moved(&ask),
         Ok(Ended::Stored) => Ok(redirect(&format!("/nhap-tu-tep/{id}"))),
         Ok(Ended::Open) => Ok(redirect(&back(
             &ask,

@@ -50,6 +50,29 @@ impl From<Failure> for AppError {
     }
 }
 
+/// A place for a check to come, and the last one of the session that came to its end.
+pub(super) struct Empty {
+    pub(super) sender: watch::Sender<Outcome>,
+    pub(super) before: Option<Arc<Checked>>,
+}
+
+/// What is remembered of the checks of a session.
+struct Checks {
+    used: u64,
+    moment: Moment,
+    outcome: watch::Receiver<Outcome>,
+    before: Option<Arc<Checked>>,
+}
+
+impl Checks {
+    /// The last check that came to its end.
+    fn last(&self) -> Option<Arc<Checked>> {
+        let done = self.outcome.borrow();
+        let done = done.as_ref().and_then(|outcome| outcome.as_ref().ok());
+        done.or(self.before.as_ref()).cloned()
+    }
+}
+
 /// How a check ended; `None` while it goes on.
 pub(super) type Outcome = Option<Result<Arc<Checked>, Failure>>;
 /// Version of the session, version of the data.
@@ -58,7 +81,7 @@ pub(super) type Moment = (i64, i64);
 #[derive(Default)]
 struct Kept {
     books: HashMap<String, (u64, Arc<Vec<Grid>>)>,
-    checks: HashMap<String, (u64, Moment, watch::Receiver<Outcome>)>,
+    checks: HashMap<String, Checks>,
     turn: u64,
 }
 
@@ -106,30 +129,41 @@ pub(super) fn keep_book(id: &str, book: Arc<Vec<Grid>>) {
 }
 
 /// The check of a session at a moment: the one that is done or going on, else the place to put a new one.
-pub(super) fn check(
-    id: &str,
-    moment: Moment,
-) -> Result<watch::Receiver<Outcome>, watch::Sender<Outcome>> {
+pub(super) fn check(id: &str, moment: Moment) -> Result<watch::Receiver<Outcome>, Empty> {
     let mut kept = kept();
     kept.turn += 1;
     let turn = kept.turn;
-    if let Some((used, at, check)) = kept.checks.get_mut(id) {
+    let mut before = None;
+    if let Some(checks) = kept.checks.get_mut(id) {
+        let outcome = &checks.outcome;
         // A sender that is gone without an answer: its task was ended.
-        let lost = check.borrow().is_none() && check.has_changed().is_err();
-        if *at == moment && !lost {
-            *used = turn;
-            return Ok(check.clone());
+        let lost = outcome.borrow().is_none() && outcome.has_changed().is_err();
+        if checks.moment == moment && !lost {
+            checks.used = turn;
+            return Ok(checks.outcome.clone());
         }
+        before = checks.last();
     }
-    let (sender, receiver) = watch::channel(None);
-    kept.checks.insert(id.to_owned(), (turn, moment, receiver));
+    let (sender, outcome) = watch::channel(None);
+    let checks = Checks {
+        used: turn,
+        moment,
+        outcome,
+        before: before.clone(),
+    };
+    kept.checks.insert(id.to_owned(), checks);
     if kept.checks.len() > MOST {
-        let oldest = kept.checks.iter().min_by_key(|(_, (used, ..))| *used);
+        let oldest = kept.checks.iter().min_by_key(|(_, checks)| checks.used);
         if let Some(id) = oldest.map(|(id, _)| id.clone()) {
             kept.checks.remove(&id);
         }
     }
-    Err(sender)
+    Err(Empty { sender, before })
+}
+
+/// The last check of a session that came to its end.
+pub(super) fn last(id: &str) -> Option<Arc<Checked>> {
+    kept().checks.get(id).and_then(Checks::last)
 }
 
 /// Forgets a session.

@@ -7,14 +7,18 @@ use serde::Serialize;
 use thidua_domain::access::Actor;
 use thidua_store::import::{self as rows, StoredCell};
 
+use super::cache;
+use super::check::table_of;
 use super::paste::{Corner, paste as read_block};
 use super::plan::{Decision, Plan};
-use super::review::{Scene, checked, text_of};
+use super::review::{Scene, checked, counts, text_of};
 use super::session::{Desk, desk, input, open_desk, permitted};
 use super::shape::{ReviewCounts, ReviewRow};
-use super::table::{MOST_TYPED, Table, table};
+use super::table::{MOST_TYPED, Table, TableRow};
 use crate::{App, AppError};
 
+/// How often a mend begins anew because the session is changed meanwhile.
+const TRIES: usize = 5;
 /// Cells one request may write.
 const MOST_CELLS: usize = 50_000;
 /// Characters of one cell.
@@ -42,14 +46,16 @@ pub struct Mended {
     pub checking: bool,
     /// The rows that were asked about, as they stand.
     pub rows: Vec<ReviewRow>,
-    /// Rows that must be mended, of all sheets.
-    pub wrong: usize,
-    /// Conflicts without an answer, of all sheets.
-    pub undecided: usize,
     /// Whether nothing keeps it from being stored.
     pub clean: bool,
-    /// What the rows come to.
+    /// What the rows come to, each row once.
     pub counts: ReviewCounts,
+    /// Rows that are taken in: the sum of the counts.
+    pub total: usize,
+    /// Version of the session.
+    pub version: i64,
+    /// Whether it was changed elsewhere after the page was shown.
+    pub moved: bool,
     /// Names the conflicts as they are seen now.
     pub seen: String,
 }
@@ -65,25 +71,64 @@ pub struct Pasted {
 
 async fn current(app: &App, desk: &Desk, sheet: usize) -> Result<Table, AppError> {
     let input = input(app, desk).await?;
-    let plan = input.plan.sheets.get(sheet).ok_or(AppError::NotFound)?;
-    let edits = input.edits.get(sheet).ok_or(AppError::NotFound)?;
-    table(plan, input.grids.get(sheet), edits).ok_or(AppError::NotFound)
+    let before = cache::last(&desk.row.id);
+    table_of(&input, sheet, before.as_deref()).ok_or(AppError::NotFound)
 }
 
-/// Writes mended cells; those that say what stood there already are left as they are.
+/// What came of mended cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Cells that were changed.
+    pub changed: usize,
+    /// Version of the session before.
+    pub before: i64,
+    /// Version of the session now.
+    pub now: i64,
+}
+
+/// Writes mended cells; those that say what stood there already are left as they are. With `seen`, only where the
+/// session still is at this version: a page that shows older cells would write them back.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where the session is not the actor's or has no such sheet.
+/// [`AppError::NotFound`] where the session is not the actor's or has no such sheet; [`AppError::Stale`] where it was
+/// changed after `seen`.
 pub async fn mend(
     app: &App,
     actor: &Actor,
     id: &str,
     sheet: usize,
-    mends: &[Mend],
-) -> Result<usize, AppError> {
+    (mends, seen): (&[Mend], Option<i64>),
+) -> Result<Saved, AppError> {
     permitted(app, actor).await?;
-    let desk = open_desk(app, actor, id).await?;
-    let table = current(app, &desk, sheet).await?;
+    for _ in 0..TRIES {
+        let desk = open_desk(app, actor, id).await?;
+        let before = desk.row.version;
+        if seen.is_some_and(|seen| seen != before) {
+            return Err(AppError::Stale);
+        }
+        let table = current(app, &desk, sheet).await?;
+        let cells = changes(&table, sheet, mends);
+        let changed = cells.len();
+        let now = before + i64::from(changed > 0);
+        // The plan is written as it is: so that nothing comes in between.
+        let plan = (changed > 0).then(|| (before, desk.row.plan.clone()));
+        match write(app, id, plan, cells).await {
+            Err(AppError::Stale) => continue,
+            Err(error) => return Err(error),
+            Ok(()) => {
+                return Ok(Saved {
+                    changed,
+                    before,
+                    now,
+                });
+            }
+        }
+    }
+    Err(AppError::Stale)
+}
+
+/// The cells of a form that say something else than what stands there.
+fn changes(table: &Table, sheet: usize, mends: &[Mend]) -> Vec<StoredCell> {
     let mut cells = Vec::new();
     for mend in mends {
         let Some(at) = table.column(&mend.column) else {
@@ -101,9 +146,7 @@ pub async fn mend(
             cells.push(cell(sheet, mend.row, &mend.column, text));
         }
     }
-    let changed = cells.len();
-    write(app, id, None, cells).await?;
-    Ok(changed)
+    cells
 }
 
 fn cell(sheet: usize, row: u32, column: &str, value: String) -> StoredCell {
@@ -162,7 +205,7 @@ pub async fn replace(
     let table = current(app, &desk, sheet).await?;
     let at = table.column(column).ok_or(AppError::NotFound)?;
     let wanted = from.trim();
-    let holds = |row: &&super::table::TableRow| {
+    let holds = |row: &&Arc<TableRow>| {
         let text = row.cells.get(at).map(text_of).unwrap_or_default();
         row.counts() && text.trim() == wanted
     };
@@ -321,27 +364,19 @@ pub async fn standing(
     let Some(checked) = checked(app, actor, &desk).await? else {
         return Ok(Mended {
             checking: true,
+            version: desk.row.version,
             ..Mended::default()
         });
     };
+    let counts = counts(&desk.plan, &checked);
     let mut mended = Mended {
         clean: checked.is_clean(&desk.plan),
         seen: checked.seen.clone(),
+        total: counts.total(),
+        counts,
+        version: desk.row.version,
         ..Mended::default()
     };
-    for (plan, rows) in desk.plan.sheets.iter().zip(&checked.rows) {
-        for (number, row) in rows {
-            mended.wrong += usize::from(row.is_wrong());
-            let open = row.is_unlike() && plan.decision(*number, desk.plan.all).is_none();
-            mended.undecided += usize::from(open && !row.is_wrong());
-        }
-    }
-    for counts in &checked.counts {
-        mended.counts.new += counts.new;
-        mended.counts.filled += counts.filled;
-        mended.counts.changed += counts.revised;
-        mended.counts.same += counts.same;
-    }
     let plan = desk.plan.sheets.get(sheet);
     let table = checked.tables.get(sheet).and_then(Option::as_ref);
     if let (Some(plan), Some(table)) = (plan, table) {

@@ -1,31 +1,28 @@
-//! What storing a session would come to: every fault at its cell, how many rows are new, filled, changed, the same.
+//! What storing a session would come to: every fault at its cell, what each row comes to. A check that follows another
+//! one takes over what no mend touched; it says the same as one that takes over nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use thidua_domain::access::Actor;
-use thidua_domain::bundle::{Cell, Fault, Kind, Severity};
-use thidua_domain::text;
+use thidua_domain::bundle::{Fault, Severity};
 use thidua_files::grid::Grid;
-use thidua_store::sha256_hex;
+use tokio::sync::Mutex;
 
-use super::super::load::{self, load};
-use super::super::options::{Counts, Options};
-use super::super::scope::Scope;
-use super::super::{Bundle, FIGURES};
-use super::codes::{Namer, Reading};
+use super::super::FIGURES;
+use super::super::load::{self, Trial};
+use super::super::options::{Loaded, Options};
+use super::super::outcome::Outcome;
+use super::super::read::{Row, Sheet};
+use super::super::stored::Stored;
+use super::codes::Namer;
 use super::foreign::foreign;
+use super::ground::Ground;
 use super::lay::{Laid, lay};
-use super::plan::{Decision, Plan};
-use super::speak::Speaker;
-use super::table::{Edits, Table, table};
+use super::place::{self, Placed, Placer};
+use super::plan::{Decision, Plan, SheetPlan};
+use super::table::{Before, Edits, Table, table};
 use crate::{App, AppError};
-
-/// How a fault begins that stored data contradict: it can be answered, not only mended.
-const UNLIKE: &str = "Khác với nội dung đã lưu";
-
-/// What stands before the name an unusual spelling was taken for.
-const NAMED_AS: &str = "đã hiểu là";
 
 /// One thing told of a cell or row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,29 +64,43 @@ impl RowCheck {
 }
 
 /// A conflict: sheet, row of the file, part of a wide row, column of the bundle.
-type Unlike = (usize, u32, u32, String);
+pub(super) type Unlike = (usize, u32, u32, String);
+/// Where a row of the bundle comes from: sheet, row of the file, part of a wide row.
+pub(super) type Origin = (usize, u32, u32);
 
 /// A session, checked.
 #[derive(Debug, Default)]
 pub(super) struct Checked {
     /// The sheets as they are worked on; `None`: not taken in.
     pub(super) tables: Vec<Option<Table>>,
-    /// What cells were taken for.
+    /// Their rows as the bundle has them.
     pub(super) laid: BTreeMap<usize, Laid>,
     /// What is told of the rows of each sheet.
     pub(super) rows: Vec<BTreeMap<u32, RowCheck>>,
-    /// What the rows come to, by sheet.
-    pub(super) counts: Vec<Counts>,
+    /// What the rows of each sheet come to.
+    pub(super) outcomes: Vec<BTreeMap<u32, Outcome>>,
     /// What is told of no row.
     pub(super) general: Vec<Told>,
+    /// Rows that are not the user's to write, by sheet.
+    pub(super) foreign: BTreeMap<usize, BTreeSet<u32>>,
     /// Conflicts of which what is stored stays.
-    kept: BTreeSet<Unlike>,
+    pub(super) kept: BTreeSet<Unlike>,
     /// Whether a conflict is answered by taking the row.
     pub(super) takes: bool,
     /// Names the conflicts as they were seen.
     pub(super) seen: String,
     /// Version of the data it was checked against.
     pub(super) at: i64,
+    /// What it rests on, for the check that follows.
+    rests: Option<Rests>,
+}
+
+#[derive(Debug)]
+struct Rests {
+    plan: Plan,
+    edits: Vec<Edits>,
+    ground: Arc<Ground>,
+    stored: Arc<Mutex<Stored>>,
 }
 
 impl Checked {
@@ -98,42 +109,107 @@ impl Checked {
         let wrong = |told: &Told| told.severity == Severity::Error;
         let sheets = plan.sheets.iter().zip(&self.rows);
         let mut rows = sheets.flat_map(|(sheet, rows)| rows.iter().map(move |row| (sheet, row)));
-        let undecided = |(sheet, (number, row)): (&super::plan::SheetPlan, (&u32, &RowCheck))| {
+        let undecided = |(sheet, (number, row)): (&SheetPlan, (&u32, &RowCheck))| {
             row.is_wrong() || (row.is_unlike() && sheet.decision(*number, plan.all).is_none())
         };
         !self.general.iter().any(wrong) && !rows.any(undecided)
     }
 
-    /// The bundle that is stored: rows answered with "what is stored stays" no longer contradict it.
-    pub(super) fn bundle(&self, name: &str, apart: bool) -> Bundle {
-        let sheets = self.laid.iter().map(|(at, laid)| {
-            let mut laid = laid.clone();
-            let wide = laid.def.name == FIGURES.name;
-            let kept = |row: u32, part: u32| {
-                self.kept.iter().filter(move |(sheet, number, of, _)| {
-                    sheet == at && *number == row && *of == part
-                })
+    /// The rows that are stored, numbered from 1 in each sheet of the bundle, what their reading told, and where each
+    /// comes from. Rows answered with "what is stored stays" no longer contradict it.
+    pub(super) fn sheets(&self, ground: &Ground) -> (Vec<Sheet>, Vec<Fault>, Origins) {
+        let mut sheets: Vec<Sheet> = Vec::new();
+        let mut faults = Vec::new();
+        let mut origins = Origins::default();
+        for (at, laid) in &self.laid {
+            let outside = self.foreign.get(at);
+            let sheet = match sheets.iter().position(|it| it.def.name == laid.def.name) {
+                Some(place) => place,
+                None => {
+                    let (def, rows) = (laid.def, Vec::new());
+                    sheets.push(Sheet { def, rows });
+                    sheets.len() - 1
+                }
             };
-            if wide {
-                laid.rows
-                    .retain(|row| kept(row.number, row.part).next().is_none());
-            } else if !self.kept.is_empty() {
-                for row in &mut laid.rows {
-                    for (_, _, _, id) in kept(row.number, row.part) {
-                        let column = laid.def.columns.iter().position(|column| column.id == id);
-                        if let Some(cell) = column.and_then(|at| row.cells.get_mut(at)) {
-                            *cell = Cell::Empty;
-                        }
+            let lines = laid.lines.iter();
+            let lines = lines
+                .filter(|line| !outside.is_some_and(|rows| rows.contains(&line.source.number)));
+            for line in lines {
+                for part in &line.parts {
+                    let origin = (*at, line.source.number, part.part);
+                    let kept = self.kept_of(origin);
+                    if laid.wide && !kept.is_empty() {
+                        continue;
+                    }
+                    let again = (!kept.is_empty())
+                        .then(|| part.without(laid.def, &kept, &ground.view.state));
+                    let part = again.as_ref().unwrap_or(part);
+                    let number = origins.add(laid.def.name, origin);
+                    faults.extend(part.faults.iter().cloned().map(|fault| Fault {
+                        row: number,
+                        ..fault
+                    }));
+                    if let Some(sheet) = sheets.get_mut(sheet) {
+                        sheet.rows.push(Row {
+                            number,
+                            key: part.key.clone(),
+                            values: part.values.clone(),
+                        });
                     }
                 }
             }
-            laid.grid(apart)
-        });
-        Bundle {
-            name: name.to_owned(),
-            sheets: sheets.collect(),
-            notes: Vec::new(),
         }
+        (sheets, faults, origins)
+    }
+
+    /// The same after a check, which knows what they rest on.
+    ///
+    /// # Errors
+    /// [`AppError::Machine`] before a check.
+    pub(super) fn sheets_to_store(&self) -> Result<(Vec<Sheet>, Vec<Fault>, Origins), AppError> {
+        match &self.rests {
+            Some(rests) => Ok(self.sheets(&rests.ground)),
+            None => Err(AppError::Machine(
+                "a session that was not checked".to_owned(),
+            )),
+        }
+    }
+
+    fn kept_of(&self, (at, row, part): Origin) -> Vec<&str> {
+        if self.kept.is_empty() {
+            return Vec::new();
+        }
+        let first = (at, row, part, String::new());
+        let of = |(sheet, number, which, _): &&Unlike| (*sheet, *number, *which) == (at, row, part);
+        let kept = self.kept.range(first..).take_while(of);
+        kept.map(|(_, _, _, id)| id.as_str()).collect()
+    }
+}
+
+/// Where the rows of the bundle come from, by sheet of the bundle.
+#[derive(Debug, Default)]
+pub(super) struct Origins(BTreeMap<&'static str, Vec<Origin>>);
+
+impl Origins {
+    fn add(&mut self, sheet: &'static str, origin: Origin) -> u32 {
+        let rows = self.0.entry(sheet).or_default();
+        rows.push(origin);
+        u32::try_from(rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Where a row of a sheet of the bundle comes from.
+    pub(super) fn of(&self, sheet: &str, row: u32) -> Option<Origin> {
+        let at = usize::try_from(row).ok()?.checked_sub(1)?;
+        self.0.get(sheet)?.get(at).copied()
+    }
+
+    /// Every row with its sheet and number.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, u32, Origin)> {
+        self.0.iter().flat_map(|(sheet, rows)| {
+            (1..)
+                .zip(rows)
+                .map(|(number, origin)| (*sheet, number, *origin))
+        })
     }
 }
 
@@ -145,192 +221,187 @@ pub(super) struct Input {
     pub(super) edits: Vec<Edits>,
 }
 
-/// Checks a session against what is stored now.
-pub(super) async fn check(app: &App, actor: &Actor, input: &Input) -> Result<Checked, AppError> {
+/// Checks a session against what is stored now; `before`: an earlier check of it.
+pub(super) async fn check(
+    app: &App,
+    actor: &Actor,
+    input: &Input,
+    before: Option<&Checked>,
+) -> Result<Checked, AppError> {
     let view = app.view(actor).await?;
-    let scope = Scope::of(&view);
-    let mut checked = tables(input);
-    {
-        let sheets: Vec<_> = input
-            .plan
-            .sheets
-            .iter()
-            .enumerate()
-            .filter_map(|(at, plan)| Some((at, plan, checked.tables.get(at)?.as_ref()?)))
-            .collect();
-        let mut namer = Namer::new(&view, &scope);
-        checked.laid = lay(&sheets, &mut namer, &view.state);
-    }
-    foreign(&view, &scope, &mut checked);
-    let speaker = Speaker { state: &view.state };
-    let bundle = checked.bundle(&input.title, true);
-    let options = Options {
-        channel: "web".to_owned(),
-        ..Options::default()
+    let old = before.and_then(|before| Some((before, before.rests.as_ref()?)));
+    // The stored data have changed: only the rows of the file are what they were.
+    let over = old.filter(|(_, rests)| rests.ground.holds(&view));
+    let ground = match over {
+        Some((_, rests)) => rests.ground.clone(),
+        None => Arc::new(Ground::of(view)),
     };
-    match load::check(app, actor, &bundle, &options).await {
-        Ok(loaded) => {
+    let stored = over
+        .map(|(_, rests)| rests.stored.clone())
+        .unwrap_or_default();
+    let mut checked = tables(input, old);
+    checked.laid = laid(
+        input,
+        &checked.tables,
+        &ground,
+        over.map(|(before, rests)| (before, &rests.plan)),
+    );
+    foreign(&ground, &mut checked);
+    let told = tried(app, actor, input, &ground, &checked, (&stored, false)).await;
+    match told {
+        Ok((loaded, origins)) => {
             checked.at = loaded.at;
-            for (at, counts) in checked.counts.iter_mut().enumerate() {
-                let def = checked.laid.get(&at).map(|laid| laid.def.name);
-                *counts = def
-                    .and_then(|def| loaded.counts.get(def))
-                    .copied()
-                    .unwrap_or_default();
+            for (sheet, number, (at, row, _)) in origins.all() {
+                let outcome = loaded.outcomes.get(sheet).map(|all| all.of(number));
+                let Some(rows) = checked.outcomes.get_mut(at) else {
+                    continue;
+                };
+                let outcome = outcome.unwrap_or(Outcome::Same);
+                let stands = rows.entry(row).or_insert(outcome);
+                *stands = outcome.max(*stands);
             }
-            let mut unlike = BTreeMap::new();
-            for fault in &loaded.faults {
-                place(&mut checked, &speaker, fault, &mut unlike);
-            }
+            let unlike = placed(&mut checked, input, &ground, (&loaded.faults, &origins));
             decide(&mut checked, &input.plan, unlike);
             if checked.is_clean(&input.plan) {
-                proofs(app, actor, input, &speaker, &mut checked).await?;
+                prove(app, actor, input, &ground, &mut checked, &stored).await?;
             }
         }
         Err(AppError::Refused(reason)) => checked.general.push(Told {
             severity: Severity::Error,
             conflict: false,
-            reason,
+            reason: place::plainly(&reason),
             cure: "Bỏ trang này khỏi lần nhập, hoặc đề nghị cơ quan cấp trên nhập.".to_owned(),
         }),
         Err(error) => return Err(error),
     }
+    checked.rests = Some(Rests {
+        plan: input.plan.clone(),
+        edits: input.edits.clone(),
+        ground,
+        stored,
+    });
     Ok(checked)
 }
 
-fn tables(input: &Input) -> Checked {
+fn tables(input: &Input, old: Option<(&Checked, &Rests)>) -> Checked {
     let empty = Edits::new();
-    let tables: Vec<Option<Table>> = input
-        .plan
-        .sheets
-        .iter()
-        .enumerate()
-        .map(|(at, plan)| {
-            table(
-                plan,
-                input.grids.get(at),
-                input.edits.get(at).unwrap_or(&empty),
-            )
-        })
-        .collect();
+    let made = input.plan.sheets.iter().enumerate().map(|(at, plan)| {
+        let before = old.and_then(|(before, rests)| {
+            Some(Before {
+                plan: rests.plan.sheets.get(at)?,
+                table: before.tables.get(at)?.as_ref()?,
+                edits: rests.edits.get(at)?,
+            })
+        });
+        let edits = input.edits.get(at).unwrap_or(&empty);
+        table(plan, input.grids.get(at), edits, before)
+    });
+    let tables: Vec<Option<Table>> = made.collect();
     Checked {
         rows: vec![BTreeMap::new(); tables.len()],
-        counts: vec![Counts::default(); tables.len()],
+        outcomes: vec![BTreeMap::new(); tables.len()],
         tables,
         ..Checked::default()
     }
 }
 
-/// Puts a fault at its cell.
-fn place(
+/// The table of one sheet as it stands now.
+pub(super) fn table_of(input: &Input, at: usize, before: Option<&Checked>) -> Option<Table> {
+    let old = before.and_then(|before| Some((before, before.rests.as_ref()?)));
+    let old = old.and_then(|(before, rests)| {
+        Some(Before {
+            plan: rests.plan.sheets.get(at)?,
+            table: before.tables.get(at)?.as_ref()?,
+            edits: rests.edits.get(at)?,
+        })
+    });
+    let (plan, edits) = (input.plan.sheets.get(at)?, input.edits.get(at)?);
+    table(plan, input.grids.get(at), edits, old)
+}
+
+fn laid(
+    input: &Input,
+    tables: &[Option<Table>],
+    ground: &Ground,
+    over: Option<(&Checked, &Plan)>,
+) -> BTreeMap<usize, Laid> {
+    let sheets = input.plan.sheets.iter().zip(tables).enumerate();
+    let sheets: Vec<_> = sheets
+        .filter_map(|(at, (plan, table))| Some((at, plan, table.as_ref()?)))
+        .collect();
+    // Lines are taken over only where every sheet is read as before: names go from one to the next.
+    let alike = |(_, plan): &(&Checked, &Plan)| {
+        let pairs = || plan.sheets.iter().zip(&input.plan.sheets);
+        plan.sheets.len() == input.plan.sheets.len() && pairs().all(|(a, b)| a.reads_like(b))
+    };
+    let before = over.filter(alike).map(|(before, _)| &before.laid);
+    let mut namer = Namer::new(ground);
+    lay(&sheets, &mut namer, &ground.view.state, before)
+}
+
+/// What the bundle's own check says.
+async fn tried(
+    app: &App,
+    actor: &Actor,
+    input: &Input,
+    ground: &Ground,
+    checked: &Checked,
+    (stored, proves): (&Mutex<Stored>, bool),
+) -> Result<(Loaded, Origins), AppError> {
+    let (sheets, faults, origins) = checked.sheets(ground);
+    let mut stored = stored.lock().await;
+    let trial = Trial {
+        name: &input.title,
+        sheets,
+        faults,
+        scope: ground.scope.clone(),
+        stored: &mut stored,
+        proves,
+    };
+    Ok((load::check(app, actor, trial).await?, origins))
+}
+
+/// Puts the faults at their cells, and answers the conflicts among them.
+fn placed(
     checked: &mut Checked,
-    speaker: &Speaker<'_>,
-    fault: &Fault,
-    unlike: &mut BTreeMap<Unlike, String>,
-) {
-    let mut laid = checked.laid.iter();
-    let found = laid.find(|(_, laid)| laid.def.name == fault.sheet);
-    let Some((&at, laid)) = found.filter(|_| fault.row > 0) else {
-        let told = told(fault, fault.reason.clone(), fault.cure.clone());
+    input: &Input,
+    ground: &Ground,
+    (faults, origins): (&[Fault], &Origins),
+) -> BTreeMap<Unlike, String> {
+    let mut unlike = BTreeMap::new();
+    let mut general = Vec::new();
+    let mut rows = std::mem::take(&mut checked.rows);
+    let placer = Placer::new(&input.plan, checked, &ground.view.state, origins);
+    for fault in faults {
+        match placer.place(fault) {
+            Placed::Nowhere(told) => general.push(told),
+            Placed::Unsaid => {}
+            Placed::At(found) => {
+                if let Some(id) = found.unlike {
+                    let (at, row, part) = found.at;
+                    unlike.insert((at, row, part, id), fault.reason.clone());
+                }
+                let Some(sheet) = rows.get_mut(found.at.0) else {
+                    continue;
+                };
+                let row = sheet.entry(found.at.1).or_default();
+                let list = match found.column {
+                    Some(to) => row.cells.entry(to).or_default(),
+                    None => &mut row.whole,
+                };
+                if !list.contains(&found.told) {
+                    list.push(found.told);
+                }
+            }
+        }
+    }
+    checked.rows = rows;
+    for told in general {
         if !checked.general.contains(&told) {
             checked.general.push(told);
         }
-        return;
-    };
-    let (row, part) = laid.place(fault.row);
-    let mut columns = laid.def.columns.iter();
-    let column = columns.find(|column| column.heading == fault.column);
-    let id = column
-        .map(|column| column.id.to_owned())
-        .unwrap_or_default();
-    let said = (
-        fault.reason.as_str(),
-        fault.cure.as_str(),
-        fault.value.as_str(),
-    );
-    let (reason, cure) = match laid.readings.get(&(row, id.clone())) {
-        Some(Reading::Unclear(reason, cure)) => (reason.clone(), cure.clone()),
-        _ => speaker.say(laid.def, column, said),
-    };
-    // Capital letters alone make no other name of an award.
-    let award = column.is_some_and(|column| column.kind == Kind::Award);
-    if award && fault.severity == Severity::Warning && reason.contains(NAMED_AS) {
-        let named = reason.split(NAMED_AS).nth(1).unwrap_or_default();
-        if text::heading_key(named) == text::heading_key(&fault.value) {
-            return;
-        }
     }
-    let reason = if laid.wide {
-        relabelled(&reason, laid)
-    } else {
-        reason
-    };
-    let mut told = told(fault, reason, cure);
-    if told.conflict {
-        unlike.insert((at, row, part, id.clone()), fault.reason.clone());
-    }
-    let table = checked.tables.get(at).and_then(Option::as_ref);
-    let shown = table.and_then(|table| shown_at(table, &id, part));
-    let Some(rows) = checked.rows.get_mut(at) else {
-        return;
-    };
-    let row = rows.entry(row).or_default();
-    let list = match shown {
-        Some(to) => row.cells.entry(to).or_default(),
-        None => {
-            if let Some(column) = column.filter(|_| !told.conflict) {
-                told.reason = format!("{}: {}", column.label, told.reason);
-            }
-            &mut row.whole
-        }
-    };
-    if !list.contains(&told) {
-        list.push(told);
-    }
-}
-
-fn told(fault: &Fault, reason: String, cure: String) -> Told {
-    let conflict = fault.reason.starts_with(UNLIKE);
-    Told {
-        severity: fault.severity,
-        conflict,
-        reason,
-        cure: match conflict {
-            true => "Chọn giữ nội dung đã lưu, hoặc lấy theo dòng này.".to_owned(),
-            false => cure,
-        },
-    }
-}
-
-/// The column of the table that shows a column of the bundle, or a part of a wide row.
-fn shown_at(table: &Table, id: &str, part: u32) -> Option<String> {
-    let value = matches!(id, "gia_tri" | "ma_so_lieu" | "don_vi_tinh");
-    if part > 0 && (value || table.column(id).is_none()) {
-        let figures = table
-            .columns
-            .iter()
-            .filter(|column| column.to.contains(':'));
-        let nth = usize::try_from(part - 1).ok()?;
-        return figures.map(|column| column.to.clone()).nth(nth);
-    }
-    table.column(id).map(|_| id.to_owned())
-}
-
-/// `dòng 1797` of a long row as the row of the file it came from.
-fn relabelled(text: &str, laid: &Laid) -> String {
-    let mut parts = text.split("dòng ");
-    let mut result = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
-        let rest = part.get(digits.len()..).unwrap_or_default();
-        result.push_str("dòng ");
-        match digits.parse::<u32>() {
-            Ok(number) => result.push_str(&laid.place(number).0.to_string()),
-            Err(_) => result.push_str(&digits),
-        }
-        result.push_str(rest);
-    }
-    result
+    unlike
 }
 
 fn decide(checked: &mut Checked, plan: &Plan, unlike: BTreeMap<Unlike, String>) {
@@ -338,7 +409,7 @@ fn decide(checked: &mut Checked, plan: &Plan, unlike: BTreeMap<Unlike, String>) 
         .iter()
         .map(|((at, row, part, id), reason)| format!("{at}|{row}|{part}|{id}|{reason}"))
         .collect();
-    checked.seen = sha256_hex(told.join("\n").as_bytes());
+    checked.seen = thidua_store::sha256_hex(told.join("\n").as_bytes());
     for key in unlike.into_keys() {
         let sheet = plan.sheets.get(key.0);
         match sheet.and_then(|sheet| sheet.decision(key.1, plan.all)) {
@@ -351,31 +422,37 @@ fn decide(checked: &mut Checked, plan: &Plan, unlike: BTreeMap<Unlike, String>) 
     }
 }
 
-/// What the balances say of the figures: only the stored whole can tell, so it is tried and taken back.
-async fn proofs(
+/// What the balances say of the figures as they would stand.
+async fn prove(
     app: &App,
     actor: &Actor,
     input: &Input,
-    speaker: &Speaker<'_>,
+    ground: &Ground,
     checked: &mut Checked,
+    stored: &Mutex<Stored>,
 ) -> Result<(), AppError> {
-    if !checked
-        .laid
-        .values()
-        .any(|laid| laid.def.name == FIGURES.name)
-    {
+    let figures = |laid: &Laid| laid.def.name == FIGURES.name;
+    if !checked.laid.values().any(figures) {
         return Ok(());
     }
-    let options = Options {
-        dry_run: true,
-        revise: checked.takes.then(|| "kiểm tra".to_owned()),
-        channel: "web".to_owned(),
-        ..Options::default()
+    // Beside figures alone the stored rest is what it is; targets or agencies of the same session are tried as a
+    // whole and taken back.
+    let (loaded, origins) = if checked.laid.values().all(figures) {
+        tried(app, actor, input, ground, checked, (stored, true)).await?
+    } else {
+        let (sheets, faults, origins) = checked.sheets(ground);
+        let options = Options {
+            dry_run: true,
+            revise: checked.takes.then(|| "kiểm tra".to_owned()),
+            channel: "web".to_owned(),
+            ..Options::default()
+        };
+        let read = (sheets, faults);
+        (
+            load::run(app, actor, &input.title, read, &options).await?,
+            origins,
+        )
     };
-    let bundle = checked.bundle(&input.title, true);
-    let loaded = load(app, actor, &bundle, &options).await?;
-    for fault in &loaded.faults {
-        place(checked, speaker, fault, &mut BTreeMap::new());
-    }
+    placed(checked, input, ground, (&loaded.faults, &origins));
     Ok(())
 }

@@ -3,16 +3,17 @@
 //! A name is taken for a code only where it names one thing; what names several, or nothing, stays as it is and is
 //! told at its cell.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use thidua_domain::bundle::{Cell, Column, Kind, SheetDef};
 use thidua_domain::text::{self, heading_key, is_code};
 use thidua_domain::time::PartialDate;
 
 use super::super::scope::Scope;
-use super::names::Names;
+use super::ground::Ground;
+use super::names::{Names, plain};
 use super::words::FigureWords;
-use crate::{State, View};
+use crate::State;
 
 /// What a cell came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,80 +26,81 @@ pub(super) enum Reading {
     Unclear(String, String),
 }
 
-/// What is called what: of the state, and of the other sheets of the same file.
+/// What is called what: in the stored data, and in the other sheets of the same session.
 pub(super) struct Namer<'a> {
+    ground: &'a Ground,
     state: &'a State,
     scope: &'a Scope,
     today: jiff::civil::Date,
     agencies: Names,
     people: Names,
     documents: Names,
-    figures: FigureWords,
     labels: HashMap<&'static str, HashMap<String, String>>,
-    /// People of the file itself: code → agency, to tell two of one name apart.
+    /// Agencies and blocks of the session itself.
+    own_agencies: HashSet<String>,
+    /// People of the session itself: code → agency, to tell two of one name apart.
     here: HashMap<String, String>,
 }
 
+/// What a row of the session calls a code.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Learned {
+    /// Sheet of the bundle.
+    pub(super) sheet: &'static str,
+    /// The code.
+    pub(super) code: String,
+    /// Its name, made [`plain`].
+    pub(super) name: String,
+    /// The agency of a person.
+    pub(super) agency: String,
+}
+
+impl Learned {
+    pub(super) fn new(sheet: &'static str, code: &str, name: &str, agency: &str) -> Self {
+        Self {
+            sheet,
+            code: code.to_owned(),
+            name: plain(name),
+            agency: agency.to_owned(),
+        }
+    }
+}
+
 impl<'a> Namer<'a> {
-    pub(super) fn new(view: &'a View, scope: &'a Scope) -> Self {
-        let state = view.state.as_ref();
-        let mut namer = Self {
-            state,
-            scope,
-            today: view.today,
+    pub(super) fn new(ground: &'a Ground) -> Self {
+        Self {
+            ground,
+            state: ground.view.state.as_ref(),
+            scope: &ground.scope,
+            today: ground.view.today,
             agencies: Names::default(),
             people: Names::default(),
             documents: Names::default(),
-            figures: FigureWords::of(&state.catalogue),
             labels: HashMap::new(),
+            own_agencies: HashSet::new(),
             here: HashMap::new(),
-        };
-        for agency in state.org.iter() {
-            for spell in &agency.spells {
-                namer.agencies.add(&spell.name, &agency.code);
-                if let Some(short) = &spell.short_name {
-                    namer.agencies.add(short, &agency.code);
-                }
-            }
         }
-        for block in state.clusters.values().flatten() {
-            namer.agencies.add(&block.name, &block.code);
-        }
-        for person in state
-            .people
-            .values()
-            .filter(|person| !scope.is_foreign(&person.code))
-        {
-            for post in &person.posts {
-                namer.people.add(&post.name, &person.code);
-            }
-        }
-        for document in state.documents.values() {
-            if let Some(symbol) = &document.symbol {
-                namer.documents.add(symbol, &document.code);
-            }
-        }
-        namer
     }
 
-    /// Takes in what a row of the same file calls a code.
-    pub(super) fn learn(&mut self, sheet: &str, code: &str, name: &str, agency: Option<&str>) {
-        match sheet {
-            "co-quan" | "cum-khoi" => self.agencies.add(name, code),
-            "nhan-su" => {
-                self.people.add(name, code);
-                if let Some(agency) = agency {
-                    self.here.insert(code.to_owned(), agency.to_owned());
-                }
+    /// Takes in what a row of the same session calls a code.
+    pub(super) fn learn(&mut self, told: &Learned) {
+        match told.sheet {
+            "co-quan" | "cum-khoi" => {
+                self.agencies.add_plain(&told.name, &told.code);
+                self.own_agencies.insert(told.code.clone());
             }
-            "van-ban" => self.documents.add(name, code),
+            "nhan-su" => {
+                self.people.add_plain(&told.name, &told.code);
+                self.here.insert(told.code.clone(), told.agency.clone());
+            }
+            "van-ban" => self.documents.add_plain(&told.name, &told.code),
             _ => {}
         }
     }
 
     /// What the figures are called.
     pub(super) fn figures(&self) -> &FigureWords {
-        &self.figures
+        &self.ground.figures
     }
 
     /// What a cell says of its column; `agency` is the code of the row's own agency, where it is known.
@@ -116,7 +118,7 @@ impl<'a> Namer<'a> {
         match column.kind {
             Kind::Choice(list) | Kind::Choices(list) => self.choice(def, column, list, &written),
             Kind::Sign(list) => self.choice(def, column, list, &written),
-            Kind::FigureCode => match self.figures.spelt(&written) {
+            Kind::FigureCode => match self.figures().spelt(&written) {
                 Some(code) if code != written => {
                     let name = self.state.catalogue.figure_name(code).to_owned();
                     Reading::Code(code.to_owned(), name)
@@ -178,7 +180,12 @@ impl<'a> Namer<'a> {
         if self.state.documents.contains_key(written) {
             return Reading::Same;
         }
-        match self.documents.codes(written) {
+        match self
+            .ground
+            .documents
+            .with(&self.documents, written)
+            .as_slice()
+        {
             [code] => Reading::Code(code.clone(), self.state.cited(code)),
             _ => Reading::Same,
         }
@@ -229,9 +236,12 @@ impl<'a> Namer<'a> {
 
     /// The agencies of a name: those in reach where several bear it.
     fn agency(&self, name: &str) -> Vec<String> {
-        let all = self.agencies.codes(name);
+        self.reached(self.ground.agencies.with(&self.agencies, name))
+    }
+
+    fn reached(&self, all: Vec<String>) -> Vec<String> {
         if all.len() < 2 {
-            return all.to_vec();
+            return all;
         }
         let mut own: Vec<String> = all
             .iter()
@@ -245,15 +255,15 @@ impl<'a> Namer<'a> {
         if own.len() > 1 && own.iter().filter(|code| now(code)).count() == 1 {
             own.retain(now);
         }
-        if own.is_empty() { all.to_vec() } else { own }
+        if own.is_empty() { all } else { own }
     }
 
     /// The people of a name: those of the row's agency where several bear it.
     fn person(&self, name: &str, agency: Option<&str>) -> Vec<String> {
         let name = without_title(name);
-        let all = self.people.codes(name);
+        let all = self.ground.people.with(&self.people, name);
         let (Some(agency), true) = (agency, all.len() > 1) else {
-            return all.to_vec();
+            return all;
         };
         let there = |code: &&String| {
             let stored = self.state.people.get(*code);
@@ -262,7 +272,7 @@ impl<'a> Namer<'a> {
             stored || self.here.get(*code).is_some_and(|here| here == agency)
         };
         let own: Vec<String> = all.iter().filter(there).cloned().collect();
-        if own.is_empty() { all.to_vec() } else { own }
+        if own.is_empty() { all } else { own }
     }
 
     fn unknown(&self, name: &str, agencies: bool, people: bool) -> Reading {
@@ -295,7 +305,7 @@ impl<'a> Namer<'a> {
         Reading::Unclear(format!("Chưa có {what} tên «{name}»."), cure)
     }
 
-    /// The code of a person told by a row without one, where the person is known.
+    /// The code of a person told by a row without one, where the person is stored.
     pub(super) fn known_person(
         &self,
         name: &str,
@@ -312,16 +322,16 @@ impl<'a> Namer<'a> {
                     .any(|post| Some(post.agency.as_str()) == agency),
             })
         };
-        let mut found = self.people.codes(name).iter().filter(fits);
+        let mut found = self.ground.people.codes(name).iter().filter(fits);
         let first = found.next()?;
         found.next().is_none().then(|| first.clone())
     }
 
-    /// The code of an agency or document told by a row without one, where it is known.
+    /// The code of an agency or document told by a row without one, where it is stored.
     pub(super) fn known_code(&self, sheet: &str, name: &str) -> Option<String> {
         let codes = match sheet {
-            "co-quan" => self.agency(name),
-            "van-ban" => self.documents.codes(name).to_vec(),
+            "co-quan" => self.reached(self.ground.agencies.codes(name).to_vec()),
+            "van-ban" => self.ground.documents.codes(name).to_vec(),
             _ => Vec::new(),
         };
         match codes.as_slice() {
@@ -347,15 +357,11 @@ impl<'a> Namer<'a> {
         stored.or_else(|| self.here.get(code).cloned())
     }
 
-    /// Whether the code is an agency's, stored or of the same file.
+    /// Whether the code is an agency's or a block's, stored or of the same session.
     pub(super) fn is_agency(&self, code: &str) -> bool {
         self.state.org.find(code).is_some()
-            || self
-                .agencies
-                .0
-                .values()
-                .flatten()
-                .any(|other| other == code)
+            || self.state.clusters.contains_key(code)
+            || self.own_agencies.contains(code)
     }
 }
 

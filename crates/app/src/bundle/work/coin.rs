@@ -22,28 +22,42 @@ impl Coiner {
     }
 
     /// The code of a thing: the same thing told twice has one code, another of the same name another one.
-    pub(super) fn coin(
-        &mut self,
-        who: &str,
-        name: &str,
-        year: Option<i16>,
-        namer: &Namer<'_>,
-    ) -> String {
-        let who = fold(who);
-        if let Some(code) = self.given.get(&who) {
+    pub(super) fn coin(&mut self, wish: &Wish, namer: &Namer<'_>) -> String {
+        if let Some(code) = self.given.get(&wish.who) {
             return code.clone();
         }
-        let base = slug(name);
+        let base = wish.base.clone();
         let free = |code: &String| !self.used.contains(code) && !namer.is_taken(code);
-        let with_year = year.map(|year| format!("{base}-{year}"));
+        let with_year = wish.year.map(|year| format!("{base}-{year}"));
         let numbered = (2_u32..1_000).map(|number| format!("{base}-{number}"));
         let mut wishes = std::iter::once(base.clone())
             .chain(with_year)
             .chain(numbered);
-        let code = wishes.find(free).unwrap_or(base);
+        let code = wishes.find(free).unwrap_or(base.clone());
         self.used.insert(code.clone());
-        self.given.insert(who, code.clone());
+        self.given.insert(wish.who.clone(), code.clone());
         code
+    }
+}
+
+/// What a code is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wish {
+    /// What tells the thing from others: the same for one told twice.
+    who: String,
+    /// The code it would have alone.
+    base: String,
+    /// The year that tells it from another one of its name.
+    year: Option<i16>,
+}
+
+impl Wish {
+    pub(super) fn new(who: &str, name: &str, year: Option<i16>) -> Self {
+        Self {
+            who: fold(who),
+            base: slug(name),
+            year,
+        }
     }
 }
 

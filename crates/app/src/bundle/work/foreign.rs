@@ -1,50 +1,44 @@
 //! Rows of agencies that are not the user's to write for.
 
-use thidua_domain::bundle::{Cell, Severity};
-use thidua_domain::text;
+use std::collections::BTreeSet;
 
-use super::super::scope::Scope;
+use thidua_domain::bundle::Severity;
+
 use super::check::{Checked, Told};
-use super::lay::LaidRow;
-use crate::View;
+use super::ground::Ground;
+use super::line::Line;
 
 /// Rows of agencies the user may not write for: told as if the agency were not there, and checked no further.
-pub(super) fn foreign(view: &View, scope: &Scope, checked: &mut Checked) {
-    if view.loads_everywhere() {
+pub(super) fn foreign(ground: &Ground, checked: &mut Checked) {
+    if ground.view.loads_everywhere() {
         return;
     }
-    let known =
-        |code: &str| view.state.org.find(code).is_some() || view.state.clusters.contains_key(code);
-    for (at, laid) in &mut checked.laid {
-        let column = laid
-            .def
-            .columns
+    let state = &ground.view.state;
+    let known = |code: &str| state.org.find(code).is_some() || state.clusters.contains_key(code);
+    for (at, laid) in &checked.laid {
+        if laid.def.column("ma_co_quan").is_none() {
+            continue;
+        }
+        let outside = |line: &Line| known(&line.agency) && !ground.scope.reaches(&line.agency);
+        let rows: BTreeSet<u32> = laid
+            .lines
             .iter()
-            .position(|column| column.id == "ma_co_quan");
-        let Some(column) = column else { continue };
-        let outside = |row: &LaidRow| {
-            let code = row.cells.get(column).map(Cell::shown).unwrap_or_default();
-            let code = text::clean(&code);
-            known(&code) && !scope.reaches(&code)
-        };
-        for row in laid.rows.iter().filter(|row| outside(row)) {
-            let told = Told {
+            .filter(|line| outside(line))
+            .map(|line| line.source.number)
+            .collect();
+        for number in &rows {
+            let Some(told) = checked.rows.get_mut(*at) else {
+                continue;
+            };
+            let row = told.entry(*number).or_default();
+            let cell = row.cells.entry("ma_co_quan".to_owned()).or_default();
+            cell.push(Told {
                 severity: Severity::Error,
                 conflict: false,
                 reason: "Không có cơ quan này trong phạm vi được giao.".to_owned(),
                 cure: "Sửa cơ quan của dòng, hoặc bỏ dòng này.".to_owned(),
-            };
-            let rows = checked
-                .rows
-                .get_mut(*at)
-                .map(|rows| rows.entry(row.number).or_default());
-            if let Some(row) = rows {
-                let cell = row.cells.entry("ma_co_quan".to_owned()).or_default();
-                if cell.is_empty() {
-                    cell.push(told);
-                }
-            }
+            });
         }
-        laid.rows.retain(|row| !outside(row));
+        checked.foreign.insert(*at, rows);
     }
 }

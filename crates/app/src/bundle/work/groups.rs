@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use thidua_domain::bundle::Severity;
+use thidua_files::grid::address::column_name;
 
-use super::check::Told;
+use super::check::{Checked, Told};
+use super::plan::Plan;
 use super::review::{Scene, text_of};
 use super::shape::Group;
+use super::table::Table;
 use super::template;
 
 /// Groups that are shown.
@@ -64,6 +67,66 @@ pub(super) fn groups(scene: &Scene<'_>) -> Vec<Group> {
     all.sort_by_key(|group| std::cmp::Reverse(group.count));
     all.truncate(GROUPS);
     all
+}
+
+/// Faults listed at most.
+const LISTED: usize = 300;
+
+/// What must be mended, told beside the file by its own cells: for who would rather mend there. And how much that is.
+pub(super) fn list(plan: &Plan, checked: &Checked) -> (Vec<String>, usize) {
+    let mut list = Vec::new();
+    let mut count = 0;
+    let taken = plan
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.kind.is_some())
+        .count();
+    for (at, rows) in checked.rows.iter().enumerate() {
+        let (Some(Some(table)), Some(sheet)) = (checked.tables.get(at), plan.sheets.get(at)) else {
+            continue;
+        };
+        let named = match taken > 1 {
+            true => format!("Trang «{}», ", plan.called(sheet)),
+            false => String::new(),
+        };
+        for (number, row) in rows {
+            let cells = row
+                .cells
+                .iter()
+                .flat_map(|(to, told)| told.iter().map(move |it| (to, it)));
+            let whole = row.whole.iter().map(|told| (None, told));
+            let all = cells.map(|(to, told)| (Some(to), told)).chain(whole);
+            for (to, told) in
+                all.filter(|(_, told)| told.severity == Severity::Error && !told.conflict)
+            {
+                count += 1;
+                if list.len() < LISTED {
+                    let place = placed(table, *number, to.map(String::as_str));
+                    let said = format!("{named}{place}: {} {}", told.reason, told.cure);
+                    list.push(capital(&said));
+                }
+            }
+        }
+    }
+    (list, count)
+}
+
+/// `dòng 14, cột D «Danh hiệu»`.
+fn placed(table: &Table, number: u32, to: Option<&str>) -> String {
+    let column = to.and_then(|to| table.columns.iter().find(|column| column.to == to));
+    let Some(column) = column else {
+        return format!("dòng {number}");
+    };
+    let from = column.from.first().filter(|_| table.of_file);
+    let letters = from.map(|at| format!("{} ", column_name(*at)));
+    let letters = letters.unwrap_or_default();
+    format!("dòng {number}, cột {letters}«{}»", column.heading)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// What a cure proposes: `Có phải «x»?`.

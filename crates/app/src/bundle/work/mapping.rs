@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use thidua_domain::access::Actor;
-use thidua_domain::bundle::{Cell, Kind, SheetDef};
-use thidua_files::grid::Grid;
+use thidua_domain::bundle::{Cell, Column, Kind, SheetDef};
 use thidua_files::grid::address::column_name;
+use thidua_files::grid::{Grid, GridRow};
 
 use super::super::{FIGURES, PERMISSION};
 use super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan};
@@ -147,7 +147,10 @@ pub async fn mapping(app: &App, actor: &Actor, id: &str) -> Result<Mapping, AppE
         .map(|def| choice(def.name, def.title))
         .collect();
     let sheets = desk.plan.sheets.iter().zip(book.iter()).enumerate();
-    let sheets = sheets.map(|(at, (plan, grid))| mapped(&view, at, plan, grid, &kinds));
+    let sheets = sheets.map(|(at, (plan, grid))| MappedSheet {
+        name: desk.plan.called(plan),
+        ..mapped(&view, at, plan, grid, &kinds)
+    });
     Ok(Mapping {
         id: desk.row.id.clone(),
         title: desk.row.title.clone(),
@@ -184,56 +187,26 @@ fn choice(value: &str, label: &str) -> Choice {
 }
 
 fn mapped(view: &View, at: usize, plan: &SheetPlan, grid: &Grid, kinds: &[Choice]) -> MappedSheet {
-    let below = plan.heading.unwrap_or_default();
-    let body = || grid.rows.iter().filter(move |row| row.number > below);
-    let headings = grid.rows.iter().take(15).map(|row| {
-        let cells = row
-            .cells
-            .iter()
-            .filter(|cell| !cell.is_empty())
-            .map(Cell::shown);
-        let words: Vec<String> = cells.take(4).collect();
-        let words: String = words.join(" | ").chars().take(60).collect();
-        choice(
-            &row.number.to_string(),
-            &format!("Dòng {}: {words}", row.number),
-        )
-    });
-    let column = |link: &Link| {
-        let cells = body().filter_map(|row| row.cells.get(link.at));
-        let cells = cells.filter(|cell| !cell.is_empty()).map(Cell::shown);
-        MappedColumn {
-            at: link.at,
-            letters: column_name(link.at),
-            heading: link.heading.clone(),
-            samples: cells
-                .take(SAMPLES)
-                .map(|text| text.chars().take(40).collect())
-                .collect(),
-            to: link.to.clone(),
-            sure: match link.sure {
-                _ if link.to.is_empty() => "",
-                88.. => "chac",
-                70..88 => "kha",
-                _ => "xem-lai",
-            },
-        }
-    };
     let def = plan.def();
     let label = |id: &&str| {
         let column = def.and_then(|def| def.column(id));
         column.map_or(*id, |column| column.label).to_owned()
     };
+    let below = plan.heading.unwrap_or_default();
     MappedSheet {
         at,
         name: plan.name.clone(),
-        rows: body().count(),
+        rows: body(grid, below).count(),
         kind: plan.kind.clone(),
         kinds: kinds.to_vec(),
         heading: plan.heading,
-        headings: headings.collect(),
+        headings: headings(grid),
         deep: plan.deep,
-        columns: plan.links.iter().map(column).collect(),
+        columns: plan
+            .links
+            .iter()
+            .map(|link| column(link, grid, below))
+            .collect(),
         targets: def.map(|def| targets(view, def)).unwrap_or_default(),
         constants: def
             .map(|def| constants(view, def, plan))
@@ -243,6 +216,47 @@ fn mapped(view: &View, at: usize, plan: &SheetPlan, grid: &Grid, kinds: &[Choice
             .filter(|def| recognise::wants_codes(def, &plan.links))
             .map(|_| plan.auto_code),
         wide: plan.is_wide(),
+    }
+}
+
+/// The rows below the headings.
+fn body(grid: &Grid, below: u32) -> impl Iterator<Item = &GridRow> {
+    grid.rows.iter().filter(move |row| row.number > below)
+}
+
+/// The rows the headings may stand in.
+fn headings(grid: &Grid) -> Vec<Choice> {
+    let told = |row: &GridRow| {
+        let cells = row.cells.iter().filter(|cell| !cell.is_empty());
+        let words: Vec<String> = cells.map(Cell::shown).take(4).collect();
+        let words: String = words.join(" | ").chars().take(60).collect();
+        choice(
+            &row.number.to_string(),
+            &format!("Dòng {}: {words}", row.number),
+        )
+    };
+    grid.rows.iter().take(15).map(told).collect()
+}
+
+/// One column with some of its values.
+fn column(link: &Link, grid: &Grid, below: u32) -> MappedColumn {
+    let cells = body(grid, below).filter_map(|row| row.cells.get(link.at));
+    let cells = cells.filter(|cell| !cell.is_empty()).map(Cell::shown);
+    MappedColumn {
+        at: link.at,
+        letters: column_name(link.at),
+        heading: link.heading.clone(),
+        samples: cells
+            .take(SAMPLES)
+            .map(|text| text.chars().take(40).collect())
+            .collect(),
+        to: link.to.clone(),
+        sure: match link.sure {
+            _ if link.to.is_empty() => "",
+            88.. => "chac",
+            70..88 => "kha",
+            _ => "xem-lai",
+        },
     }
 }
 
@@ -262,72 +276,64 @@ fn targets(view: &View, def: &SheetDef) -> Vec<Choice> {
     all
 }
 
+/// Columns that often say one thing for a whole sheet.
+const COMMON: &[&str] = &[
+    "ma_co_quan",
+    "nam_cong_tac",
+    "thang_luy_ke",
+    "pham_vi",
+    "bao_gom",
+    "nhom_an",
+    "don_vi_tinh",
+    "ngay_chot",
+    "tinh_trang",
+    "nguon",
+    "doi_tuong",
+    "ma_khen_thuong",
+    "nam_thanh_tich",
+    "loai_thanh_tich",
+    "so_quyet_dinh",
+    "ngay_quyet_dinh",
+    "co_quan_quyet_dinh",
+    "trang_thai",
+    "ma_chi_tieu",
+    "phep_so",
+    "don_vi_giao",
+    "van_ban",
+    "ngay_giao",
+    "den_thang",
+    "co_quan_ban_hanh",
+    "loai",
+    "ma_cap_tren",
+    "cap",
+    "tu_ngay",
+    "nhom",
+    "co_quan_quan_ly",
+    "nam",
+];
+
 /// Columns of the bundle that no column of the file tells and that one value can tell for all rows.
 fn constants(view: &View, def: &SheetDef, plan: &SheetPlan) -> Vec<Constant> {
     let wide = plan.is_wide();
-    let apt = |id: &str| {
-        let common = matches!(
-            id,
-            "ma_co_quan"
-                | "nam_cong_tac"
-                | "thang_luy_ke"
-                | "pham_vi"
-                | "bao_gom"
-                | "nhom_an"
-                | "don_vi_tinh"
-                | "ngay_chot"
-                | "tinh_trang"
-                | "nguon"
-                | "doi_tuong"
-                | "ma_khen_thuong"
-                | "nam_thanh_tich"
-                | "loai_thanh_tich"
-                | "so_quyet_dinh"
-                | "ngay_quyet_dinh"
-                | "co_quan_quyet_dinh"
-                | "trang_thai"
-                | "ma_chi_tieu"
-                | "phep_so"
-                | "don_vi_giao"
-                | "van_ban"
-                | "ngay_giao"
-                | "den_thang"
-                | "co_quan_ban_hanh"
-                | "loai"
-                | "ma_cap_tren"
-                | "cap"
-                | "tu_ngay"
-                | "nhom"
-                | "co_quan_quan_ly"
-                | "nam"
-        );
-        common && !(wide && id == "ma_so_lieu")
-    };
+    let apt = |id: &str| COMMON.contains(&id) && !(wide && id == "ma_so_lieu");
     let told = |id: &str| plan.links.iter().any(|link| link.to == id);
-    let value = |id: &str| plan.constants.get(id).cloned().unwrap_or_default();
-    let columns = def
-        .columns
-        .iter()
-        .filter(|column| apt(column.id) && !told(column.id));
-    columns
-        .map(|column| Constant {
+    let speaker = Speaker { state: &view.state };
+    let constant = |column: &Column| {
+        let value = plan.constants.get(column.id).cloned().unwrap_or_default();
+        let named = speaker.value(def, column.id, &value, view.today);
+        Constant {
             id: column.id.to_owned(),
             label: column.label.to_owned(),
             help: column.help.to_owned(),
-            value: value(column.id),
-            named: {
-                let speaker = Speaker { state: &view.state };
-                let named = speaker.value(def, column.id, &value(column.id), view.today);
-                if named == value(column.id) {
-                    String::new()
-                } else {
-                    named
-                }
-            },
+            named: if named == value { String::new() } else { named },
+            value,
             required: column.required,
             choices: choices(view, def, column.id, column.kind),
-        })
-        .collect()
+        }
+    };
+    let columns = def.columns.iter();
+    let columns = columns.filter(|column| apt(column.id) && !told(column.id));
+    columns.map(constant).collect()
 }
 
 fn choices(view: &View, def: &SheetDef, id: &str, kind: Kind) -> Vec<Choice> {

@@ -12,12 +12,15 @@ mod codes;
 mod coin;
 mod commit;
 mod foreign;
+mod ground;
 mod groups;
 mod kept;
 mod lay;
+mod line;
 mod mapping;
 mod names;
 mod paste;
+mod place;
 mod plan;
 mod recognise;
 mod review;
@@ -32,13 +35,15 @@ mod template;
 mod tests;
 mod words;
 
-pub use change::{Mend, Mended, Pasted, RowDeed, grow, mend, paste, replace, rows_deed, standing};
-pub use commit::{Answer, Done, Ended, Ending, Thing, commit, done};
+pub use change::{
+    Mend, Mended, Pasted, RowDeed, Saved, grow, mend, paste, replace, rows_deed, standing,
+};
+pub use commit::{Answer, Done, Ended, Ending, Seen, Thing, commit, done};
 pub use kept::keep_mapping;
 pub use mapping::{Choice, Constant, MappedColumn, MappedSheet, Mapping, SheetForm, mapping};
 pub use plan::Decision;
 pub use review::review;
-pub use session::{Summary, blank, discard, list, sweep, upload};
+pub use session::{Sent, Summary, blank, discard, forget, list, sweep, upload};
 pub use settle::set_mapping;
 pub use shape::{
     AskReview, Group, Review, ReviewCell, ReviewColumn, ReviewCounts, ReviewRow, ReviewSheet,

@@ -18,7 +18,10 @@ pub(super) const MONEY: &str = "nhom:tien";
 
 /// Everything decided about a session's sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Plan {
+    /// The files, in the order of their bytes; none of a typed list.
+    pub(super) files: Vec<FilePart>,
     /// The sheets of the file, in its order.
     pub(super) sheets: Vec<SheetPlan>,
     /// Whether the columns were looked at and confirmed.
@@ -31,9 +34,25 @@ pub(super) struct Plan {
     pub(super) taken_over: Option<String>,
 }
 
+/// One file of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct FilePart {
+    /// Its name.
+    pub(super) name: String,
+    /// Its media type.
+    pub(super) media: String,
+    /// SHA-256 of its bytes.
+    pub(super) sha256: String,
+    /// How many bytes it has.
+    pub(super) size: usize,
+}
+
 /// What is decided about one sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct SheetPlan {
+    /// Place of its file.
+    pub(super) file: usize,
     /// Its name in the file.
     pub(super) name: String,
     /// Which sheet of the bundle it is; `None`: it is not taken in.
@@ -108,6 +127,16 @@ impl SheetPlan {
         self.kind.as_deref() == Some(FIGURES.name) && self.links.iter().any(wide)
     }
 
+    /// Whether its rows are made in the same way as another plan's: which rows count aside.
+    pub(super) fn reads_like(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && self.heading == other.heading
+            && self.deep == other.deep
+            && self.links == other.links
+            && self.constants == other.constants
+            && self.auto_code == other.auto_code
+    }
+
     /// What is done with a row that contradicts what is stored.
     pub(super) fn decision(&self, row: u32, all: Option<Decision>) -> Option<Decision> {
         if self.keep.contains(&row) {
@@ -138,24 +167,39 @@ impl Plan {
     }
 }
 
-/// Each sheet of the bundle comes from one sheet of the file: of several the one recognised best, which is the first.
-pub(super) fn once(plan: &mut Plan) {
-    let mut seen: Vec<String> = Vec::new();
-    for sheet in &mut plan.sheets {
-        let Some(kind) = sheet.kind.clone() else {
-            continue;
-        };
-        if seen.contains(&kind) {
-            sheet.kind = None;
-            plan.notes.push(format!(
-                "Trang «{}» cùng loại với một trang khác nên chưa được nhập; chọn lại loại của từng trang nếu cần.",
-                sheet.name
-            ));
-        } else {
-            seen.push(kind);
+/// Several worksheets of one kind are all taken in, which is told: one of them may be a copy or a total.
+pub(super) fn tell_alike(plan: &mut Plan) {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for kind in plan.sheets.iter().filter_map(|sheet| sheet.kind.as_deref()) {
+        *kinds.entry(kind).or_default() += 1;
+    }
+    let several = kinds.into_iter().filter(|(_, count)| *count > 1);
+    let notes: Vec<String> = several
+        .map(|(kind, count)| {
+            let title = def(kind).map_or(kind, |def| def.title);
+            format!(
+                "Có {count} trang tính cùng là «{title}»: tất cả được nhập chung. Trang nào là bản sao hay bảng tổng hợp thì chọn «Không nhập trang này»."
+            )
+        })
+        .collect();
+    plan.notes.extend(notes);
+}
+
+impl Plan {
+    /// How a worksheet is called beside others: with its file where there are several.
+    pub(super) fn called(&self, sheet: &SheetPlan) -> String {
+        match self.files.get(sheet.file).filter(|_| self.files.len() > 1) {
+            Some(file) if file.media == CSV => file.name.clone(),
+            Some(file) => format!("{} – {}", file.name, sheet.name),
+            None => sheet.name.clone(),
         }
     }
 }
+
+/// Media type of a workbook.
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Media type of a text file.
+pub(super) const CSV: &str = "text/csv";
 
 /// Where the sheet has no column for the agency and the user has one agency, that is the one.
 pub(super) fn own_agency(view: &View, plan: &mut Plan) {

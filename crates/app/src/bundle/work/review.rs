@@ -4,22 +4,25 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use thidua_domain::access::Actor;
-use thidua_domain::bundle::{Cell, Severity};
+use thidua_domain::bundle::{Cell, Kind, Severity};
+use thidua_domain::text::heading_key;
+use thidua_files::grid::address::column_name;
 use tokio::sync::Semaphore;
 
-use super::cache;
+use super::super::outcome::Outcome;
+use super::cache::{self, Empty};
 use super::check::{Checked, RowCheck, Told, check};
 use super::codes::Reading;
-use super::groups::groups;
-use super::plan::{Decision, SheetPlan};
+use super::groups::{groups, list};
+use super::plan::{Decision, Plan, SheetPlan};
 use super::session::{Desk, desk, input, permitted};
 use super::shape::{
-    AskReview, Review, ReviewCell, ReviewColumn, ReviewRow, ReviewSheet, ReviewTab,
+    AskReview, Review, ReviewCell, ReviewColumn, ReviewCounts, ReviewRow, ReviewSheet, ReviewTab,
 };
 use super::speak::Speaker;
 use super::table::{Out, Shown, Table, TableRow};
 use super::template;
-use crate::{App, AppError};
+use crate::{App, AppError, View};
 
 /// Rows of one page.
 const PER_PAGE: usize = 50;
@@ -37,7 +40,7 @@ pub(super) async fn checked(
     let version = app.db().version().await?;
     let mut wait = match cache::check(&desk.row.id, (desk.row.version, version)) {
         Ok(wait) => wait,
-        Err(sender) => {
+        Err(Empty { sender, before }) => {
             let wait = sender.subscribe();
             let input = input(app, desk).await?;
             let (app, actor) = (Arc::clone(app), actor.clone());
@@ -47,7 +50,7 @@ pub(super) async fn checked(
                 if sender.is_closed() {
                     return;
                 }
-                let outcome = check(&app, &actor, &input).await;
+                let outcome = check(&app, &actor, &input, before.as_deref()).await;
                 sender.send_replace(Some(outcome.map(Arc::new).map_err(Into::into)));
             });
             wait
@@ -77,22 +80,17 @@ pub async fn review(
 ) -> Result<Review, AppError> {
     let view = permitted(app, actor).await?;
     let desk = desk(app, actor, id).await?;
-    let taken = desk
-        .plan
-        .sheets
-        .iter()
-        .position(|sheet| sheet.kind.is_some());
-    let sheet = ask.sheet.filter(|at| {
-        desk.plan
-            .sheets
-            .get(*at)
-            .is_some_and(|sheet| sheet.kind.is_some())
-    });
-    let sheet = sheet.or(taken).ok_or(AppError::NotFound)?;
+    let is_taken = |sheet: &SheetPlan| sheet.kind.is_some();
+    let asked = ask
+        .sheet
+        .filter(|at| desk.plan.sheets.get(*at).is_some_and(is_taken));
+    let sheet = asked.or_else(|| desk.plan.sheets.iter().position(is_taken));
+    let sheet = sheet.ok_or(AppError::NotFound)?;
     let mut review = Review {
         id: desk.row.id.clone(),
         title: desk.row.title.clone(),
         typed: desk.is_typed(),
+        version: desk.row.version,
         sheet,
         all: desk.plan.all,
         page: ask.page.max(1),
@@ -112,19 +110,7 @@ pub async fn review(
     review.agencies = super::mapping::reached(&view);
     review.kind = table.def.name.to_owned();
     review.kind_title = table.def.title.to_owned();
-    review.columns = table
-        .columns
-        .iter()
-        .map(|column| shown(table, column))
-        .collect();
-    let speaker = Speaker { state: &view.state };
-    let constants = plan.constants.iter().filter(|(_, value)| !value.is_empty());
-    review.constants = constants
-        .filter_map(|(id, value)| {
-            let label = table.def.column(id)?.label.to_owned();
-            Some((label, speaker.value(table.def, id, value, view.today)))
-        })
-        .collect();
+    head(&mut review, plan, table, &view);
     let scene = Scene {
         plan,
         table,
@@ -133,48 +119,84 @@ pub async fn review(
         all: desk.plan.all,
         typed: review.typed,
     };
-    for column in &mut review.columns {
-        if let Some(value) = plan
-            .constants
-            .get(&column.to)
-            .filter(|value| !value.is_empty())
-        {
-            column.fallback = speaker.value(table.def, &column.to, value, view.today);
-        }
-    }
     page(&mut review, &scene, ask.tab.as_deref());
     review.groups = groups(&scene);
     Ok(review)
 }
 
-fn totals(review: &mut Review, desk: &Desk, checked: &Checked) {
-    for counts in &checked.counts {
-        review.counts.new += counts.new;
-        review.counts.filled += counts.filled;
-        review.counts.changed += counts.revised;
-        review.counts.same += counts.same;
+/// The columns, and the values for the whole sheet.
+fn head(review: &mut Review, plan: &SheetPlan, table: &Table, view: &View) {
+    let speaker = Speaker { state: &view.state };
+    let said = |id: &str, value: &str| speaker.value(table.def, id, value, view.today);
+    let filled = || plan.constants.iter().filter(|(_, value)| !value.is_empty());
+    review.constants = filled()
+        .filter_map(|(id, value)| {
+            let label = table.def.column(id)?.label.to_owned();
+            Some((label, said(id, value)))
+        })
+        .collect();
+    let columns = table.columns.iter().map(|column| {
+        let fallback = filled().find(|(id, _)| **id == column.to);
+        ReviewColumn {
+            fallback: fallback
+                .map(|(id, value)| said(id, value))
+                .unwrap_or_default(),
+            ..shown(table, column)
+        }
+    });
+    review.columns = columns.collect();
+}
+
+/// What the rows of a session come to, each once.
+pub(super) fn counts(plan: &Plan, checked: &Checked) -> ReviewCounts {
+    let mut counts = ReviewCounts::default();
+    let none = RowCheck::default();
+    for (at, (sheet, table)) in plan.sheets.iter().zip(&checked.tables).enumerate() {
+        let (Some(table), Some(rows)) = (table, checked.rows.get(at)) else {
+            continue;
+        };
+        for row in table.rows.iter().filter(|row| row.counts()) {
+            let told = rows.get(&row.number).unwrap_or(&none);
+            let decision = sheet.decision(row.number, plan.all);
+            let outcome = checked
+                .outcomes
+                .get(at)
+                .and_then(|all| all.get(&row.number));
+            let count = match (outcome, decision) {
+                _ if told.is_wrong() => &mut counts.wrong,
+                (_, None) if told.is_unlike() => &mut counts.undecided,
+                (_, Some(Decision::Take)) if told.is_unlike() => &mut counts.changed,
+                (Some(Outcome::New), _) => &mut counts.new,
+                (Some(Outcome::Filled), _) => &mut counts.filled,
+                (Some(Outcome::Revised), _) => &mut counts.changed,
+                (Some(Outcome::Same) | None, _) => &mut counts.same,
+            };
+            *count += 1;
+        }
     }
+    counts
+}
+
+fn totals(review: &mut Review, desk: &Desk, checked: &Checked) {
+    review.counts = counts(&desk.plan, checked);
+    review.total = review.counts.total();
     for (at, sheet) in desk.plan.sheets.iter().enumerate() {
         let (Some(Some(table)), Some(rows)) = (checked.tables.get(at), checked.rows.get(at)) else {
             continue;
         };
-        let wrong = rows.values().filter(|row| row.is_wrong()).count();
-        let unlike = || {
-            rows.iter()
-                .filter(|(_, row)| row.is_unlike() && !row.is_wrong())
+        let open = |(number, row): &(&u32, &RowCheck)| {
+            let unlike = row.is_unlike() && sheet.decision(**number, desk.plan.all).is_none();
+            row.is_wrong() || unlike
         };
-        let undecided =
-            unlike().filter(|(number, _)| sheet.decision(**number, desk.plan.all).is_none());
-        let undecided = undecided.count();
-        review.total += table.rows.iter().filter(|row| row.counts()).count();
-        review.wrong += wrong;
-        review.unlike += unlike().count();
-        review.undecided += undecided;
+        let unlike = |row: &&RowCheck| row.is_unlike() && !row.is_wrong();
+        review.unlike += rows.values().filter(unlike).count();
+        let out = |row: &&Arc<TableRow>| matches!(row.out, Some(Out::Chosen | Out::Noise(_)));
+        review.out += table.rows.iter().filter(out).count();
         review.sheets.push(ReviewSheet {
             at,
-            name: sheet.name.clone(),
+            name: desk.plan.called(sheet),
             title: table.def.title.to_owned(),
-            open: wrong + undecided,
+            open: rows.iter().filter(open).count(),
         });
     }
     let general = checked
@@ -182,13 +204,13 @@ fn totals(review: &mut Review, desk: &Desk, checked: &Checked) {
         .iter()
         .map(|told| format!("{} {}", told.reason, told.cure));
     review.general = general.collect();
+    (review.list, review.listed) = list(&desk.plan, checked);
     review.takes = checked.takes;
     review.clean = review.total > 0 && checked.is_clean(&desk.plan);
     review.seen.clone_from(&checked.seen);
 }
 
 fn shown(table: &Table, column: &Shown) -> ReviewColumn {
-    use thidua_domain::bundle::Kind;
     let own = table.def.column(&column.to);
     let numeric = own.is_none_or(|own| {
         matches!(
@@ -196,9 +218,18 @@ fn shown(table: &Table, column: &Shown) -> ReviewColumn {
             Kind::Count | Kind::Number | Kind::Goal | Kind::Month | Kind::Year
         )
     });
+    let letters = column.from.iter().filter(|_| table.of_file);
+    let letters: Vec<String> = letters.map(|at| column_name(*at)).collect();
+    let told = heading_key(&column.label) == heading_key(&column.heading);
     ReviewColumn {
         to: column.to.clone(),
         heading: column.heading.clone(),
+        label: if told {
+            String::new()
+        } else {
+            column.label.clone()
+        },
+        letters: letters.join(", "),
         required: own.is_some_and(|own| own.required),
         help: own.map(|own| own.help).unwrap_or_default().to_owned(),
         words: own
@@ -274,17 +305,25 @@ impl Scene<'_> {
             .map(Vec::as_slice)
             .unwrap_or_default();
         let worst = list.iter().min_by_key(|told| told.severity);
-        let reading = self.checked.laid.get(&self.at);
-        let reading = reading.and_then(|laid| laid.readings.get(&(number, column.to.clone())));
+        let line = self.checked.laid.get(&self.at);
+        let line = line.and_then(|laid| laid.line(number));
+        let reading = line.and_then(|line| {
+            let mut readings = line.readings.iter();
+            readings.find(|(id, _)| *id == column.to)
+        });
         let text = text_of(cell);
+        let at = self.table.cell_name(&column.to, number);
         ReviewCell {
             to: column.to.clone(),
+            at: at.unwrap_or_default(),
             text: text.clone(),
             state: state(list),
             reason: worst.map(|told| told.reason.clone()).unwrap_or_default(),
             cure: worst.map(|told| told.cure.clone()).unwrap_or_default(),
             reads: match reading {
-                Some(Reading::Code(_, name)) if list.is_empty() && *name != text => name.clone(),
+                Some((_, Reading::Code(_, name))) if list.is_empty() && *name != text => {
+                    name.clone()
+                }
                 _ => String::new(),
             },
         }
@@ -335,7 +374,7 @@ fn page(review: &mut Review, scene: &Scene<'_>, asked: Option<&str>) {
         full.next().map(|tab| tab.code)
     };
     let tab = known.or(first).unwrap_or("tat-ca").to_owned();
-    let shown: Vec<&TableRow> = rows.iter().filter(|row| scene.is_in(row, &tab)).collect();
+    let shown: Vec<&Arc<TableRow>> = rows.iter().filter(|row| scene.is_in(row, &tab)).collect();
     review.found = shown.len();
     review.pages = shown.len().div_ceil(PER_PAGE).max(1);
     review.page = review.page.min(review.pages);

@@ -9,10 +9,11 @@ use thidua_files::grid::{self, Grid, Limits};
 use thidua_store::{import as rows, sha256_hex};
 use tokio::sync::Semaphore;
 
+use super::super::whence::LIST;
 use super::super::{FIGURES, PERMISSION, RECORD_SHEETS};
 use super::cache;
 use super::check::Input;
-use super::plan::{Link, Plan, SheetPlan, def, once, own_agency};
+use super::plan::{CSV, FilePart, Link, Plan, SheetPlan, XLSX, def, own_agency, tell_alike};
 use super::recognise;
 use super::table::Edits;
 use super::words::FigureWords;
@@ -68,6 +69,19 @@ impl Desk {
     pub(super) fn is_typed(&self) -> bool {
         self.row.media.is_empty()
     }
+
+    /// Its files; a session opened by an earlier release names only one.
+    pub(super) fn files(&self) -> Vec<FilePart> {
+        match (self.plan.files.is_empty(), &self.row.sha256) {
+            (true, Some(sha256)) => vec![FilePart {
+                name: self.row.title.clone(),
+                media: self.row.media.clone(),
+                sha256: sha256.clone(),
+                size: usize::try_from(self.row.size).unwrap_or(usize::MAX),
+            }],
+            _ => self.plan.files.clone(),
+        }
+    }
 }
 
 /// Asks for the permission to write at all.
@@ -107,7 +121,7 @@ pub(super) async fn open_desk(app: &App, actor: &Actor, id: &str) -> Result<Desk
     ))
 }
 
-/// The sheets of a session's file, from memory or read again.
+/// The sheets of a session's files, from memory or read again.
 pub(super) async fn book(app: &App, desk: &Desk) -> Result<Arc<Vec<Grid>>, AppError> {
     if desk.is_typed() {
         return Ok(Arc::new(Vec::new()));
@@ -115,13 +129,26 @@ pub(super) async fn book(app: &App, desk: &Desk) -> Result<Arc<Vec<Grid>>, AppEr
     if let Some(book) = cache::book(&desk.row.id) {
         return Ok(book);
     }
-    let snapshot = app.db().read().await?;
-    let bytes = rows::bytes(&snapshot, &desk.row.id).await?;
-    drop(snapshot);
-    let (grids, _) = read(desk.row.title.clone(), bytes).await?;
+    let mut grids = Vec::new();
+    for (file, bytes) in files(app, desk).await? {
+        let (read, _) = read(file.name, bytes).await?;
+        grids.extend(read);
+    }
     let book = Arc::new(grids);
     cache::keep_book(&desk.row.id, book.clone());
     Ok(book)
+}
+
+/// The files of a session with their bytes.
+pub(super) async fn files(app: &App, desk: &Desk) -> Result<Vec<(FilePart, Vec<u8>)>, AppError> {
+    let snapshot = app.db().read().await?;
+    let mut rest = rows::bytes(&snapshot, &desk.row.id).await?;
+    let mut files = Vec::new();
+    for file in desk.files() {
+        let after = rest.split_off(file.size.min(rest.len()));
+        files.push((file, std::mem::replace(&mut rest, after)));
+    }
+    Ok(files)
 }
 
 /// Reads a file off the threads that answer requests.
@@ -160,42 +187,93 @@ pub(super) async fn input(app: &App, desk: &Desk) -> Result<Input, AppError> {
     })
 }
 
-/// Opens a session with a file, its sheets and columns recognised.
+/// A file as it was sent: its name, its bytes.
+pub type Sent = (String, Vec<u8>);
+
+/// Opens a session with files, their sheets and columns recognised.
 ///
 /// # Errors
-/// [`AppError::File`] with the reason and cure where the file is no table, or hurts its reader.
-pub async fn upload(
-    app: &App,
-    actor: &Actor,
-    name: &str,
-    bytes: Vec<u8>,
-) -> Result<String, AppError> {
+/// [`AppError::File`] with the reason and cure where a file is no table, or hurts its reader: nothing is kept then.
+pub async fn upload(app: &App, actor: &Actor, sent: Vec<Sent>) -> Result<String, AppError> {
     let view = permitted(app, actor).await?;
-    let title = title(name);
     room(app, actor).await?;
-    let sha256 = sha256_hex(&bytes);
-    let (grids, notes) = read(title.clone(), bytes.clone()).await?;
-    let kinds = allowed(&view);
-    let figures = FigureWords::of(&view.state.catalogue);
-    let stem = title
-        .rsplit_once('.')
-        .map_or(title.as_str(), |(stem, _)| stem);
-    let alone = grids.len() == 1;
-    let sheets = grids.iter().map(|grid| {
-        let named = if alone { stem } else { "" };
-        recognise::sheet(grid, named, &kinds, &figures)
-    });
-    let mut plan = Plan {
-        sheets: sheets.collect(),
-        notes,
-        ..Plan::default()
-    };
-    if grids.iter().all(|grid| grid.rows.is_empty()) {
+    let several = sent.len() > 1;
+    let mut plan = Plan::default();
+    let (mut grids, mut bytes) = (Vec::new(), Vec::new());
+    for (name, content) in sent {
+        let name = title(&name);
+        let part = FilePart {
+            sha256: sha256_hex(&content),
+            media: if content.starts_with(b"PK") {
+                XLSX
+            } else {
+                CSV
+            }
+            .to_owned(),
+            size: content.len(),
+            name: name.clone(),
+        };
+        bytes.extend_from_slice(&content);
+        let found = read(name.clone(), content).await;
+        let (found, notes) = match found {
+            Err(AppError::File(reason)) if several => {
+                return Err(AppError::File(format!("Tệp «{name}»: {reason}")));
+            }
+            found => found?,
+        };
+        recognise_file(&mut plan, &view, (&part, &found), notes);
+        plan.files.push(part);
+        grids.extend(found);
+    }
+    if grids.iter().all(|grid: &Grid| grid.rows.is_empty()) {
         return Err(AppError::File(
             "Tệp không có dòng dữ liệu nào. Chọn lại tệp có dữ liệu.".to_owned(),
         ));
     }
-    for (sheet, grid) in plan.sheets.iter_mut().zip(&grids) {
+    tell_alike(&mut plan);
+    own_agency(&view, &mut plan);
+    super::kept::take_over(app, &view, &mut plan).await?;
+    let (media, sha256) = match plan.files.first() {
+        Some(file) => (file.media.clone(), file.sha256.clone()),
+        None => return Err(AppError::NotFound),
+    };
+    let called = called(&plan.files);
+    let id = create(app, actor, called, &media, Some((sha256, &bytes)), &plan).await?;
+    cache::keep_book(&id, Arc::new(grids));
+    Ok(id)
+}
+
+/// What a session of these files is called.
+fn called(files: &[FilePart]) -> String {
+    match files {
+        [first, rest @ ..] if !rest.is_empty() => {
+            format!("{} và {} tệp khác", first.name, rest.len())
+        }
+        files => files
+            .first()
+            .map(|file| file.name.clone())
+            .unwrap_or_default(),
+    }
+}
+
+/// Adds the sheets of one file as they seem to be.
+fn recognise_file(
+    plan: &mut Plan,
+    view: &View,
+    (file, grids): (&FilePart, &[Grid]),
+    notes: Vec<String>,
+) {
+    let kinds = allowed(view);
+    let figures = FigureWords::of(&view.state.catalogue);
+    let stem = file.name.rsplit_once('.');
+    let stem = stem.map_or(file.name.as_str(), |(stem, _)| stem);
+    let named = if grids.len() == 1 { stem } else { "" };
+    let agencies = recognise::Agencies::of(view);
+    plan.notes.extend(notes);
+    for grid in grids {
+        let mut sheet = recognise::sheet(grid, named, &kinds, &figures);
+        sheet.file = plan.files.len();
+        agencies.of_tab(&mut sheet, &[&grid.name, named]);
         // What the sender hides from the eye is not taken in unasked.
         if grid.hidden {
             sheet.kind = None;
@@ -204,22 +282,9 @@ pub async fn upload(
                 grid.name
             ));
         }
+        plan.sheets.push(sheet);
     }
-    once(&mut plan);
-    own_agency(&view, &mut plan);
-    super::kept::take_over(app, &view, &mut plan).await?;
-    let media = if bytes.starts_with(b"PK") {
-        XLSX
-    } else {
-        "text/csv"
-    };
-    let id = create(app, actor, title, media, Some((sha256, &bytes)), &plan).await?;
-    cache::keep_book(&id, Arc::new(grids));
-    Ok(id)
 }
-
-/// Media type of a workbook.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Opens a session for a list that is typed or pasted.
 ///
@@ -258,7 +323,7 @@ pub async fn blank(app: &App, actor: &Actor, sheet: &str) -> Result<String, AppE
     create(
         app,
         actor,
-        format!("{}: danh sách nhập tay", def.title),
+        format!("{}: {LIST}", def.title),
         "",
         None,
         &plan,
@@ -347,6 +412,11 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Summary>, AppError> {
         }
     };
     Ok(found.into_iter().map(summary).collect())
+}
+
+/// Forgets what is remembered of a session: the next look reads its files and checks its rows anew.
+pub fn forget(id: &str) {
+    cache::forget(id);
 }
 
 /// Throws a session away.

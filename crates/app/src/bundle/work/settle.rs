@@ -83,6 +83,7 @@ fn anew(
 ) {
     let constants = std::mem::take(&mut sheet.constants);
     *sheet = SheetPlan {
+        file: sheet.file,
         name: sheet.name.clone(),
         kind: kind.map(|def| def.name.to_owned()),
         heading,
@@ -134,55 +135,44 @@ fn take(sheet: &mut SheetPlan, def: &'static SheetDef, form: &SheetForm) -> Resu
     Ok(())
 }
 
-/// Whether every column of the bundle is told once, and every sheet too.
+/// Whether something is taken in, and every column of the bundle is told once in its sheet.
 fn agree(plan: &Plan) -> Result<(), AppError> {
-    let taken: Vec<&SheetPlan> = plan
+    let mut taken = plan
         .sheets
         .iter()
         .filter(|sheet| sheet.kind.is_some())
-        .collect();
-    if taken.is_empty() {
+        .peekable();
+    if taken.peek().is_none() {
         return Err(AppError::refused(
             "Chưa chọn loại dữ liệu cho trang nào. Chọn ít nhất một trang để nhập.",
         ));
     }
-    for (at, sheet) in taken.iter().enumerate() {
-        if let Some(other) = taken
-            .iter()
-            .skip(at + 1)
-            .find(|other| other.kind == sheet.kind)
-        {
-            return Err(AppError::refused(format!(
-                "Trang «{}» và trang «{}» cùng một loại dữ liệu. Mỗi lần nhập, mỗi loại lấy từ một trang; trang còn lại nhập ở lần sau.",
-                sheet.name, other.name
-            )));
+    taken.try_for_each(|sheet| told_once(&plan.called(sheet), sheet))
+}
+
+/// Whether no two columns of a sheet are taken for the same, but for texts that are joined.
+fn told_once(called: &str, sheet: &SheetPlan) -> Result<(), AppError> {
+    let Some(def) = sheet.def() else {
+        return Ok(());
+    };
+    for (at, link) in sheet.links.iter().enumerate() {
+        let joins = def.column(&link.to).is_some_and(|column| {
+            matches!(column.kind, Kind::Text | Kind::Lines) || column.id == "ma_doi_tuong"
+        });
+        if link.to.is_empty() || joins {
+            continue;
         }
-        let Some(def) = sheet.def() else { continue };
-        for (at, link) in sheet
-            .links
-            .iter()
-            .enumerate()
-            .filter(|(_, link)| !link.to.is_empty())
-        {
-            let joins = def.column(&link.to).is_some_and(|column| {
-                matches!(column.kind, Kind::Text | Kind::Lines) || column.id == "ma_doi_tuong"
-            });
-            let twice = sheet
-                .links
-                .iter()
-                .skip(at + 1)
-                .find(|other| other.to == link.to);
-            if let Some(other) = twice.filter(|_| !joins) {
-                return Err(AppError::refused(format!(
-                    "Trang «{}»: cột {} và cột {} cùng được chọn là «{}». Chọn «Bỏ qua» cho một trong hai cột.",
-                    sheet.name,
-                    column_name(link.at),
-                    column_name(other.at),
-                    def.column(&link.to)
-                        .map_or(link.to.as_str(), |column| column.label),
-                )));
-            }
-        }
+        let mut after = sheet.links.iter().skip(at + 1);
+        let Some(other) = after.find(|other| other.to == link.to) else {
+            continue;
+        };
+        let label = def.column(&link.to);
+        return Err(AppError::refused(format!(
+            "Trang «{called}»: cột {} và cột {} cùng được chọn là «{}». Chọn «Bỏ qua» cho một trong hai cột.",
+            column_name(link.at),
+            column_name(other.at),
+            label.map_or(link.to.as_str(), |column| column.label),
+        )));
     }
     Ok(())
 }

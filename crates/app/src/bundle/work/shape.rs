@@ -58,12 +58,16 @@ pub struct Review {
     pub general: Vec<String>,
     /// What the rows come to, of all sheets.
     pub counts: ReviewCounts,
-    /// Rows in which what is stored says otherwise, of all sheets.
+    /// Rows in which what is stored says otherwise and nothing must be mended, of all sheets.
     pub unlike: usize,
-    /// Those of them without an answer.
-    pub undecided: usize,
-    /// Rows that must be mended, of all sheets.
-    pub wrong: usize,
+    /// Rows of the files that are not taken in: left out, or no data.
+    pub out: usize,
+    /// Faults as one reads them beside the file, by its own cells: those that must be mended.
+    pub list: Vec<String>,
+    /// How many faults the list would have.
+    pub listed: usize,
+    /// Version of the session.
+    pub version: i64,
     /// The answer for all conflicts.
     pub all: Option<Decision>,
     /// Whether a reason is needed: something stored is replaced.
@@ -76,7 +80,7 @@ pub struct Review {
     pub agencies: Vec<String>,
 }
 
-/// What rows come to.
+/// What rows come to: each row counts once, so that the numbers add up to the rows that are taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ReviewCounts {
     /// Stored for the first time.
@@ -87,6 +91,22 @@ pub struct ReviewCounts {
     pub changed: usize,
     /// Saying nothing new.
     pub same: usize,
+    /// To be mended.
+    pub wrong: usize,
+    /// Contradicting what is stored, without an answer.
+    pub undecided: usize,
+}
+
+impl ReviewCounts {
+    /// All of them.
+    pub fn total(&self) -> usize {
+        self.stored() + self.wrong + self.undecided
+    }
+
+    /// Those that can be stored.
+    pub fn stored(&self) -> usize {
+        self.new + self.filled + self.changed + self.same
+    }
 }
 
 /// A sheet of the session.
@@ -118,8 +138,12 @@ pub struct ReviewTab {
 pub struct ReviewColumn {
     /// The column of the bundle, or a figure.
     pub to: String,
-    /// Its words.
+    /// Its heading in the file.
     pub heading: String,
+    /// What it was taken for, where its heading says it in other words.
+    pub label: String,
+    /// Its letters in the file; empty where the file has no such column.
+    pub letters: String,
     /// Whether a row without it is refused.
     pub required: bool,
     /// What to write.
@@ -158,6 +182,8 @@ pub struct ReviewRow {
 pub struct ReviewCell {
     /// The column.
     pub to: String,
+    /// Its address in the file: `D14`; empty where the file has no such cell.
+    pub at: String,
     /// As written.
     pub text: String,
     /// `invalid`, `flagged` or empty.

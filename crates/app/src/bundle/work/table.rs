@@ -1,9 +1,11 @@
 //! One sheet of a session as it is worked on: the columns that are taken in, the rows as they stand after mending.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use thidua_domain::bundle::{Cell, SheetDef};
 use thidua_domain::text::heading_key;
+use thidua_files::grid::address::cell_name;
 use thidua_files::grid::{Grid, GridRow};
 
 use super::plan::{CASES, FIGURE, MONEY, SheetPlan};
@@ -17,10 +19,12 @@ pub(super) type Edits = BTreeMap<(u32, String), String>;
 pub(super) struct Table {
     /// What it is.
     pub(super) def: &'static SheetDef,
+    /// Whether it comes from a file.
+    pub(super) of_file: bool,
     /// Its columns in the order of the bundle.
     pub(super) columns: Vec<Shown>,
-    /// Its rows in the order of the file.
-    pub(super) rows: Vec<TableRow>,
+    /// Its rows in the order of the file; those no mend touched are shared with the table before.
+    pub(super) rows: Vec<Arc<TableRow>>,
 }
 
 /// A column that is taken in.
@@ -28,14 +32,16 @@ pub(super) struct Table {
 pub(super) struct Shown {
     /// The column of the bundle, or a figure of a wide table.
     pub(super) to: String,
-    /// What its heading says.
+    /// What its heading says in the file; of a typed list, or where the file has no such column, the bundle's words.
     pub(super) heading: String,
+    /// What the bundle calls it.
+    pub(super) label: String,
     /// The columns of the file it is read from; two where a name stands in two.
     pub(super) from: Vec<usize>,
 }
 
 /// A row as it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TableRow {
     /// Row of the file.
     pub(super) number: u32,
@@ -65,7 +71,14 @@ impl Table {
     /// The row of a number.
     pub(super) fn row(&self, number: u32) -> Option<&TableRow> {
         let at = self.rows.binary_search_by_key(&number, |row| row.number);
-        at.ok().and_then(|at| self.rows.get(at))
+        at.ok().and_then(|at| self.rows.get(at)).map(Arc::as_ref)
+    }
+
+    /// The address of a cell as a spreadsheet shows it; `None` where the file has no such cell.
+    pub(super) fn cell_name(&self, to: &str, row: u32) -> Option<String> {
+        let column = self.columns.iter().find(|column| column.to == to)?;
+        let from = column.from.first().filter(|_| self.of_file)?;
+        Some(cell_name(row, *from))
     }
 }
 
@@ -76,20 +89,69 @@ impl TableRow {
     }
 }
 
-/// The table of a sheet; `None` where it is not taken in.
-pub(super) fn table(plan: &SheetPlan, grid: Option<&Grid>, edits: &Edits) -> Option<Table> {
+/// The table before, and what was typed in it.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    pub(super) plan: &'a SheetPlan,
+    pub(super) table: &'a Table,
+    pub(super) edits: &'a Edits,
+}
+
+/// The table of a sheet; `None` where it is not taken in. Rows that stand as in the table `before` are its rows.
+pub(super) fn table(
+    plan: &SheetPlan,
+    grid: Option<&Grid>,
+    edits: &Edits,
+    before: Option<Before<'_>>,
+) -> Option<Table> {
     let def = plan.def()?;
     let columns = columns(plan, def);
-    let mut rows: Vec<TableRow> = match grid {
-        Some(grid) => file_rows(plan, grid, edits, &columns, def),
+    let old = before.filter(|before| before.plan.reads_like(plan));
+    let maker = Maker {
+        plan,
+        def,
+        columns: &columns,
+        edits,
+        touched: old
+            .map(|before| touched(before, plan, edits))
+            .unwrap_or_default(),
+        before: old.map(|before| before.table),
+    };
+    let mut rows = match grid {
+        Some(grid) => maker.of_file(grid),
         None => Vec::new(),
     };
     let last = rows.last().map_or(0, |row| row.number);
     let typed = edits.keys().map(|(row, _)| *row).max().unwrap_or_default();
     for number in (last + 1)..=plan.rows.max(typed).min(MOST_TYPED.max(last)) {
-        rows.push(row(plan, number, None, edits, &columns));
+        let kept = maker.kept(number);
+        rows.push(kept.unwrap_or_else(|| Arc::new(maker.row(number, None))));
     }
-    Some(Table { def, columns, rows })
+    Some(Table {
+        def,
+        of_file: grid.is_some(),
+        columns,
+        rows,
+    })
+}
+
+/// Rows that may stand otherwise than in the table before.
+fn touched(before: Before<'_>, plan: &SheetPlan, edits: &Edits) -> BTreeSet<u32> {
+    let differs = |mine: &Edits, other: &Edits| -> BTreeSet<u32> {
+        let new = mine
+            .iter()
+            .filter(|(cell, text)| other.get(*cell) != Some(*text));
+        new.map(|((row, _), _)| *row).collect()
+    };
+    let mut rows = differs(edits, before.edits);
+    rows.extend(differs(before.edits, edits));
+    for (mine, other) in [
+        (&plan.left_out, &before.plan.left_out),
+        (&plan.taken_in, &before.plan.taken_in),
+    ] {
+        rows.extend(mine.symmetric_difference(other));
+    }
+    rows
 }
 
 /// Rows one can type or paste into a list.
@@ -109,9 +171,13 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
         let told_wide = wide && matches!(column.id, "ma_so_lieu" | "gia_tri");
         let lacking = column.required && !constant && !coded && !told_wide;
         if !from.is_empty() || lacking {
+            let own = plan.links.iter().find(|link| link.to == column.id);
+            let own = own.map(|link| link.heading.trim());
+            let own = own.filter(|heading| !heading.is_empty());
             shown.push(Shown {
                 to: column.id.to_owned(),
-                heading: column.label.to_owned(),
+                heading: own.unwrap_or(column.label).to_owned(),
+                label: column.label.to_owned(),
                 from,
             });
         }
@@ -123,6 +189,7 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
     shown.extend(figures.map(|link| Shown {
         to: link.to.clone(),
         heading: link.heading.clone(),
+        label: link.heading.clone(),
         from: vec![link.at],
     }));
     shown
@@ -133,58 +200,78 @@ fn linked(plan: &SheetPlan, id: &str) -> Vec<usize> {
     links.map(|link| link.at).collect()
 }
 
-fn file_rows(
-    plan: &SheetPlan,
-    grid: &Grid,
-    edits: &Edits,
-    columns: &[Shown],
+/// Makes the rows of a table.
+struct Maker<'a> {
+    plan: &'a SheetPlan,
     def: &'static SheetDef,
-) -> Vec<TableRow> {
-    let heading = plan.heading.unwrap_or_default();
-    let body = grid.rows.iter().filter(|row| row.number > heading);
-    let mut near = 0_u32;
-    let read = |line: &GridRow| {
-        near += 1;
-        let mut row = row(plan, line.number, Some(line), edits, columns);
-        if row.out == Some(Out::Empty) {
-            return None;
-        }
-        if row.out.is_none() && !plan.taken_in.contains(&line.number) {
-            row.out = noise(line, near, columns).or_else(|| {
-                let given = template::is_of_template(def, columns, &row);
-                given.then_some(Out::Noise("Dòng mẫu của tệp tải về"))
-            });
-        }
-        Some(row)
-    };
-    body.filter_map(read).collect()
+    columns: &'a [Shown],
+    edits: &'a Edits,
+    touched: BTreeSet<u32>,
+    before: Option<&'a Table>,
 }
 
-fn row(
-    plan: &SheetPlan,
-    number: u32,
-    line: Option<&GridRow>,
-    edits: &Edits,
-    columns: &[Shown],
-) -> TableRow {
-    let cells: Vec<Cell> = columns
-        .iter()
-        .map(|column| match edits.get(&(number, column.to.clone())) {
-            Some(text) if text.is_empty() => Cell::Empty,
-            Some(text) => Cell::Text(text.clone()),
-            None => line
-                .map(|line| cell(line, &column.from))
-                .unwrap_or_default(),
-        })
-        .collect();
-    let out = if plan.left_out.contains(&number) {
-        Some(Out::Chosen)
-    } else if cells.iter().all(Cell::is_empty) {
-        Some(Out::Empty)
-    } else {
-        None
-    };
-    TableRow { number, cells, out }
+impl Maker<'_> {
+    /// The row of the table before, where nothing touched it.
+    fn kept(&self, number: u32) -> Option<Arc<TableRow>> {
+        let before = self.before?;
+        let at = before.rows.binary_search_by_key(&number, |row| row.number);
+        let row = at.ok().and_then(|at| before.rows.get(at))?;
+        (!self.touched.contains(&number)).then(|| row.clone())
+    }
+
+    fn of_file(&self, grid: &Grid) -> Vec<Arc<TableRow>> {
+        let heading = self.plan.heading.unwrap_or_default();
+        let body = grid.rows.iter().filter(|row| row.number > heading);
+        let mut rows = Vec::with_capacity(grid.rows.len());
+        for (near, line) in (1..).zip(body) {
+            if let Some(row) = self.kept(line.number) {
+                rows.push(row);
+                continue;
+            }
+            // A row that says nothing was not kept: it is looked at again, which costs little.
+            let mut row = self.row(line.number, Some(line));
+            if row.out == Some(Out::Empty) {
+                continue;
+            }
+            if row.out.is_none() && !self.plan.taken_in.contains(&line.number) {
+                row.out = noise(line, near, self.columns, self.def).or_else(|| {
+                    let given = template::is_of_template(self.def, self.columns, &row);
+                    given.then_some(Out::Noise("Dòng mẫu của tệp tải về"))
+                });
+            }
+            rows.push(Arc::new(row));
+        }
+        rows
+    }
+
+    fn row(&self, number: u32, line: Option<&GridRow>) -> TableRow {
+        let edited = self
+            .edits
+            .range((number, String::new())..(number + 1, String::new()))
+            .next()
+            .is_some();
+        let cell = |column: &Shown| {
+            let typed = edited
+                .then(|| self.edits.get(&(number, column.to.clone())))
+                .flatten();
+            match typed {
+                Some(text) if text.is_empty() => Cell::Empty,
+                Some(text) => Cell::Text(text.clone()),
+                None => line
+                    .map(|line| cell(line, &column.from))
+                    .unwrap_or_default(),
+            }
+        };
+        let cells: Vec<Cell> = self.columns.iter().map(cell).collect();
+        let out = if self.plan.left_out.contains(&number) {
+            Some(Out::Chosen)
+        } else if cells.iter().all(Cell::is_empty) {
+            Some(Out::Empty)
+        } else {
+            None
+        };
+        TableRow { number, cells, out }
+    }
 }
 
 /// The cell a column is read from; of several the texts, joined.
@@ -206,7 +293,7 @@ fn cell(line: &GridRow, from: &[usize]) -> Cell {
 }
 
 /// A row of a file that looks like no data: the numbers of columns, totals, lines beside the table.
-fn noise(line: &GridRow, near: u32, columns: &[Shown]) -> Option<Out> {
+fn noise(line: &GridRow, near: u32, columns: &[Shown], def: &SheetDef) -> Option<Out> {
     let filled: Vec<String> = line
         .cells
         .iter()

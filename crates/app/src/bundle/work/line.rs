@@ -1,0 +1,422 @@
+//! One row of a session as the bundle has it: names into codes, constants filled in, a wide row made long, its cells
+//! read. Made once and kept while nothing it rests on changes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use thidua_domain::bundle::{Cell, Column, Fault, Place, SheetDef, Values, row};
+use thidua_domain::text::{self, is_code};
+use thidua_domain::time::PartialDate;
+
+use super::super::read::Row;
+use super::super::rows::{Spellings, settle_award};
+use super::codes::{Learned, Namer, Reading};
+use super::coin::Wish;
+use super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan};
+use super::table::{Table, TableRow};
+use super::words::{money_unit, unit_of};
+use crate::State;
+
+/// Long rows one row of a wide table can make.
+const WIDE: u32 = 256;
+
+/// A row of a session.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// The row of the table.
+    pub(super) source: Arc<TableRow>,
+    /// What cells were taken for, by column of the bundle.
+    pub(super) readings: Vec<(&'static str, Reading)>,
+    /// The rows of the bundle it makes: one, or of a wide table one a filled figure.
+    pub(super) parts: Vec<Part>,
+    /// The agency it is of, as a code.
+    pub(super) agency: String,
+    /// One cell a column of the sheet, its own code aside.
+    cells: Vec<Cell>,
+    /// How it gets a code where it has none.
+    pub(super) coining: Coining,
+    /// The code it got.
+    pub(super) code: String,
+    /// What later sheets may call by name.
+    pub(super) learned: Vec<Learned>,
+}
+
+/// How a row gets its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Coining {
+    /// It has one, or needs none.
+    Own,
+    /// What it tells of is stored under this code.
+    Known(String),
+    /// One is made for it.
+    Wish(Wish),
+}
+
+/// A row of the bundle.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Which of the long rows of a wide one, from 1; 0 where the table is long itself.
+    pub(super) part: u32,
+    /// What names it.
+    pub(super) key: String,
+    /// What it says.
+    pub(super) values: Values,
+    /// What its reading told; their row is not set.
+    pub(super) faults: Vec<Fault>,
+    /// Its cells, to be read again without some of them.
+    cells: Vec<Cell>,
+}
+
+/// Makes the lines of one sheet.
+pub(super) struct Layer<'a, 'n> {
+    plan: &'a SheetPlan,
+    table: &'a Table,
+    pub(super) namer: &'a mut Namer<'n>,
+    state: &'a State,
+    /// A name is often repeated: what it came to is found once.
+    known: HashMap<(usize, String, String), Reading>,
+    spellings: Spellings,
+}
+
+impl<'a, 'n> Layer<'a, 'n> {
+    pub(super) fn new(
+        plan: &'a SheetPlan,
+        table: &'a Table,
+        namer: &'a mut Namer<'n>,
+        state: &'a State,
+    ) -> Self {
+        Self {
+            plan,
+            table,
+            namer,
+            state,
+            known: HashMap::new(),
+            spellings: Spellings::new(),
+        }
+    }
+
+    /// A row, understood; its code is not decided yet.
+    pub(super) fn understood(&mut self, row: &Arc<TableRow>) -> Line {
+        let def = self.table.def;
+        let mut cells = self.filled(row);
+        let mut readings = Vec::new();
+        // The agency first: it tells two people of one name apart.
+        let agency = self.at("ma_co_quan");
+        if let Some(at) = agency {
+            readings.extend(self.understand(at, &mut cells, None));
+        }
+        let own = self.text(&cells, "ma_co_quan");
+        for at in (0..def.columns.len()).filter(|at| Some(*at) != agency) {
+            readings.extend(self.understand(at, &mut cells, Some(&own)));
+        }
+        self.infer(&mut cells);
+        let wants = self.plan.auto_code && self.text(&cells, "ma").is_empty();
+        let coining = match wants {
+            true => self.coining(&cells),
+            false => Coining::Own,
+        };
+        Line {
+            source: row.clone(),
+            readings,
+            parts: Vec::new(),
+            agency: self.text(&cells, "ma_co_quan"),
+            cells,
+            coining,
+            code: String::new(),
+            learned: Vec::new(),
+        }
+    }
+
+    /// The line with its code, its cells read.
+    pub(super) fn read(&mut self, mut line: Line, code: String) -> Line {
+        let mut cells = line.cells.clone();
+        if !code.is_empty() {
+            self.set(&mut cells, "ma", code.clone());
+        }
+        line.code = code;
+        line.learned = self.learned(&cells);
+        line.parts = match self.plan.is_wide() {
+            true => self.long(&line.source, &cells),
+            false => vec![self.part(0, cells)],
+        };
+        line
+    }
+
+    /// A line that is there with another code.
+    pub(super) fn recoded(&mut self, line: &Line, code: String) -> Line {
+        let same = Line {
+            source: line.source.clone(),
+            readings: line.readings.clone(),
+            parts: Vec::new(),
+            agency: line.agency.clone(),
+            cells: line.cells.clone(),
+            coining: line.coining.clone(),
+            code: String::new(),
+            learned: Vec::new(),
+        };
+        self.read(same, code)
+    }
+
+    fn at(&self, id: &str) -> Option<usize> {
+        place(self.table.def, id)
+    }
+
+    fn text(&self, cells: &[Cell], id: &str) -> String {
+        let cell = self.at(id).and_then(|at| cells.get(at));
+        cell.map(|cell| text::clean(&cell.shown()))
+            .unwrap_or_default()
+    }
+
+    fn set(&self, cells: &mut [Cell], id: &str, value: String) {
+        if let Some(cell) = self.at(id).and_then(|at| cells.get_mut(at)) {
+            *cell = Cell::Text(value);
+        }
+    }
+
+    /// One cell a column of the sheet, the values for the whole sheet where the row says nothing.
+    fn filled(&self, row: &TableRow) -> Vec<Cell> {
+        let wide = self.plan.is_wide();
+        let cell = |column: &Column| {
+            let own = self.table.column(column.id);
+            let own = own.and_then(|at| row.cells.get(at));
+            let own = own.filter(|cell| !cell.is_empty()).cloned();
+            let constant = || {
+                let value = self.plan.constants.get(column.id)?;
+                let unit = column.id == "don_vi_tinh" && wide;
+                (!value.is_empty() && !unit).then(|| Cell::Text(value.clone()))
+            };
+            own.or_else(constant).unwrap_or_default()
+        };
+        self.table.def.columns.iter().map(cell).collect()
+    }
+
+    fn understand(
+        &mut self,
+        at: usize,
+        cells: &mut [Cell],
+        agency: Option<&str>,
+    ) -> Option<(&'static str, Reading)> {
+        let def = self.table.def;
+        let (column, cell) = (def.columns.get(at)?, cells.get_mut(at)?);
+        let Cell::Text(written) = &*cell else {
+            return None;
+        };
+        let key = (at, written.clone(), agency.unwrap_or_default().to_owned());
+        let reading = match self.known.get(&key) {
+            Some(reading) => reading.clone(),
+            None => {
+                let agency = agency.filter(|code| is_code(code));
+                let reading = self.namer.read(def, column, cell, agency);
+                self.known.insert(key, reading.clone());
+                reading
+            }
+        };
+        match &reading {
+            Reading::Same => return None,
+            Reading::Code(code, _) => *cell = Cell::Text(code.clone()),
+            Reading::Unclear(..) => {}
+        }
+        Some((column.id, reading))
+    }
+
+    /// What an award's subject tells of itself.
+    fn infer(&self, cells: &mut [Cell]) {
+        if self.table.def.name != "khen-thuong" {
+            return;
+        }
+        let subject = self.text(cells, "ma_doi_tuong");
+        if subject.is_empty() || !is_code(&subject) {
+            return;
+        }
+        let post = self.namer.post_of(&subject);
+        let agency = self.namer.is_agency(&subject);
+        if self.text(cells, "doi_tuong").is_empty() && (post.is_some() || agency) {
+            let what = if post.is_some() { "ca_nhan" } else { "tap_the" };
+            self.set(cells, "doi_tuong", what.to_owned());
+        }
+        if self.text(cells, "ma_co_quan").is_empty() {
+            let own = post.or_else(|| agency.then_some(subject));
+            if let Some(own) = own {
+                self.set(cells, "ma_co_quan", own);
+            }
+        }
+    }
+
+    /// The code of a row that has none: the stored thing's where it is known, else one made of the name.
+    fn coining(&self, cells: &[Cell]) -> Coining {
+        let sheet = self.table.def.name;
+        let (name, born) = match sheet {
+            "nhan-su" => {
+                let name = self.text(cells, "ho_va_ten");
+                let born = self.at("ngay_sinh").and_then(|at| cells.get(at));
+                let born = born.and_then(date);
+                let agency = self.text(cells, "ma_co_quan");
+                if let Some(code) = self.namer.known_person(&name, born, Some(&agency)) {
+                    return Coining::Known(code);
+                }
+                (name, born)
+            }
+            "co-quan" | "van-ban" => {
+                let id = if sheet == "co-quan" {
+                    "ten"
+                } else {
+                    "so_ky_hieu"
+                };
+                let name = self.text(cells, id);
+                if let Some(code) = self.namer.known_code(sheet, &name) {
+                    return Coining::Known(code);
+                }
+                (name, None)
+            }
+            _ => return Coining::Own,
+        };
+        if name.is_empty() {
+            return Coining::Own;
+        }
+        let told = born.map(|date| date.to_string()).unwrap_or_default();
+        let year = born.map(|date| date.first_day().year());
+        Coining::Wish(Wish::new(&format!("{sheet}|{name}|{told}"), &name, year))
+    }
+
+    /// What later sheets may call by name.
+    fn learned(&self, cells: &[Cell]) -> Vec<Learned> {
+        let sheet = self.table.def.name;
+        let id = match sheet {
+            "co-quan" | "cum-khoi" => "ten",
+            "nhan-su" => "ho_va_ten",
+            "van-ban" => "so_ky_hieu",
+            _ => return Vec::new(),
+        };
+        let (code, name) = (self.text(cells, "ma"), self.text(cells, id));
+        if code.is_empty() || name.is_empty() {
+            return Vec::new();
+        }
+        let agency = self.text(cells, "ma_co_quan");
+        let mut learned = vec![Learned::new(sheet, &code, &name, &agency)];
+        let short = self.text(cells, "ten_ngan");
+        if sheet == "co-quan" && !short.is_empty() {
+            learned.push(Learned::new(sheet, &code, &short, ""));
+        }
+        learned
+    }
+
+    /// The long rows of a row of a wide table: one a filled figure.
+    fn long(&mut self, row: &TableRow, cells: &[Cell]) -> Vec<Part> {
+        let named = self.plan.links.iter().find(|link| link.to == "ma_so_lieu");
+        let stem = named.and_then(|_| self.namer.figures().stem(&self.named_figure(row)));
+        let mut parts = Vec::new();
+        for (part, link) in (1..WIDE).zip(values(self.plan)) {
+            let value = self.table.column(&link.to).and_then(|at| row.cells.get(at));
+            let Some(value) = value.filter(|cell| !cell.is_empty()) else {
+                continue;
+            };
+            let code = match link.to.strip_prefix(FIGURE) {
+                Some(code) => code.to_owned(),
+                None => {
+                    let side = if link.to == MONEY { "tien" } else { "viec" };
+                    match stem {
+                        Some(stem) => format!("{side}.{stem}"),
+                        None => self.text(cells, "ma_so_lieu"),
+                    }
+                }
+            };
+            let mut long = cells.to_vec();
+            if let Some(unit) = self.unit(&code, link) {
+                self.set(&mut long, "don_vi_tinh", unit);
+            }
+            if let Some(cell) = self.at("gia_tri").and_then(|at| long.get_mut(at)) {
+                *cell = value.clone();
+            }
+            self.set(&mut long, "ma_so_lieu", code);
+            parts.push(self.part(part, long));
+        }
+        parts
+    }
+
+    fn named_figure(&self, row: &TableRow) -> String {
+        let cell = self.table.column("ma_so_lieu");
+        let cell = cell.and_then(|at| row.cells.get(at));
+        cell.map(Cell::shown).unwrap_or_default()
+    }
+
+    fn unit(&self, code: &str, link: &Link) -> Option<String> {
+        let told = match link.to == MONEY {
+            true => money_unit(&link.heading),
+            false => unit_of(&self.state.catalogue, code, &link.heading),
+        };
+        let money = code.starts_with("tien.") && !code.contains("ty_le");
+        let constant = || {
+            let unit = self.plan.constants.get("don_vi_tinh");
+            unit.filter(|unit| !unit.is_empty())
+        };
+        told.map(str::to_owned)
+            .or_else(|| money.then(constant).flatten().cloned())
+    }
+
+    fn part(&mut self, part: u32, cells: Vec<Cell>) -> Part {
+        let def = self.table.def;
+        let awards = (&*self.state.catalogue, &mut self.spellings);
+        Part::read(def, part, cells, awards)
+    }
+}
+
+impl Part {
+    fn read(
+        def: &'static SheetDef,
+        part: u32,
+        cells: Vec<Cell>,
+        awards: (&thidua_domain::catalogue::Catalogue, &mut Spellings),
+    ) -> Self {
+        let mut faults = Vec::new();
+        let place = Place {
+            sheet: def.name,
+            row: 0,
+        };
+        let values = row(def, place, def.columns.iter().zip(&cells), &mut faults);
+        let mut told = Row {
+            number: 0,
+            key: values.key(def),
+            values,
+        };
+        if def.name == "khen-thuong" {
+            settle_award(&mut told, def, awards, &mut faults);
+        }
+        Self {
+            part,
+            key: told.key,
+            values: told.values,
+            faults,
+            cells,
+        }
+    }
+
+    /// The same row without some of its cells.
+    pub(super) fn without(&self, def: &'static SheetDef, ids: &[&str], state: &State) -> Self {
+        let mut cells = self.cells.clone();
+        for id in ids {
+            if let Some(cell) = place(def, id).and_then(|at| cells.get_mut(at)) {
+                *cell = Cell::Empty;
+            }
+        }
+        let mut spellings = Spellings::new();
+        Self::read(def, self.part, cells, (&state.catalogue, &mut spellings))
+    }
+}
+
+/// The columns of a wide table that hold figures, in the order of its parts.
+pub(super) fn values(plan: &SheetPlan) -> impl Iterator<Item = &Link> {
+    let value = |link: &&Link| link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY;
+    plan.links.iter().filter(value)
+}
+
+fn place(def: &SheetDef, id: &str) -> Option<usize> {
+    def.columns.iter().position(|column| column.id == id)
+}
+
+fn date(cell: &Cell) -> Option<PartialDate> {
+    match cell {
+        Cell::Date(date) => PartialDate::parse(&date.to_string()).ok(),
+        Cell::Empty => None,
+        cell => PartialDate::parse(&text::clean(&cell.shown())).ok(),
+    }
+}
