@@ -10,12 +10,14 @@ import { setUpImport } from "./import";
 import { setUpListing } from "./listing";
 import { setUpPalette } from "./palette";
 import { setUpRequests } from "./requests";
+import { setUpValidity } from "./validity";
 
 setUpComposition();
 setUpRequests();
 setUpMenu();
 setUpDrops();
 setUpForms();
+setUpValidity();
 setUpDrafts();
 setUpGrids();
 setUpEntry();
