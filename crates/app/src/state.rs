@@ -4,6 +4,7 @@
 //! changed is read again, the rest is shared.
 
 pub(crate) mod build;
+mod kept;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use thidua_domain::cluster::Cluster;
 use thidua_domain::document::Document;
 use thidua_domain::figures::Table;
 use thidua_domain::org::{Level, Org};
-use thidua_domain::people::Person;
+use thidua_domain::people::{People, Person};
 use thidua_domain::register::Award;
 use thidua_domain::targets::Target as Goal;
 use thidua_domain::time::Instant;
@@ -34,7 +35,7 @@ pub struct State {
     /// Agencies and reorganisations.
     pub org: Arc<Org>,
     /// People by code.
-    pub people: Arc<BTreeMap<String, Person>>,
+    pub people: Arc<People>,
     /// Documents by code.
     pub documents: Arc<BTreeMap<String, Document>>,
     /// Targets, in the order they were told.
@@ -45,7 +46,14 @@ pub struct State {
     pub clusters: Arc<HashMap<String, Vec<Cluster>>>,
     /// Figures of agencies and blocks; officers' are read when asked for.
     pub figures: Arc<Table>,
+    /// The records of each agency, by the name of their sheet.
+    pub(crate) owned: Arc<Owned>,
+    pub(crate) kept: Arc<kept::Kept>,
 }
+
+/// By the name of a sheet and the code of an agency: the event that last changed a record, and its identity, changed
+/// last first.
+pub(crate) type Owned = BTreeMap<String, Arc<HashMap<String, Vec<(i64, i64)>>>>;
 
 impl State {
     /// The name of an agency, block or person on a date; the code itself where it is not known.

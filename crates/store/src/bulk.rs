@@ -67,6 +67,10 @@ impl<'a> Sheet<'a> {
 /// The newest revision of a record, as much of it as the state in memory needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record<'a> {
+    /// Identity of the record; never shown.
+    pub id: i64,
+    /// Audit event that last changed it.
+    pub event: i64,
     /// Kind: the code of its sheet.
     pub kind: &'a str,
     /// Canonical JSON: column id → text.
@@ -88,9 +92,15 @@ impl Batch {
 
     /// Hands every record to `each`, in the order they were first stored.
     pub fn records<'a>(&'a self, mut each: impl FnMut(Record<'a>)) -> Result<(), StoreError> {
-        self.lines()?.into_iter().try_for_each(|(_, line)| {
+        self.lines()?.into_iter().try_for_each(|(id, line)| {
+            let (event, line) = line.split_once(FIELD).ok_or_else(damaged)?;
             let (kind, content) = line.split_once(FIELD).ok_or_else(damaged)?;
-            each(Record { kind, content });
+            each(Record {
+                id,
+                event: event.parse().map_err(|_| damaged())?,
+                kind,
+                content,
+            });
             Ok(())
         })
     }
@@ -162,7 +172,7 @@ pub fn records<'s, S: Snapshot>(snapshot: &'s S, kind: Option<&str>) -> Batches<
         None => (format!("{standing} AND $4 = ''"), "", 5 * BATCH),
         Some(kind) => (format!("{standing} AND s.kind = $4"), kind, i64::MAX),
     };
-    let fields = ["s.kind", "r.content"];
+    let fields = ["s.event", "s.kind", "r.content"];
     Batches::new(snapshot, &fields, "s.id", &from, kind.into(), most)
 }
 

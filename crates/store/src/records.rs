@@ -3,7 +3,7 @@
 
 mod find;
 
-pub use find::{Mentions, by_id, is_used, mentioning, revision, revisions, with_text};
+pub use find::{Mentions, by_id, is_used, mentioning, revision, revisions, standing};
 
 use sea_orm::QueryResult;
 use sea_orm::sea_query::Value;

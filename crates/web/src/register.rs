@@ -210,25 +210,13 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
 /// The newest year rewarded among all rows; the current one where none is.
 fn newest(ask: &Ask) -> Result<i16, Problem> {
     let current = WorkYear::of(ask.today).0;
-    let awards = ask.view()?.state.awards.iter();
-    let years = awards.filter_map(|award| award.years.map(|years| years.to.0));
-    Ok(years
-        .filter(|year| *year <= current)
-        .max()
-        .unwrap_or(current))
+    let told = register::newest_year_of_all(&ask.view()?.state, current);
+    Ok(told.unwrap_or(current))
 }
 
 /// The newest year told in the tally; the current one where none is.
 fn told(ask: &Ask, code: &str) -> Result<i16, Problem> {
-    let state = ask.view()?.state.as_ref();
-    let counted = state.org.lineage(code);
-    let years = state
-        .awards
-        .iter()
-        .filter(|award| counted.contains(award.agency.as_str()));
-    let newest = years
-        .filter_map(|award| award.years.map(|years| years.to.0))
-        .max();
+    let newest = register::newest_year(&ask.view()?.state, code);
     Ok(newest.unwrap_or_else(|| WorkYear::of(ask.today).0))
 }
 

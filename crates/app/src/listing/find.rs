@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use thidua_domain::text;
 
-use super::order::{Key, key};
-use super::{About, Ask, Cell, Column, Kind, STATE, Source};
+use super::ready::{Numbers, at};
+use super::{About, Ask, Cell, Column, Kind, STATE, Source, order};
 
 /// Most words of a text filter that are looked for; the rest adds nothing a reader would miss.
 const WORDS: usize = 16;
@@ -64,7 +64,10 @@ pub fn find(source: &dyn Source, ask: &Ask) -> Found {
     let sieve = Sieve::new(source, ask);
     let mut counts = vec![0; about.states.len().max(1)];
     let mut rows = Vec::new();
-    let mut needle = ask.text.as_deref().and_then(Needle::new);
+    let mut needle = ask
+        .text
+        .as_deref()
+        .and_then(|text| Needle::new(source, text));
     for row in 0..source.len() {
         let found = sieve.lets(row)
             && needle
@@ -81,7 +84,7 @@ pub fn find(source: &dyn Source, ask: &Ask) -> Found {
             rows.push(row);
         }
     }
-    let order = order(about, ask);
+    let order = ordered(about, ask);
     if let Some((column, descending)) = order {
         sort(source, &mut rows, column, descending);
     }
@@ -95,12 +98,32 @@ pub fn find(source: &dyn Source, ask: &Ask) -> Found {
     }
 }
 
+/// A column by numbers, where the list has it ready, and where the list's rows stand among them.
+fn numbers<'a>(source: &'a dyn Source, column: &Column) -> Option<(&'a Numbers, &'a [u32])> {
+    let (ready, places) = source.ready()?;
+    let at = source.about().column(column.id);
+    Some((ready.column(at)?, places))
+}
+
+/// The number of a row's cell.
+fn number((numbers, places): (&Numbers, &[u32]), row: usize) -> u32 {
+    places.get(row).map_or(u32::MAX, |place| numbers.of(*place))
+}
+
 /// What needs no look at words: chosen keys, values of columns.
 struct Sieve<'a> {
     source: &'a dyn Source,
     ask: &'a Ask,
-    values: Vec<(&'static Column, &'a str)>,
+    values: Vec<Wanted<'a>>,
     state: Option<usize>,
+}
+
+/// A value asked for of a column.
+enum Wanted<'a> {
+    /// By its number; `None`: no row has it.
+    Numbered((&'a Numbers, &'a [u32]), Option<u32>),
+    /// As it is written.
+    Written(&'static Column, &'a str),
 }
 
 impl<'a> Sieve<'a> {
@@ -108,7 +131,10 @@ impl<'a> Sieve<'a> {
         let about = source.about();
         let wanted = ask.values.iter().filter_map(|(id, value)| {
             let column = about.columns.get(about.column(id)?)?;
-            column.filtered.then_some((column, value.as_str()))
+            column.filtered.then(|| match numbers(source, column) {
+                Some(ready) => Wanted::Numbered(ready, ready.0.asked(value)),
+                None => Wanted::Written(column, value.as_str()),
+            })
         });
         let state = ask.state.as_deref();
         Self {
@@ -121,47 +147,64 @@ impl<'a> Sieve<'a> {
 
     fn lets(&self, row: usize) -> bool {
         let chosen = self.ask.chosen.as_ref();
+        let has = |wanted: &Wanted<'_>| match wanted {
+            Wanted::Numbered(ready, value) => *value == Some(number(*ready, row)),
+            Wanted::Written(column, value) => self.source.raw(row, column) == *value,
+        };
         chosen.is_none_or(|keys| keys.contains(self.source.key(row).as_ref()))
-            && self
-                .values
-                .iter()
-                .all(|(column, value)| self.source.raw(row, column) == *value)
+            && self.values.iter().all(has)
     }
 }
 
 /// The words looked for, and which of them each distinct value holds.
 struct Needle<'a> {
     words: Vec<String>,
-    known: HashMap<(&'static str, Cow<'a, str>), u16>,
+    columns: Vec<Looked<'a>>,
+}
+
+/// A column that is looked into.
+enum Looked<'a> {
+    /// What each number holds.
+    Numbered((&'a Numbers, &'a [u32]), Vec<u16>),
+    /// What the values met so far hold.
+    Written(&'static Column, HashMap<Cow<'a, str>, u16>),
 }
 
 impl<'a> Needle<'a> {
     /// `None` where the text has no word in it.
-    fn new(text: &str) -> Option<Self> {
+    fn new(source: &'a dyn Source, text: &str) -> Option<Self> {
         let mut words = words(text);
         words.truncate(WORDS);
-        (!words.is_empty()).then(|| Self {
+        if words.is_empty() {
+            return None;
+        }
+        let searched = source.about().columns.iter();
+        let searched = searched.filter(|column| column.searched);
+        let columns = searched.map(|column| match numbers(source, column) {
+            Some(ready) => Looked::Numbered(ready, ready.0.held(&words)),
+            None => Looked::Written(column, HashMap::new()),
+        });
+        Some(Self {
+            columns: columns.collect(),
             words,
-            known: HashMap::new(),
         })
     }
 
     /// Whether each word begins a word of some searched cell of the row.
     fn is_in(&mut self, source: &'a dyn Source, row: usize) -> bool {
         let all = u16::MAX >> (WORDS - self.words.len());
+        let words = &self.words;
         let mut seen = 0;
-        let searched = source
-            .about()
-            .columns
-            .iter()
-            .filter(|column| column.searched);
-        for column in searched {
-            let raw = source.raw(row, column);
-            let words = &self.words;
-            seen |= *self
-                .known
-                .entry((column.id, raw))
-                .or_insert_with(|| held(words, &source.cell(row, column).text));
+        for column in &mut self.columns {
+            seen |= match column {
+                Looked::Numbered(ready, bits) => {
+                    let bits = bits.get(at(number(*ready, row)));
+                    bits.copied().unwrap_or_default()
+                }
+                Looked::Written(column, known) => *known
+                    .entry(source.raw(row, column))
+                    .or_insert_with(|| held(words, &source.cell(row, column).text)),
+            };
             if seen == all {
                 return true;
             }
@@ -191,7 +234,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn order(about: &About, ask: &Ask) -> Option<(&'static Column, bool)> {
+fn ordered(about: &About, ask: &Ask) -> Option<(&'static Column, bool)> {
     let asked = ask.order.as_ref().and_then(|(id, descending)| {
         let column = about.columns.get(about.column(id)?)?;
         Some((column, *descending))
@@ -225,59 +268,48 @@ fn sort(source: &dyn Source, rows: &mut [usize], column: &'static Column, descen
         }
         return;
     }
-    let (places, of_rows) = places(source, rows, column);
-    let place = |at: &u32| -> (bool, i64) {
-        let value = usize::try_from(*at).ok().and_then(|at| of_rows.get(at));
-        let place = value.and_then(|value| places.get(*value).copied().flatten());
-        match place {
+    let place = places(source, rows, column);
+    let place = |at: usize| -> (bool, i64) {
+        match place.get(at).copied().flatten().map(i64::from) {
             None => (true, 0),
             Some(place) if descending => (false, -place),
             Some(place) => (false, place),
         }
     };
-    let mut order: Vec<((bool, i64), u32)> = (0..u32::try_from(rows.len()).unwrap_or(u32::MAX))
-        .map(|at| (place(&at), at))
+    let mut order: Vec<((bool, i64), usize, usize)> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (place(at), at, *row))
         .collect();
     order.sort_unstable();
-    let before = rows.to_vec();
-    for (to, (_, from)) in rows.iter_mut().zip(order) {
-        let row = usize::try_from(from).ok().and_then(|from| before.get(from));
-        *to = row.copied().unwrap_or(*to);
+    for (to, (_, _, row)) in rows.iter_mut().zip(order) {
+        *to = row;
     }
 }
 
-/// The place of each distinct value among all, and which value each row has.
-fn places(
-    source: &dyn Source,
-    rows: &[usize],
-    column: &'static Column,
-) -> (Vec<Option<i64>>, Vec<usize>) {
+/// The place of each row's cell; `None` where it says nothing.
+fn places(source: &dyn Source, rows: &[usize], column: &'static Column) -> Vec<Option<u32>> {
+    let ready = numbers(source, column);
+    if let Some((ready, placed)) = ready.and_then(|ready| Some((ready, ready.0.places()?))) {
+        let place = |row: &usize| placed.get(at(number(ready, *row))).copied();
+        let places = rows.iter().map(place);
+        return places
+            .map(|place| place.filter(|place| *place > 0))
+            .collect();
+    }
     let mut known: HashMap<Cow<'_, str>, usize> = HashMap::new();
-    let mut keys: Vec<Option<Key>> = Vec::new();
+    let mut cells: Vec<Cell> = Vec::new();
     let mut of_rows = Vec::with_capacity(rows.len());
     for row in rows {
         let value = *known.entry(source.raw(*row, column)).or_insert_with(|| {
-            keys.push(key(&source.cell(*row, column), column.kind));
-            keys.len() - 1
+            cells.push(source.cell(*row, column));
+            cells.len() - 1
         });
         of_rows.push(value);
     }
-    let mut sorted: Vec<usize> = (0..keys.len()).collect();
-    sorted.sort_by(|a, b| keys.get(*a).cmp(&keys.get(*b)));
-    let mut places = vec![None; keys.len()];
-    let mut place = 0;
-    let mut before: Option<&Key> = None;
-    for value in sorted {
-        let own = keys.get(value).and_then(Option::as_ref);
-        if own.is_some() && own != before {
-            place += 1;
-        }
-        before = own;
-        if let Some(to) = places.get_mut(value) {
-            *to = own.map(|_| place);
-        }
-    }
-    (places, of_rows)
+    let places = order::places(&cells, column.kind);
+    let place = |value: usize| places.get(value).copied().flatten();
+    of_rows.into_iter().map(place).collect()
 }
 
 /// What each filtering column offers: its values over all rows, as the column orders them.
@@ -287,28 +319,34 @@ fn offers(source: &dyn Source) -> Vec<(&'static Column, Vec<Choice>)> {
         .columns
         .iter()
         .filter(|column| column.filtered && column.id != STATE);
-    let offer = |column: &'static Column| {
-        let mut first: HashMap<Cow<'_, str>, usize> = HashMap::new();
-        for row in 0..source.len() {
-            first.entry(source.raw(row, column)).or_insert(row);
-        }
-        let mut choices: Vec<(Option<Key>, Choice)> = first
-            .into_iter()
-            .filter(|(raw, _)| !raw.is_empty())
-            .map(|(raw, row)| {
-                let cell = source.cell(row, column);
-                let choice = Choice {
-                    value: raw.into_owned(),
-                    label: cell.text.clone(),
-                };
-                (key(&cell, column.kind), choice)
-            })
-            .collect();
-        choices.sort_by(|(a, one), (b, other)| (a, &one.value).cmp(&(b, &other.value)));
-        (
-            column,
-            choices.into_iter().map(|(_, choice)| choice).collect(),
-        )
+    let offer = |column: &'static Column| match numbers(source, column) {
+        Some((numbers, places)) => (column, numbers.choices(places)),
+        None => (column, choices(source, column)),
     };
     filtered.map(offer).collect()
+}
+
+fn choices(source: &dyn Source, column: &'static Column) -> Vec<Choice> {
+    let mut first: HashMap<Cow<'_, str>, usize> = HashMap::new();
+    for row in 0..source.len() {
+        first.entry(source.raw(row, column)).or_insert(row);
+    }
+    first.retain(|raw, _| !raw.is_empty());
+    let (raws, rows): (Vec<Cow<'_, str>>, Vec<usize>) = first.into_iter().unzip();
+    let cells: Vec<Cell> = rows.iter().map(|row| source.cell(*row, column)).collect();
+    let places = order::places(&cells, column.kind);
+    let mut choices: Vec<(Option<u32>, Choice)> = raws
+        .into_iter()
+        .zip(cells)
+        .zip(places)
+        .map(|((raw, cell), place)| {
+            let choice = Choice {
+                value: raw.into_owned(),
+                label: cell.text,
+            };
+            (place, choice)
+        })
+        .collect();
+    choices.sort_by(|(a, one), (b, other)| (a, &one.value).cmp(&(b, &other.value)));
+    choices.into_iter().map(|(_, choice)| choice).collect()
 }

@@ -12,6 +12,7 @@ mod months;
 mod order;
 mod paper;
 mod reach;
+mod ready;
 mod say;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,8 @@ pub use goals::Goals;
 pub use months::{Months, newest_month};
 pub use paper::{Letter, Wanted, document, print};
 pub(crate) use reach::Reach;
+pub use ready::Ready;
+pub(crate) use ready::at;
 pub use say::{conditions, sorted_by};
 pub use trail::{Trails, groups as trail_groups};
 pub use users::Users;
@@ -348,6 +351,10 @@ pub trait Source: Send + Sync {
     fn state(&self, row: usize) -> usize;
     /// What names the row, for choosing it.
     fn key(&self, row: usize) -> Cow<'_, str>;
+    /// What the state keeps ready of the whole list, and where the rows in reach stand in it.
+    fn ready(&self) -> Option<(&Ready, &[u32])> {
+        None
+    }
 }
 
 /// What the reader asks of a list.

@@ -6,19 +6,54 @@ use thidua_files::sheet::Value;
 
 use super::{Cell, Kind};
 
-/// The place of a cell among those of its column; cells that say nothing have none.
+/// The place of each cell among those of its column, from 1; cells with one place are alike. Cells that say nothing
+/// have none.
+pub(super) fn places(cells: &[Cell], kind: Kind) -> Vec<Option<u32>> {
+    let mut keys: Vec<Option<Key>> = cells.iter().map(|cell| key(cell, kind)).collect();
+    let names = cells.iter().zip(&keys);
+    let names = names.filter(|(_, key)| matches!(key, Some(Key::Name(_))));
+    let names: Vec<&str> = names.map(|(cell, _)| cell.text.as_str()).collect();
+    let mut of_names = text::name_places(&names).into_iter();
+    for key in keys.iter_mut().flatten() {
+        if let Key::Name(place) = key {
+            *place = of_names.next().unwrap_or_default();
+        }
+    }
+    let mut sorted: Vec<(&Key, usize)> = (0..)
+        .zip(&keys)
+        .filter_map(|(at, key)| Some((key.as_ref()?, at)))
+        .collect();
+    sorted.sort_unstable();
+    let mut places = vec![None; cells.len()];
+    let mut place = 0;
+    let mut before: Option<&Key> = None;
+    for (key, at) in sorted {
+        if before != Some(key) {
+            place += 1;
+        }
+        before = Some(key);
+        if let Some(to) = places.get_mut(at) {
+            *to = Some(place);
+        }
+    }
+    places
+}
+
+/// What tells where a cell stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key {
+enum Key {
     /// A number.
     Number(Decimal),
     /// A day, or an instant.
     Time(i64),
-    /// Words: collectives before people, each by the bytes of the collator.
-    Words(bool, Vec<u8>),
+    /// Words, by the bytes of the collator: collectives before people.
+    Words(Vec<u8>),
+    /// The name of a person, by its place among the names.
+    Name(u32),
 }
 
-/// The key of a cell of a column of a kind.
-pub(super) fn key(cell: &Cell, kind: Kind) -> Option<Key> {
+/// The key of a cell of a column of a kind; of a name, before its place is known.
+fn key(cell: &Cell, kind: Kind) -> Option<Key> {
     if let Some(number) = cell.number {
         return Some(Key::Time(number));
     }
@@ -47,13 +82,11 @@ pub(super) fn key(cell: &Cell, kind: Kind) -> Option<Key> {
 }
 
 fn words(cell: &Cell, kind: Kind) -> Key {
-    let person = cell.person || kind == Kind::Name;
-    let bytes = if person {
-        text::name_key(&cell.text)
+    if cell.person || kind == Kind::Name {
+        Key::Name(0)
     } else {
-        text::sort_key(&cell.text)
-    };
-    Key::Words(person, bytes)
+        Key::Words(text::sort_key(&cell.text))
+    }
 }
 
 fn number(value: &Value) -> Option<Decimal> {

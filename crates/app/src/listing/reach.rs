@@ -26,11 +26,18 @@ impl<'a> Reach<'a> {
 
     /// Whether an agency or block is in reach.
     pub(crate) fn sees(&mut self, code: &'a str) -> bool {
-        let (view, permissions) = (self.view, &self.permissions);
-        *self.known.entry(code).or_insert_with(|| {
-            permissions
-                .iter()
-                .all(|permission| view.permit_agency(*permission, code).is_ok())
-        })
+        if let Some(known) = self.known.get(code) {
+            return *known;
+        }
+        let sees = self.allows(code);
+        self.known.insert(code, sees);
+        sees
+    }
+
+    /// Whether an agency or block is in reach, of one that is asked once.
+    pub(crate) fn allows(&self, code: &str) -> bool {
+        self.permissions
+            .iter()
+            .all(|permission| self.view.permit_agency(*permission, code).is_ok())
     }
 }

@@ -36,6 +36,8 @@ struct Row {
 struct Toy {
     about: About,
     rows: Vec<Row>,
+    /// Where the rows stand in a whole list that is ready; `None`: nothing is.
+    ready: Option<(Ready, Vec<u32>)>,
 }
 
 impl Toy {
@@ -52,6 +54,30 @@ impl Toy {
                 within: Vec::new(),
             },
             rows,
+            ready: None,
+        }
+    }
+
+    /// The rows as the part in reach of a whole list, between rows that are not.
+    fn part_of_ready(rows: Vec<Row>) -> Self {
+        let hidden = Row {
+            name: "Nguyễn Ẩn".to_owned(),
+            place: "Nơi khác".to_owned(),
+            number: Some(7),
+            state: 1,
+        };
+        let mut all = Vec::new();
+        let mut places = Vec::new();
+        for row in &rows {
+            all.push(hidden.clone());
+            places.push(u32::try_from(all.len()).unwrap());
+            all.push(row.clone());
+        }
+        let mut whole = Self::new(all);
+        whole.about.usual = Some(Order::up("ten"));
+        Self {
+            ready: Some((Ready::new(&whole), places)),
+            ..Self::new(rows)
         }
     }
 }
@@ -95,6 +121,11 @@ impl Source for Toy {
 
     fn key(&self, row: usize) -> Cow<'_, str> {
         Cow::Owned(row.to_string())
+    }
+
+    fn ready(&self) -> Option<(&Ready, &[u32])> {
+        let (ready, places) = self.ready.as_ref()?;
+        Some((ready, places))
     }
 }
 
@@ -215,6 +246,18 @@ proptest! {
             prop_assert_eq!(*count, own);
         }
         prop_assert_eq!(found.total, rows.len());
+    }
+
+    #[test]
+    fn what_is_ready_changes_no_answer(rows in rows(), ask in asks()) {
+        let plain = find(&Toy::new(rows.clone()), &ask);
+        let ready = find(&Toy::part_of_ready(rows), &ask);
+        prop_assert_eq!(plain.rows, ready.rows);
+        prop_assert_eq!(plain.counts, ready.counts);
+        let offers = |found: &[(&'static Column, Vec<Choice>)]| -> Vec<(&str, Vec<Choice>)> {
+            found.iter().map(|(column, choices)| (column.id, choices.clone())).collect()
+        };
+        prop_assert_eq!(offers(&plain.offers), offers(&ready.offers));
     }
 
     #[test]

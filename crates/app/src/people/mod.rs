@@ -77,10 +77,8 @@ pub fn person(view: &View, code: &str, at: Option<Date>) -> Result<PersonAnswer,
         .posts
         .iter()
         .filter(|post| at.is_none_or(|at| post.validity.contains(at)));
-    let awards = state
-        .awards
-        .iter()
-        .filter(|award| award.subject.as_deref() == Some(code));
+    let index = state.award_index();
+    let awards = index.of_recipient(&state.awards, code);
     let articles = state
         .documents
         .values()

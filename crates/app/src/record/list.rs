@@ -6,6 +6,7 @@ use thidua_store::records;
 
 use super::find::{kind_of, values_of};
 use super::{history, reach, words};
+use crate::state::build::owner;
 use crate::{App, AppError, View};
 
 /// Records of one page.
@@ -51,12 +52,7 @@ pub async fn list(
 ) -> Result<List, AppError> {
     let kind = kind_of(kind)?;
     let name = kind.def.name;
-    let column = match name {
-        "nhan-su" | "chi-tieu" | "khen-thuong" => "ma_co_quan",
-        "co-quan" => "ma",
-        "van-ban" => "co_quan_ban_hanh",
-        _ => return Err(AppError::NotFound),
-    };
+    let column = owner(name).ok_or(AppError::NotFound)?;
     let mut row = thidua_domain::bundle::Values::default();
     row.set(column, agency);
     if name == "nhan-su" {
@@ -65,13 +61,19 @@ pub async fn list(
         reach::permit_read(view, name, &row)?;
     }
     let snapshot = app.db().read().await?;
-    let skip = page.saturating_sub(1).max(0).saturating_mul(PER_PAGE);
-    let found = records::with_text(&snapshot, name, (column, agency), (skip, PER_PAGE + 1)).await?;
-    let mut people = history::names(&snapshot).await?;
+    let owned = view.state.owned.get(name);
+    let owned = owned.and_then(|owned| owned.get(agency));
+    let owned = owned.map(Vec::as_slice).unwrap_or_default();
+    let from = page.saturating_sub(1).max(0).saturating_mul(PER_PAGE);
+    let from = usize::try_from(from).unwrap_or(usize::MAX);
     let most = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let more = found.len() > most;
+    let rest = owned.get(from..).unwrap_or_default();
+    let ids: Vec<i64> = rest.iter().take(most).map(|(_, id)| *id).collect();
+    let found = records::standing(&snapshot, &ids).await?;
+    let mut people = history::names(&snapshot).await?;
+    let more = rest.len() > most;
     let mut rows = Vec::new();
-    for record in found.into_iter().take(most) {
+    for record in found {
         let values = values_of(&record)?;
         rows.push(Row {
             record: record.id,

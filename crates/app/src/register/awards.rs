@@ -147,7 +147,10 @@ pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
         known_on: &known_on,
     };
     let led = |code: &str, years: Option<YearSpan>| led(state, code, years);
-    let (lines, left_out) = tally(&state.awards, &filter, led);
+    let index = state.award_index();
+    let told = index.during(years).into_iter();
+    let told = told.filter_map(|at| Some((at, state.awards.get(at)?)));
+    let (lines, left_out) = tally(told, &filter, led);
     let as_of = lines
         .values()
         .flat_map(|tally| &tally.rows)
@@ -174,6 +177,24 @@ pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
             .collect(),
         as_of: as_of.map(|date| date.to_string()),
     })
+}
+
+/// The newest year told in the tally of an agency, of what is below it and of what it came from; `None` where
+/// no row tells one.
+pub fn newest_year(state: &State, agency: &str) -> Option<i16> {
+    let index = state.award_index();
+    let codes = state.org.lineage(agency).into_iter();
+    codes
+        .filter_map(|code| index.newest(code))
+        .max()
+        .map(|year| year.0)
+}
+
+/// The newest year any row tells, of those until one.
+pub fn newest_year_of_all(state: &State, until: i16) -> Option<i16> {
+    let index = state.award_index();
+    let newest = index.newest_until(&state.awards, WorkYear(until));
+    newest.map(|year| year.0)
 }
 
 fn led(state: &State, code: &str, years: Option<YearSpan>) -> bool {

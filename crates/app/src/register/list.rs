@@ -1,17 +1,19 @@
 //! The list of awards, row by row as they were told.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use thidua_domain::access::{Permission, Target};
 use thidua_domain::register::Award;
-use thidua_domain::time::WorkYear;
+use thidua_domain::time::{WorkYear, YearSpan};
 
 use super::awards::PERMISSION;
 use crate::AppError;
-use crate::listing::{About, Cell, Column, Kind, Order, Reach, STATE, Source, State, Tone, part};
-use crate::state::View;
+use crate::listing::{
+    About, Cell, Column, Kind, Order, Reach, Ready, STATE, Source, State, Tone, at, part,
+};
+use crate::state::{State as Held, View};
 
 /// Which awards are asked for.
 #[derive(Clone, Debug, Default)]
@@ -57,14 +59,62 @@ const STATES: &[State] = &[
     State::new("thu_hoi", "Đã hủy bỏ quyết định", Tone::Off),
 ];
 
+/// All rows of a year, or of all years, whoever reads: the state keeps it.
+#[derive(Debug)]
+pub(crate) struct Everything {
+    /// Places in the state's awards.
+    rows: Vec<u32>,
+    ready: Ready,
+}
+
+impl Everything {
+    /// The rows that tell of a year; `None`: of all.
+    pub(crate) fn new(state: &Held, year: Option<i16>) -> Self {
+        let rows: Vec<usize> = match year.map(WorkYear) {
+            None => (0..state.awards.len()).collect(),
+            Some(year) => {
+                let told = |at: &usize| {
+                    let years = state.awards.get(*at).and_then(|award| award.years);
+                    years.is_some_and(|years| years.contains(year))
+                };
+                let rows = state.award_index().during(YearSpan::single(year));
+                rows.into_iter().filter(told).collect()
+            }
+        };
+        let rows: Vec<u32> = rows
+            .into_iter()
+            .filter_map(|at| u32::try_from(at).ok())
+            .collect();
+        let whole = Whole {
+            state,
+            about: about(),
+            rows: &rows,
+        };
+        let ready = Ready::new(&whole);
+        Self { rows, ready }
+    }
+}
+
+fn about() -> About {
+    About {
+        id: "khen-thuong",
+        kind: "Danh sách",
+        title: "Khen thưởng".to_owned(),
+        unit: "dòng khen thưởng",
+        columns: COLUMNS,
+        states: STATES,
+        usual: Some(Order::up("doi-tuong")),
+        within: Vec::new(),
+    }
+}
+
 /// The rows of the register in reach.
 pub struct Register<'a> {
     view: &'a View,
     about: About,
-    /// Places in the state.
-    lines: Vec<(usize, &'a Award)>,
-    /// Agencies whose people may be opened.
-    open: BTreeSet<&'a str>,
+    all: Arc<Everything>,
+    /// Places of the rows in reach among all.
+    places: Vec<u32>,
 }
 
 impl<'a> Register<'a> {
@@ -78,38 +128,12 @@ impl<'a> Register<'a> {
         if let Some(agency) = &ask.within {
             view.permit_agency(PERMISSION, agency)?;
         }
-        let within = ask.within.as_ref().map(|code| state.org.lineage(code));
-        let mut reach = Reach::new(view, PERMISSION, leaving);
-        let mut people = Reach::new(view, Permission::ViewPeople, false);
-        let year = ask.year.map(WorkYear);
-        let mut lines = Vec::new();
-        let mut open = BTreeSet::new();
-        for (at, award) in state.awards.iter().enumerate() {
-            let of_year = |year: WorkYear| award.years.is_some_and(|years| years.contains(year));
-            let inside = |codes: &BTreeSet<&str>| codes.contains(award.agency.as_str());
-            if !year.is_none_or(of_year)
-                || !within.as_ref().is_none_or(inside)
-                || !reach.sees(&award.agency)
-            {
-                continue;
-            }
-            if people.sees(&award.agency) {
-                open.insert(award.agency.as_str());
-            }
-            lines.push((at, award));
-        }
-        let mut about = About {
-            id: "khen-thuong",
-            kind: "Danh sách",
-            title: "Khen thưởng".to_owned(),
-            unit: "dòng khen thưởng",
-            columns: COLUMNS,
-            states: STATES,
-            usual: Some(Order::up("doi-tuong")),
-            within: Vec::new(),
-        };
+        let all = state.register(ask.year);
+        let mut about = about();
         if let Some(agency) = &ask.within {
-            let on = year.map_or(view.today, WorkYear::last_day);
+            let on = ask
+                .year
+                .map_or(view.today, |year| WorkYear(year).last_day());
             about.title = format!("Khen thưởng của {}", state.name_on(agency, on));
             about
                 .within
@@ -122,49 +146,143 @@ impl<'a> Register<'a> {
         Ok(Self {
             view,
             about,
-            lines,
-            open,
+            places: in_reach(view, ask, &all, leaving),
+            all,
         })
     }
 
     fn award(&self, row: usize) -> Option<&'a Award> {
-        self.lines.get(row).map(|(_, award)| *award)
+        let row = self.all.rows.get(at(*self.places.get(row)?))?;
+        self.view.state.awards.get(at(*row))
     }
 
-    /// The day on which names are those of the award's time.
-    fn on(award: &Award) -> Date {
-        let decided = award.decided_on.map(|date| date.first_day());
-        let years = award.years.map(|years| years.to.last_day());
-        years.or(decided).unwrap_or(Date::MAX)
-    }
-
-    fn subject(&self, award: &Award) -> Cell {
-        let state = self.view.state.as_ref();
-        let person = award.kind == "ca_nhan";
-        let Some(code) = award.subject.as_deref() else {
-            // A count without names: `Cá nhân, Phòng THADS khu vực`.
-            let labels = &state.catalogue.labels;
-            let mut words = labels.word("doi_tuong", &award.kind).to_owned();
-            if let Some(level) = &award.level {
-                words.push_str(&format!(", {}", labels.words("cap", level)));
-            }
-            return Cell::text(format!("{words} (không nêu tên)"));
-        };
-        let mut cell = Cell::text(state.name_on(code, Self::on(award)));
-        if person && state.people.contains_key(code) && self.open.contains(award.agency.as_str()) {
-            cell.link = self
-                .view
-                .permit_person(Permission::ViewPeople, code)
+    /// The page of a named person the reader may open.
+    fn link(&self, award: &Award) -> Option<String> {
+        let code = award
+            .subject
+            .as_deref()
+            .filter(|_| award.kind == "ca_nhan")?;
+        let view = self.view;
+        let open = view.state.people.contains_key(code)
+            && view
+                .permit_agency(Permission::ViewPeople, &award.agency)
                 .is_ok()
-                .then(|| format!("/ca-nhan/{}", part(code)));
-        }
-        cell.person = person;
-        cell
+            && view.permit_person(Permission::ViewPeople, code).is_ok();
+        open.then(|| format!("/ca-nhan/{}", part(code)))
     }
+}
 
-    fn names(&self, codes: &str, name: impl Fn(&str) -> String) -> String {
-        codes.split(';').map(name).collect::<Vec<_>>().join(" và ")
+/// Places of the rows the reader may see.
+fn in_reach(view: &View, ask: &AskRegister, all: &Everything, leaving: bool) -> Vec<u32> {
+    let column = COLUMNS.iter().position(|column| column.id == "co-quan");
+    let Some(agencies) = all.ready.column(column) else {
+        return Vec::new();
+    };
+    let within = ask.within.as_ref().map(|code| view.state.org.lineage(code));
+    let reach = Reach::new(view, PERMISSION, leaving);
+    let numbers = 0..u32::try_from(agencies.len()).unwrap_or(u32::MAX);
+    let open = numbers.map(|number| {
+        let code = agencies.raw(number);
+        within.as_ref().is_none_or(|codes| codes.contains(code)) && reach.allows(code)
+    });
+    let open: Vec<bool> = open.collect();
+    let sees = |place: &u32| {
+        let open = open.get(at(agencies.of(*place)));
+        open.copied().unwrap_or_default()
+    };
+    let places = 0..u32::try_from(all.rows.len()).unwrap_or(u32::MAX);
+    places.filter(sees).collect()
+}
+
+/// The day on which names are those of the award's time.
+fn on(award: &Award) -> Date {
+    let decided = award.decided_on.map(|date| date.first_day());
+    let years = award.years.map(|years| years.to.last_day());
+    years.or(decided).unwrap_or(Date::MAX)
+}
+
+fn subject(state: &Held, award: &Award) -> Cell {
+    let Some(code) = award.subject.as_deref() else {
+        // A count without names: `Cá nhân, Phòng THADS khu vực`.
+        let labels = &state.catalogue.labels;
+        let mut words = labels.word("doi_tuong", &award.kind).to_owned();
+        if let Some(level) = &award.level {
+            words.push_str(&format!(", {}", labels.words("cap", level)));
+        }
+        return Cell::text(format!("{words} (không nêu tên)"));
+    };
+    Cell {
+        person: award.kind == "ca_nhan",
+        ..Cell::text(state.name_on(code, on(award)))
     }
+}
+
+fn names(codes: &str, name: impl Fn(&str) -> String) -> String {
+    codes.split(';').map(name).collect::<Vec<_>>().join(" và ")
+}
+
+fn raw<'a>(award: &'a Award, column: &'static Column) -> Cow<'a, str> {
+    let said = |said: Option<String>| Cow::Owned(said.unwrap_or_default());
+    Cow::Borrowed(match column.id {
+        "doi-tuong" => match &award.subject {
+            Some(code) => code,
+            None => {
+                let level = award.level.as_deref().unwrap_or_default();
+                return Cow::Owned(format!("/{}/{level}", award.kind));
+            }
+        },
+        "khen-thuong" => &award.award,
+        "nam-thanh-tich" => return said(award.years.map(|years| years.to_string())),
+        "co-quan" => &award.agency,
+        "loai" => &award.kind,
+        "loai-thanh-tich" => award.occasion.as_deref().unwrap_or_default(),
+        "so-luong" => return said(award.count.map(|count| count.to_string())),
+        "cap-quyet-dinh" => award.authority.as_deref().unwrap_or_default(),
+        "quyet-dinh" => award.decision.as_deref().unwrap_or_default(),
+        "ngay" => return said(award.decided_on.map(|date| date.to_string())),
+        STATE => &award.status,
+        _ => award.note.as_deref().unwrap_or_default(),
+    })
+}
+
+fn cell(state: &Held, award: &Award, column: &'static Column) -> Cell {
+    let labels = &state.catalogue.labels;
+    match column.id {
+        "doi-tuong" => subject(state, award),
+        "khen-thuong" => Cell::text(names(&award.award, |code| {
+            let known = state.catalogue.award(code);
+            known.map_or_else(|| code.to_owned(), |award| award.name.clone())
+        })),
+        "nam-thanh-tich" => Cell::maybe(award.years.map(|years| years.vn())),
+        "co-quan" => Cell::text(state.name_on(&award.agency, on(award))),
+        "loai" => Cell::text(labels.word("doi_tuong", &award.kind)),
+        "loai-thanh-tich" => Cell::maybe(
+            award
+                .occasion
+                .as_ref()
+                .map(|codes| labels.words("khen-thuong.loai_thanh_tich", codes)),
+        ),
+        "so-luong" => award.count.map_or_else(Cell::default, Cell::count),
+        "cap-quyet-dinh" => Cell::maybe(
+            award
+                .authority
+                .as_ref()
+                .map(|codes| names(codes, |code| state.name_on(code, on(award)))),
+        ),
+        "quyet-dinh" => match &award.decision {
+            Some(code) if state.documents.contains_key(code) => {
+                Cell::text(state.cited(code)).leading(format!("/van-ban/{}", part(code)))
+            }
+            decision => Cell::maybe(decision.as_deref()),
+        },
+        "ngay" => Cell::date(award.decided_on),
+        _ => Cell::maybe(award.note.as_deref()),
+    }
+}
+
+fn standing(award: &Award) -> usize {
+    let own = STATES.iter().position(|state| state.code == award.status);
+    own.unwrap_or(0)
 }
 
 impl Source for Register<'_> {
@@ -173,104 +291,88 @@ impl Source for Register<'_> {
     }
 
     fn len(&self) -> usize {
-        self.lines.len()
+        self.places.len()
     }
 
     fn raw(&self, row: usize, column: &'static Column) -> Cow<'_, str> {
-        let Some(award) = self.award(row) else {
-            return Cow::Borrowed("");
-        };
-        Cow::Borrowed(match column.id {
-            "doi-tuong" => match &award.subject {
-                Some(code) => code,
-                None => {
-                    let level = award.level.as_deref().unwrap_or_default();
-                    return Cow::Owned(format!("/{}/{level}", award.kind));
-                }
-            },
-            "khen-thuong" => &award.award,
-            "nam-thanh-tich" => {
-                return Cow::Owned(
-                    award
-                        .years
-                        .map(|years| years.to_string())
-                        .unwrap_or_default(),
-                );
-            }
-            "co-quan" => &award.agency,
-            "loai" => &award.kind,
-            "loai-thanh-tich" => award.occasion.as_deref().unwrap_or_default(),
-            "so-luong" => {
-                return Cow::Owned(
-                    award
-                        .count
-                        .map(|count| count.to_string())
-                        .unwrap_or_default(),
-                );
-            }
-            "cap-quyet-dinh" => award.authority.as_deref().unwrap_or_default(),
-            "quyet-dinh" => award.decision.as_deref().unwrap_or_default(),
-            "ngay" => {
-                let day = award.decided_on.map(|date| date.to_string());
-                return Cow::Owned(day.unwrap_or_default());
-            }
-            STATE => &award.status,
-            _ => award.note.as_deref().unwrap_or_default(),
-        })
+        self.award(row)
+            .map_or(Cow::Borrowed(""), |award| raw(award, column))
     }
 
     fn cell(&self, row: usize, column: &'static Column) -> Cell {
         let Some(award) = self.award(row) else {
             return Cell::default();
         };
-        let state = self.view.state.as_ref();
-        let labels = &state.catalogue.labels;
-        match column.id {
-            "doi-tuong" => self.subject(award),
-            "khen-thuong" => Cell::text(self.names(&award.award, |code| {
-                let known = state.catalogue.award(code);
-                known.map_or_else(|| code.to_owned(), |award| award.name.clone())
-            })),
-            "nam-thanh-tich" => Cell::maybe(award.years.map(|years| years.vn())),
-            "co-quan" => Cell::text(state.name_on(&award.agency, Self::on(award))),
-            "loai" => Cell::text(labels.word("doi_tuong", &award.kind)),
-            "loai-thanh-tich" => Cell::maybe(
-                award
-                    .occasion
-                    .as_ref()
-                    .map(|codes| labels.words("khen-thuong.loai_thanh_tich", codes)),
-            ),
-            "so-luong" => award.count.map_or_else(Cell::default, Cell::count),
-            "cap-quyet-dinh" => Cell::maybe(
-                award
-                    .authority
-                    .as_ref()
-                    .map(|codes| self.names(codes, |code| state.name_on(code, Self::on(award)))),
-            ),
-            "quyet-dinh" => match &award.decision {
-                Some(code) if state.documents.contains_key(code) => {
-                    Cell::text(state.cited(code)).leading(format!("/van-ban/{}", part(code)))
-                }
-                decision => Cell::maybe(decision.as_deref()),
-            },
-            "ngay" => Cell::date(award.decided_on),
-            _ => Cell::maybe(award.note.as_deref()),
+        let mut cell = cell(&self.view.state, award, column);
+        if column.id == "doi-tuong" {
+            cell.link = self.link(award);
         }
+        cell
     }
 
     fn state(&self, row: usize) -> usize {
-        let status = self.award(row).map_or("", |award| award.status.as_str());
-        self.about.state(status).unwrap_or(0)
+        self.award(row).map_or(0, standing)
     }
 
     fn key(&self, row: usize) -> Cow<'_, str> {
-        match self.lines.get(row) {
-            Some((_, award)) if award.code.is_some() => {
-                Cow::Borrowed(award.code.as_deref().unwrap_or_default())
-            }
+        match self.award(row) {
+            Some(Award {
+                code: Some(code), ..
+            }) => Cow::Borrowed(code),
             // Rows are only ever added, so that a place names its row for good.
-            Some((at, _)) => Cow::Owned(format!("@{at}")),
+            Some(_) => {
+                let place = self
+                    .places
+                    .get(row)
+                    .and_then(|place| self.all.rows.get(at(*place)));
+                Cow::Owned(format!("@{}", place.copied().unwrap_or_default()))
+            }
             None => Cow::Borrowed(""),
         }
+    }
+
+    fn ready(&self) -> Option<(&Ready, &[u32])> {
+        Some((&self.all.ready, &self.places))
+    }
+}
+
+/// All rows, before anything is ready.
+struct Whole<'a> {
+    state: &'a Held,
+    about: About,
+    rows: &'a [u32],
+}
+
+impl Whole<'_> {
+    fn award(&self, row: usize) -> Option<&Award> {
+        self.state.awards.get(at(*self.rows.get(row)?))
+    }
+}
+
+impl Source for Whole<'_> {
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn raw(&self, row: usize, column: &'static Column) -> Cow<'_, str> {
+        self.award(row)
+            .map_or(Cow::Borrowed(""), |award| raw(award, column))
+    }
+
+    fn cell(&self, row: usize, column: &'static Column) -> Cell {
+        self.award(row)
+            .map_or_else(Cell::default, |award| cell(self.state, award, column))
+    }
+
+    fn state(&self, row: usize) -> usize {
+        self.award(row).map_or(0, standing)
+    }
+
+    fn key(&self, row: usize) -> Cow<'_, str> {
+        Cow::Owned(row.to_string())
     }
 }

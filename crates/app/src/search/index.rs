@@ -9,7 +9,7 @@ use thidua_domain::catalogue::Catalogue;
 use thidua_domain::cluster::Cluster;
 use thidua_domain::document::Document;
 use thidua_domain::org::{Agency, Level, Org};
-use thidua_domain::people::Person;
+use thidua_domain::people::{People, Person};
 use thidua_domain::register::Award;
 use thidua_domain::text;
 use thidua_domain::time::PartialDate;
@@ -40,7 +40,7 @@ impl Finder {
 struct Seen {
     catalogue: Weak<Catalogue>,
     org: Weak<Org>,
-    people: Weak<BTreeMap<String, Person>>,
+    people: Weak<People>,
     documents: Weak<BTreeMap<String, Document>>,
     awards: Weak<Vec<Award>>,
     clusters: Weak<HashMap<String, Vec<Cluster>>>,
@@ -221,7 +221,7 @@ fn the_people(state: &State) -> Shelf {
 
 /// People in the order of their given names: every different word is placed once, so that thirty
 /// thousand names need no collation each.
-fn by_given_name(people: &BTreeMap<String, Person>) -> Vec<&Person> {
+fn by_given_name(people: &People) -> Vec<&Person> {
     let mut words: Vec<&str> = people
         .values()
         .flat_map(|person| person.name().split_whitespace())

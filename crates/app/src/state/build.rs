@@ -4,7 +4,7 @@
 mod pipe;
 mod sheets;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use thidua_domain::bundle::Values;
@@ -12,7 +12,7 @@ use thidua_domain::catalogue::{Catalogue, FigureCode};
 use thidua_domain::cluster::Cluster;
 use thidua_domain::document::Document;
 use thidua_domain::org::{Org, Reorganisation, Spell};
-use thidua_domain::people::Person;
+use thidua_domain::people::{People, Person};
 use thidua_domain::register::Award;
 use thidua_domain::targets::Target;
 use thidua_store::bulk::Batch;
@@ -69,6 +69,8 @@ struct Piles {
     targets: Option<Vec<Target>>,
     awards: Option<Vec<Award>>,
     added: Option<Vec<FigureCode>>,
+    /// Whose each record is.
+    owned: BTreeMap<String, HashMap<String, Vec<(i64, i64)>>>,
 }
 
 impl Piles {
@@ -86,7 +88,10 @@ impl Piles {
     fn all(&mut self, batch: &Batch) -> Result<(), StoreError> {
         let mut damaged = None;
         batch.records(|record| match Values::from_canonical(record.content) {
-            Some(row) => self.take(record.kind, row),
+            Some(row) => {
+                self.belongs(record.kind, &row, (record.event, record.id));
+                self.take(record.kind, row);
+            }
             None => damaged = Some(record.kind.to_owned()),
         })?;
         damaged.map_or(Ok(()), |kind| {
@@ -94,8 +99,24 @@ impl Piles {
         })
     }
 
+    /// Remembers whose the record is.
+    fn belongs(&mut self, kind: &str, row: &Values, record: (i64, i64)) {
+        let agency = owner(kind).and_then(|column| row.get(column));
+        if let Some((agency, owned)) = agency.zip(self.owned.get_mut(kind)) {
+            match owned.get_mut(agency) {
+                Some(records) => records.push(record),
+                None => {
+                    owned.insert(agency.to_owned(), vec![record]);
+                }
+            }
+        }
+    }
+
     /// A kind without rows is known to have none.
     fn begin(&mut self, kind: &str) {
+        if owner(kind).is_some() {
+            self.owned.insert(kind.to_owned(), HashMap::new());
+        }
         match kind {
             AGENCIES => self.agencies = Some(Vec::new()),
             REORGANISED => self.reorganised = Some(Vec::new()),
@@ -131,8 +152,7 @@ impl Piles {
             state.org = Arc::new(org(&agencies, &reorganised));
         }
         if let Some(rows) = self.people {
-            let people = Person::from_rows(&rows).into_iter();
-            state.people = Arc::new(people.map(|person| (person.code.clone(), person)).collect());
+            state.people = Arc::new(People::new(Person::from_rows(&rows)));
         }
         if let Some(rows) = self.clusters {
             state.clusters = Arc::new(clusters(&rows));
@@ -160,6 +180,23 @@ impl Piles {
                 .for_each(|code| catalogue.add(code));
             state.catalogue = Arc::new(catalogue);
         }
+        for (kind, mut owned) in self.owned {
+            for records in owned.values_mut() {
+                records.sort_unstable_by(|a, b| b.cmp(a));
+                records.shrink_to_fit();
+            }
+            Arc::make_mut(&mut state.owned).insert(kind, Arc::new(owned));
+        }
+    }
+}
+
+/// The column that says to which agency a record of a sheet belongs.
+pub(crate) fn owner(sheet: &str) -> Option<&'static str> {
+    match sheet {
+        "nhan-su" | "chi-tieu" | "khen-thuong" => Some("ma_co_quan"),
+        AGENCIES => Some("ma"),
+        "van-ban" => Some("co_quan_ban_hanh"),
+        _ => None,
     }
 }
 

@@ -46,13 +46,13 @@ impl People {
     }
 
     /// The person of a code.
-    pub fn get(&self, code: &str) -> Option<&Person> {
-        self.at(self.place(code)?)
+    pub fn get<T: AsRef<str> + ?Sized>(&self, code: &T) -> Option<&Person> {
+        self.at(self.place(code.as_ref())?)
     }
 
     /// Whether a code is somebody's.
-    pub fn contains_key(&self, code: &str) -> bool {
-        self.place(code).is_some()
+    pub fn contains_key<T: AsRef<str> + ?Sized>(&self, code: &T) -> bool {
+        self.place(code.as_ref()).is_some()
     }
 
     /// All of them, in order.

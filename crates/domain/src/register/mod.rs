@@ -3,9 +3,11 @@
 //! "Lần, lượt" (instances) are not "tập thể, cá nhân" (recipients); what is pending is never added
 //! to what was given; what a source does not split is never split.
 
+mod index;
 pub mod sheet;
 mod tally;
 
+pub use index::Index;
 pub use tally::{Filter, LeftOut, Line, Tally, alone, tally};
 
 use crate::bundle::Values;

@@ -71,15 +71,16 @@ pub struct Tally {
     pub rows: Vec<usize>,
 }
 
-/// The tally, and the places of the rows that may belong to it but cannot be counted, each with the reason.
-pub fn tally(
-    awards: &[Award],
+/// The tally of rows with their places in the register, and the places of the rows that may belong to it but
+/// cannot be counted, each with the reason.
+pub fn tally<'a>(
+    awards: impl IntoIterator<Item = (usize, &'a Award)>,
     filter: &Filter<'_>,
     led: impl Fn(&str, Option<YearSpan>) -> bool,
 ) -> (BTreeMap<Line, Tally>, Vec<(usize, LeftOut)>) {
     let mut lines: BTreeMap<Line, Tally> = BTreeMap::new();
     let mut left_out = Vec::new();
-    for (at, award) in awards.iter().enumerate() {
+    for (at, award) in awards {
         let standing = standing(award, filter);
         if standing == Standing::Outside || !(filter.counts)(award) {
             continue;

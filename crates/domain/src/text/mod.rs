@@ -9,6 +9,7 @@ pub mod legacy;
 mod nearest;
 pub mod number;
 mod order;
+mod places;
 mod syllable;
 #[cfg(test)]
 mod tests;
@@ -20,4 +21,5 @@ pub use nearest::nearest;
 pub use order::{
     compare, compare_names, given_name, name_key, sort_by_key, sort_key, sort_names_by_key,
 };
+pub use places::name_places;
 pub use syllable::is_syllable;

@@ -47,7 +47,7 @@ pub fn name_key(name: &str) -> Vec<u8> {
 }
 
 /// The collator's key, which has no byte 0 in it, and one to end it.
-fn push_key(key: &mut Vec<u8>, text: &str) {
+pub(super) fn push_key(key: &mut Vec<u8>, text: &str) {
     if let Some(collator) = collator() {
         let Ok(()) = collator.write_sort_key_to(text, key);
     }
@@ -81,7 +81,7 @@ pub fn sort_names_by_key<T>(items: &mut [T], key: impl Fn(&T) -> &str) {
 }
 
 /// Family name, middle names, given name; a single word is a given name.
-fn split_name(name: &str) -> (&str, &str, &str) {
+pub(super) fn split_name(name: &str) -> (&str, &str, &str) {
     let name = name.trim();
     let Some((before, given)) = name.rsplit_once(char::is_whitespace) else {
         return ("", "", name);

@@ -1,4 +1,4 @@
-//! One record by its identity, records by a text they hold, and what refers to a code.
+//! Records by their identities, and what refers to a code.
 
 use super::{NEWEST, StoredRecord, select};
 use crate::{Canonical, Snapshot, StoreError, tx};
@@ -36,22 +36,24 @@ pub async fn revision<S: Snapshot>(
     Ok(found.into_iter().next())
 }
 
-/// Standing records of a kind whose column holds exactly this text, those changed last first. Takes as long as
-/// there are records of the kind.
-pub async fn with_text<S: Snapshot>(
+/// Standing records of these identities, in their order; those that were taken away or never were are left out.
+/// For a page of them: they are asked for in one statement.
+pub async fn standing<S: Snapshot>(
     snapshot: &S,
-    kind: &str,
-    (column, text): (&str, &str),
-    (skip, most): (i64, i64),
+    ids: &[i64],
 ) -> Result<Vec<StoredRecord>, StoreError> {
-    let text = Canonical::from_value(text)?;
-    let wanted = format!("%\"{column}\":{}%", like(text.as_str()));
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
     let rest = format!(
-        "{NEWEST} WHERE record.kind = $1 AND NOT r.removed AND r.content LIKE $2 ESCAPE '!' \
-         ORDER BY record.event DESC, record.id DESC LIMIT $3 OFFSET $4"
+        "{NEWEST} WHERE NOT r.removed AND record.id IN ({})",
+        places.join(", ")
     );
-    let values = vec![kind.into(), wanted.into(), most.into(), skip.into()];
-    select(snapshot, &rest, values).await
+    let values = ids.iter().copied().map(Into::into).collect();
+    let mut found = select(snapshot, &rest, values).await?;
+    found.sort_by_cached_key(|record| ids.iter().position(|id| *id == record.id));
+    Ok(found)
 }
 
 /// What may refer to a code.

@@ -195,10 +195,10 @@ async fn a_record_keeps_its_revisions_under_another_key_and_is_found_by_what_it_
         );
         assert!(records::is_used(&tx, "co-quan", "a_2").await.unwrap());
         assert!(!records::is_used(&tx, "co-quan", "a_9").await.unwrap());
-        // Signs of LIKE are taken as written.
-        let told = |text| records::with_text(&tx, "co-quan", ("ten", text), (0, 10));
-        assert_eq!(told("Cục A_2 50%").await.unwrap().len(), 1);
-        assert_eq!(told("Cục %").await.unwrap().len(), 0);
+        let standing = records::standing(&tx, &[a.id + 1_000, a.id]).await.unwrap();
+        assert_eq!(standing.len(), 1, "only what there is");
+        assert_eq!((standing[0].id, standing[0].number), (a.id, 2));
+        assert!(records::standing(&tx, &[]).await.unwrap().is_empty());
         let mentions = records::mentioning(&tx, "A_2").await.unwrap();
         assert_eq!(mentions.records.len(), 1);
         assert_eq!((mentions.sheets, mentions.accounts), (0, 0));

@@ -150,4 +150,15 @@ proptest! {
         prop_assert_eq!(sort_key(&a).cmp(&sort_key(&b)), compare(&a, &b));
         prop_assert_eq!(name_key(&a).cmp(&name_key(&b)), compare_names(&a, &b));
     }
+
+    #[test]
+    fn places_are_those_of_the_keys(names in prop::collection::vec("[ aăđT]{0,3} ?[aàâBbÿ ]{0,4}", 0..12)) {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let places = name_places(&names);
+        for (a, place) in names.iter().zip(&places) {
+            for (b, other) in names.iter().zip(&places) {
+                prop_assert_eq!(place.cmp(other), name_key(a).cmp(&name_key(b)));
+            }
+        }
+    }
 }
