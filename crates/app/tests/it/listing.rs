@@ -1,5 +1,7 @@
 //! Lists over a small country: who sees which rows, what a file holds, on both databases.
 
+mod fresh;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
