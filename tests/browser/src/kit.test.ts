@@ -108,7 +108,7 @@ test("the checks find what they must", async () => {
 });
 
 test("the reader of words finds what it must and spares Vietnamese", () => {
-  for (const bad of ["da_tang", "viec.xong", "Some(3)", "{{ name }}", "Not found", "2020-10-17", "undefined", "htxsnv"]) {
+  for (const bad of ["da_tang", "viec.xong", "Some(3)", "{{ name }}", "Not found", "2020-10-17", "undefined", "htxsnv", "bai-quan-1-2021"]) {
     assert.notDeepEqual(suspicious(`Cơ quan ${bad} đã lưu`), [], bad);
   }
   const fine = "In trang này. Năm công tác 2026 (01/10/2025 – 30/9/2026). Đã tặng 02 Bằng khen; thư: a.b@thads.gov.vn, xem https://thads.moj.gov.vn/page";
