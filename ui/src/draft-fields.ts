@@ -97,6 +97,16 @@ function put(group: Control[], value: string | string[]): boolean {
   return texts.length <= group.length;
 }
 
+/**
+ * The names of fields typed in before any script ran. A page that was reloaded or gone back to is filled by the browser with
+ * what it remembers, which may be older than the draft: that is not told from typing, and counts for none.
+ */
+export function typedBefore(form: HTMLFormElement, asSent: Values): string[] {
+  const [came] = performance.getEntriesByType("navigation");
+  if (!(came instanceof PerformanceNavigationTiming) || came.type !== "navigate") return [];
+  return Object.entries(read(form)).flatMap(([name, value]) => (JSON.stringify(value) === JSON.stringify(asSent[name]) ? [] : [name]));
+}
+
 /** Whether two states of a form are the same, to the letter. */
 export function same(one: Values, other: Values): boolean {
   const names = Object.keys(one);

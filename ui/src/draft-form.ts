@@ -1,7 +1,7 @@
 // One form and its draft: what is typed is kept on this machine at once and on the server after a short rest, and is given
 // back when the page is opened again. During composition nothing is kept: half a syllable is not what was typed.
 import { composedIn } from "./composition";
-import { fill, nameOf, placeless, read, same, unfold, type Values } from "./draft-fields";
+import { fill, nameOf, placeless, read, same, typedBefore, unfold, type Values } from "./draft-fields";
 import { newest, type Reply } from "./draft-reply";
 import { discard, find, save, takeToken, type Answer, type Found, type There } from "./draft-server";
 import type { Copy, Vault } from "./draft-vault";
@@ -48,9 +48,9 @@ export class FormDraft {
     private readonly reply: Reply | null,
     early: Iterable<string>,
   ) {
-    for (const name of early) this.touched.add(name);
-    this.touch(composedIn(form));
     this.asSent = read(form, true);
+    for (const name of [...early, ...typedBefore(form, this.asSent)]) this.touched.add(name);
+    this.touch(composedIn(form));
     this.base = form.dataset["draftBase"] ?? "";
     this.line = new StateLine(form);
     this.notice = new Notice(form);
@@ -111,7 +111,7 @@ export class FormDraft {
     this.acked = known ? Math.max(here?.acked ?? 0, onServer ? reply.stamp : 0) : 0;
     this.mark("_nhap_so", String(this.now.stamp));
     this.keep();
-    if (this.touched.size > 0) this.typed(null);
+    this.typed(null);
     if (this.acked < this.now.stamp) this.plan(0);
     return true;
   }
@@ -130,6 +130,7 @@ export class FormDraft {
     if (kept === here) this.keptHere = here.stamp;
     this.restore(kept.values, kept.base, kept.stamp, onServer ? there.luc : clock(kept.stamp), kept === here && here.sent);
     if (this.acked < kept.stamp) this.plan(0);
+    else if (kept === here && here.acked < kept.stamp) this.keep();
   }
 
   private restore(values: Values, base: string, stamp: number, at: string, sent: boolean): void {

@@ -23,6 +23,9 @@ export interface Copy {
 }
 
 export class Vault {
+  /** Names by key, so that a copy is written with as little delay as can be. */
+  private readonly known = new Map<string, string>();
+
   private constructor(
     private readonly owner: string,
     private readonly secret: CryptoKey,
@@ -80,9 +83,13 @@ export class Vault {
   }
 
   private async name(key: string): Promise<string> {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
     const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${this.owner}\n${key}`));
     const hex = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return `${PREFIX}${this.owner}.${hex.slice(0, 32)}`;
+    const name = `${PREFIX}${this.owner}.${hex.slice(0, 32)}`;
+    this.known.set(key, name);
+    return name;
   }
 
   private async unseal(name: string): Promise<Copy | null> {

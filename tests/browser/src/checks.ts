@@ -13,6 +13,9 @@ export const SIZES = [
   { width: 360, height: 740 },
 ] as const;
 
+/** After that what still sticks out does so for good. */
+const SETTLES_WITHIN_MS = 5_000;
+
 const SHOTS = process.env["THIDUA_SHOTS"] ?? path.join(tmpdir(), "thidua-shots");
 mkdirSync(SHOTS, { recursive: true });
 
@@ -62,8 +65,8 @@ export async function faultsOf(page: Page, watch: Watch, name: string): Promise<
   const faults: string[] = [];
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    await page.waitForTimeout(150);
-    for (const fault of await sticksOut(page)) faults.push(`${size.width} px: ${fault}`);
+    await drawn(page);
+    for (const fault of await sticksOutForGood(page)) faults.push(`${size.width} px: ${fault}`);
     if (size.width !== 390) {
       for (const fault of await accessibility(page)) faults.push(`${size.width} px: ${fault}`);
     }
@@ -72,6 +75,21 @@ export async function faultsOf(page: Page, watch: Watch, name: string): Promise<
   faults.push(...(await language(page)));
   faults.push(...watch.take());
   return faults;
+}
+
+/** Two frames: what follows a change of the window (charts, sticky heads) is drawn. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** A chart takes its new width a moment after the page: only what goes on sticking out is a fault. */
+async function sticksOutForGood(page: Page): Promise<string[]> {
+  const until = Date.now() + SETTLES_WITHIN_MS;
+  for (;;) {
+    const found = await sticksOut(page);
+    if (found.length === 0 || Date.now() > until) return found;
+    await drawn(page);
+  }
 }
 
 /** Horizontal overflow of the page, and what causes it. Content inside a scrolling frame of its own is fine. */

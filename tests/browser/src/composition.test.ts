@@ -130,7 +130,7 @@ async function seatOf(as: string | null): Promise<Seat> {
     await page.getByLabel("Tên đăng nhập").fill(account.user);
     await page.getByLabel("Mật khẩu", { exact: true }).fill(account.password);
     await page.getByRole("button", { name: "Đăng nhập" }).click();
-    await page.waitForURL((url) => url.pathname !== "/dang-nhap", { timeout: 20_000 });
+    await page.waitForURL((url) => url.pathname !== "/dang-nhap");
   }
   const seat = { context, page, keys: await context.newCDPSession(page), requests };
   seats.set(as, seat);

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Locator, Page, Request } from "playwright
 import { launch } from "./chromium.js";
 import { list, type Account } from "./list.js";
 import { startProduct, type Running } from "./server.js";
+import { becomes } from "./state.js";
 
 // Composed and decomposed letters, both kinds of quotes, a dash, a letter beyond the first plane.
 const TYPED = "Nguyễn Thị Ỷ – “đẩy mạnh” thi đua, ẫ ặ ỡ e\u0302\u0301 '\"<b>& \u{1F600}";
@@ -49,6 +50,8 @@ test("a tab closed in the middle of a word", async () => {
   await as("quan-tri", async (context) => {
     const page = await open(context, USERS);
     await nameIn(page).fill(TYPED);
+    // On this machine at once, long before it is sent.
+    await becomes(() => copies(page), 1);
     await page.close();
     const again = await open(context, USERS);
     await restored(again);
@@ -109,10 +112,11 @@ test("a network that goes and comes back", async () => {
     await nameIn(page).fill(longer);
     await page.locator(`${FORM} [name='ten']`).fill("mat-mang");
     await page.locator(`${FORM} button.btn-primary`).click();
-    await page.waitForURL(/chrome-error/).catch(() => undefined);
+    await page.waitForURL(/chrome-error/);
     await context.setOffline(false);
     const again = await open(context, USERS);
     await restored(again);
+    await again.getByText("Lần gửi trước chưa được nhận").waitFor();
     assert.equal(await nameIn(again).inputValue(), longer);
     await accept(again, "mat-mang");
     await isEmpty(await open(context, USERS));
@@ -128,7 +132,7 @@ test("a server that is killed and started again", async () => {
     await nameIn(page).fill(TYPED);
     await says(page, /Chưa gửi được, đang giữ trên máy này/);
     await product.restart();
-    await says(page, /Đã lưu nháp lúc/, 20_000);
+    await says(page, /Đã lưu nháp lúc/);
     await page.close();
     const again = await open(context, USERS);
     await restored(again);
@@ -225,7 +229,7 @@ test("half a syllable is neither kept nor sent", async () => {
     await steps(["N", "Ng", "Ngu", "Nguy", "Nguye", "Nguyê", "Nguyên"], false);
     await page.waitForTimeout(1500);
     assert.deepEqual(posts, []);
-    assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("td-nhap.")).length), 0);
+    assert.equal(await copies(page), 0);
     await steps(["Nguyễn"], true);
     await says(page, /Đã lưu nháp lúc/);
     assert.equal(posts.length, 1);
@@ -234,7 +238,7 @@ test("half a syllable is neither kept nor sent", async () => {
     // Typed and taken back: nothing is left to give back.
     await Promise.all([page.waitForResponse(/ban-nhap\/bo/), nameIn(page).fill("")]);
     await isEmpty(await open(context, USERS));
-    await (await open(context, "/tai-khoan/ban-nhap")).getByText("Không còn bản nháp nào").waitFor({ timeout: 5000 });
+    await (await open(context, "/tai-khoan/ban-nhap")).getByText("Không còn bản nháp nào").waitFor();
   });
 });
 
@@ -334,7 +338,7 @@ async function fillSignIn(page: Page, who: string): Promise<void> {
 async function signIn(page: Page, who: string): Promise<void> {
   await page.goto(`${product.url}/dang-nhap`);
   await fillSignIn(page, who);
-  await page.waitForURL((url) => url.pathname !== "/dang-nhap", { timeout: 20_000 });
+  await page.waitForURL((url) => url.pathname !== "/dang-nhap");
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -355,8 +359,8 @@ async function endSessions(context: BrowserContext): Promise<void> {
   await elsewhere.close();
 }
 
-async function says(page: Page, words: RegExp, timeout = 15_000): Promise<void> {
-  await page.locator("[data-draft-state]", { hasText: words }).first().waitFor({ timeout });
+async function says(page: Page, words: RegExp): Promise<void> {
+  await page.locator("[data-draft-state]", { hasText: words }).first().waitFor();
 }
 
 async function restored(page: Page): Promise<void> {
@@ -374,7 +378,6 @@ async function dropAny(page: Page): Promise<void> {
 }
 
 async function isEmpty(page: Page): Promise<void> {
-  await page.waitForTimeout(200);
   assert.equal(await page.locator(".draft-notice").count(), 0, "nothing is given back");
   assert.equal(await nameIn(page).inputValue(), "");
 }
@@ -387,7 +390,10 @@ async function accept(page: Page, user: string): Promise<void> {
 
 /** No copy is left on this machine. */
 async function keepsNothing(page: Page): Promise<void> {
-  await page.waitForTimeout(500);
-  const names = await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("td-nhap.")));
-  assert.deepEqual(names, []);
+  await becomes(() => copies(page), 0);
+}
+
+/** How many copies of drafts there are on this machine. */
+function copies(page: Page): Promise<number> {
+  return page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("td-nhap.")).length);
 }

@@ -35,7 +35,7 @@ async function seat(as: string): Promise<Seat> {
   await page.getByLabel("Tên đăng nhập").fill(account.user);
   await page.getByLabel("Mật khẩu", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL((url) => url.pathname !== "/dang-nhap", { timeout: 20_000 });
+  await page.waitForURL((url) => url.pathname !== "/dang-nhap");
   return { context, page, watch };
 }
 
@@ -117,6 +117,7 @@ test("people are invited and their slips print one below the other", async () =>
   for (let at = 0; at < Math.min(3, await boxes.count()); at += 1) await boxes.nth(at).check();
   await page.getByRole("button", { name: "Cấp tài khoản, in phiếu" }).click();
   await page.locator(".slip").first().waitFor();
+  await page.waitForLoadState();
   assert.deepEqual(await faultsOf(page, watch, "slips"), []);
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator(".slip-code").first().isVisible(), true);
@@ -128,6 +129,7 @@ test("people are invited and their slips print one below the other", async () =>
 test("a head lends the role, the account page says so", async () => {
   const { context, page, watch } = await seat("thong-ke");
   await page.goto(`${product.url}/tai-khoan`);
+  await page.waitForLoadState("networkidle");
   await page.getByText("Ủy quyền vai trò của tôi").click();
   await page.getByLabel("Người nhận").selectOption({ index: 1 });
   const today = new Date(Date.now() + 7 * 3600 * 1000);
@@ -141,6 +143,7 @@ test("a head lends the role, the account page says so", async () => {
   await form.getByLabel("Văn bản ủy quyền").fill("05/UQ-THADS");
   await form.getByRole("button", { name: "Ủy quyền" }).click();
   await page.getByText("Đã ủy quyền.").waitFor();
+  await page.waitForLoadState();
   assert.match(await page.locator("#uy-quyen").innerText(), /05\/UQ-THADS/);
   assert.deepEqual(await faultsOf(page, watch, "account-lent"), []);
   await page.getByRole("button", { name: "Kết thúc ngay" }).click();

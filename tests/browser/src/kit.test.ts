@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { faultsOf, Watch } from "./checks.js";
 import { launch } from "./chromium.js";
 import { startSheet, type Running } from "./server.js";
+import { becomes, counts } from "./state.js";
 import { suspicious } from "./words.js";
 
 let sheet: Running;
@@ -34,11 +35,10 @@ test("the sheet is without fault at every width", async () => {
 test("charts are drawn from their tables, tooltips break no rule", async () => {
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(sheet.url, { waitUntil: "networkidle" });
-  assert.equal(await page.locator(".chart-canvas svg").count(), 2);
+  await counts(page.locator(".chart-canvas svg"), 2);
   await page.locator(".chart-canvas").first().hover();
-  await page.waitForTimeout(200);
-  const words = await page.locator(".chart-canvas svg").first().textContent();
-  assert.match(words ?? "", /Tháng \d.*Năm 2021: (?:[\d,]+|–)Năm 2020: [\d,]+/);
+  const words = /Tháng \d.*Năm 2021: (?:[\d,]+|–)Năm 2020: [\d,]+/;
+  await becomes(async () => words.test((await page.locator(".chart-canvas svg").first().textContent()) ?? ""), true, "the tooltip");
   assert.deepEqual(watch.take(), []);
 });
 
@@ -48,9 +48,9 @@ test("the menu is a drawer on a phone and closes on Escape", async () => {
   const menu = page.locator("#menu");
   assert.equal(await menu.isVisible(), false);
   await page.locator("a.topbar-menu").click();
-  assert.equal(await menu.isVisible(), true);
+  await menu.waitFor();
   await page.keyboard.press("Escape");
-  assert.equal(await menu.isVisible(), false);
+  await menu.waitFor({ state: "hidden" });
   assert.equal(await page.locator("a.topbar-menu").evaluate((link) => link === document.activeElement), true);
 });
 
@@ -59,9 +59,9 @@ test("the menu opens without script", async () => {
   const still = await bare.newPage();
   await still.goto(sheet.url);
   await still.locator("a.topbar-menu").click();
-  assert.equal(await still.locator("#menu").isVisible(), true);
+  await still.locator("#menu").waitFor();
   await still.locator("a.sidebar-close").click();
-  assert.equal(await still.locator("#menu").isVisible(), false);
+  await still.locator("#menu").waitFor({ state: "hidden" });
   await bare.close();
 });
 

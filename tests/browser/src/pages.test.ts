@@ -84,7 +84,7 @@ async function signIn(page: Page, account: Account): Promise<void> {
   await page.getByLabel("Tên đăng nhập").fill(account.user);
   await page.getByLabel("Mật khẩu", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL((url) => url.pathname !== "/dang-nhap", { timeout: 20_000 });
+  await page.waitForURL((url) => url.pathname !== "/dang-nhap");
 }
 
 async function collect(page: Page, as: string | null, on: string): Promise<void> {

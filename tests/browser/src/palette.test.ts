@@ -6,6 +6,7 @@ import { faultsOf, Watch } from "./checks.js";
 import { launch } from "./chromium.js";
 import { list } from "./list.js";
 import { startProduct, type Running } from "./server.js";
+import { becomes } from "./state.js";
 
 let product: Running;
 let browser: Browser;
@@ -36,12 +37,13 @@ const box = (): ReturnType<Page["locator"]> => page.locator("#tim-nhanh-o");
 const hits = (): ReturnType<Page["locator"]> => page.locator("#tim-nhanh-ket-qua [role=option]");
 const isOpen = (): Promise<boolean> => page.locator("#tim-nhanh").evaluate((dialog) => (dialog as HTMLDialogElement).open);
 
-/** Types and waits for the answer to what was typed. */
+/** What was typed and is answered by the hits in view. */
+const answered = (text: string): ReturnType<Page["locator"]> => page.locator("#tn-tat-ca[aria-selected]", { hasText: `“${text}”` });
+
+/** Types and waits until the answer to what was typed is shown. */
 async function type(text: string): Promise<void> {
-  const answer = page.waitForResponse((response) => response.url().endsWith(`q=${encodeURIComponent(text)}`));
   await box().pressSequentially(text);
-  await answer;
-  await page.waitForTimeout(50);
+  await answered(text).waitFor();
 }
 
 test("Ctrl+K opens it, arrows choose, Enter goes", async () => {
@@ -117,7 +119,7 @@ test("no shortcut in a field, none while composing, no search of half a syllable
   assert.equal(await isOpen(), false);
 
   await page.keyboard.press("Control+k");
-  await page.waitForTimeout(300);
+  await hits().first().waitFor();
   const asked: string[] = [];
   page.on("request", (request) => {
     if (request.url().includes("/tim-kiem/goi-y")) asked.push(decodeURIComponent(request.url().split("q=")[1] ?? ""));
@@ -139,7 +141,7 @@ test("no shortcut in a field, none while composing, no search of half a syllable
   assert.deepEqual(asked, [], "nothing is asked while a syllable is composed");
   assert.equal(await isOpen(), true, "Enter that ends a syllable chooses nothing");
   await box().evaluate((input) => input.dispatchEvent(new CompositionEvent("compositionend", { data: "tiến", bubbles: true })));
-  await page.waitForTimeout(400);
+  await answered("tiến").waitFor();
   assert.deepEqual(asked, ["tiến"]);
   assert.equal(await box().inputValue(), "tiến");
   await page.keyboard.press("Escape");
@@ -159,18 +161,26 @@ test("“?” lists the keys", async () => {
 
 test("old answers never come after newer ones", async () => {
   await page.keyboard.press("Control+k");
-  await page.waitForTimeout(200);
-  await page.route(/goi-y\?q=(can|can%20tho)$/, async (route) => {
-    const slow = route.request().url().endsWith("q=can");
-    await new Promise((resolve) => setTimeout(resolve, slow ? 900 : 0));
+  await hits().first().waitFor();
+  // The first answer is held back until the second is shown.
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let late = 0;
+  await page.route(/goi-y\?q=can$/, async (route) => {
+    await held;
     await route.continue().catch(() => undefined);
+    late += 1;
   });
+  const first = page.waitForRequest(/goi-y\?q=can$/);
   await box().fill("can");
-  await page.waitForTimeout(300);
+  await first;
   await box().fill("can tho");
-  await page.waitForTimeout(1500);
-  await page.unroute(/goi-y\?q=(can|can%20tho)$/);
-  assert.match((await page.locator("#tn-tat-ca").textContent()) ?? "", /can tho/);
+  await answered("can tho").waitFor();
+  release();
+  await becomes(() => late, 1);
+  await page.waitForLoadState("networkidle");
+  await page.unroute(/goi-y\?q=can$/);
+  assert.equal(await answered("can tho").count(), 1);
   await page.keyboard.press("Escape");
 });
 

@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { faultsOf, Watch } from "./checks.js";
 import { launch } from "./chromium.js";
 import { startProduct, type Running } from "./server.js";
+import { leaves } from "./state.js";
 import { workbook } from "./workbook.js";
 
 let product: Running;
@@ -51,7 +52,7 @@ test("from an empty database to people in their offices", async () => {
   await page.getByLabel("Tên đăng nhập").fill("quan-tri");
   await page.getByLabel("Mật khẩu", { exact: true }).fill(PASSWORD);
   await page.getByLabel("Nhập lại mật khẩu").fill(PASSWORD);
-  await page.getByRole("button", { name: "Tạo tài khoản quản trị" }).click();
+  await leaves(page, () => page.getByRole("button", { name: "Tạo tài khoản quản trị" }).click());
   await signIn("quan-tri", PASSWORD);
 
   await page.goto(`${product.url}/quan-tri/nguoi-dung`);
@@ -59,17 +60,18 @@ test("from an empty database to people in their offices", async () => {
   await page.getByRole("textbox", { name: "Tên đăng nhập" }).fill("thong-ke");
   await page.getByRole("button", { name: "Thêm người dùng" }).click();
   const once = await page.locator("dd code").nth(1).innerText();
-  await page.getByRole("link", { name: "Giao vai trò" }).click();
+  await leaves(page, () => page.getByRole("link", { name: "Giao vai trò" }).click());
   await page.getByLabel("Vai trò", { exact: true }).selectOption({ label: "Công chức Bộ, Cục" });
   await page.getByLabel("Tại cơ quan").selectOption({ label: "Toàn hệ thống" });
-  await page.getByRole("button", { name: "Giao vai trò" }).click();
+  await leaves(page, () => page.getByRole("button", { name: "Giao vai trò" }).click());
   await page.locator(".account-drop summary").click();
   await page.getByRole("button", { name: "Đăng xuất" }).click();
+  await page.waitForURL(/dang-nhap/);
 
   await signIn("thong-ke", once);
   await page.getByLabel("Mật khẩu mới", { exact: true }).fill(`${PASSWORD}-2`);
   await page.getByLabel("Nhập lại mật khẩu mới").fill(`${PASSWORD}-2`);
-  await page.getByRole("button", { name: "Đổi mật khẩu" }).click();
+  await leaves(page, () => page.getByRole("button", { name: "Đổi mật khẩu" }).click());
   await page.goto(product.url);
   await page.getByRole("navigation", { name: "Danh mục chức năng" }).getByRole("link", { name: "Nhập từ tệp" }).click();
   assert.deepEqual(ours(await faultsOf(page, watch, "task-01-nhap-tu-tep")), []);
@@ -92,6 +94,7 @@ test("from an empty database to people in their offices", async () => {
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.getByRole("link", { name: "Lý Thị Đào" }).click();
   await page.getByRole("heading", { name: "Lý Thị Đào" }).waitFor();
+  await page.waitForLoadState();
   assert.ok((await page.locator("main").innerText()).includes("Phòng THADS khu vực 1"));
   await context.close();
 

@@ -49,6 +49,7 @@ test("twelve offices pasted at once, what does not fit is told, undone and store
   await page.goto(`${product.url}/co-quan/tp-hcm/nhap-so-lieu?nam=2024&thang=6`);
   await page.getByRole("link", { name: /Nhiều đơn vị trực thuộc \(18\)/ }).click();
   await page.locator("table[data-grid] tbody tr").nth(17).waitFor();
+  await page.waitForLoadState();
   const first = page.locator("table[data-grid] input[data-cell]").first();
   const names = await page.locator("table[data-grid] tbody th").allInnerTexts();
   await first.click();

@@ -6,6 +6,7 @@ import { faultsOf, Watch } from "./checks.js";
 import { launch } from "./chromium.js";
 import { list } from "./list.js";
 import { startProduct, type Running } from "./server.js";
+import { counts, leaves } from "./state.js";
 import { workbook } from "./workbook.js";
 
 let product: Running;
@@ -50,7 +51,7 @@ test("forty faults are mended where they stand", async () => {
   await page.getByRole("button", { name: "Kiểm tra các dòng" }).click();
   const wrong = page.getByRole("link", { name: "Cần sửa 40" });
   await wrong.waitFor();
-  assert.equal(await page.locator("tr[data-row]").count(), 40);
+  await counts(page.locator("tr[data-row]"), 40);
   assert.deepEqual(ours(await faultsOf(page, watch, "task-04-can-sua")), []);
   await page.setViewportSize({ width: 1366, height: 768 });
 
@@ -62,7 +63,8 @@ test("forty faults are mended where they stand", async () => {
   assert.equal(await page.locator(".fix-list li", { hasText: "quan-01" }).getByLabel("Thay bằng").inputValue(), "quan-1");
   await page.locator(".fix-list li", { hasText: "quan-01" }).getByRole("button", { name: "Sửa 12 ô" }).click();
   await page.getByText("Đã sửa 12 ô.").waitFor();
-  assert.equal(await page.locator("tr[data-row]").count(), 11);
+  await counts(page.locator("tr[data-row]"), 11);
+  await page.waitForLoadState();
 
   // The days are typed like in a sheet: the cell below is one Enter away, and the server answers each.
   await page.getByLabel("Dòng 31, Ngày sinh").click();
@@ -71,11 +73,11 @@ test("forty faults are mended where they stand", async () => {
     await page.keyboard.press("Enter");
   }
   await page.getByText("Còn 3 dòng cần sửa hoặc bỏ ra.").waitFor();
-  assert.equal(await page.locator("td[data-state='saved']").count(), 8);
+  await counts(page.locator("td[data-state='saved']"), 8);
   // What is typed is on the server: a closed tab loses nothing.
   await page.reload();
-  assert.equal(await page.locator("tr[data-row]").count(), 3);
-  await page.getByRole("button", { name: "Bỏ dòng 39" }).click();
+  await counts(page.locator("tr[data-row]"), 3);
+  await leaves(page, () => page.getByRole("button", { name: "Bỏ dòng 39" }).click());
   await page.getByLabel("Dòng 40, Họ và tên").fill("Nguyễn Thử Bốn Mươi");
   await page.getByLabel("Dòng 40, Họ và tên").press("Enter");
   await page.getByLabel("Dòng 41, Họ và tên").fill("Nguyễn Thử Bốn Mốt");

@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { launch } from "./chromium.js";
 import { list } from "./list.js";
 import { load, startProduct, type Running } from "./server.js";
+import { counts, leaves } from "./state.js";
 
 const OFFICES = 12;
 const now = new Date(Date.now() + 7 * 3_600_000);
@@ -52,7 +53,7 @@ test("a target handed to twelve offices, one revised, the annex printed", async 
   assert.equal(await page.locator("table[data-grid] tbody tr").count(), OFFICES);
 
   // The cases are shared out by last year's workload; nothing is stored by that.
-  await page.getByRole("link", { name: /chia theo lượng án/ }).click();
+  await leaves(page, () => page.getByRole("link", { name: /chia theo lượng án/ }).click());
   await page.waitForLoadState("networkidle");
   const parts = await column("viec.xong");
   const sum = parts.reduce((total, text) => total + Number(text.replaceAll(".", "")), 0);
@@ -67,21 +68,23 @@ test("a target handed to twelve offices, one revised, the annex printed", async 
   await page.fill("#ngay-giao", `05/01/${YEAR}`);
   await page.getByRole("button", { name: "Giao chỉ tiêu" }).click();
   await page.locator(".notice-bad", { hasText: "Phòng Thi hành án dân sự khu vực 7 - Đồng Tháp (80,00)" }).waitFor();
+  await page.waitForLoadState();
 
   // Mended in its cell, and handed out: twelve offices, two targets.
   await page.fill("input[name='o:dt-kv-7:viec.ty_le']", "84");
   await page.getByRole("button", { name: "Giao chỉ tiêu" }).click();
   await page.locator(".notice-ok", { hasText: "Đã ghi 24 chỉ tiêu của 12 đơn vị." }).waitFor();
-  assert.equal(await page.locator("td[data-state=locked]").count(), 24);
+  await counts(page.locator("td[data-state=locked]"), 24);
 
   // One is revised by another paper; the first value stays in the history.
-  await page.getByRole("link", { name: "Điều chỉnh chỉ tiêu" }).click();
+  await leaves(page, () => page.getByRole("link", { name: "Điều chỉnh chỉ tiêu" }).click());
   await page.fill("input[name='o:dt-kv-3:viec.ty_le']", "83,75");
   await page.fill("#van-ban", "90/QĐ-THADS");
   await page.fill("#ngay-giao", `31/7/${YEAR}`);
   await page.fill("#ly-do", "Thụ lý thêm án tín dụng lớn");
   await page.getByRole("button", { name: "Điều chỉnh", exact: true }).click();
   await page.locator(".notice-ok", { hasText: "Đã ghi 01 chỉ tiêu của 01 đơn vị." }).waitFor();
+  await page.waitForLoadState();
   const history = page.locator("ol.history > li").first();
   assert.match(await history.innerText(), /Điều chỉnh.*83,50.*83,75.*Thụ lý thêm án tín dụng lớn/s);
   assert.equal(await page.locator("input[name='o:dt-kv-3:viec.ty_le']").inputValue(), "83,75");
@@ -101,7 +104,7 @@ test("without script the same table is a form", async () => {
   await plain.fill("input[name='o:dt-kv-1:tien.ty_le']", "tám mươi");
   await plain.fill("#van-ban", "16/QĐ-THADS");
   await plain.fill("#ngay-giao", `06/01/${YEAR}`);
-  await plain.getByRole("button", { name: "Giao chỉ tiêu" }).click();
+  await leaves(plain, () => plain.getByRole("button", { name: "Giao chỉ tiêu" }).click());
   assert.equal(await plain.locator("[aria-invalid=true]").count(), 1);
   await plain.fill("input[name='o:dt-kv-1:tien.ty_le']", "48");
   await plain.getByRole("button", { name: "Giao chỉ tiêu" }).click();

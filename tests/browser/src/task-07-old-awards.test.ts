@@ -6,6 +6,7 @@ import { faultsOf, Watch } from "./checks.js";
 import { launch } from "./chromium.js";
 import { list } from "./list.js";
 import { startProduct, type Running } from "./server.js";
+import { counts, leaves, reads } from "./state.js";
 
 let product: Running;
 let browser: Browser;
@@ -43,11 +44,11 @@ test("an old list of awards is pasted, looked through and stored", async () => {
   await page.waitForURL((url) => url.pathname !== "/dang-nhap");
 
   await page.goto(`${product.url}/khen-thuong`);
-  await page.getByRole("link", { name: "Nhập nhiều dòng" }).click();
+  await leaves(page, () => page.getByRole("link", { name: "Nhập nhiều dòng" }).click());
   assert.deepEqual(ours(await faultsOf(page, watch, "task-07-chon-loai")), []);
   await page.setViewportSize({ width: 1366, height: 768 });
-  await page.getByRole("button", { name: "Khen thưởng" }).click();
-  assert.equal(await page.locator("tr[data-row]").count(), 20);
+  await leaves(page, () => page.getByRole("button", { name: "Khen thưởng" }).click());
+  await counts(page.locator("tr[data-row]"), 20);
   assert.deepEqual(ours(await faultsOf(page, watch, "task-07-bang-trong")), []);
   await page.setViewportSize({ width: 1366, height: 768 });
 
@@ -60,7 +61,8 @@ test("an old list of awards is pasted, looked through and stored", async () => {
     cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, awards());
   await page.getByText("Còn 1 dòng cần sửa hoặc bỏ ra.").waitFor();
-  assert.equal(await page.locator("tr[data-row]").count(), 26);
+  await counts(page.locator("tr[data-row]"), 26);
+  await page.waitForLoadState();
   assert.deepEqual(ours(await faultsOf(page, watch, "task-07-da-dan")), []);
   await page.setViewportSize({ width: 1366, height: 768 });
   const wrong = page.locator("td[data-state='invalid'] input").first();
@@ -70,7 +72,7 @@ test("an old list of awards is pasted, looked through and stored", async () => {
   await page.getByRole("button", { name: "Lưu 26 dòng" }).click();
   await page.getByText("Đã lưu 26 dòng Khen thưởng").waitFor();
   await page.getByRole("link", { name: "Khen thưởng năm 1994" }).click();
-  assert.match(await page.locator("main").innerText(), /14\/QĐ-THA/);
+  await reads(page.locator("main"), /14\/QĐ-THA/);
   await context.close();
 });
 

@@ -6,6 +6,7 @@ import { faultsOf, Watch } from "./checks.js";
 import { launch } from "./chromium.js";
 import { list } from "./list.js";
 import { startProduct, type Running } from "./server.js";
+import { counts, leaves } from "./state.js";
 
 let product: Running;
 let browser: Browser;
@@ -26,7 +27,7 @@ test("an officer enters a person, moves the person to another office and takes t
   await signIn(page, "thong-ke-ben-tre");
 
   await page.goto(`${product.url}/co-quan/giong-trom`);
-  await page.getByRole("link", { name: "Thêm người" }).click();
+  await leaves(page, () => page.getByRole("link", { name: "Thêm người" }).click());
   await page.getByLabel("Họ và tên").fill("Võ Thị Thử");
   await page.getByLabel("Chức danh").fill("Chấp hành viên");
   await page.getByLabel("Nhóm đối tượng").selectOption({ label: "Chấp hành viên" });
@@ -34,13 +35,14 @@ test("an officer enters a person, moves the person to another office and takes t
   await page.getByRole("button", { name: "Lưu", exact: true }).click();
   // Refused: the fault stands beside its field, what was typed is still there.
   await page.getByText("Chưa lưu được: 01 chỗ cần sửa").waitFor();
+  await page.waitForLoadState();
   assert.equal(await page.getByLabel("Họ và tên").inputValue(), "Võ Thị Thử");
   await page.getByLabel("Từ ngày").fill("01/03/2024");
   await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await page.getByText("Đã lưu nội dung mới.").waitFor();
   assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Võ Thị Thử");
 
-  await page.getByRole("link", { name: "Điều động, chuyển công tác" }).click();
+  await leaves(page, () => page.getByRole("link", { name: "Điều động, chuyển công tác" }).click());
   const form = await faultsOf(page, watch, "task-08-dieu-dong");
   assert.deepEqual(ours(form), []);
   await page.setViewportSize({ width: 1366, height: 768 });
@@ -51,7 +53,7 @@ test("an officer enters a person, moves the person to another office and takes t
   await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await page.getByText("Đã lưu việc điều động, chuyển công tác.").waitFor();
   const posts = page.locator("ol.history > li");
-  assert.equal(await posts.count(), 2);
+  await counts(posts, 2);
   assert.match(await posts.nth(0).innerText(), /30\/0?9\/2026[\s\S]*Giồng Trôm/);
   assert.match(await posts.nth(1).innerText(), /Phó Chi cục trưởng[\s\S]*Thạnh Phú/);
   assert.deepEqual(ours(await faultsOf(page, watch, "task-08-ca-nhan")), []);
@@ -59,7 +61,7 @@ test("an officer enters a person, moves the person to another office and takes t
 
   await page.getByRole("button", { name: "Hoàn tác" }).click();
   await page.getByText("Đã hoàn tác lần lưu vừa rồi.").waitFor();
-  assert.equal(await posts.count(), 1);
+  await counts(posts, 1);
   assert.match(await posts.nth(0).innerText(), /Giồng Trôm/);
   product.assertAlive();
   await context.close();
@@ -77,5 +79,5 @@ async function signIn(page: Page, as: string): Promise<void> {
   await page.getByLabel("Tên đăng nhập").fill(account.user);
   await page.getByLabel("Mật khẩu", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL((url) => url.pathname !== "/dang-nhap", { timeout: 20_000 });
+  await page.waitForURL((url) => url.pathname !== "/dang-nhap");
 }

@@ -49,6 +49,7 @@ test("a person follows one number: pace, figures, document, and back", async () 
   await page.goto(`${product.url}/co-quan/quan-1/so-lieu?nam=2020&thang=12`, { waitUntil: "networkidle" });
   await page.getByRole("link", { name: "1.057", exact: true }).first().click();
   await page.waitForURL((url) => url.pathname === "/so-lieu/lich-su");
+  await page.waitForLoadState();
   assert.match(await page.locator("main").innerText(), /1\.057[\s\S]*bộ số liệu[\s\S]*dòng/);
   await page.getByRole("link", { name: "Số liệu thi hành án", exact: true }).last().click();
   await page.waitForURL((url) => url.pathname === "/co-quan/quan-1/so-lieu" && url.hash.startsWith("#so-"));

@@ -84,7 +84,7 @@ fn run_and_kill(address: &str, kill: Kill) -> Option<i64> {
     match kill {
         Kill::AfterStart(life) => std::thread::sleep(life),
         Kill::AfterWriting(life) => {
-            last = Some(receive.recv_timeout(Duration::from_secs(60)).unwrap());
+            last = Some(receive.recv_timeout(Duration::from_secs(240)).unwrap());
             std::thread::sleep(life);
         }
     }
