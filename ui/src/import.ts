@@ -2,9 +2,11 @@
 // block of several rows pasted into a typed list is the server's to read: it knows headings, and adds rows.
 const RETRY_MS = 5_000;
 const AGAIN_MS = 1_000;
+const SHORTLY_MS = 50;
 
 interface CellAnswer {
   readonly to: string;
+  readonly at: string;
   readonly state: string;
   readonly reason: string;
   readonly cure: string;
@@ -14,10 +16,11 @@ interface CellAnswer {
 interface Answer {
   readonly checking: boolean;
   readonly rows: readonly { readonly number: number; readonly cells: readonly CellAnswer[] }[];
-  readonly wrong: number;
-  readonly undecided: number;
   readonly clean: boolean;
   readonly counts: Readonly<Record<string, number>>;
+  readonly total: number;
+  readonly version: number;
+  readonly moved: boolean;
   readonly seen: string;
   readonly saved: string;
 }
@@ -36,6 +39,10 @@ class Rows {
   private readonly waiting = new Map<string, HTMLInputElement>();
   private readonly asked = new Set<string>();
   private busy = false;
+  /** Whether the session was changed in another window: this page may not go on as if it showed it. */
+  private moved = false;
+  /** The button that was pressed while cells were on their way. */
+  private pressed: HTMLElement | null = null;
 
   constructor(private readonly form: HTMLFormElement) {
     form.dataset["atWork"] = "";
@@ -51,13 +58,22 @@ class Rows {
     window.addEventListener("beforeunload", (event) => {
       if (this.waiting.size > 0) event.preventDefault();
     });
-    // A button of the form sends every cell with it: nothing waits any more.
-    form.addEventListener("submit", () => this.waiting.clear());
+    form.addEventListener("submit", (event) => {
+      // What is on its way makes a new version of the session: the form goes after it, with that version.
+      if (this.busy) {
+        event.preventDefault();
+        event.stopPropagation();
+        this.pressed = event.submitter ?? form;
+        return;
+      }
+      // A button of the form sends every cell with it: nothing waits any more.
+      this.waiting.clear();
+    }, true);
   }
 
   private fields(): URLSearchParams {
     const fields = new URLSearchParams();
-    for (const name of ["_bieu_mau", "trang", "loc", "so"]) {
+    for (const name of ["_bieu_mau", "trang", "loc", "so", "phien_ban"]) {
       const field = this.form.querySelector<HTMLInputElement>(`input[name="${name}"]`);
       if (field) fields.set(name, field.value);
     }
@@ -83,7 +99,15 @@ class Rows {
       // No network: told below, and tried again.
     }
     this.busy = false;
+    const pressed = this.pressed;
+    this.pressed = null;
+    if (answer !== null && pressed) {
+      this.keepVersion(answer);
+      this.form.requestSubmit(pressed === this.form ? null : pressed);
+      return;
+    }
     if (answer === null) {
+      if (pressed) this.note("Chưa gửi được lên máy chủ. Hãy thử lại.");
       for (const cell of this.waiting.values()) show(cell, "pending", "Chưa giữ được, đang thử lại", "Chưa gửi được lên máy chủ.");
       window.setTimeout(() => void this.send(), RETRY_MS);
       return;
@@ -109,7 +133,18 @@ class Rows {
     for (const field of document.querySelectorAll<HTMLInputElement>("input[name='_bieu_mau']")) field.value = key;
   }
 
+  /** The version the page shows now; one that others made is not shown, and the page says so. */
+  private keepVersion(answer: Answer): void {
+    if (answer.moved && !this.moved) {
+      this.moved = true;
+      this.note("Lần nhập này vừa được sửa ở một cửa sổ khác: tải lại trang để xem nội dung mới nhất.");
+    }
+    const version = this.form.querySelector<HTMLInputElement>("[data-version]");
+    if (version && !this.moved) version.value = String(answer.version);
+  }
+
   private take(answer: Answer, sent: ReadonlyMap<string, string>): void {
+    this.keepVersion(answer);
     const saved = `Đã giữ lúc ${answer.saved}`;
     for (const name of sent.keys()) {
       const cell = this.cell(name);
@@ -124,22 +159,31 @@ class Rows {
         const name = `o:${row.number}:${told.to}`;
         const cell = this.cell(name);
         if (!cell || this.waiting.has(name)) continue;
-        if (told.state !== "") show(cell, told.state, told.reason, `${told.reason} ${told.cure}`);
+        const at = told.at === "" ? "" : `${told.at}: `;
+        if (told.state !== "") show(cell, told.state, `${at}${told.reason}`, `${at}${told.reason} ${told.cure}`);
         else if (sent.has(name)) show(cell, "saved", saved, told.reads === "" ? "" : `Hiểu là ${told.reads}`);
         else if (cell.closest("td")?.dataset["state"] !== "saved") show(cell, "", "", told.reads === "" ? "" : `Hiểu là ${told.reads}`);
       }
     }
     const seen = this.form.querySelector<HTMLInputElement>("[data-seen]");
     if (seen) seen.value = answer.seen;
+    const { counts } = answer;
     for (const place of document.querySelectorAll<HTMLElement>("[data-count]")) {
-      const count = place.dataset["count"] === "wrong" ? answer.wrong : answer.counts[place.dataset["count"] ?? ""];
-      if (count !== undefined) place.textContent = number(count);
+      const count = counts[place.dataset["count"] ?? ""];
+      if (count === undefined) continue;
+      place.textContent = number(count);
+      const seldom = place.dataset["count"] === "changed" || place.dataset["count"] === "undecided";
+      if (seldom && place.parentElement) place.parentElement.hidden = count === 0;
     }
+    const open = (counts["wrong"] ?? 0) + (counts["undecided"] ?? 0);
     const total = this.form.querySelector("[data-total]");
-    if (total) total.textContent = number(Object.values(answer.counts).reduce((sum, count) => sum + count, 0));
+    if (total) total.textContent = number(answer.total - open);
+    const sum = document.querySelector("[data-sum]");
+    if (sum) sum.textContent = number(answer.total);
+    if (this.moved) return;
     if (answer.clean) this.note("Không còn lỗi.");
-    else if (answer.wrong > 0) this.note(`Còn ${number(answer.wrong)} dòng cần sửa hoặc bỏ ra.`);
-    else if (answer.undecided > 0) this.note(`Còn ${number(answer.undecided)} dòng phải chọn.`);
+    else if (counts["wrong"]) this.note(`Còn ${number(counts["wrong"])} dòng cần sửa hoặc bỏ ra.`);
+    else if (counts["undecided"]) this.note(`Còn ${number(counts["undecided"])} dòng phải chọn.`);
   }
 
   private note(text: string): void {
@@ -162,6 +206,7 @@ class Rows {
   }
 
   private async paste(path: string, at: string, text: string): Promise<void> {
+    while (this.busy) await new Promise((resolve) => window.setTimeout(resolve, SHORTLY_MS));
     const fields = this.fields();
     fields.set("bang", text);
     fields.set("tai", at);

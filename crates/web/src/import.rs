@@ -55,7 +55,7 @@ pub(crate) const ROWS: &[Param] = &[
 ];
 
 /// The sheets a list can be typed for.
-pub(crate) const LISTS: [(&str, &str, &str); 4] = [
+pub(crate) const LISTS: [(&str, &str, &str); 6] = [
     (
         "nhan-su",
         "Nhân sự",
@@ -72,10 +72,20 @@ pub(crate) const LISTS: [(&str, &str, &str); 4] = [
         "Văn bản",
         "Số ký hiệu, ngày, cơ quan ban hành, trích yếu",
     ),
+    (
+        "danh-gia",
+        "Xếp loại chất lượng",
+        "Người hoặc tập thể, năm, mức xếp loại, văn bản",
+    ),
+    (
+        "sang-kien",
+        "Sáng kiến",
+        "Tên, tác giả và phần đóng góp, phạm vi, văn bản công nhận",
+    ),
 ];
 
 /// The sheets a workbook to fill in is offered for.
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("nhan-su", "Nhân sự"),
     ("khen-thuong", "Khen thưởng"),
     ("chi-tieu", "Chỉ tiêu"),
@@ -83,6 +93,10 @@ const TEMPLATES: [(&str, &str); 7] = [
     ("van-ban", "Văn bản"),
     ("co-quan", "Cơ quan, đơn vị"),
     ("cum-khoi", "Cụm, khối thi đua"),
+    ("danh-gia", "Xếp loại chất lượng"),
+    ("sang-kien", "Sáng kiến"),
+    ("ky-luat", "Kỷ luật"),
+    ("vuong-mac", "Trường hợp chưa xét khen thưởng"),
 ];
 
 impl Ask {

@@ -70,6 +70,13 @@ pub enum Note {
         /// How many there are in the sheet.
         count: usize,
     },
+    /// Rows that say something and that the sheet hides: they are read like the others.
+    HiddenRows {
+        /// The sheet.
+        sheet: String,
+        /// Their numbers.
+        rows: Vec<u32>,
+    },
 }
 
 impl fmt::Display for Note {
@@ -86,6 +93,16 @@ impl fmt::Display for Note {
                 "Trang “{sheet}” có {count} ô công thức chưa có kết quả (đầu tiên là {cell}) nên được đọc là ô trống; \
                  hãy mở bằng Excel, lưu lại rồi nhập lại."
             ),
+            Self::HiddenRows { sheet, rows } => {
+                let shown: Vec<String> = rows.iter().take(10).map(u32::to_string).collect();
+                let more = if rows.len() > shown.len() { ", …" } else { "" };
+                write!(
+                    f,
+                    "Trang “{sheet}” có {} dòng đang ẩn (dòng {}{more}); các dòng này vẫn được đọc như dòng khác, không cần thì bỏ ra.",
+                    rows.len(),
+                    shown.join(", ")
+                )
+            }
             Self::GuessedEncoding => f.write_str(
                 "Tệp không dùng bảng mã Unicode (UTF-8); hãy xem kỹ dấu tiếng Việt trước khi nhận.",
             ),

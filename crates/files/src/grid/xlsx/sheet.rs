@@ -12,6 +12,9 @@ use crate::grid::error::ReadError;
 use crate::grid::limits::Budget;
 use crate::grid::model::{GridRow, Note, text_cell};
 
+/// Hidden rows that are remembered of a sheet.
+const MOST_UNSEEN: usize = 200_000;
+
 /// All rows of a sheet that say something, and what to tell about it. `name` is the sheet's, for
 /// messages.
 pub(super) fn rows(
@@ -19,7 +22,7 @@ pub(super) fn rows(
     source: &mut impl Read,
     values: &Values,
     budget: &mut Budget<'_>,
-) -> Result<(Vec<GridRow>, Option<Note>), ReadError> {
+) -> Result<(Vec<GridRow>, Vec<Note>), ReadError> {
     let mut sheet = SheetReader {
         name,
         values,
@@ -35,18 +38,25 @@ pub(super) fn rows(
         width: 0,
         uncomputed: None,
         rows: Vec::new(),
+        unseen: Vec::new(),
     };
     tokens::each(name, source, &mut sheet)?;
     if sheet.place != Place::After {
         return Err(ReadError::damaged(name, "no end of the cells"));
     }
     sheet.close_row();
-    let note = sheet.uncomputed.map(|(cell, count)| Note::Uncomputed {
+    let uncomputed = sheet.uncomputed.map(|(cell, count)| Note::Uncomputed {
         sheet: name.into(),
         cell,
         count,
     });
-    Ok((sheet.rows, note))
+    let filled = |row: &u32| sheet.rows.binary_search_by_key(row, |it| it.number).is_ok();
+    let rows: Vec<u32> = sheet.unseen.into_iter().filter(filled).collect();
+    let unseen = (!rows.is_empty()).then(|| Note::HiddenRows {
+        sheet: name.into(),
+        rows,
+    });
+    Ok((sheet.rows, uncomputed.into_iter().chain(unseen).collect()))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +106,8 @@ struct SheetReader<'a, 'b> {
     /// The first formula without a result, and how many there are.
     uncomputed: Option<(String, usize)>,
     rows: Vec<GridRow>,
+    /// Rows the sheet hides.
+    unseen: Vec<u32>,
 }
 
 impl Sink for SheetReader<'_, '_> {
@@ -131,12 +143,17 @@ impl SheetReader<'_, '_> {
         match (tag.local, &mut self.open) {
             (b"c", _) => return self.open_cell(tag),
             (b"row", _) => {
+                let mut hidden = false;
                 for pair in tag.attributes() {
                     let (key, value) =
                         pair.map_err(|()| self.damaged("the attributes of a row"))?;
                     if key == b"r" {
                         self.row = parse_row(value).ok_or_else(|| self.bad_address(value))?;
                     }
+                    hidden |= key == b"hidden" && matches!(value, b"1" | b"true");
+                }
+                if hidden && self.unseen.len() < MOST_UNSEEN {
+                    self.unseen.push(self.row);
                 }
                 self.column = 0;
                 if tag.empty {

@@ -1,0 +1,71 @@
+//! What a load would come to, without the writer's place: the check behind a preview.
+
+use std::sync::Arc;
+
+use thidua_domain::access::{Actor, Target};
+use thidua_domain::bundle::Fault;
+use thidua_store::Snapshot;
+
+use super::gate;
+use super::load::{PERMISSION, Work, sorted};
+use super::options::{Loaded, Options};
+use super::read::Sheet;
+use super::scope::Scope;
+use super::stored::Stored;
+use crate::{App, AppError, View};
+
+/// What is checked before it is stored.
+pub(super) struct Trial<'a> {
+    /// Name of the bundle.
+    pub(super) name: &'a str,
+    /// Its rows, awards in their codes already.
+    pub(super) sheets: Vec<Sheet>,
+    /// What their reading told.
+    pub(super) faults: Vec<Fault>,
+    /// Whose rows may be touched.
+    pub(super) scope: Arc<Scope>,
+    /// What earlier trials of nearly the same rows found stored.
+    pub(super) stored: &'a mut Stored,
+    /// Whether rows that contradict stored ones replace them, and the figures are proven as they would stand then.
+    pub(super) proves: bool,
+}
+
+/// What a load would come to, over one snapshot: takes no writer's place and stores nothing, so that a preview keeps
+/// nobody waiting.
+pub(super) async fn check(app: &App, actor: &Actor, trial: Trial<'_>) -> Result<Loaded, AppError> {
+    let snapshot = app.db().read().await?;
+    let state = app.state_at(&snapshot).await?;
+    let view = View {
+        state: state.clone(),
+        actor: actor.clone(),
+        today: app.today(),
+    };
+    view.permit(PERMISSION, Target::Any)?;
+    let options = Options {
+        revise: trial.proves.then(|| "kiểm tra".to_owned()),
+        channel: "web".to_owned(),
+        ..Options::default()
+    };
+    let mut work = Work {
+        name: trial.name,
+        options: &options,
+        state: &state,
+        scope: trial.scope,
+        sheets: trial.sheets,
+        faults: trial.faults,
+        settled: true,
+    };
+    trial.stored.of_version(snapshot.version());
+    let mut planned = work.plan(&snapshot, trial.stored).await?;
+    work.permit(&view)?;
+    gate::pass(&view, &mut planned.figures, &options, &mut work.faults);
+    if trial.proves {
+        let standing = planned.figures.standing(&state.with_drafts());
+        planned.figures.warnings(&standing, &mut work.faults);
+    }
+    let mut loaded = work.loaded(&planned);
+    loaded.faults = std::mem::take(&mut work.faults);
+    loaded.at = snapshot.version();
+    loaded.dry_run = true;
+    Ok(sorted(loaded))
+}
