@@ -1,6 +1,9 @@
 //! The frame around every page: who is signed in, the menu of what this actor may open, the chooser of
 //! the work year.
 
+mod paper;
+mod place;
+
 use serde::Serialize;
 use thidua_app::session::Live;
 use thidua_domain::access::{Actor, EVERYWHERE, Permission, Role};
@@ -33,6 +36,7 @@ pub(crate) struct Frame {
     year: Option<Chooser>,
     drafts: Option<Drafts>,
     answered: Option<Answered>,
+    paper: Option<paper::Paper>,
     seeing: Option<Seen>,
     /// The page of the guide about this page.
     help: Option<String>,
@@ -132,6 +136,7 @@ fn build(ask: &Ask, with_object: bool, year: Option<i16>) -> Frame {
         year: live.filter(|_| with_object).map(|_| chooser(ask, year)),
         drafts: crate::draft::vault(ask),
         answered: crate::draft::answered(ask),
+        paper: paper::of(ask, agency),
         seeing: ask.caller.live().and_then(seen),
         help: live
             .filter(|_| with_object && !ask.route.path.starts_with("/huong-dan"))
@@ -185,7 +190,7 @@ fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> (Vec<Item>, Vec<Item
             label: entry.label,
             icon: entry.icon,
             href,
-            active: is_open(ask.route, route),
+            active: place::is_open(ask, route),
         };
         if entry.order >= routes::SYSTEM_FROM {
             system.push(item)
@@ -205,21 +210,6 @@ fn changed(year: &str) -> [(&'static str, Option<&str>); 5] {
         ("den", None),
         ("trang", None),
     ]
-}
-
-/// Whether the page in view is the menu's, or one that lies under it and has no place of its own.
-fn is_open(in_view: &'static Route, entry: &'static Route) -> bool {
-    let under = || {
-        in_view
-            .path
-            .strip_prefix(entry.path)
-            .is_some_and(|rest| rest.starts_with('/'))
-    };
-    match (in_view.entry, in_view.room) {
-        (Some(_), _) => std::ptr::eq(in_view, entry),
-        (None, Some(room)) => room == entry.path,
-        (None, None) => entry.path != "/" && under(),
-    }
 }
 
 /// The address of a route for this reader: a page about an agency opens the one in view, else the own.
@@ -296,7 +286,8 @@ impl Ask {
     }
 
     /// The agencies at which the actor holds the permission. The country's totals belong to the
-    /// directorate, so that is what a role at the ministry or over the whole installation begins with.
+    /// directorate, so that is what a role at the ministry or over the whole installation begins with; where
+    /// the installation has none (of one province, say), with those that stand at its top today.
     pub(crate) fn own_agencies(&self, actor: &Actor, permission: Permission) -> Vec<String> {
         let Some(view) = &self.view else {
             return Vec::new();
@@ -310,14 +301,44 @@ impl Ask {
         let mut found: Vec<String> = Vec::new();
         for code in actor.agencies(permission, self.today) {
             let at = view.state.org.find(code).and_then(level);
-            let code = match at {
-                _ if code == EVERYWHERE => directorate(),
-                Some(Level::Ministry) => directorate().filter(|code| view.sees(permission, code)),
-                _ => Some(code.to_owned()),
+            let begun = match at {
+                _ if code == EVERYWHERE => {
+                    directorate().map_or_else(|| self.tops(), |one| vec![one])
+                }
+                Some(Level::Ministry) => directorate()
+                    .filter(|code| view.sees(permission, code))
+                    .or_else(|| Some(code.to_owned()))
+                    .into_iter()
+                    .collect(),
+                _ => vec![code.to_owned()],
             };
-            found.extend(code.filter(|code| !found.contains(code)));
+            for code in begun {
+                if !found.contains(&code) {
+                    found.push(code);
+                }
+            }
         }
         found
+    }
+
+    /// The agencies of today that have none above them.
+    fn tops(&self) -> Vec<String> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let org = &view.state.org;
+        let lives = |code: &str| org.find(code).is_some_and(|it| it.on(self.today).is_some());
+        let mut found: Vec<&str> = Vec::new();
+        for agency in org.iter() {
+            let Some(spell) = agency.on(self.today) else {
+                continue;
+            };
+            if spell.parent.as_deref().is_none_or(|above| !lives(above)) {
+                found.push(&agency.code);
+            }
+        }
+        found.sort_unstable();
+        found.into_iter().map(str::to_owned).collect()
     }
 
     /// Whether an administrator looks as another user.

@@ -39,6 +39,9 @@ pub(crate) fn history(kind: &str, code: &str) -> Option<String> {
     Some(format!("/du-lieu/{kind}/lich-su?{query}"))
 }
 
+/// Bytes from which a citation inside a longer text is one: `15/QĐ-THADS`.
+const SURE: usize = 10;
+
 /// Documents by the words they are cited with.
 pub(crate) struct Cited(HashMap<String, String>);
 
@@ -57,8 +60,17 @@ impl Ask {
 impl Cited {
     /// A source as pages show it: its words, and the address of its document where it is one.
     pub(crate) fn link(&self, words: &str) -> Value {
-        let document = self.0.get(words);
+        let document = self.0.get(words).or_else(|| self.within(words));
         context! { words, href => document.map(|code| format!("/van-ban/{code}")) }
+    }
+
+    /// The document a free text cites somewhere in it. A bare number («05») is found in any text and says nothing.
+    fn within(&self, words: &str) -> Option<&String> {
+        let named = |cited: &String| cited.len() >= SURE && words.contains(cited.as_str());
+        let found = self.0.iter().filter(|(cited, _)| named(cited));
+        found
+            .max_by_key(|(cited, _)| (cited.len(), *cited))
+            .map(|(_, code)| code)
     }
 
     /// Several sources joined by `; `.
