@@ -12,6 +12,7 @@ pub mod bundle;
 pub mod catalogue;
 pub mod check;
 
+pub mod closing;
 pub mod cluster;
 pub mod document;
 pub mod draft;

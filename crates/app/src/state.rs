@@ -7,7 +7,7 @@ pub(crate) mod build;
 mod kept;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use thidua_domain::access::{Actor, EVERYWHERE, Permission, Target, Verdict, allow};
@@ -23,6 +23,7 @@ use thidua_domain::time::Instant;
 use thidua_store::{Db, Snapshot};
 use tokio::sync::RwLock;
 
+use crate::closing::{self, Book};
 use crate::{AppError, Clock, Entropy};
 
 /// Everything queries read, at one version of the database.
@@ -49,6 +50,12 @@ pub struct State {
     /// The records of each agency, by the name of their sheet.
     pub(crate) owned: Arc<Owned>,
     pub(crate) kept: Arc<kept::Kept>,
+    /// Periods, what was decided about approval, and the figures that wait for it.
+    pub closing: Arc<Book>,
+    /// Whether `figures` holds those that wait for approval too.
+    pub drafts: bool,
+    /// The figures with those that wait, made when first asked for.
+    pub(crate) latest: Arc<OnceLock<Arc<Table>>>,
 }
 
 /// By the name of a sheet and the code of an agency: the event that last changed a record, and its identity, changed
@@ -75,6 +82,20 @@ impl State {
             .map_or_else(|| source.to_owned(), Document::cited)
     }
 
+    /// The same with figures that wait for approval: only the places where some wait are others.
+    #[must_use]
+    pub fn with_drafts(&self) -> Self {
+        if self.drafts {
+            return self.clone();
+        }
+        let latest = self.latest.get_or_init(|| closing::overlay(self));
+        Self {
+            figures: latest.clone(),
+            drafts: true,
+            ..self.clone()
+        }
+    }
+
     /// The block of a code that judges a year, else the latest one told without a year.
     pub fn cluster(&self, code: &str, year: i16) -> Option<&Cluster> {
         let years = self.clusters.get(code)?;
@@ -95,6 +116,15 @@ pub struct View {
 }
 
 impl View {
+    /// The same view of the figures with those that wait for approval.
+    #[must_use]
+    pub fn with_drafts(&self) -> Self {
+        Self {
+            state: Arc::new(self.state.with_drafts()),
+            ..self.clone()
+        }
+    }
+
     /// Refuses what the actor may not do here: not yours and not there answer the same.
     pub fn permit(&self, permission: Permission, target: Target<'_>) -> Result<(), AppError> {
         match allow(

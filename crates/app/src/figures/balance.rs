@@ -42,6 +42,8 @@ pub struct Balance {
     pub year: i16,
     /// Cumulative month.
     pub month: u8,
+    /// `approved`, or `draft` where figures that wait for approval are among them.
+    pub state: &'static str,
     /// Code of `Phạm vi`.
     pub scope: String,
     /// Days of the window.
@@ -147,6 +149,7 @@ fn empty(state: &State, ask: &AskBalance, regime: &str) -> Balance {
         person: ask.person.clone(),
         year: ask.year,
         month: ask.month,
+        state: crate::closing::said(state, &ask.agency, ask.window()),
         scope: ask.frame().scope,
         period: Period::of(ask.window()),
         figures: BTreeMap::new(),

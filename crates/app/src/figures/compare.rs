@@ -74,6 +74,8 @@ pub struct Comparison {
     pub year: i16,
     /// Cumulative month.
     pub month: u8,
+    /// `approved`, or `draft` where figures that wait for approval are among them.
+    pub state: &'static str,
     /// One item a figure, in the catalogue's order.
     pub items: Vec<CompareLine>,
 }
@@ -98,6 +100,7 @@ pub fn compare(view: &View, ask: &AskBalance) -> Result<Comparison, AppError> {
         name: state.name_on(&ask.agency, ask.window().last_day()),
         year: ask.year,
         month: ask.month,
+        state: crate::closing::said(state, &ask.agency, ask.window()),
         items: items.collect(),
     })
 }

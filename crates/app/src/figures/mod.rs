@@ -14,6 +14,7 @@ mod proof;
 pub use ask::{AskBalance, Period};
 pub use balance::{Alternative, Balance, FlagLine, Group, PERMISSION, balance};
 pub use compare::{CompareLine, Comparison, Reported, compare};
+pub(crate) use history::ON_BEHALF;
 pub use history::{HistoryLine, ValueHistory, history};
 pub use identity::IdentityLine;
 pub use line::{FigureLine, SourceLine};

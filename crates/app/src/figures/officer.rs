@@ -34,6 +34,7 @@ pub async fn windows_of(app: &App, view: &View, person: &str) -> Result<Vec<Stri
     let filter = sheets::Filter {
         level: sheets::Level::People,
         person: Some(person.to_owned()),
+        drafts: view.state.drafts,
         ..sheets::Filter::default()
     };
     let found = sheets::all_current(&app.db().read().await?, &filter).await?;
@@ -59,6 +60,7 @@ async fn sheets_of(
     let filter = sheets::Filter {
         level: sheets::Level::People,
         person: Some(person.to_owned()),
+        drafts: state.drafts,
         ..sheets::Filter::default()
     };
     let reach = state.org.lineage(agency);

@@ -55,6 +55,8 @@ pub struct ProofSheet {
     pub year: i16,
     /// Cumulative month.
     pub month: u8,
+    /// `approved`, or `draft` where figures that wait for approval are among them.
+    pub state: &'static str,
     /// Days of the window.
     pub period: Period,
     /// Name of the statistical regime.
@@ -106,6 +108,7 @@ fn proof_in(state: &State, ask: &AskBalance, frame: &Frame) -> ProofSheet {
         name: state.name_on(&ask.agency, ask.window().last_day()),
         year: ask.year,
         month: ask.month,
+        state: crate::closing::said(state, &ask.agency, ask.window()),
         period: Period::of(ask.window()),
         regime: regime.name,
         confirmed: regime.confirmed,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use thidua_domain::access::Permission;
+use thidua_domain::closing::{PERIODS, REGULATIONS};
 use thidua_domain::time::{Window, WorkYear};
 use thidua_store::access as accounts;
 use thidua_store::visit::{self, FiguresChanged, RecordChanged};
@@ -118,6 +119,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "chi-tieu" => Permission::ViewTargets,
             "khen-thuong" => Permission::ViewAwards,
             "nhan-su" => Permission::ViewPeople,
+            PERIODS | REGULATIONS => Permission::ViewFigures,
             _ => Permission::ViewCommon,
         };
         let agency = match permission {

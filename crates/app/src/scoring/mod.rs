@@ -78,6 +78,8 @@ pub struct Ranking {
     pub year: i16,
     /// Cumulative month.
     pub month: u8,
+    /// `approved`, or `draft` where figures that wait for approval are among them.
+    pub state: &'static str,
     /// Codes ranked by.
     pub by: Vec<String>,
     /// Their names.
@@ -98,6 +100,7 @@ impl Ranking {
             name: state.name_on(&ask.within, end),
             year: ask.year,
             month: ask.month,
+            state: "approved",
             by: ask.by.clone(),
             by_names: Vec::new(),
             total: 0,
@@ -142,6 +145,7 @@ pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
         name: state.name_on(&ask.within, window.last_day()),
         year: ask.year,
         month: ask.month,
+        state: crate::closing::said(state, &ask.within, window),
         by_names: codes.iter().map(|code| code.name.clone()).collect(),
         by: codes.iter().map(|code| code.code.clone()).collect(),
         total,

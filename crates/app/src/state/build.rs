@@ -51,6 +51,7 @@ pub(crate) async fn advance<S: Snapshot>(
     piles.become_part_of(&mut state, shipped);
     let redated = !Arc::ptr_eq(&old.documents, &state.documents);
     sheets::bring_up(&mut state, old.version, redated, snapshot).await?;
+    crate::closing::bring_up(&mut state, old.version, snapshot).await?;
     state.version = snapshot.version();
     Ok(state)
 }

@@ -115,6 +115,8 @@ pub struct Pace {
     pub year: i16,
     /// Cumulative month.
     pub month: u8,
+    /// `approved`, or `draft` where figures that wait for approval are among them.
+    pub state: &'static str,
     /// Days of the window.
     pub period: Period,
     /// One item a target.
@@ -135,6 +137,7 @@ pub fn pace(view: &View, ask: &AskBalance) -> Result<Pace, AppError> {
         name: state.name_on(&ask.agency, ask.window().last_day()),
         year: ask.year,
         month: ask.month,
+        state: crate::closing::said(state, &ask.agency, ask.window()),
         period: Period::of(ask.window()),
         items: items(state, ask),
         milestones: milestones(state, ask),

@@ -4,6 +4,7 @@
 mod articles;
 mod bundle;
 mod cascade;
+mod closing;
 mod desk;
 mod draft;
 mod entry;

@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use thidua_domain::bundle::{Cell, SheetDef};
 
-use super::codes::Namer;
-use super::learned::Learned;
+use super::codes::{Learned, Namer};
 use super::coin::Coiner;
 use super::line::{Coining, Layer, Line};
 use super::plan::SheetPlan;

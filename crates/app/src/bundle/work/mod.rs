@@ -8,7 +8,6 @@
 mod cache;
 mod change;
 mod check;
-mod checked;
 mod codes;
 mod coin;
 mod commit;
@@ -17,11 +16,9 @@ mod ground;
 mod groups;
 mod kept;
 mod lay;
-mod learned;
 mod line;
 mod mapping;
 mod names;
-mod noise;
 mod paste;
 mod place;
 mod plan;
@@ -33,15 +30,10 @@ mod shape;
 mod speak;
 mod synonyms;
 mod table;
-mod tabs;
 mod template;
 #[cfg(test)]
 mod tests;
-mod unclear;
-mod upload;
-mod wide;
 mod words;
-mod years;
 
 pub use change::{
     Mend, Mended, Pasted, RowDeed, Saved, grow, mend, paste, replace, rows_deed, standing,
@@ -51,11 +43,10 @@ pub use kept::keep_mapping;
 pub use mapping::{Choice, Constant, MappedColumn, MappedSheet, Mapping, SheetForm, mapping};
 pub use plan::Decision;
 pub use review::review;
-pub use session::{Summary, blank, discard, forget, list, sweep};
+pub use session::{Sent, Summary, blank, discard, forget, list, sweep, upload};
 pub use settle::set_mapping;
 pub use shape::{
     AskReview, Group, Review, ReviewCell, ReviewColumn, ReviewCounts, ReviewRow, ReviewSheet,
     ReviewTab,
 };
 pub use template::{Template, template};
-pub use upload::{Sent, upload};

@@ -30,6 +30,7 @@ pub use many::{Choice, Column, Office, Total, chooser};
 pub use one::{Group, Row};
 pub use sheet::{Entry, Grid, entry};
 pub use store::{Outcome, Stored, store};
+pub(crate) use which::stored_figures;
 pub use which::{Lock, Sibling};
 
 pub(crate) use checks::cell_of;

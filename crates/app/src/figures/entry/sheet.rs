@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use thidua_domain::closing::PeriodKey;
 use thidua_domain::time::Window;
 
 use super::checks::{self, FaultView, FlagView, IdentityView};
@@ -11,6 +12,7 @@ use super::many::{self, Column, Office, Total};
 use super::one::{self, Group};
 use super::which::{self, Edited, Lock, Sibling};
 use super::{AskEntry, Layout, PERMISSION, Typed, UNITS, Which};
+use crate::closing::{Mark, Standing};
 use crate::{AppError, View};
 
 /// The grid by layout: one of the two is empty.
@@ -63,6 +65,10 @@ pub struct Entry {
     pub lock: Option<Lock>,
     /// Whether the sheet is open only for a correction.
     pub correcting: bool,
+    /// Whether it is corrected on the ground of a document.
+    pub by_document: bool,
+    /// How the period stands; `None` where figures count as they are stored, or many agencies are entered.
+    pub closing: Option<Standing>,
     /// Identities of one agency.
     pub identities: Vec<IdentityView>,
     /// What asks for an explanation.
@@ -83,6 +89,8 @@ pub struct Entry {
 /// [`AppError::NotFound`] where the agency is not there or not the actor's, [`AppError::Refused`] where the
 /// window or the scope cannot be.
 pub fn entry(view: &View, ask: &AskEntry, typed: Option<&Typed>) -> Result<Entry, AppError> {
+    // Who types goes on from what was typed last, approved or not.
+    let view = &view.with_drafts();
     let sheets = sheets(view, ask, typed)?;
     Ok(shown(view, &Desk::new(view, ask, sheets, typed)))
 }
@@ -160,6 +168,8 @@ pub(super) fn shown(view: &View, desk: &Desk<'_>) -> Entry {
             .unwrap_or_default(),
         lock: single.and_then(|edit| edit.edited.lock.clone()),
         correcting: correcting(view, ask, desk),
+        by_document: by_document(view, ask, desk),
+        closing: closing(view, ask),
         identities: single
             .map(|edit| checks::identities(desk, &edit.edited.agency))
             .unwrap_or_default(),
@@ -193,8 +203,35 @@ pub(super) fn flags(desk: &Desk<'_>) -> Vec<FlagView> {
     flags.collect()
 }
 
-/// Whether a sheet of a document stands open.
+/// How the period stands, where it is approved.
+fn closing(view: &View, ask: &AskEntry) -> Option<Standing> {
+    let key = PeriodKey {
+        agency: ask.agency.clone(),
+        window: ask.window(),
+        scope: ask.scope.clone(),
+    };
+    let found = crate::closing::standing(&view.state, &key, view.today);
+    Some(found).filter(|found| found.approves && ask.layout == Layout::One)
+}
+
+/// Whether an approved period or a sheet of a document stands open.
 fn correcting(view: &View, ask: &AskEntry, desk: &Desk<'_>) -> bool {
+    let open = |edit: &super::evaluate::Edit| edit.edited.lock.is_none();
+    let approved = ask.correcting
+        && ask.layout == Layout::One
+        && ask.which != super::Which::New
+        && desk.edits.iter().any(open)
+        && is_approved(view, ask);
+    approved || by_document(view, ask, desk)
+}
+
+/// Whether the period was approved, and nothing has been changed since.
+pub(super) fn is_approved(view: &View, ask: &AskEntry) -> bool {
+    closing(view, ask).is_some_and(|found| matches!(found.mark, Mark::Approved | Mark::Accepted))
+}
+
+/// Whether a sheet of a document stands open.
+fn by_document(view: &View, ask: &AskEntry, desk: &Desk<'_>) -> bool {
     let signed = |edit: &super::evaluate::Edit| {
         !edit.edited.is_new() && which::is_signed(&view.state, &edit.edited.key)
     };

@@ -1,7 +1,5 @@
 //! Storing what was typed: everything or nothing, through the one write path, as one audit event.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use thidua_domain::figures::sheet::FIGURES;
 
@@ -9,11 +7,11 @@ use super::cells::values;
 use super::checks::cells_word;
 use super::conflict::{Conflicts, conflicts};
 use super::evaluate::{Desk, Edit};
-use super::sheet::{Entry, flags, sheets, shown};
+use super::sheet::{Entry, flags, is_approved, sheets, shown};
 use super::which::is_signed;
-use super::{AskEntry, COMMAND, Layout, Typed};
+use super::{AskEntry, COMMAND, Layout, Typed, Which};
 use crate::access::Caller;
-use crate::bundle::{Deed, Loaded, Options, Told, store as store_rows};
+use crate::bundle::{ByKey, Deed, Loaded, Options, Told, store as store_rows};
 use crate::{App, AppError, View};
 
 /// Longest explanation or reason, in letters.
@@ -51,7 +49,7 @@ pub async fn store(
     ask: &AskEntry,
     typed: &Typed,
 ) -> Result<Outcome, AppError> {
-    let view = app.view(&by.actor).await?;
+    let view = app.view(&by.actor).await?.with_drafts();
     let edited = sheets(&view, ask, Some(typed))?;
     let found = conflicts(app, &view, ask, &edited, typed).await?;
     let desk = Desk::new(&view, ask, edited, Some(typed));
@@ -87,7 +85,7 @@ fn refused(view: &View, desk: &Desk<'_>, messages: Vec<String>) -> Outcome {
 
 /// Somebody stored the sheet between our look and our write: looked at again.
 async fn raced(app: &App, by: &Caller, ask: &AskEntry, typed: &Typed) -> Result<Outcome, AppError> {
-    let view = app.view(&by.actor).await?;
+    let view = app.view(&by.actor).await?.with_drafts();
     let edited = sheets(&view, ask, Some(typed))?;
     let found = conflicts(app, &view, ask, &edited, typed).await?;
     let desk = Desk::new(&view, ask, edited, Some(typed));
@@ -129,6 +127,10 @@ fn refusals(view: &View, desk: &Desk<'_>, typed: &Typed) -> Vec<String> {
         ));
     }
     messages.extend(reason(desk, typed));
+    if typed.reason.is_none() && is_approved(view, desk.ask) && desk.ask.which != Which::New {
+        let text = "Số liệu kỳ này đã duyệt: đính chính cần có lý do.";
+        messages.push(text.to_owned());
+    }
     messages.extend(correction(view, desk, typed));
     messages.extend(lengths(typed));
     messages
@@ -192,10 +194,11 @@ fn rows(desk: &Desk<'_>) -> Vec<Told> {
 
 fn options(view: &View, desk: &Desk<'_>, by: &Caller, typed: &Typed) -> Options {
     let changed: Vec<&Edit> = desk.edits.iter().filter(|edit| edit.is_changed()).collect();
-    let expected: BTreeMap<String, i64> = changed
-        .iter()
-        .map(|edit| (edit.edited.key.text(), edit.edited.revision))
-        .collect();
+    let mut expected = ByKey::default();
+    for edit in &changed {
+        let edited = &edit.edited;
+        expected.set(FIGURES.name, edited.key.text(), edited.revision);
+    }
     let ground = typed.correction.as_ref().filter(|_| desk.ask.correcting);
     let ground = ground.map(|code| view.state.cited(code));
     let reason = match (&typed.reason, ground) {

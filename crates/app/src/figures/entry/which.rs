@@ -6,7 +6,7 @@ use thidua_domain::figures::{Figure, Figures, SheetKey, Table};
 use thidua_domain::time::Window;
 
 use super::{AskEntry, Typed, Which};
-use crate::{AppError, State, View};
+use crate::{AppError, State, View, closing};
 
 /// Why nothing may be typed into a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -82,10 +82,15 @@ pub(super) fn edited(
     };
     let revision = found.iter().find(|(known, _)| *known == key);
     let revision = revision.map_or(0, |(_, revision)| *revision);
-    let lock = locked(view, agency, window).or_else(|| {
-        let open = revision == 0 || (ask.correcting && which_one(ask));
-        signed(state, &key).filter(|_| !open)
-    });
+    let open = ask.correcting && which_one(ask);
+    let lock = locked(view, agency, window)
+        .or_else(|| {
+            // A new sheet with a signed paper stands beside what was approved; the write path asks for the paper.
+            let beside = *which == Which::New;
+            let lock = closing::lock(view, agency, window, &ask.scope);
+            lock.filter(|lock| !(lock.by_correction && (open || beside)))
+        })
+        .or_else(|| signed(state, &key).filter(|_| revision != 0 && !open));
     Ok(Edited {
         agency: agency.to_owned(),
         figures: stored_figures(&state.figures, &key),
@@ -160,7 +165,7 @@ fn capital(text: &str) -> String {
 }
 
 /// The figures of one stored sheet.
-pub(super) fn stored_figures(table: &Table, key: &SheetKey) -> Figures {
+pub(crate) fn stored_figures(table: &Table, key: &SheetKey) -> Figures {
     let window = key.window();
     let mut figures = Figures::default();
     for code in table.codes(&key.subject, window, &key.frame) {
