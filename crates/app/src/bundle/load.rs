@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use thidua_domain::access::{Actor, Permission, Target};
 use thidua_domain::bundle::{Fault, Severity};
-use thidua_domain::catalogue::{Catalogue, FigureCode};
+use thidua_domain::catalogue::{AddedName, Catalogue, FigureCode};
 use thidua_store::{Canonical, NewEvent, Snapshot, Stamp, WriteTx, figures as sheets, records};
 
 use super::codes::Known;
@@ -18,7 +18,7 @@ use super::proofs::{self, FigurePlan};
 use super::read::{self, Row, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
-use super::{FIGURES, RECORD_SHEETS, gate, removal, rows};
+use super::{FIGURES, RECORD_SHEETS, gate, names, removal, rows};
 use crate::state::build;
 use crate::{App, AppError, State, View, conduct};
 
@@ -35,62 +35,6 @@ pub async fn load(
     let mut faults = Vec::new();
     let sheets = read::sheets(&bundle.sheets, &mut faults);
     run(app, actor, &bundle.name, (sheets, faults), options).await
-}
-
-/// What is checked before it is stored.
-pub(super) struct Trial<'a> {
-    /// Name of the bundle.
-    pub(super) name: &'a str,
-    /// Its rows, awards in their codes already.
-    pub(super) sheets: Vec<Sheet>,
-    /// What their reading told.
-    pub(super) faults: Vec<Fault>,
-    /// Whose rows may be touched.
-    pub(super) scope: Arc<Scope>,
-    /// What earlier trials of nearly the same rows found stored.
-    pub(super) stored: &'a mut Stored,
-    /// Whether rows that contradict stored ones replace them, and the figures are proven as they would stand then.
-    pub(super) proves: bool,
-}
-
-/// What a load would come to, over one snapshot: takes no writer's place and stores nothing, so that a preview keeps
-/// nobody waiting.
-pub(super) async fn check(app: &App, actor: &Actor, trial: Trial<'_>) -> Result<Loaded, AppError> {
-    let snapshot = app.db().read().await?;
-    let state = app.state_at(&snapshot).await?;
-    let view = View {
-        state: state.clone(),
-        actor: actor.clone(),
-        today: app.today(),
-    };
-    view.permit(PERMISSION, Target::Any)?;
-    let options = Options {
-        revise: trial.proves.then(|| "kiểm tra".to_owned()),
-        channel: "web".to_owned(),
-        ..Options::default()
-    };
-    let mut work = Work {
-        name: trial.name,
-        options: &options,
-        state: &state,
-        scope: trial.scope,
-        sheets: trial.sheets,
-        faults: trial.faults,
-        settled: true,
-    };
-    trial.stored.of_version(snapshot.version());
-    let mut planned = work.plan(&snapshot, trial.stored).await?;
-    work.permit(&view)?;
-    gate::pass(&view, &mut planned.figures, &options, &mut work.faults);
-    if trial.proves {
-        let standing = planned.figures.standing(&state.with_drafts());
-        planned.figures.warnings(&standing, &mut work.faults);
-    }
-    let mut loaded = work.loaded(&planned);
-    loaded.faults = std::mem::take(&mut work.faults);
-    loaded.at = snapshot.version();
-    loaded.dry_run = true;
-    Ok(sorted(loaded))
 }
 
 pub(super) async fn run(
@@ -174,7 +118,7 @@ fn as_in_the_files(loaded: &Loaded, options: &Options) -> Loaded {
 }
 
 /// Faults in the order of the sheets and rows, errors and warnings together.
-fn sorted(mut loaded: Loaded) -> Loaded {
+pub(super) fn sorted(mut loaded: Loaded) -> Loaded {
     loaded
         .faults
         .sort_by(|a, b| (&a.sheet, a.row, &a.column).cmp(&(&b.sheet, b.row, &b.column)));
@@ -204,11 +148,11 @@ fn event(
 }
 
 /// What is to be stored.
-struct Planned {
-    records: BTreeMap<&'static str, Plan>,
-    figures: FigurePlan,
+pub(super) struct Planned {
+    pub(super) records: BTreeMap<&'static str, Plan>,
+    pub(super) figures: FigurePlan,
     /// What others stored after the editor looked.
-    conflicts: Vec<Conflict>,
+    pub(super) conflicts: Vec<Conflict>,
 }
 
 impl Planned {
@@ -221,15 +165,16 @@ impl Planned {
     }
 }
 
-struct Work<'a> {
-    name: &'a str,
-    options: &'a Options,
-    state: &'a State,
-    scope: Arc<Scope>,
-    sheets: Vec<Sheet>,
-    faults: Vec<Fault>,
+/// A bundle at work.
+pub(super) struct Work<'a> {
+    pub(super) name: &'a str,
+    pub(super) options: &'a Options,
+    pub(super) state: &'a State,
+    pub(super) scope: Arc<Scope>,
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) faults: Vec<Fault>,
     /// Whether awards are in their codes already.
-    settled: bool,
+    pub(super) settled: bool,
 }
 
 impl Work<'_> {
@@ -244,7 +189,7 @@ impl Work<'_> {
         }
     }
 
-    async fn plan<S: Snapshot>(
+    pub(super) async fn plan<S: Snapshot>(
         &mut self,
         tx: &S,
         stored: &mut Stored,
@@ -272,6 +217,7 @@ impl Work<'_> {
             self.scope.posts(sheet, &mut self.faults);
             rows::shipped(sheet, &self.state.catalogue, &mut self.faults);
             rows::unsaid(sheet, &plan, &mut self.faults);
+            names::check(sheet, &plan, &catalogue, &mut self.faults);
             rows::overlaps(sheet, &plan, &self.scope, &mut self.faults);
             rows::ordered(sheet, &plan, &mut self.faults);
             rows::later_basis(sheet, &plan, self.state, &mut self.faults);
@@ -322,11 +268,20 @@ impl Work<'_> {
                 catalogue.add(code);
             }
         }
+        let named = self
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.def.name == "danh-muc-khen-thuong");
+        let named = named.flat_map(|sheet| &sheet.rows);
+        let named: Vec<AddedName> = named
+            .filter_map(|row| AddedName::from_row(&row.values))
+            .collect();
+        catalogue.add_award_names(&named);
         catalogue
     }
 
     /// Rows of agencies the actor may not load for are refused as if the agency were not there.
-    fn permit(&self, view: &View) -> Result<(), AppError> {
+    pub(super) fn permit(&self, view: &View) -> Result<(), AppError> {
         for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             let rows = sheet.rows.iter().map(|row| &row.values);
             conduct::permit_rows(view, sheet.def, rows)?;
@@ -339,7 +294,8 @@ impl Work<'_> {
             // others are told by their cell.
             match sheet.def.name {
                 "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" => {}
-                "danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien" => {
+                "doi-chieu-ten" | "danh-muc-khen-thuong" | "kien-nghi-khen-thuong" => {}
+                "danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien" | "gop-nguoi" => {
                     let owns = |row: &Row| self.scope.owns(sheet.def.name, &row.values);
                     if sheet.rows.iter().all(owns) {
                         continue;
@@ -376,7 +332,7 @@ impl Work<'_> {
         records.chain([figures]).collect()
     }
 
-    fn loaded(&self, planned: &Planned) -> Loaded {
+    pub(super) fn loaded(&self, planned: &Planned) -> Loaded {
         let mut stored: BTreeMap<String, usize> = BTreeMap::new();
         for (name, plan) in &planned.records {
             let count = plan.new.len() + plan.revisions.len();

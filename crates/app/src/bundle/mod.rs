@@ -4,12 +4,13 @@
 //! merged with what is stored, checked across, and committed in one transaction.
 
 mod codes;
+mod decide;
 mod entered;
-mod gate;
 mod gate;
 mod gather;
 mod load;
 mod merge;
+mod names;
 mod options;
 mod outcome;
 mod proofs;
@@ -21,6 +22,7 @@ mod standing;
 mod stored;
 mod teller;
 mod told;
+mod trial;
 pub(crate) mod whence;
 pub mod work;
 
@@ -35,11 +37,11 @@ pub use whence::{Places, RowPlace};
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    cluster, conduct, document, figures, initiative, org, people, rating, register, targets,
+    catalogue, cluster, conduct, document, figures, initiative, org, people, rating, register, targets,
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.
-pub static RECORD_SHEETS: [&SheetDef; 12] = [
+pub static RECORD_SHEETS: [&SheetDef; 16] = [
     &document::SHEET,
     &org::sheet::AGENCIES,
     &org::sheet::REORGANISED,
@@ -52,6 +54,10 @@ pub static RECORD_SHEETS: [&SheetDef; 12] = [
     &conduct::DISCIPLINE,
     &conduct::BLOCKERS,
     &initiative::SHEET,
+    &people::merge::MERGED,
+    &catalogue::AWARD_NAMES,
+    &register::named::MATCHES,
+    &register::claim::CLAIMS,
 ];
 
 /// The sheet of figures.

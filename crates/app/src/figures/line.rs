@@ -148,7 +148,7 @@ pub(crate) fn source(state: &State, code: &FigureCode, cell: &Cell<'_>) -> Sourc
     let document = state.documents.get(written);
     SourceLine {
         document: document.map(|document| document.code.clone()),
-        cited: document.map_or_else(|| written.to_owned(), |document| document.cited()),
+        cited: state.cited(written),
         agency: key.subject.to_owned(),
         printed: cell.value.map_or_else(String::new, |value| {
             print::vietnamese(value, code.measure, unit, cell.precision())

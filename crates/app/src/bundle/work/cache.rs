@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use thidua_files::grid::Grid;
 use tokio::sync::watch;
 
-use super::check::Checked;
+use super::checked::Checked;
 use crate::AppError;
 
 /// Sessions remembered at the same time.

@@ -5,13 +5,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use thidua_domain::bundle::{Cell, Column, Kind, SheetDef};
+use thidua_domain::bundle::{Cell, Column, Kind, SheetDef, shares};
+use thidua_domain::rating::Level;
 use thidua_domain::text::{self, heading_key, is_code};
 use thidua_domain::time::PartialDate;
 
 use super::super::scope::Scope;
 use super::ground::Ground;
-use super::names::{Names, plain};
+use super::learned::Learned;
+use super::names::Names;
+use super::unclear::ambiguous;
 use super::words::FigureWords;
 use crate::State;
 
@@ -29,9 +32,9 @@ pub(super) enum Reading {
 /// What is called what: in the stored data, and in the other sheets of the same session.
 pub(super) struct Namer<'a> {
     ground: &'a Ground,
-    state: &'a State,
-    scope: &'a Scope,
-    today: jiff::civil::Date,
+    pub(super) state: &'a State,
+    pub(super) scope: &'a Scope,
+    pub(super) today: jiff::civil::Date,
     agencies: Names,
     people: Names,
     documents: Names,
@@ -42,30 +45,6 @@ pub(super) struct Namer<'a> {
     here: HashMap<String, String>,
 }
 
-/// What a row of the session calls a code.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Learned {
-    /// Sheet of the bundle.
-    pub(super) sheet: &'static str,
-    /// The code.
-    pub(super) code: String,
-    /// Its name, made [`plain`].
-    pub(super) name: String,
-    /// The agency of a person.
-    pub(super) agency: String,
-}
-
-impl Learned {
-    pub(super) fn new(sheet: &'static str, code: &str, name: &str, agency: &str) -> Self {
-        Self {
-            sheet,
-            code: code.to_owned(),
-            name: plain(name),
-            agency: agency.to_owned(),
-        }
-    }
-}
-
 impl<'a> Namer<'a> {
     pub(super) fn new(ground: &'a Ground) -> Self {
         Self {
@@ -73,7 +52,7 @@ impl<'a> Namer<'a> {
             state: ground.view.state.as_ref(),
             scope: &ground.scope,
             today: ground.view.today,
-            agencies: Names::default(),
+            agencies: Names::of_agencies(),
             people: Names::default(),
             documents: Names::default(),
             labels: HashMap::new(),
@@ -96,6 +75,11 @@ impl<'a> Namer<'a> {
             "van-ban" => self.documents.add_plain(&told.name, &told.code),
             _ => {}
         }
+    }
+
+    /// Today, in Vietnam.
+    pub(super) fn today(&self) -> jiff::civil::Date {
+        self.today
     }
 
     /// What the figures are called.
@@ -126,6 +110,7 @@ impl<'a> Namer<'a> {
                 _ => Reading::Same,
             },
             Kind::Document => self.document(&written),
+            Kind::Shares => self.shares(&written, agency),
             Kind::Code | Kind::Codes if column.id != "ma" => {
                 self.named(column.id, &written, agency)
             }
@@ -156,6 +141,7 @@ impl<'a> Namer<'a> {
                 .find(|code| heading_key(code) == key || **code == part);
             code.map(|code| (*code).to_owned())
                 .or_else(|| words.get(&key).cloned())
+                .or_else(|| rated(column, part))
         };
         if let Some(code) = known(written) {
             return match code == written {
@@ -198,7 +184,7 @@ impl<'a> Namer<'a> {
             | "don_vi_giao" | "co_quan_quan_ly" | "truong_cum" | "pho_cum" | "ma_cu" | "ma_moi"
             | "ma_cum" => (true, false),
             "ma_doi_tuong" => (true, true),
-            "ma_can_bo" => (false, true),
+            "ma_can_bo" | "ma_ca_nhan" => (false, true),
             _ => return Reading::Same,
         };
         let mut codes = Vec::new();
@@ -231,6 +217,33 @@ impl<'a> Namer<'a> {
         match names.is_empty() {
             true => Reading::Same,
             false => Reading::Code(codes.join(";"), names.join("; ")),
+        }
+    }
+
+    /// Authors with their shares, written as names.
+    fn shares(&self, written: &str, agency: Option<&str>) -> Reading {
+        let (mut codes, mut names) = (Vec::new(), Vec::new());
+        for (name, share) in shares::parts(written) {
+            let found = match is_code(&name) {
+                true => vec![name.clone()],
+                false => self.person(&name, agency),
+            };
+            let code = match found.as_slice() {
+                [code] => code,
+                [] => return self.unknown(&name, false, true),
+                several => return ambiguous(&name, several),
+            };
+            let shown = self.state.name_on(code, self.today);
+            let (code, shown) = match share {
+                Some(share) => (format!("{code}:{share}"), format!("{shown} ({share} %)")),
+                None => (code.clone(), shown),
+            };
+            codes.push(code);
+            names.push(shown);
+        }
+        match codes.join(";") {
+            code if code == written => Reading::Same,
+            code => Reading::Code(code, names.join("; ")),
         }
     }
 
@@ -275,36 +288,6 @@ impl<'a> Namer<'a> {
         if own.is_empty() { all } else { own }
     }
 
-    fn unknown(&self, name: &str, agencies: bool, people: bool) -> Reading {
-        let what = match (agencies, people) {
-            (true, true) => "người hoặc cơ quan",
-            (false, true) => "người",
-            _ => "cơ quan",
-        };
-        let near = agencies.then(|| {
-            let reached = self
-                .state
-                .org
-                .iter()
-                .filter(|agency| self.scope.reaches(&agency.code));
-            let names: Vec<(&str, &str)> = reached
-                .take(3_000)
-                .filter_map(|agency| {
-                    Some((agency.nearest(self.today)?.shown(), agency.code.as_str()))
-                })
-                .collect();
-            let near = text::nearest(name, names.iter().map(|(name, _)| *name))?;
-            let code = names.iter().find(|(name, _)| *name == near)?.1;
-            Some(format!("Có phải «{near}» (mã «{code}»)?"))
-        });
-        let cure = near.flatten().unwrap_or_else(|| match people {
-            true => "Kiểm tra lại cách viết; nếu người này chưa có, nhập ở mục Nhân sự trước."
-                .to_owned(),
-            false => "Kiểm tra lại cách viết, hoặc ghi mã của cơ quan.".to_owned(),
-        });
-        Reading::Unclear(format!("Chưa có {what} tên «{name}»."), cure)
-    }
-
     /// The code of a person told by a row without one, where the person is stored.
     pub(super) fn known_person(
         &self,
@@ -346,6 +329,7 @@ impl<'a> Namer<'a> {
             || self.state.org.find(code).is_some()
             || self.state.clusters.contains_key(code)
             || self.state.documents.contains_key(code)
+            || self.state.initiatives.contains_key(code)
     }
 
     /// The agency a person belongs to, and whether the code is a person's.
@@ -363,14 +347,6 @@ impl<'a> Namer<'a> {
             || self.state.clusters.contains_key(code)
             || self.own_agencies.contains(code)
     }
-}
-
-fn ambiguous(name: &str, codes: &[String]) -> Reading {
-    let shown: Vec<&str> = codes.iter().take(5).map(String::as_str).collect();
-    Reading::Unclear(
-        format!("Có {} nơi hoặc người cùng tên «{name}».", codes.len()),
-        format!("Ghi mã để phân biệt: {}.", shown.join(", ")),
-    )
 }
 
 /// A name without `Ông`, `Bà`, `Đồng chí` before it.
@@ -401,4 +377,10 @@ pub(super) fn label_lists(sheet: &str, id: &str) -> Vec<String> {
     let mut lists: Vec<String> = shared.into_iter().map(str::to_owned).collect();
     lists.push(format!("{sheet}.{id}"));
     lists
+}
+
+/// A level of rating as lists shorten it: `HTXS`, `xuất sắc`.
+fn rated(column: &Column, written: &str) -> Option<String> {
+    let level = (column.id == "muc_xep_loai").then(|| Level::spelt(written));
+    level.flatten().map(|level| level.code().to_owned())
 }

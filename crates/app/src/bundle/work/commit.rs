@@ -11,11 +11,12 @@ use super::super::load::run;
 use super::super::options::{Deed, Loaded, Options, SourceFile};
 use super::super::{FIGURES, Places, RowPlace};
 use super::cache;
-use super::check::{Checked, Input, Origin, Origins, check};
-use super::line::values;
+use super::check::{Input, check};
+use super::checked::{Checked, Origin, Origins};
 use super::plan::{FilePart, XLSX};
 use super::review::counts;
 use super::session::{desk, files, input, permitted};
+use super::wide::values;
 use crate::access::Caller;
 use crate::{App, AppError};
 

@@ -29,7 +29,7 @@ impl Ground {
         let state = view.state.clone();
         let mut ground = Self {
             scope,
-            agencies: Names::default(),
+            agencies: Names::of_agencies(),
             people: Names::default(),
             documents: Names::default(),
             figures: FigureWords::of(&state.catalogue),

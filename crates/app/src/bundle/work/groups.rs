@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use thidua_domain::bundle::Severity;
 use thidua_files::grid::address::column_name;
 
-use super::check::{Checked, Told};
+use super::checked::{Checked, Told};
 use super::plan::Plan;
 use super::review::{Scene, text_of};
 use super::shape::Group;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use thidua_domain::bundle::{Cell, SheetDef};
 
-use super::codes::{Learned, Namer};
+use super::codes::Namer;
+use super::learned::Learned;
 use super::coin::Coiner;
 use super::line::{Coining, Layer, Line};
 use super::plan::SheetPlan;

@@ -4,24 +4,24 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use thidua_domain::bundle::{Cell, Column, Fault, Place, SheetDef, Values, row};
+use thidua_domain::bundle::{
+    Cell, Column, Fault, Kind, Place, Severity, SheetDef, Values, row,
+};
 use thidua_domain::text::{self, is_code};
 use thidua_domain::time::PartialDate;
 
 use super::super::read::Row;
 use super::super::rows::{Spellings, settle_award};
-use super::codes::{Learned, Namer, Reading};
+use super::codes::{Namer, Reading};
+use super::learned::Learned;
 use super::coin::Wish;
-use super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan};
+use super::plan::SheetPlan;
 use super::table::{Table, TableRow};
-use super::words::{money_unit, unit_of};
+use super::years;
 use crate::State;
 
-/// Long rows one row of a wide table can make.
-const WIDE: u32 = 256;
-
 /// A row of a session.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Line {
     /// The row of the table.
     pub(super) source: Arc<TableRow>,
@@ -39,6 +39,8 @@ pub(super) struct Line {
     pub(super) code: String,
     /// What later sheets may call by name.
     pub(super) learned: Vec<Learned>,
+    /// What was understood and had better be looked at.
+    notes: Vec<Fault>,
 }
 
 /// How a row gets its code.
@@ -69,10 +71,10 @@ pub(super) struct Part {
 
 /// Makes the lines of one sheet.
 pub(super) struct Layer<'a, 'n> {
-    plan: &'a SheetPlan,
-    table: &'a Table,
+    pub(super) plan: &'a SheetPlan,
+    pub(super) table: &'a Table,
     pub(super) namer: &'a mut Namer<'n>,
-    state: &'a State,
+    pub(super) state: &'a State,
     /// A name is often repeated: what it came to is found once.
     known: HashMap<(usize, String, String), Reading>,
     spellings: Spellings,
@@ -100,6 +102,7 @@ impl<'a, 'n> Layer<'a, 'n> {
         let def = self.table.def;
         let mut cells = self.filled(row);
         let mut readings = Vec::new();
+        let notes = self.days(&mut cells);
         // The agency first: it tells two people of one name apart.
         let agency = self.at("ma_co_quan");
         if let Some(at) = agency {
@@ -124,7 +127,36 @@ impl<'a, 'n> Layer<'a, 'n> {
             coining,
             code: String::new(),
             learned: Vec::new(),
+            notes,
         }
+    }
+
+    /// Days with a year of two digits as the day they mean.
+    fn days(&self, cells: &mut [Cell]) -> Vec<Fault> {
+        let def = self.table.def;
+        let place = Place {
+            sheet: def.name,
+            row: 0,
+        };
+        let mut notes = Vec::new();
+        for (column, cell) in def.columns.iter().zip(cells) {
+            let (Kind::Date, Cell::Text(written)) = (column.kind, &*cell) else {
+                continue;
+            };
+            let birth = column.id == "ngay_sinh";
+            let Some(whole) = years::whole(written, birth, self.namer.today()) else {
+                continue;
+            };
+            notes.push(place.fault(
+                Severity::Warning,
+                column.heading,
+                written.clone(),
+                format!("Năm chỉ có hai chữ số, đã hiểu là «{whole}»."),
+                "Không cần sửa nếu đã hiểu đúng.",
+            ));
+            *cell = Cell::Text(whole);
+        }
+        notes
     }
 
     /// The line with its code, its cells read.
@@ -139,35 +171,37 @@ impl<'a, 'n> Layer<'a, 'n> {
             true => self.long(&line.source, &cells),
             false => vec![self.part(0, cells)],
         };
+        // A day that is none after all is told once.
+        let unread: Vec<String> = line
+            .parts
+            .first()
+            .map(|part| part.faults.iter().map(|fault| fault.column.clone()).collect())
+            .unwrap_or_default();
+        line.notes.retain(|note| !unread.contains(&note.column));
+        if let Some(part) = line.parts.first_mut() {
+            part.faults.extend(line.notes.iter().cloned());
+        }
         line
     }
 
     /// A line that is there with another code.
     pub(super) fn recoded(&mut self, line: &Line, code: String) -> Line {
-        let same = Line {
-            source: line.source.clone(),
-            readings: line.readings.clone(),
-            parts: Vec::new(),
-            agency: line.agency.clone(),
-            cells: line.cells.clone(),
-            coining: line.coining.clone(),
-            code: String::new(),
-            learned: Vec::new(),
-        };
+        let mut same = line.clone();
+        same.learned.clear();
         self.read(same, code)
     }
 
-    fn at(&self, id: &str) -> Option<usize> {
+    pub(super) fn at(&self, id: &str) -> Option<usize> {
         place(self.table.def, id)
     }
 
-    fn text(&self, cells: &[Cell], id: &str) -> String {
+    pub(super) fn text(&self, cells: &[Cell], id: &str) -> String {
         let cell = self.at(id).and_then(|at| cells.get(at));
         cell.map(|cell| text::clean(&cell.shown()))
             .unwrap_or_default()
     }
 
-    fn set(&self, cells: &mut [Cell], id: &str, value: String) {
+    pub(super) fn set(&self, cells: &mut [Cell], id: &str, value: String) {
         if let Some(cell) = self.at(id).and_then(|at| cells.get_mut(at)) {
             *cell = Cell::Text(value);
         }
@@ -256,11 +290,11 @@ impl<'a, 'n> Layer<'a, 'n> {
                 }
                 (name, born)
             }
-            "co-quan" | "van-ban" => {
-                let id = if sheet == "co-quan" {
-                    "ten"
-                } else {
+            "co-quan" | "van-ban" | "sang-kien" => {
+                let id = if sheet == "van-ban" {
                     "so_ky_hieu"
+                } else {
+                    "ten"
                 };
                 let name = self.text(cells, id);
                 if let Some(code) = self.namer.known_code(sheet, &name) {
@@ -300,60 +334,7 @@ impl<'a, 'n> Layer<'a, 'n> {
         learned
     }
 
-    /// The long rows of a row of a wide table: one a filled figure.
-    fn long(&mut self, row: &TableRow, cells: &[Cell]) -> Vec<Part> {
-        let named = self.plan.links.iter().find(|link| link.to == "ma_so_lieu");
-        let stem = named.and_then(|_| self.namer.figures().stem(&self.named_figure(row)));
-        let mut parts = Vec::new();
-        for (part, link) in (1..WIDE).zip(values(self.plan)) {
-            let value = self.table.column(&link.to).and_then(|at| row.cells.get(at));
-            let Some(value) = value.filter(|cell| !cell.is_empty()) else {
-                continue;
-            };
-            let code = match link.to.strip_prefix(FIGURE) {
-                Some(code) => code.to_owned(),
-                None => {
-                    let side = if link.to == MONEY { "tien" } else { "viec" };
-                    match stem {
-                        Some(stem) => format!("{side}.{stem}"),
-                        None => self.text(cells, "ma_so_lieu"),
-                    }
-                }
-            };
-            let mut long = cells.to_vec();
-            if let Some(unit) = self.unit(&code, link) {
-                self.set(&mut long, "don_vi_tinh", unit);
-            }
-            if let Some(cell) = self.at("gia_tri").and_then(|at| long.get_mut(at)) {
-                *cell = value.clone();
-            }
-            self.set(&mut long, "ma_so_lieu", code);
-            parts.push(self.part(part, long));
-        }
-        parts
-    }
-
-    fn named_figure(&self, row: &TableRow) -> String {
-        let cell = self.table.column("ma_so_lieu");
-        let cell = cell.and_then(|at| row.cells.get(at));
-        cell.map(Cell::shown).unwrap_or_default()
-    }
-
-    fn unit(&self, code: &str, link: &Link) -> Option<String> {
-        let told = match link.to == MONEY {
-            true => money_unit(&link.heading),
-            false => unit_of(&self.state.catalogue, code, &link.heading),
-        };
-        let money = code.starts_with("tien.") && !code.contains("ty_le");
-        let constant = || {
-            let unit = self.plan.constants.get("don_vi_tinh");
-            unit.filter(|unit| !unit.is_empty())
-        };
-        told.map(str::to_owned)
-            .or_else(|| money.then(constant).flatten().cloned())
-    }
-
-    fn part(&mut self, part: u32, cells: Vec<Cell>) -> Part {
+    pub(super) fn part(&mut self, part: u32, cells: Vec<Cell>) -> Part {
         let def = self.table.def;
         let awards = (&*self.state.catalogue, &mut self.spellings);
         Part::read(def, part, cells, awards)
@@ -401,12 +382,6 @@ impl Part {
         let mut spellings = Spellings::new();
         Self::read(def, self.part, cells, (&state.catalogue, &mut spellings))
     }
-}
-
-/// The columns of a wide table that hold figures, in the order of its parts.
-pub(super) fn values(plan: &SheetPlan) -> impl Iterator<Item = &Link> {
-    let value = |link: &&Link| link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY;
-    plan.links.iter().filter(value)
 }
 
 fn place(def: &SheetDef, id: &str) -> Option<usize> {

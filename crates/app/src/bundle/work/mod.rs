@@ -8,6 +8,7 @@
 mod cache;
 mod change;
 mod check;
+mod checked;
 mod codes;
 mod coin;
 mod commit;
@@ -16,9 +17,11 @@ mod ground;
 mod groups;
 mod kept;
 mod lay;
+mod learned;
 mod line;
 mod mapping;
 mod names;
+mod noise;
 mod paste;
 mod place;
 mod plan;
@@ -30,10 +33,15 @@ mod shape;
 mod speak;
 mod synonyms;
 mod table;
+mod tabs;
 mod template;
 #[cfg(test)]
 mod tests;
+mod unclear;
+mod upload;
+mod wide;
 mod words;
+mod years;
 
 pub use change::{
     Mend, Mended, Pasted, RowDeed, Saved, grow, mend, paste, replace, rows_deed, standing,
@@ -43,10 +51,11 @@ pub use kept::keep_mapping;
 pub use mapping::{Choice, Constant, MappedColumn, MappedSheet, Mapping, SheetForm, mapping};
 pub use plan::Decision;
 pub use review::review;
-pub use session::{Sent, Summary, blank, discard, forget, list, sweep, upload};
+pub use session::{Summary, blank, discard, forget, list, sweep};
 pub use settle::set_mapping;
 pub use shape::{
     AskReview, Group, Review, ReviewCell, ReviewColumn, ReviewCounts, ReviewRow, ReviewSheet,
     ReviewTab,
 };
 pub use template::{Template, template};
+pub use upload::{Sent, upload};

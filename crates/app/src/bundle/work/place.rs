@@ -3,7 +3,7 @@
 use thidua_domain::bundle::{Column, Fault, Kind, Severity, SheetDef};
 use thidua_domain::text;
 
-use super::check::{Checked, Origin, Origins, Told};
+use super::checked::{Checked, Origin, Origins, Told};
 use super::codes::Reading;
 use super::plan::Plan;
 use super::speak::Speaker;
@@ -75,7 +75,15 @@ impl<'a> Placer<'a> {
         let column = columns.find(|column| column.heading == fault.column);
         let id = column.map(|column| column.id).unwrap_or_default();
         let (reason, cure) = self.said(fault, at, table, column);
-        if is_spelling(fault, column, &reason) {
+        let unclear = |id: &str| {
+            let line = self.checked.laid.get(&at.0).and_then(|laid| laid.line(at.1));
+            let mut readings = line.into_iter().flat_map(|line| &line.readings);
+            readings.any(|(of, reading)| *of == id && matches!(reading, Reading::Unclear(..)))
+        };
+        // Whether it is a person or an office shows once one knows who it is.
+        let follows = id == "doi_tuong" && unclear("ma_doi_tuong");
+        let follows = follows && column.is_some_and(|column| is_lacking(fault, column));
+        if follows || is_spelling(fault, column, &reason) {
             return Placed::Unsaid;
         }
         let mut told = told(fault, reason, cure);

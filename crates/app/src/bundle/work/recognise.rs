@@ -9,11 +9,8 @@ use thidua_domain::bundle::{Role, SheetDef};
 use thidua_domain::text::heading_key;
 use thidua_files::grid::{Grid, GridRow};
 
-use super::super::PERMISSION;
-use super::names::Names;
 use super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan};
 use super::words::{FigureWords, Words, sheet_named};
-use crate::View;
 
 /// Rows among which the headings are looked for.
 const TOP: usize = 15;
@@ -44,7 +41,8 @@ pub(super) fn sheet(
             let Some(headings) = headings(row, above.filter(|_| deep), deep) else {
                 continue;
             };
-            for def in allowed.iter().copied() {
+            let open = allowed.iter().copied();
+            for def in open.filter(|def| !crate::record::has_own_page(def.name)) {
                 let score = score(&headings, def, grid, title, figures);
                 if best.as_ref().is_none_or(|best| score > best.score) {
                     best = Some(Guess {
@@ -89,7 +87,7 @@ pub(super) fn unread(grid: &Grid) -> Vec<Link> {
 
 /// Whether a sheet whose rows need a code has no column for it.
 pub(super) fn wants_codes(def: &SheetDef, links: &[Link]) -> bool {
-    matches!(def.name, "nhan-su" | "co-quan" | "van-ban")
+    matches!(def.name, "nhan-su" | "co-quan" | "van-ban" | "sang-kien")
         && !links.iter().any(|link| link.to == "ma")
 }
 
@@ -118,12 +116,10 @@ fn headings(row: &GridRow, above: Option<&GridRow>, deep: bool) -> Option<Vec<Wo
         if !top.trim().is_empty() {
             group = top.clone();
         }
-        let joined = match own.trim().is_empty() {
-            true => top,
-            false => format!("{group} {own}"),
-        };
-        // A column whose lower heading says all by itself is not in the group.
-        found.push(Words::of(joined.trim()));
+        found.push(match own.trim().is_empty() {
+            true => Words::of(top.trim()),
+            false => Words::under(&group, &own),
+        });
     }
     Some(found)
 }
@@ -188,6 +184,9 @@ fn assign(
     if def.name == "nhan-su" || def.name == "khen-thuong" {
         two_names(headings, def, &mut found);
     }
+    if def.name == "nhan-su" {
+        two_births(headings, &mut found);
+    }
     alone(&mut found);
     found
 }
@@ -210,13 +209,24 @@ fn two_names(headings: &[Words], def: &SheetDef, found: &mut BTreeMap<usize, (St
     };
     let family = headings.iter().position(Words::is_family_name);
     let Some(family) = family else { return };
-    let given = headings
-        .get(family + 1)
-        .map(|words| heading_key(&words.written));
-    if matches!(given.as_deref(), Some("ten" | "tencanbo" | "")) {
+    if headings.get(family + 1).is_some_and(Words::is_given_name) {
         found.retain(|_, (to, _)| to != id);
         found.insert(family, (id.to_owned(), 85));
         found.insert(family + 1, (id.to_owned(), 85));
+    }
+}
+
+/// `Năm sinh: Nam | Nữ`: both are the birth.
+fn two_births(headings: &[Words], found: &mut BTreeMap<usize, (String, u8)>) {
+    let births: Vec<usize> = (0..headings.len())
+        .filter(|at| headings.get(*at).is_some_and(Words::is_birth_by_sex))
+        .collect();
+    let [one, two] = births.as_slice() else {
+        return;
+    };
+    found.retain(|_, (to, _)| to != "ngay_sinh");
+    for at in [one, two] {
+        found.insert(*at, ("ngay_sinh".to_owned(), 85));
     }
 }
 
@@ -290,7 +300,7 @@ fn from_titles(
     let above = grid.rows.iter().take_while(|row| row.number < heading);
     let words: Vec<String> = above
         .flat_map(|row| &row.cells)
-        .map(|cell| thidua_domain::text::fold(&cell.shown()))
+        .map(|cell| thidua_domain::text::fold(&Words::of(&cell.shown()).written))
         .collect();
     let told = words.join(" ");
     let parts: Vec<&str> = told
@@ -353,66 +363,4 @@ pub(super) fn fingerprint(sheets: &[SheetPlan]) -> String {
         text.push('\n');
     }
     thidua_store::sha256_hex(text.as_bytes())
-}
-
-/// The agencies worksheets may be named after: those a user may write for.
-pub(super) struct Agencies(Names);
-
-impl Agencies {
-    pub(super) fn of(view: &View) -> Self {
-        let mut names = Names::default();
-        for agency in view.state.org.iter() {
-            let spell = agency.nearest(view.today);
-            let Some(spell) = spell.filter(|_| view.sees(PERMISSION, &agency.code)) else {
-                continue;
-            };
-            names.add(&spell.name, &agency.code);
-            if let Some(short) = &spell.short_name {
-                names.add(short, &agency.code);
-            }
-        }
-        Self(names)
-    }
-
-    /// A worksheet or file of one office or one year is often only named after it: what its name tells and no column
-    /// does is taken for the whole sheet.
-    pub(super) fn of_tab(&self, sheet: &mut SheetPlan, names: &[&str]) {
-        let Some(def) = sheet.def() else { return };
-        let lacks = |sheet: &SheetPlan, id: &str| {
-            def.column(id).is_some()
-                && !sheet.links.iter().any(|link| link.to == id)
-                && !sheet.constants.contains_key(id)
-        };
-        if lacks(sheet, "ma_co_quan") {
-            let mut found = names.iter().filter_map(|name| match self.0.codes(name) {
-                [code] => Some(code.clone()),
-                _ => None,
-            });
-            if let Some(code) = found.next() {
-                sheet.constants.insert("ma_co_quan".to_owned(), code);
-            }
-        }
-        for id in ["nam_cong_tac", "nam_thanh_tich"] {
-            let year = names.iter().find_map(|name| year_named(name));
-            if let Some(year) = year.filter(|_| lacks(sheet, id)) {
-                sheet.constants.insert(id.to_owned(), year);
-            }
-        }
-    }
-}
-
-/// The one year a name tells: `Năm 2019`.
-fn year_named(name: &str) -> Option<String> {
-    let parts = name.split(|letter: char| !letter.is_ascii_digit());
-    let years: Vec<&str> = parts
-        .filter(|part| part.len() == 4)
-        .filter(|part| {
-            part.parse::<i16>()
-                .is_ok_and(|year| (1990..2100).contains(&year))
-        })
-        .collect();
-    match years.as_slice() {
-        [year] => Some((*year).to_owned()),
-        _ => None,
-    }
 }

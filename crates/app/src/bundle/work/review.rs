@@ -11,7 +11,8 @@ use tokio::sync::Semaphore;
 
 use super::super::outcome::Outcome;
 use super::cache::{self, Empty};
-use super::check::{Checked, RowCheck, Told, check};
+use super::check::check;
+use super::checked::{Checked, RowCheck, Told};
 use super::codes::Reading;
 use super::groups::{groups, list};
 use super::plan::{Decision, Plan, SheetPlan};

@@ -3,20 +3,19 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use thidua_domain::conduct::is_guarded;
 use thidua_domain::access::{Actor, Target};
 use thidua_domain::bundle::SheetDef;
 use thidua_files::grid::{self, Grid, Limits};
-use thidua_store::{import as rows, sha256_hex};
+use thidua_store::import as rows;
 use tokio::sync::Semaphore;
 
 use super::super::whence::LIST;
 use super::super::{FIGURES, PERMISSION, RECORD_SHEETS};
 use super::cache;
 use super::check::Input;
-use super::plan::{CSV, FilePart, Link, Plan, SheetPlan, XLSX, def, own_agency, tell_alike};
-use super::recognise;
+use super::plan::{FilePart, Link, Plan, SheetPlan, def, own_agency};
 use super::table::Edits;
-use super::words::FigureWords;
 use crate::account::token;
 use crate::{App, AppError, View};
 
@@ -37,6 +36,8 @@ const LISTS: &[(&str, &[&str])] = &[
     ("khen-thuong", &["ma_co_quan", "ma_doi_tuong", "doi_tuong", "ma_khen_thuong", "nam_thanh_tich", "so_quyet_dinh", "ngay_quyet_dinh", "co_quan_quyet_dinh", "so_luong"]),
     ("chi-tieu", &["ma_co_quan", "nam_cong_tac", "den_thang", "ma_chi_tieu", "phep_so", "gia_tri", "don_vi_giao", "van_ban", "ngay_giao"]),
     ("van-ban", &["ma", "so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "loai", "trich_yeu"]),
+    ("danh-gia", &["ma_doi_tuong", "nam", "muc_xep_loai", "van_ban"]),
+    ("sang-kien", &["ma", "ten", "tac_gia", "pham_vi", "van_ban_cong_nhan", "ngay_cong_nhan", "tom_tat"]),
 ];
 
 /// A session in its owner's list.
@@ -95,8 +96,22 @@ pub(super) async fn permitted(app: &App, actor: &Actor) -> Result<View, AppError
 pub(super) fn allowed(view: &View) -> Vec<&'static SheetDef> {
     let all = RECORD_SHEETS.iter().copied().chain([FIGURES]);
     let everywhere = view.loads_everywhere();
-    let own = ["so-lieu", "chi-tieu", "khen-thuong", "nhan-su", "van-ban"];
+    let own = [
+        "so-lieu",
+        "chi-tieu",
+        "khen-thuong",
+        "nhan-su",
+        "van-ban",
+        "danh-gia",
+        "ky-luat",
+        "vuong-mac",
+        "sang-kien",
+    ];
+    // What cannot be read is not offered to be written.
+    let reads = crate::conduct::reads(view);
     all.filter(|def| everywhere || own.contains(&def.name))
+        .filter(|def| reads || !is_guarded(def.name))
+        .filter(|def| !crate::record::has_own_page(def.name))
         .collect()
 }
 
@@ -152,7 +167,7 @@ pub(super) async fn files(app: &App, desk: &Desk) -> Result<Vec<(FilePart, Vec<u
 }
 
 /// Reads a file off the threads that answer requests.
-async fn read(name: String, bytes: Vec<u8>) -> Result<(Vec<Grid>, Vec<String>), AppError> {
+pub(super) async fn read(name: String, bytes: Vec<u8>) -> Result<(Vec<Grid>, Vec<String>), AppError> {
     let turn = TURNS
         .acquire()
         .await
@@ -187,105 +202,6 @@ pub(super) async fn input(app: &App, desk: &Desk) -> Result<Input, AppError> {
     })
 }
 
-/// A file as it was sent: its name, its bytes.
-pub type Sent = (String, Vec<u8>);
-
-/// Opens a session with files, their sheets and columns recognised.
-///
-/// # Errors
-/// [`AppError::File`] with the reason and cure where a file is no table, or hurts its reader: nothing is kept then.
-pub async fn upload(app: &App, actor: &Actor, sent: Vec<Sent>) -> Result<String, AppError> {
-    let view = permitted(app, actor).await?;
-    room(app, actor).await?;
-    let several = sent.len() > 1;
-    let mut plan = Plan::default();
-    let (mut grids, mut bytes) = (Vec::new(), Vec::new());
-    for (name, content) in sent {
-        let name = title(&name);
-        let part = FilePart {
-            sha256: sha256_hex(&content),
-            media: if content.starts_with(b"PK") {
-                XLSX
-            } else {
-                CSV
-            }
-            .to_owned(),
-            size: content.len(),
-            name: name.clone(),
-        };
-        bytes.extend_from_slice(&content);
-        let found = read(name.clone(), content).await;
-        let (found, notes) = match found {
-            Err(AppError::File(reason)) if several => {
-                return Err(AppError::File(format!("Tệp «{name}»: {reason}")));
-            }
-            found => found?,
-        };
-        recognise_file(&mut plan, &view, (&part, &found), notes);
-        plan.files.push(part);
-        grids.extend(found);
-    }
-    if grids.iter().all(|grid: &Grid| grid.rows.is_empty()) {
-        return Err(AppError::File(
-            "Tệp không có dòng dữ liệu nào. Chọn lại tệp có dữ liệu.".to_owned(),
-        ));
-    }
-    tell_alike(&mut plan);
-    own_agency(&view, &mut plan);
-    super::kept::take_over(app, &view, &mut plan).await?;
-    let (media, sha256) = match plan.files.first() {
-        Some(file) => (file.media.clone(), file.sha256.clone()),
-        None => return Err(AppError::NotFound),
-    };
-    let called = called(&plan.files);
-    let id = create(app, actor, called, &media, Some((sha256, &bytes)), &plan).await?;
-    cache::keep_book(&id, Arc::new(grids));
-    Ok(id)
-}
-
-/// What a session of these files is called.
-fn called(files: &[FilePart]) -> String {
-    match files {
-        [first, rest @ ..] if !rest.is_empty() => {
-            format!("{} và {} tệp khác", first.name, rest.len())
-        }
-        files => files
-            .first()
-            .map(|file| file.name.clone())
-            .unwrap_or_default(),
-    }
-}
-
-/// Adds the sheets of one file as they seem to be.
-fn recognise_file(
-    plan: &mut Plan,
-    view: &View,
-    (file, grids): (&FilePart, &[Grid]),
-    notes: Vec<String>,
-) {
-    let kinds = allowed(view);
-    let figures = FigureWords::of(&view.state.catalogue);
-    let stem = file.name.rsplit_once('.');
-    let stem = stem.map_or(file.name.as_str(), |(stem, _)| stem);
-    let named = if grids.len() == 1 { stem } else { "" };
-    let agencies = recognise::Agencies::of(view);
-    plan.notes.extend(notes);
-    for grid in grids {
-        let mut sheet = recognise::sheet(grid, named, &kinds, &figures);
-        sheet.file = plan.files.len();
-        agencies.of_tab(&mut sheet, &[&grid.name, named]);
-        // What the sender hides from the eye is not taken in unasked.
-        if grid.hidden {
-            sheet.kind = None;
-            plan.notes.push(format!(
-                "Trang «{}» đang ẩn trong tệp nên chưa được nhập.",
-                grid.name
-            ));
-        }
-        plan.sheets.push(sheet);
-    }
-}
-
 /// Opens a session for a list that is typed or pasted.
 ///
 /// # Errors
@@ -312,7 +228,7 @@ pub async fn blank(app: &App, actor: &Actor, sheet: &str) -> Result<String, AppE
             name: def.title.to_owned(),
             kind: Some(def.name.to_owned()),
             links: links.collect(),
-            auto_code: matches!(def.name, "nhan-su" | "van-ban"),
+            auto_code: matches!(def.name, "nhan-su" | "van-ban" | "sang-kien"),
             rows: EMPTY_ROWS,
             ..SheetPlan::default()
         }],
@@ -331,7 +247,7 @@ pub async fn blank(app: &App, actor: &Actor, sheet: &str) -> Result<String, AppE
     .await
 }
 
-async fn create(
+pub(super) async fn create(
     app: &App,
     actor: &Actor,
     title: String,
@@ -364,7 +280,7 @@ async fn create(
 }
 
 /// The name of a file without its folder; what cannot be shown is dropped.
-fn title(name: &str) -> String {
+pub(super) fn title(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let clean = thidua_domain::text::clean(base).replace('\n', " ");
     let short: String = clean.chars().take(150).collect();
@@ -375,7 +291,7 @@ fn title(name: &str) -> String {
     }
 }
 
-async fn room(app: &App, actor: &Actor) -> Result<(), AppError> {
+pub(super) async fn room(app: &App, actor: &Actor) -> Result<(), AppError> {
     let snapshot = app.db().read().await?;
     let open = rows::list(&snapshot, &actor.user).await?;
     let open = open

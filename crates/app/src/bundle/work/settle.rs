@@ -157,7 +157,8 @@ fn told_once(called: &str, sheet: &SheetPlan) -> Result<(), AppError> {
     };
     for (at, link) in sheet.links.iter().enumerate() {
         let joins = def.column(&link.to).is_some_and(|column| {
-            matches!(column.kind, Kind::Text | Kind::Lines) || column.id == "ma_doi_tuong"
+            matches!(column.kind, Kind::Text | Kind::Lines)
+                || matches!(column.id, "ma_doi_tuong" | "ngay_sinh")
         });
         if link.to.is_empty() || joins {
             continue;

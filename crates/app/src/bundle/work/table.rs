@@ -9,6 +9,7 @@ use thidua_files::grid::address::cell_name;
 use thidua_files::grid::{Grid, GridRow};
 
 use super::plan::{CASES, FIGURE, MONEY, SheetPlan};
+use super::noise::{is_foot, noise};
 use super::template;
 
 /// Cells typed or mended in one sheet: row and column of the bundle → text.
@@ -38,6 +39,8 @@ pub(super) struct Shown {
     pub(super) label: String,
     /// The columns of the file it is read from; two where a name stands in two.
     pub(super) from: Vec<usize>,
+    /// What it says where not the text counts but in which of the columns one stands: `Nam`, `Nữ`.
+    picks: Vec<&'static str>,
 }
 
 /// A row as it stands.
@@ -179,6 +182,7 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
                 heading: own.unwrap_or(column.label).to_owned(),
                 label: column.label.to_owned(),
                 from,
+                picks: Vec::new(),
             });
         }
     }
@@ -191,8 +195,39 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
         heading: link.heading.clone(),
         label: link.heading.clone(),
         from: vec![link.at],
+        picks: Vec::new(),
     }));
+    shown.extend(sexes(plan, def));
     shown
+}
+
+/// `Năm sinh: Nam | Nữ`: which of the two columns is filled tells the sex.
+fn sexes(plan: &SheetPlan, def: &'static SheetDef) -> Option<Shown> {
+    let told = plan.links.iter().any(|link| link.to == "gioi_tinh");
+    let column = def.column("gioi_tinh").filter(|_| !told)?;
+    let births = plan.links.iter().filter(|link| link.to == "ngay_sinh");
+    let births: Vec<(usize, &'static str)> = births
+        .filter_map(|link| Some((link.at, sex(&link.heading)?)))
+        .collect();
+    let [(one, first), (two, second)] = births.as_slice() else {
+        return None;
+    };
+    (first != second).then(|| Shown {
+        to: column.id.to_owned(),
+        heading: column.label.to_owned(),
+        label: column.label.to_owned(),
+        from: vec![*one, *two],
+        picks: vec![*first, *second],
+    })
+}
+
+/// The sex a heading ends with.
+pub(super) fn sex(heading: &str) -> Option<&'static str> {
+    match heading_key(heading.split_whitespace().next_back()?).as_str() {
+        "nam" => Some("Nam"),
+        "nu" => Some("Nữ"),
+        _ => None,
+    }
 }
 
 fn linked(plan: &SheetPlan, id: &str) -> Vec<usize> {
@@ -221,9 +256,10 @@ impl Maker<'_> {
 
     fn of_file(&self, grid: &Grid) -> Vec<Arc<TableRow>> {
         let heading = self.plan.heading.unwrap_or_default();
-        let body = grid.rows.iter().filter(|row| row.number > heading);
+        let body = || grid.rows.iter().filter(|row| row.number > heading);
+        let foot = body().find(|row| is_foot(row)).map(|row| row.number);
         let mut rows = Vec::with_capacity(grid.rows.len());
-        for (near, line) in (1..).zip(body) {
+        for (near, line) in (1..).zip(body()) {
             if let Some(row) = self.kept(line.number) {
                 rows.push(row);
                 continue;
@@ -234,7 +270,7 @@ impl Maker<'_> {
                 continue;
             }
             if row.out.is_none() && !self.plan.taken_in.contains(&line.number) {
-                row.out = noise(line, near, self.columns, self.def).or_else(|| {
+                row.out = noise(line, near, self.columns, foot).or_else(|| {
                     let given = template::is_of_template(self.def, self.columns, &row);
                     given.then_some(Out::Noise("Dòng mẫu của tệp tải về"))
                 });
@@ -257,9 +293,7 @@ impl Maker<'_> {
             match typed {
                 Some(text) if text.is_empty() => Cell::Empty,
                 Some(text) => Cell::Text(text.clone()),
-                None => line
-                    .map(|line| cell(line, &column.from))
-                    .unwrap_or_default(),
+                None => line.map(|line| cell(line, column)).unwrap_or_default(),
             }
         };
         let cells: Vec<Cell> = self.columns.iter().map(cell).collect();
@@ -275,8 +309,18 @@ impl Maker<'_> {
 }
 
 /// The cell a column is read from; of several the texts, joined.
-fn cell(line: &GridRow, from: &[usize]) -> Cell {
-    match from {
+fn cell(line: &GridRow, column: &Shown) -> Cell {
+    let filled = |at: &usize| line.cells.get(*at).filter(|cell| !cell.is_empty());
+    if !column.picks.is_empty() {
+        let mut picks = column.from.iter().zip(&column.picks);
+        let pick = picks.find(|(at, _)| filled(at).is_some());
+        return pick.map_or(Cell::Empty, |(_, word)| Cell::Text((*word).to_owned()));
+    }
+    let mut told = column.from.iter().filter_map(filled);
+    if let (Some(only), None) = (told.next(), told.next()) {
+        return only.clone();
+    }
+    match column.from.as_slice() {
         [at] => line.cells.get(*at).cloned().unwrap_or_default(),
         several => {
             let texts = several.iter().filter_map(|at| line.cells.get(*at));
@@ -290,32 +334,4 @@ fn cell(line: &GridRow, from: &[usize]) -> Cell {
             }
         }
     }
-}
-
-/// A row of a file that looks like no data: the numbers of columns, totals, lines beside the table.
-fn noise(line: &GridRow, near: u32, columns: &[Shown], def: &SheetDef) -> Option<Out> {
-    let filled: Vec<String> = line
-        .cells
-        .iter()
-        .filter(|cell| !cell.is_empty())
-        .map(Cell::shown)
-        .collect();
-    let numbering = |text: &String| {
-        let plain = text.trim().trim_matches(['(', ')']);
-        let short = plain.len() <= 2 && !plain.is_empty();
-        short && (plain.chars().all(|c| c.is_ascii_digit()) || plain.len() == 1)
-    };
-    if near <= 2 && filled.len() >= 3 && filled.iter().all(numbering) {
-        return Some(Out::Noise("Dòng đánh số cột"));
-    }
-    let total = |text: &String| {
-        matches!(
-            heading_key(text).as_str(),
-            "tong" | "cong" | "tongcong" | "tongso" | "cong tong" | "tongcongchung"
-        )
-    };
-    if filled.iter().take(3).any(total) {
-        return Some(Out::Noise("Dòng tổng cộng"));
-    }
-    (filled.len() == 1 && columns.len() >= 3).then_some(Out::Noise("Dòng chỉ có một ô"))
 }

@@ -59,9 +59,31 @@ pub(super) struct Words {
     pub(super) written: String,
     key: String,
     bare: String,
+    /// The lower of two headings, where it may say all by itself.
+    own: String,
 }
 
 impl Words {
+    /// A heading that stands under another one.
+    pub(super) fn under(group: &str, own: &str) -> Self {
+        let alone = Self::of(own.trim());
+        Self {
+            own: alone.key,
+            ..Self::of(format!("{group} {own}").trim())
+        }
+    }
+
+    /// Whether it is the second of two columns that share a name.
+    pub(super) fn is_given_name(&self) -> bool {
+        let key = if self.own.is_empty() { &self.key } else { &self.own };
+        matches!(key.as_str(), "ten" | "tencanbo" | "")
+    }
+
+    /// Whether it is one of two columns of births, of men or of women.
+    pub(super) fn is_birth_by_sex(&self) -> bool {
+        matches!(self.own.as_str(), "nam" | "nu") && self.key.contains("sinh")
+    }
+
     pub(super) fn of(written: &str) -> Self {
         let decoded = match legacy::detect(written) {
             Some(encoding) => legacy::to_unicode(written, encoding),
@@ -72,6 +94,7 @@ impl Words {
             key: heading_key(&written),
             bare: heading_key(&without_brackets(&written)),
             written,
+            own: String::new(),
         }
     }
 
@@ -92,7 +115,7 @@ impl Words {
         let named = synonyms::FAMILY_NAME.iter();
         named
             .map(|name| heading_key(name))
-            .any(|key| key == self.key)
+            .any(|key| key == self.key || key == self.own)
     }
 
     /// The columns of a sheet it may name, the surest first; with `slips`, misspelt ones too.
@@ -115,6 +138,10 @@ impl Words {
             return Some(*sure);
         }
         if same(&self.bare).is_some() && !self.bare.is_empty() {
+            return Some(BARE);
+        }
+        // `Nam` alone is a man as well as a year: a short word says nothing by itself.
+        if self.own.len() > 3 && same(&self.own).is_some() {
             return Some(BARE);
         }
         // `Họ và tên cán bộ, công chức`: words more than the name has, not another word that holds it.
