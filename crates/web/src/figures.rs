@@ -118,7 +118,13 @@ fn shown(ask: &Ask, line: &FigureLine) -> Value {
         context! { agency_name => ask.agency_name(&source.agency), ..value(source) }
     };
     let sources: Vec<Value> = line.sources.iter().map(source).collect();
-    context! { single => line.sources.len() == 1, sources, ..value(line) }
+    let waits = |source: &SourceLine| {
+        ask.view.as_ref().is_some_and(|view| {
+            view.state.drafts && view.state.closing.waits(&source.sheet)
+        })
+    };
+    let waits = line.sources.iter().any(waits);
+    context! { waits, single => line.sources.len() == 1, sources, ..value(line) }
 }
 
 /// The proof sheet of a window.

@@ -16,7 +16,7 @@ use crate::client::{Client, cookie, cookie_name, set_cookie};
 use crate::fields::Fields;
 use crate::problem::Problem;
 use crate::routes::{Access, Kind, Route};
-use crate::{Web, access, csrf, draft, error, upload, year};
+use crate::{Web, access, closing, csrf, draft, error, upload, year};
 
 /// Base names of the cookies: session, known device, forms before anyone is signed in.
 pub(crate) const SESSION: &str = "td_phien";
@@ -163,7 +163,11 @@ async fn admit(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Sto
             .view(&live.actor)
             .await
             .map_err(|error| ask.fault(error))?;
-        ask.view = Some(view);
+        ask.view = Some(if closing::asks_for_drafts(ask) {
+            view.with_drafts()
+        } else {
+            view
+        });
         ask.doubts = crate::record::doubts(ask).await;
     }
     if ask.route.kind == Kind::Form {

@@ -65,6 +65,8 @@ fn changed(changes: &home::Changes) -> Value {
         "nhan-su" => "Nhân sự",
         "danh-muc-so-lieu" => "Danh mục số liệu",
         "chi-tieu" => "Chỉ tiêu",
+        "ky-so-lieu" => "Gửi, duyệt số liệu",
+        "che-do-duyet" => "Chế độ duyệt số liệu",
         "van-ban" => "Văn bản",
         "khen-thuong" => "Khen thưởng",
         "cum-khoi" => "Cụm, khối thi đua",

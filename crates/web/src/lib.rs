@@ -11,6 +11,7 @@ mod ask;
 mod assets;
 mod audit;
 mod client;
+mod closing;
 mod cluster;
 mod csrf;
 mod document;

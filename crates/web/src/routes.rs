@@ -8,7 +8,7 @@ use thidua_domain::access::Permission as P;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
-    access, account, audit, cluster, document, draft, entry, figures, guide, health, home, import,
+    access, account, audit, closing, cluster, document, draft, entry, figures, guide, health, home, import,
     listing, openapi, org, people, record, register, report, scoring, search, session, targets,
     window,
 };
@@ -115,6 +115,18 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).room(FIGURES).params(entry::FIELDS),
     Route::post("/co-quan/{ma}/nhap-so-lieu", Needs(entry::PERMISSION), "Nhập số liệu", run!(entry::enter))
         .about(Agency("ma")).params(entry::FIELDS).body(entry::BODY),
+    Route::get("/co-quan/{ma}/ky-so-lieu", Page, Needs(closing::PERMISSION), "Kỳ số liệu", run!(closing::period))
+        .about(Agency("ma")).room(FIGURES).params(closing::FIELDS),
+    Route::post("/co-quan/{ma}/ky-so-lieu/gui", Needs(closing::SUBMIT), "Gửi duyệt, rút lại số liệu", run!(closing::send))
+        .about(Agency("ma")).params(closing::FIELDS),
+    Route::post("/co-quan/{ma}/ky-so-lieu/duyet", Needs(closing::APPROVE), "Duyệt, trả lại, tiếp nhận, mở kỳ số liệu", run!(closing::decide))
+        .about(Agency("ma")).params(closing::FIELDS),
+    Route::get("/co-quan/{ma}/tinh-hinh-gui-so-lieu", Page, Needs(closing::PERMISSION), "Tình hình gửi số liệu", run!(closing::sending))
+        .about(Agency("ma")).room(FIGURES).params(closing::GRID).tab("Tình hình gửi"),
+    Route::get("/co-quan/{ma}/che-do-duyet", Page, Needs(closing::APPROVE), "Chế độ duyệt số liệu", run!(closing::rules))
+        .about(Agency("ma")).room(FIGURES),
+    Route::post("/co-quan/{ma}/che-do-duyet", Needs(closing::APPROVE), "Đặt chế độ duyệt số liệu", run!(closing::decide_rule))
+        .about(Agency("ma")),
     Route::get("/co-quan/{ma}/can-doi", Page, Needs(figures::PERMISSION), "Bảng cân đối số liệu", run!(figures::proof))
         .about(Agency("ma")).room(FIGURES).params(window::FIELDS).tab("Cân đối"),
     Route::get("/co-quan/{ma}/so-sanh", Page, Needs(figures::PERMISSION), "So với cùng kỳ năm trước", run!(figures::compare))

@@ -49,6 +49,12 @@ pub(crate) const FIELDS: &[Param] = &[
         required: false,
         summary: "Mã số liệu để xếp hạng",
     },
+    Param {
+        name: crate::closing::DRAFTS,
+        kind: "string",
+        required: false,
+        summary: "1: kể cả số liệu chưa duyệt",
+    },
 ];
 
 /// Fields for programs.
@@ -88,6 +94,12 @@ pub(crate) const API: &[Param] = &[
         kind: "string",
         required: false,
         summary: "Phạm vi: btp hoặc btp_quan_doi",
+    },
+    Param {
+        name: "draft",
+        kind: "string",
+        required: false,
+        summary: "1: kể cả số liệu chưa duyệt",
     },
 ];
 

@@ -30,6 +30,12 @@ pub(crate) const FIELDS: &[Param] = &[
         required: false,
         summary: "Phạm vi số liệu",
     },
+    Param {
+        name: crate::closing::DRAFTS,
+        kind: "string",
+        required: false,
+        summary: "1: kể cả số liệu chưa duyệt",
+    },
 ];
 
 /// The same for programs, by the contract's names.
@@ -64,6 +70,12 @@ pub(crate) const API: &[Param] = &[
         required: false,
         summary: "Phạm vi: btp hoặc btp_quan_doi",
     },
+    Param {
+        name: "draft",
+        kind: "string",
+        required: false,
+        summary: "1: kể cả số liệu chưa duyệt",
+    },
 ];
 
 /// A page's window: what it asks for and how it is shown.
@@ -72,6 +84,8 @@ pub(crate) struct Choice {
     pub(crate) ask: AskBalance,
     /// The window.
     pub(crate) window: Window,
+    /// Whether figures that wait for approval are shown too.
+    pub(crate) drafts: bool,
 }
 
 /// The window a page's query names; the newest told one where it names none.
@@ -101,7 +115,12 @@ pub(crate) fn of_page(ask: &Ask, code: &str) -> Result<Choice, Problem> {
         person: None,
         scope: Some(scope),
     };
-    Ok(Choice { ask, window })
+    let drafts = state.drafts;
+    Ok(Choice {
+        ask,
+        window,
+        drafts,
+    })
 }
 
 /// The window and subject a program's query names.
@@ -185,6 +204,7 @@ impl Choice {
     /// The choice of a window that is known.
     pub(crate) fn of(agency: &str, year: i16, month: u8, scope: &str) -> Self {
         Self {
+            drafts: false,
             window: Window {
                 year: WorkYear(year),
                 month,
@@ -228,7 +248,14 @@ impl Choice {
             ("nam", Some(&year)),
             ("thang", Some(&month)),
             ("pham-vi", scope),
+            (crate::closing::DRAFTS, self.drafts.then_some("1")),
         ])
+    }
+
+    /// The query that names this window without figures that wait for approval.
+    pub(crate) fn without_drafts(&self) -> String {
+        let here = crate::fields::Fields::parse(self.query().as_bytes());
+        here.with(&[(crate::closing::DRAFTS, None)])
     }
 
     /// What the filter above the table offers.
@@ -255,6 +282,7 @@ impl Choice {
                 context! { value => scope, label, chosen => self.ask.scope.as_deref() == Some(scope) }
             })
             .collect();
-        context! { years, months, scopes }
+        let waiting = crate::closing::waiting(state, self);
+        context! { years, months, scopes, waiting, drafts => self.drafts }
     }
 }

@@ -33,6 +33,18 @@ pub(crate) enum Show {
     Document(CodeArgs),
 }
 
+impl Show {
+    /// Whether figures that wait for approval are read too.
+    pub(crate) fn drafts(&self) -> bool {
+        match self {
+            Self::Balance(args) => args.window.draft,
+            Self::Pace(args) | Self::Compare(args) | Self::Proof(args) => args.draft,
+            Self::Ranking(args) => args.draft,
+            _ => false,
+        }
+    }
+}
+
 /// An agency in a window.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct WindowArgs {
@@ -54,6 +66,8 @@ pub(crate) struct WindowArgs {
         help = "btp (hệ thống Bộ Tư pháp, mặc định) hoặc btp_quan_doi (cả thi hành án Quân đội)"
     )]
     pub(crate) scope: Option<String>,
+    #[arg(long, help = "Kể cả số liệu chưa duyệt (mặc định: chỉ số đã duyệt)")]
+    pub(crate) draft: bool,
 }
 
 /// `show balance`.
@@ -95,6 +109,8 @@ pub(crate) struct RankingArgs {
     pub(crate) level: Option<String>,
     #[arg(long, value_name = "PHẠM-VI", value_parser = values::scope, help = "btp hoặc btp_quan_doi")]
     pub(crate) scope: Option<String>,
+    #[arg(long, help = "Kể cả số liệu chưa duyệt (mặc định: chỉ số đã duyệt)")]
+    pub(crate) draft: bool,
 }
 
 /// A stretch of work years.

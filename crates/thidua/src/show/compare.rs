@@ -21,7 +21,7 @@ fn text(desk: &Desk<'_>, comparison: &Comparison) -> String {
     let _ = writeln!(
         text,
         "{} so với cùng kỳ năm trước\n",
-        super::capital(&period(comparison.year, comparison.month))
+        super::capital(&period(comparison.year, comparison.month, comparison.state))
     );
     if comparison.items.is_empty() {
         text.push_str("Chưa có số liệu của kỳ này.\n");

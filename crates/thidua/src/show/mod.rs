@@ -66,7 +66,10 @@ impl Desk<'_> {
 
 /// Shows one subject.
 pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusal> {
-    let view = app.view(&Caller::console().actor).await?;
+    let mut view = app.view(&Caller::console().actor).await?;
+    if subject.drafts() {
+        view = view.with_drafts();
+    }
     let desk = Desk { app, view, out };
     match subject {
         Show::Balance(args) => balance::show(&desk, args).await,
@@ -95,13 +98,17 @@ fn ask(args: &WindowArgs) -> AskBalance {
 }
 
 /// `8 tháng năm 2021 (01/10/2020 – 31/5/2021)`.
-fn period(year: i16, month: u8) -> String {
+fn period(year: i16, month: u8, state: &str) -> String {
     let window = Window {
         year: WorkYear(year),
         month,
     };
+    let drafts = match state {
+        "draft" => ", kể cả số liệu chưa duyệt",
+        _ => "",
+    };
     format!(
-        "{} ({} – {})",
+        "{} ({} – {}){drafts}",
         window.label(),
         vn(window.first_day()),
         vn(window.last_day())

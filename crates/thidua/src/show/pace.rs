@@ -20,7 +20,7 @@ fn text(desk: &Desk<'_>, pace: &Pace) -> String {
     let mut text = format!(
         "{}\nTiến độ {}\n\n",
         pace.name,
-        period(pace.year, pace.month)
+        period(pace.year, pace.month, pace.state)
     );
     if pace.items.is_empty() {
         text.push_str("Chưa có chỉ tiêu của năm này.\n");

@@ -20,7 +20,7 @@ fn text(proof: &ProofSheet) -> String {
     let mut text = format!(
         "{}\nPhiếu soát cân đối {}\n{}",
         proof.name,
-        period(proof.year, proof.month),
+        period(proof.year, proof.month, proof.state),
         proof.regime
     );
     text.push_str(if proof.confirmed {

@@ -36,7 +36,7 @@ fn text(ranking: &Ranking) -> String {
     let mut text = format!(
         "{}\nXếp hạng {} theo {}\n\n",
         ranking.name,
-        period(ranking.year, ranking.month),
+        period(ranking.year, ranking.month, ranking.state),
         ranking.by_names.join(", rồi ")
     );
     if ranking.rows.is_empty() {

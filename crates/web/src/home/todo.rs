@@ -37,7 +37,15 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
         tasks.extend(more);
     }
     tasks.extend(home::of_agencies(view, own, year));
-    let mut lines: Vec<Value> = tasks.iter().map(|task| shown(ask, task)).collect();
+    let waits = thidua_app::closing::tasks(view);
+    let mut lines: Vec<Value> = waits
+        .iter()
+        .map(|task| {
+            let (state, sign, text, href, act) = crate::closing::to_do(task);
+            line(state, sign, text, href, act)
+        })
+        .collect();
+    lines.extend(tasks.iter().map(|task| shown(ask, task)));
     lines.extend(flagged(ask, cards));
     if !ask.is_seeing() {
         lines.extend(imports(ask).await?);

@@ -5,6 +5,7 @@ mod accounts;
 mod api;
 mod browser;
 mod cascade;
+mod closing;
 mod delegation;
 mod docs;
 mod downloads;
