@@ -52,6 +52,11 @@ test("forty faults are mended where they stand", async () => {
   const wrong = page.getByRole("link", { name: "Cần sửa 40" });
   await wrong.waitFor();
   await counts(page.locator("tr[data-row]"), 40);
+  // Each row is counted once; a fault stands at its cell of the file, under the file's own heading.
+  assert.equal(await page.locator("[data-count='new']").innerText(), "20");
+  assert.equal(await page.locator("[data-sum]").innerText(), "60");
+  await counts(page.locator(".fault-list li"), 40);
+  assert.match((await page.locator(".fault-list li").nth(30).textContent()) ?? "", /^Dòng 32, cột C «Năm sinh»: /);
   assert.deepEqual(ours(await faultsOf(page, watch, "task-04-can-sua")), []);
   await page.setViewportSize({ width: 1366, height: 768 });
 
@@ -67,7 +72,7 @@ test("forty faults are mended where they stand", async () => {
   await page.waitForLoadState();
 
   // The days are typed like in a sheet: the cell below is one Enter away, and the server answers each.
-  await page.getByLabel("Dòng 31, Ngày sinh").click();
+  await page.getByLabel("Dòng 31, Năm sinh").click();
   for (let n = 30; n <= 37; n += 1) {
     await page.keyboard.type(`19${50 + n}`);
     await page.keyboard.press("Enter");

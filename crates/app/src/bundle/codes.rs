@@ -70,6 +70,13 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("ky-luat", "ma_ca_nhan", Refers::Person),
     ("vuong-mac", "ma_doi_tuong", Refers::AgencyOrPerson),
     ("sang-kien", "tac_gia", Refers::Person),
+    ("gop-nguoi", "ma_trung", Refers::Person),
+    ("gop-nguoi", "ma_giu", Refers::Person),
+    ("danh-muc-khen-thuong", "ma_co_quan", Refers::Agency),
+    ("doi-chieu-ten", "ma_co_quan", Refers::AgencyOrBlock),
+    ("doi-chieu-ten", "ma_doi_tuong", Refers::AgencyOrPerson),
+    ("kien-nghi-khen-thuong", "ma_co_quan", Refers::Agency),
+    ("kien-nghi-khen-thuong", "ma_ca_nhan", Refers::Person),
     ("so-lieu", "ma_co_quan", Refers::AgencyOrBlock),
     ("so-lieu", "ma_can_bo", Refers::Person),
 ];
@@ -84,6 +91,8 @@ pub(super) struct Known<'a> {
     pub(super) blocks: HashSet<String>,
     documents: HashSet<String>,
     targets: HashSet<String>,
+    /// Those of them that may be proposed: targets of others are read by others.
+    own_targets: HashSet<String>,
     catalogue: &'a Catalogue,
     scope: &'a Scope,
 }
@@ -109,21 +118,24 @@ impl<'a> Known<'a> {
             blocks: planned("cum-khoi"),
             documents: planned("van-ban"),
             targets: planned("chi-tieu"),
+            own_targets: HashSet::new(),
             catalogue,
             scope,
         };
         known
             .agencies
             .extend(state.org.iter().map(|agency| agency.code.clone()));
+        known.people.extend(state.merged.codes().cloned());
         known.people.extend(state.people.keys().cloned());
         known.blocks.extend(state.clusters.keys().cloned());
         known.documents.extend(state.documents.keys().cloned());
-        known.targets.extend(
-            state
-                .targets
-                .iter()
-                .filter_map(|target| target.code.clone()),
-        );
+        for target in state.targets.iter() {
+            let Some(code) = &target.code else { continue };
+            known.targets.insert(code.clone());
+            if scope.reaches(&target.agency) {
+                known.own_targets.insert(code.clone());
+            }
+        }
         known
     }
 
@@ -157,7 +169,7 @@ impl<'a> Known<'a> {
             }
             Refers::Block => self.blocks.iter().map(String::as_str).collect(),
             Refers::Document => self.documents.iter().map(String::as_str).collect(),
-            Refers::Target => self.targets.iter().map(String::as_str).collect(),
+            Refers::Target => self.own_targets.iter().map(String::as_str).collect(),
             Refers::Figure => self
                 .catalogue
                 .figures()
