@@ -1,10 +1,11 @@
 //! `print`: writes a paper to a file whose ending chooses the form.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use thidua_app::access::Caller;
 use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, What};
+use thidua_app::targets::cascade::AskCascade;
 use thidua_app::{App, View};
 use thidua_domain::text;
 
@@ -24,21 +25,20 @@ struct Written<'a> {
 #[derive(Debug)]
 pub(crate) struct Asked {
     what: What,
-    paper: PaperArgs,
+    output: PathBuf,
     form: Form,
 }
 
 /// Reads the command; a wrong ending is told before anything is opened.
 pub(crate) fn asked(paper: Print) -> Result<Asked, Refusal> {
-    let (what, paper) = question(paper);
-    let form =
-        report::form(&paper.output).map_err(|error| Refusal::Usage(format!("Lỗi: {error}.")))?;
-    Ok(Asked { what, paper, form })
+    let (what, output) = question(paper);
+    let form = report::form(&output).map_err(|error| Refusal::Usage(format!("Lỗi: {error}.")))?;
+    Ok(Asked { what, output, form })
 }
 
 /// Prints one paper.
 pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusal> {
-    let output = &asked.paper.output;
+    let output = &asked.output;
     let view = app.view(&Caller::console().actor).await?;
     need_agency(&view, &asked.what)?;
     let printed = report::print(&view, &asked.what, asked.form)?;
@@ -51,8 +51,8 @@ pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusa
     out.answer(&written, || format!("Đã ghi {}.", output.display()))
 }
 
-/// The question, and how the paper is to be written.
-fn question(paper: Print) -> (What, PaperArgs) {
+/// The question, and the file for its answer.
+fn question(paper: Print) -> (What, PathBuf) {
     let issue = |paper: &PaperArgs| Issue {
         number: paper.number,
         date: paper.date,
@@ -67,7 +67,7 @@ fn question(paper: Print) -> (What, PaperArgs) {
                 scope: args.paper.scope.clone(),
                 issue: issue(&args.paper),
             });
-            (what, args.paper)
+            (what, args.paper.output)
         }
         Print::AnnualReport(args) => {
             let what = What::AnnualReport(AskAnnual {
@@ -77,7 +77,16 @@ fn question(paper: Print) -> (What, PaperArgs) {
                 scope: args.paper.scope.clone(),
                 issue: issue(&args.paper),
             });
-            (what, args.paper)
+            (what, args.paper.output)
+        }
+        Print::Targets(args) => {
+            let what = What::Cascade(AskCascade {
+                agency: args.agency,
+                year: args.year,
+                on: args.at,
+                also: Vec::new(),
+            });
+            (what, args.output)
         }
     }
 }

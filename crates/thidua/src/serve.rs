@@ -25,6 +25,7 @@ pub(crate) async fn serve(address: &str, out: Out, args: ServeArgs) -> Result<()
             .zip(args.tls_key)
             .map(|(cert, key)| TlsFiles { cert, key }),
         proxies,
+        unused_days: Some(args.disable_unused_after).filter(|days| *days > 0),
     };
     may_listen(&config)?;
     let app = crate::db::writable(address).await?;

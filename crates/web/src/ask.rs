@@ -1,5 +1,6 @@
 //! One request, as handlers see it: who asks, from where, with which fields; and the ways to answer.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -78,6 +79,8 @@ pub(crate) struct Ask {
     pub(crate) from: Option<String>,
     /// Whether a script of ours asks, which reads JSON.
     pub(crate) for_script: bool,
+    /// The rows chosen in the list the address names.
+    pub(crate) chosen: BTreeSet<String>,
     /// What is doubtful in what was stored on the way to this page.
     pub(crate) doubts: Vec<thidua_app::record::Doubt>,
     /// The draft the form was typed in.

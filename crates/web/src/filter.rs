@@ -234,6 +234,52 @@ mod tests {
     }
 
     #[test]
+    fn a_device_is_named_by_its_own_browser_not_by_those_it_also_names() {
+        let windows =
+            "Mozilla/5.0 (Windows NT 6.1; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)";
+        let (chrome, safari) = ("Chrome/109.0.0.0", "Safari/537.36");
+        for (agent, wanted) in [
+            (
+                format!("{windows} {chrome} {safari}"),
+                "Chrome trên Windows",
+            ),
+            (
+                format!("{windows} {chrome} {safari} Edg/109.0"),
+                "Edge trên Windows",
+            ),
+            (
+                format!("{windows} {chrome} {safari} OPR/95.0"),
+                "Opera trên Windows",
+            ),
+            (
+                format!("{windows} coc_coc_browser/109.0 {chrome} {safari}"),
+                "Cốc Cốc trên Windows",
+            ),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0".to_owned(),
+                "Firefox trên Linux",
+            ),
+            (
+                format!("Mozilla/5.0 (Linux; Android 13) {chrome} Mobile {safari}"),
+                "Chrome trên Android",
+            ),
+            (
+                format!("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) {safari}"),
+                "Safari trên iPhone",
+            ),
+            (
+                format!("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) {safari}"),
+                "Safari trên macOS",
+            ),
+            ("Firefox/128.0".to_owned(), "Firefox"),
+            ("curl/8.5 <b>".to_owned(), "curl/8.5 <b>"),
+            (String::new(), ""),
+        ] {
+            assert_eq!(device(&agent), wanted, "{agent}");
+        }
+    }
+
+    #[test]
     fn what_is_not_of_its_kind_is_a_fault() {
         for expression in [
             "'abc'|so",

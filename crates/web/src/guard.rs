@@ -1,6 +1,7 @@
 //! From a request to an answer of the table: who asks, whether the route is theirs, whether the form is
 //! ours; then the handler; and an answer to every way it can fail.
 
+use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -134,6 +135,7 @@ async fn read(web: Arc<Web>, route: &'static Route, parts: &mut Parts) -> Ask {
         for_script: headers
             .get(header::ACCEPT)
             .is_some_and(|value| value == "application/json"),
+        chosen: BTreeSet::new(),
         doubts: Vec::new(),
         draft: None,
         draft_done: AtomicBool::new(false),
@@ -169,6 +171,7 @@ async fn admit(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Sto
             view
         });
         ask.doubts = crate::record::doubts(ask).await;
+        ask.chosen = crate::listing::chosen(ask).await;
     }
     if ask.route.kind == Kind::Form {
         accept_form(ask, headers, body).await?;

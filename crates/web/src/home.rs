@@ -29,7 +29,7 @@ pub(crate) async fn start(ask: Arc<Ask>) -> Outcome {
     let cards: Vec<Option<Card>> = cards.collect::<Result<_, Problem>>()?;
     let cards: Vec<Card> = cards.into_iter().flatten().collect();
     let year = cards.iter().map(|card| card.year).max();
-    let changes = home::changes(ask.app(), ask.view()?)
+    let changes = home::changes(ask.app(), &ask.web.changes, ask.view()?)
         .await
         .map_err(|error| ask.fault(error))?;
     let todo = todo::list(&ask, &found, &cards).await?;
@@ -70,6 +70,10 @@ fn changed(changes: &home::Changes) -> Value {
         "van-ban" => "Văn bản",
         "khen-thuong" => "Khen thưởng",
         "cum-khoi" => "Cụm, khối thi đua",
+        "danh-gia" => "Xếp loại chất lượng",
+        "ky-luat" => "Kỷ luật",
+        "vuong-mac" => "Trường hợp chưa xét khen thưởng",
+        "sang-kien" => "Sáng kiến",
         _ => "Dữ liệu",
     };
     let rows: Vec<Value> = changes

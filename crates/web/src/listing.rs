@@ -3,10 +3,9 @@
 //! Everything the reader chose stands in the address, so that a page can be kept, sent and gone back to.
 
 mod address;
+mod choice;
 mod model;
 mod pages;
-
-use std::collections::BTreeSet;
 
 use axum::http::{HeaderValue, header};
 use minijinja::Value;
@@ -21,6 +20,7 @@ use crate::report::{download, in_turn};
 use crate::routes::{Outcome, Param};
 
 pub(crate) use self::address::Address;
+pub(crate) use self::choice::{choose, chosen};
 pub(crate) use self::model::{Input, InputKind, model};
 pub(crate) use self::pages::{
     GOALS, GOALS_FILE, UNITS, UNITS_FILE, goals, goals_file, units, units_file,
@@ -37,6 +37,7 @@ macro_rules! with_fields {
             $crate::listing::COLUMNS,
             $crate::listing::PAGE,
             $crate::listing::PER_PAGE,
+            $crate::listing::CHOICE,
         ]
     };
 }
@@ -67,6 +68,8 @@ pub(crate) const COLUMNS: Param = field("cot", "string", "Các cột, cách nhau
 pub(crate) const PAGE: Param = field("trang", "integer", "Trang");
 /// Rows of a page.
 pub(crate) const PER_PAGE: Param = field("dong", "integer", "Số dòng một trang");
+/// What was chosen on this visit.
+pub(crate) const CHOICE: Param = field("luot", "string", "Các dòng đã chọn trong lượt xem này");
 /// The agency with what is below it.
 pub(crate) const WITHIN: Param = field("trong", "string", "Cơ quan, gồm cả các cơ quan trực thuộc");
 /// A day.
@@ -160,13 +163,11 @@ pub(crate) async fn file(ask: &Ask, listed: Listed) -> Outcome {
         .unwrap_or("xlsx");
     let form = form(format!("tep.{ending}")).map_err(|error| ask.fault(error))?;
     let mut wanted = Address::of(ask, &listed).wanted;
-    let chosen: BTreeSet<String> = ask
-        .form
-        .pairs()
-        .filter(|(name, _)| *name == "chon")
-        .map(|(_, key)| key.to_owned())
-        .collect();
+    let chosen = choice::sent(ask).await?;
     if !chosen.is_empty() && ask.form.text("tat-ca").is_none() {
+        // What was chosen under another filter leaves as well.
+        (wanted.text, wanted.state) = (None, None);
+        wanted.values.clear();
         wanted.chosen = Some(chosen);
     }
     let own = ask.home_agency(&ask.live()?.actor, listed.printing);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum_server::{Handle, tls_rustls};
 use hyper_util::rt::TokioTimer;
 use ipnet::IpNet;
-use thidua_app::App;
+use thidua_app::{App, listing, recent};
 
 use crate::listen::{self, Mode, Refusal};
 use crate::tls::{self, TlsError, TlsFiles};
@@ -19,8 +19,10 @@ const HEAD: Duration = Duration::from_secs(15);
 const FIELDS: usize = 100;
 /// Largest head of a request, address included, in bytes.
 const LARGEST_HEAD: usize = 32 * 1024;
-/// How often rows of ended sessions and forgotten drafts are deleted.
+/// How often rows of ended sessions and forgotten drafts are deleted, and unused accounts looked for.
 const SWEEP: Duration = Duration::from_secs(3_600);
+/// How often the database is told which pages were opened.
+const TELL: Duration = Duration::from_secs(60);
 /// Requests under way get this long when the server goes down.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -33,6 +35,8 @@ pub struct Config {
     pub tls: Option<TlsFiles>,
     /// Addresses of proxies that end TLS and whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpNet>,
+    /// Days without a sign-in after which the server disables an account; `None`: it never does.
+    pub unused_days: Option<u16>,
 }
 
 /// Why the server does not serve.
@@ -66,6 +70,7 @@ pub struct Server {
     listener: std::net::TcpListener,
     tls: Option<tls_rustls::RustlsConfig>,
     addr: SocketAddr,
+    unused_days: Option<u16>,
 }
 
 impl Server {
@@ -89,6 +94,7 @@ impl Server {
             listener,
             tls,
             addr,
+            unused_days: config.unused_days,
         })
     }
 
@@ -121,7 +127,9 @@ impl Server {
             stop.await;
             stopper.graceful_shutdown(Some(GRACE));
         });
-        let sweeper = tokio::spawn(sweep(Arc::clone(&self.web.app)));
+        let sweeper = tokio::spawn(sweep(Arc::clone(&self.web.app), self.unused_days));
+        let web = Arc::clone(&self.web);
+        let teller = tokio::spawn(tell(Arc::clone(&web)));
         let service = outer::router(self.web).into_make_service_with_connect_info::<SocketAddr>();
         let served = match self.tls {
             Some(tls) => {
@@ -134,6 +142,8 @@ impl Server {
             }
         };
         sweeper.abort();
+        teller.abort();
+        web.remember().await;
         Ok(served?)
     }
 }
@@ -153,7 +163,15 @@ fn impatient<A: axum_server::Address, T>(
     server
 }
 
-async fn sweep(app: Arc<App>) {
+async fn tell(web: Arc<Web>) {
+    let mut minutes = tokio::time::interval(TELL);
+    loop {
+        minutes.tick().await;
+        web.remember().await;
+    }
+}
+
+async fn sweep(app: Arc<App>, unused_days: Option<u16>) {
     let mut hours = tokio::time::interval(SWEEP);
     loop {
         hours.tick().await;
@@ -161,6 +179,9 @@ async fn sweep(app: Arc<App>) {
             thidua_app::session::sweep(&app).await,
             thidua_app::draft::sweep(&app).await,
             thidua_app::bundle::work::sweep(&app).await,
+            recent::sweep(&app).await,
+            listing::sweep_choices(&app).await,
+            thidua_app::account::disable_unused(&app, unused_days.map(i64::from)).await,
         ] {
             if let Err(error) = swept {
                 tracing::warn!(code = "WEB_SWEEP", %error);

@@ -1,4 +1,5 @@
-//! Accounts nobody uses: found after 45 days without a sign-in, disabled in one action.
+//! Accounts nobody uses: found after 45 days without a sign-in, disabled in one action, or by the server itself
+//! after a week's notice to those who administer them.
 
 use serde_json::json;
 use thidua_store::access::{self as rows, Account};
@@ -8,19 +9,24 @@ use super::users::{UserRow, in_charge, list};
 use crate::access::{Caller, is_last_administrator};
 use crate::{App, AppError};
 
+mod sweep;
+
+pub use sweep::{NOTICE_DAYS, Unused, disable_unused, unused};
+
 /// Days without a sign-in after which an account is to be disabled.
 pub const INACTIVE_DAYS: i64 = 45;
 const DAY: i64 = 24 * 3_600 * 1_000_000;
 
 /// Days since an account was last used, or made, where they are [`INACTIVE_DAYS`] or more.
 pub(super) fn days(account: &Account, now: i64) -> Option<i64> {
-    if account.disabled {
-        return None;
-    }
+    let days = (now - last_used(account)) / DAY;
+    (!account.disabled && days >= INACTIVE_DAYS).then_some(days)
+}
+
+/// When an account was last used, or made (µs).
+fn last_used(account: &Account) -> i64 {
     let used = account.last_sign_in.unwrap_or(account.created);
-    let used = account.password_changed.map_or(used, |at| used.max(at));
-    let days = (now - used) / DAY;
-    (days >= INACTIVE_DAYS).then_some(days)
+    account.password_changed.map_or(used, |at| used.max(at))
 }
 
 /// The accounts the caller manages that have not been used for [`INACTIVE_DAYS`] days.

@@ -12,7 +12,9 @@ mod secret;
 mod token;
 mod users;
 
-pub use inactive::{INACTIVE_DAYS, disable_inactive, inactive};
+pub use inactive::{
+    INACTIVE_DAYS, NOTICE_DAYS, Unused, disable_inactive, disable_unused, inactive, unused,
+};
 pub use invite::{Candidate, Invitation, Invited, MOST, Slip, candidates, invite};
 pub use password::{Place, change_password, strength};
 pub use policy::Weak;
@@ -25,13 +27,32 @@ pub use users::{
 
 pub(crate) use users::in_charge;
 
-use thidua_store::Snapshot;
 use thidua_store::access::{self as rows, Account};
+use thidua_store::{Snapshot, StoreError, audit};
 
 use crate::AppError;
 
 /// How long a one-time code is valid, in microseconds: 24 hours.
 pub(crate) const CODE_LASTS: i64 = 24 * 3_600 * 1_000_000;
+
+/// The full name behind an account's name: of the account, else as the audit trail of an event kept it.
+pub(crate) async fn full_name<S: Snapshot>(
+    snapshot: &S,
+    account: &str,
+    event: i64,
+) -> Result<String, StoreError> {
+    if let Some(found) = rows::account_named(snapshot, account).await? {
+        return Ok(found.full_name);
+    }
+    Ok(match account {
+        "may-chu" => "Dòng lệnh trên máy chủ".to_owned(),
+        "du-lieu-mau" => "Dữ liệu mẫu".to_owned(),
+        account => {
+            let event = audit::event(snapshot, event).await?;
+            event.map_or_else(|| account.to_owned(), |event| event.actor_name)
+        }
+    })
+}
 
 /// The account of a name.
 pub(crate) async fn named<S: Snapshot>(snapshot: &S, name: &str) -> Result<Account, AppError> {

@@ -6,6 +6,7 @@
 //! audit event.
 
 mod content;
+mod forms;
 #[cfg(test)]
 mod tests;
 
@@ -38,7 +39,7 @@ const TOO_MANY: &str = "Đã có 100 bản nháp chưa gửi, nên bản này ch
 /// A draft to be saved.
 #[derive(Clone, Debug, Default)]
 pub struct NewDraft {
-    /// What it is a draft of: any text a page makes, at most [`KEY`] bytes.
+    /// What it is a draft of: the key of a form the product has, at most [`KEY`] bytes.
     pub key: String,
     /// Path and query of the page it is typed on.
     pub page: String,
@@ -107,8 +108,8 @@ pub struct Other {
 /// Saves the actor's draft in place of the one under its key.
 ///
 /// # Errors
-/// [`AppError::Refused`] where the key, the page or the fields cannot be used, the draft is too large or there
-/// are too many.
+/// [`AppError::Refused`] where the key names no form the actor may send, the page or the fields cannot be
+/// used, the draft is too large or there are too many.
 pub async fn save(app: &App, actor: &Actor, new: NewDraft) -> Result<Saved, AppError> {
     check_key(&new.key)?;
     if !new.page.starts_with('/') || new.page.len() > PAGE || new.base.len() > KEY {
@@ -116,6 +117,7 @@ pub async fn save(app: &App, actor: &Actor, new: NewDraft) -> Result<Saved, AppE
             "Địa chỉ trang của bản nháp không dùng được.",
         ));
     }
+    forms::permit(app, &app.view(actor).await?, &new.key).await?;
     let now = app.now();
     let draft = rows::Draft {
         owner: owner(app, actor).await?,
@@ -166,6 +168,19 @@ pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<Unfinished>, AppError>
         .collect())
 }
 
+/// Who else has an unfinished draft under exactly a key, saved in the last so many microseconds; asked as
+/// [`others`] is.
+pub async fn others_of(
+    app: &App,
+    actor: &Actor,
+    key: &str,
+    within: i64,
+) -> Result<Vec<Other>, AppError> {
+    let mut found = others(app, actor, key, within).await?;
+    found.retain(|other| other.key == key);
+    Ok(found)
+}
+
 /// Who else has an unfinished draft whose key begins with a text, saved in the last so many microseconds. Whether
 /// the actor may see the thing itself is asked by the page that shows it.
 pub async fn others(
@@ -193,9 +208,12 @@ pub async fn forget(app: &App, actor: &Actor, key: &str) -> Result<bool, AppErro
 }
 
 /// Empties the actor's draft because its form was accepted; `stamp` is that of what was sent. Copies that
-/// browsers keep learn from the mark that they have arrived.
+/// browsers keep learn from the mark that they have arrived. A key that names no form leaves none.
 pub async fn accepted(app: &App, actor: &Actor, key: &str, stamp: i64) -> Result<(), AppError> {
     check_key(key)?;
+    if forms::form(key).is_none() {
+        return Ok(());
+    }
     let owner = owner(app, actor).await?;
     Ok(rows::accept(app.db(), owner, key, stamp, app.now().0).await?)
 }

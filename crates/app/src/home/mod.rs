@@ -2,11 +2,13 @@
 //!
 //! Nothing here is stored or decided: every line is read from what is there and leads to its place.
 
+mod awards;
 mod changes;
 mod tasks;
 mod units;
 
-pub use changes::{Change, Changes, changes};
+pub use awards::of_awards;
+pub use changes::{Change, Changes, Kept, changes};
 pub use tasks::{Place, Task, answers_for, expected, of_administrator, of_agencies, of_oneself};
 pub use units::{Measured, Unit, units};
 

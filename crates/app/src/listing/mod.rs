@@ -6,6 +6,7 @@
 //! row; a cell is shown once per distinct value where something must be compared or searched.
 
 mod agencies;
+mod choice;
 mod find;
 mod goals;
 mod months;
@@ -27,6 +28,7 @@ use thidua_domain::time::PartialDate;
 use thidua_files::sheet::Value;
 
 pub use agencies::Agencies;
+pub use choice::{MOST_CHOSEN, choose, chosen, is_identity, sweep_choices, unchoose};
 pub use find::{Choice, Found, cell, find};
 pub use goals::Goals;
 pub use months::{Months, newest_month};
@@ -351,6 +353,11 @@ pub trait Source: Send + Sync {
     fn state(&self, row: usize) -> usize;
     /// What names the row, for choosing it.
     fn key(&self, row: usize) -> Cow<'_, str>;
+    /// The address of the form by which the reader may change the row; `None`: the reader may not, or the row has
+    /// a page of its own for that.
+    fn form(&self, _row: usize) -> Option<String> {
+        None
+    }
     /// What the state keeps ready of the whole list, and where the rows in reach stand in it.
     fn ready(&self) -> Option<(&Ready, &[u32])> {
         None

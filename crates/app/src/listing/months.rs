@@ -90,11 +90,13 @@ pub struct Months {
 }
 
 impl Months {
-    /// The units in a month; a unit's own figures only for who may read them.
+    /// The units in a month; a unit's own figures only for who may read them, and, where the list is to leave
+    /// the system, also print them. The ranking itself leaves with whoever may print one of the ranked, as it
+    /// is read by whoever reads one of them.
     ///
     /// # Errors
-    /// As [`ranking`].
-    pub fn new(view: &View, ask: &AskBalance) -> Result<Self, AppError> {
+    /// As [`ranking`]; [`AppError::NotFound`] where nothing of it may leave.
+    pub fn new(view: &View, ask: &AskBalance, leaving: bool) -> Result<Self, AppError> {
         let rank = |by: &str| {
             let ask = AskRanking {
                 within: ask.agency.clone(),
@@ -120,9 +122,16 @@ impl Months {
             .iter()
             .map(|row| (row.agency.as_str(), row))
             .collect();
+        let may_leave = |code: &str| !leaving || view.sees(Permission::Print, code);
+        if !may_leave(&ask.agency) && !cases.rows.iter().any(|row| may_leave(&row.agency)) {
+            return Err(AppError::NotFound);
+        }
         let line = |row: &RankRow| {
-            let open = view.sees(Permission::ViewFigures, &row.agency);
-            let items = desk.items(&row.agency);
+            let open = view.sees(Permission::ViewFigures, &row.agency) && may_leave(&row.agency);
+            let items = match may_leave(&row.agency) {
+                true => desk.items(&row.agency),
+                false => Vec::new(),
+            };
             Line {
                 open,
                 cases: desk.side("viec", Some(row), open, &items),

@@ -9,7 +9,7 @@ use super::find::{self, Held};
 use super::input;
 use super::names::Names;
 use super::save::Save;
-use super::{history, words};
+use super::{history, reach, words};
 use crate::bundle::Conflict;
 use crate::{App, AppError, View};
 
@@ -72,12 +72,13 @@ pub(super) async fn of(
 ) -> Result<Clash, AppError> {
     let snapshot = app.db().read().await?;
     let found = find::revision(&snapshot, held.record.id, conflict.stored).await?;
+    let sheet = held.kind.def.name;
+    let found = found.filter(|(_, stored)| reach::shows(view, sheet, stored));
     let (newest, stored) = found.ok_or(AppError::Stale)?;
     let mut people = history::names(&snapshot).await?;
     let by = history::teller(&snapshot, &mut people, &newest).await?;
     drop(snapshot);
     let mut names = Names::new(view);
-    let sheet = held.kind.def.name;
     let mut lines = Vec::new();
     for (column, _) in held.kind.columns() {
         let [was, other, mine] = [opened, &stored, yours].map(|row| row.get(column.id));

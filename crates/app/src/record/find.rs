@@ -5,7 +5,8 @@ use thidua_store::records::{self, StoredRecord};
 use thidua_store::{ReadTx, StoreError};
 
 use super::kind::{self, Kind};
-use crate::{App, AppError};
+use super::reach;
+use crate::{App, AppError, View};
 
 /// A record as it is stored now.
 #[derive(Clone, Debug)]
@@ -48,6 +49,20 @@ pub(super) async fn find(app: &App, kind: &'static Kind, named: &str) -> Result<
         record,
         values,
     })
+}
+
+/// Whether the actor may change a stored record; nothing is told of one that is not there.
+///
+/// # Errors
+/// [`AppError::NotFound`] where there is none.
+pub(crate) async fn may_change(
+    app: &App,
+    view: &View,
+    kind: &str,
+    record: &str,
+) -> Result<bool, AppError> {
+    let held = find(app, kind_of(kind)?, record).await?;
+    Ok(!held.record.removed && reach::permit_write(view, held.kind.def.name, &held.values).is_ok())
 }
 
 /// The row a revision holds.

@@ -1,7 +1,5 @@
 //! Storing what was typed: a form is a sheet of one row, and goes the way every sheet goes.
 
-use std::collections::BTreeMap;
-
 use thidua_domain::bundle::{Fault, Place, Severity, Values};
 use thidua_domain::text;
 
@@ -14,7 +12,7 @@ use super::reach;
 use super::start::{Start, begin};
 use super::words;
 use crate::access::Caller;
-use crate::bundle::{self, Deed, Loaded, Options, Told};
+use crate::bundle::{self, ByKey, Deed, Loaded, Options, Told};
 use crate::{App, AppError, View};
 
 /// How often a proposed code is proposed anew where another was quicker.
@@ -96,7 +94,10 @@ fn draft_of_new<'a>(
         base,
         typed,
         only: &[],
-        locked: if start.code.is_some() { &["ma"] } else { &[] },
+        locked: match start.code.is_some() && base.get("ma").is_some() {
+            true => &["ma"],
+            false => &[],
+        },
     }
 }
 
@@ -149,6 +150,9 @@ pub(super) fn deed(by: &Caller, command: &'static str, kind: &Kind, values: &Val
     let code = values
         .get("ma")
         .or(values.get("ma_co_quan"))
+        .or(values
+            .get("ma_doi_tuong")
+            .filter(|_| kind.def.name == "danh-gia"))
         .unwrap_or_default();
     Deed {
         command,
@@ -177,13 +181,13 @@ async fn enter(
                 values.set("ma", code);
                 faults.retain(|fault| fault.column != "Mã");
             }
-        } else if save.start.code.is_none() {
+        } else if base.get("ma").is_none() {
             faults.extend(taken(view, kind, &values));
         }
         let options = Options {
             revise: reason_of(save.reason.as_deref()),
             channel: by.channel.to_owned(),
-            expected: BTreeMap::from([(values.key(kind.def), 0)]),
+            expected: ByKey::one(kind.def.name, values.key(kind.def), 0),
             replace: true,
             deed: Some(deed(by, "record.add", kind, &values)),
             ..Options::default()
@@ -246,6 +250,8 @@ async fn change(
     let snapshot = app.db().read().await?;
     let opened = find::revision(&snapshot, held.record.id, save.seen).await?;
     drop(snapshot);
+    // A number the editor cannot have seen, of when the record stood elsewhere, opens nothing.
+    let opened = opened.filter(|(_, base)| reach::shows(view, name, base));
     let (_, base) = opened.ok_or(AppError::Stale)?;
     let mut draft = draft_of(view, &held, &base, save.seen, Some(&save.typed));
     let mut faults = Vec::new();
@@ -254,13 +260,13 @@ async fn change(
     let mut options = Options {
         revise: reason_of(save.reason.as_deref()),
         channel: by.channel.to_owned(),
-        expected: BTreeMap::from([(stored.clone(), save.seen)]),
+        expected: ByKey::one(name, stored.as_str(), save.seen),
         replace: true,
         deed: Some(deed(by, "record.edit", kind, &values)),
         ..Options::default()
     };
     if key != stored {
-        options.moved.insert(key, stored);
+        options.moved.set(name, key, stored);
     }
     let told = vec![Told {
         def: kind.def,

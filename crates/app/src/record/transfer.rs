@@ -1,8 +1,6 @@
 //! A person moved to another office (điều động, chuyển công tác): the present post is closed on the day
 //! before, the new one begins, both in one transaction.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use thidua_domain::bundle::{Fault, Severity, Values};
 use thidua_domain::people;
@@ -13,7 +11,7 @@ use super::form::{Draft, Form, Typed};
 use super::reach;
 use super::save::{Outcome, Stored, deed, place, reason_of};
 use crate::access::Caller;
-use crate::bundle::{self, Options, Told};
+use crate::bundle::{self, ByKey, Options, Told};
 use crate::{App, AppError, View};
 
 /// What is asked of the new post.
@@ -43,10 +41,15 @@ pub struct Transfer {
 
 /// The record of a person's present post, else of the last one.
 async fn present(app: &App, view: &View, code: &str) -> Result<Held, AppError> {
+    let code = view.state.merged.standing(code);
     let person = view.state.people.get(code).ok_or(AppError::NotFound)?;
     let post = person.on(view.today).or(person.posts.last());
     let from = post.and_then(|post| post.validity.from);
     let from = from.map(|day| day.to_string());
+    // The post of a person with two codes is stored under its own.
+    let code = post
+        .and_then(|post| post.stored_as.as_deref())
+        .unwrap_or(&person.code);
     let key = key_of(&people::SHEET, code, from.as_deref());
     let held = find(app, kind_of(people::SHEET.name)?, &key).await?;
     reach::permit_write(view, people::SHEET.name, &held.values)?;
@@ -120,11 +123,13 @@ pub async fn transfer(app: &App, by: &Caller, asked: &Transfer) -> Result<Outcom
     };
     let def = held.kind.def;
     let reason = reason_of(asked.reason.as_deref());
+    // In this order: without a first day the new post would bear the present one's key.
+    let mut expected = ByKey::one(def.name, new.key(def), 0);
+    expected.set(def.name, held.record.key.as_str(), asked.seen);
     let options = Options {
         revise: Some(reason.unwrap_or_else(|| "Điều động, chuyển công tác".to_owned())),
         channel: by.channel.to_owned(),
-        // In this order: without a first day the new post would bear the present one's key.
-        expected: BTreeMap::from([(new.key(def), 0), (held.record.key.clone(), asked.seen)]),
+        expected,
         replace: true,
         deed: Some(deed(by, "record.transfer", held.kind, &new)),
         ..Options::default()

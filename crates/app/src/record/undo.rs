@@ -12,14 +12,14 @@ use super::kind;
 use super::save::{Stored, deed, reason_of};
 use super::{history, reach};
 use crate::access::Caller;
-use crate::bundle::{self, Deed, Loaded, Options, PERMISSION, Told};
+use crate::bundle::{self, ByKey, Deed, Loaded, Options, PERMISSION, Told};
 use crate::{App, AppError};
 
 /// Records one event may have stored for it to be undone on a page: more is the work of a bundle.
 const MOST: usize = 200;
 
 /// What was asked for could not be done as it stands.
-fn refusal(loaded: &Loaded) -> AppError {
+pub(crate) fn refusal(loaded: &Loaded) -> AppError {
     if !loaded.conflicts.is_empty() {
         return AppError::Stale;
     }
@@ -55,12 +55,14 @@ pub async fn restore(
     reason: Option<&str>,
 ) -> Result<Stored, AppError> {
     let mut held = writable(app, by, kind, record).await?;
+    let view = app.view(&by.actor).await?;
     let reason = reason_of(reason).ok_or_else(|| {
         AppError::refused("Khôi phục bản cũ phải ghi lý do. Ghi lý do rồi gửi lại.")
     })?;
     let snapshot = app.db().read().await?;
     let found = find::revision(&snapshot, held.record.id, number).await?;
     drop(snapshot);
+    let found = found.filter(|(_, values)| reach::shows(&view, held.kind.def.name, values));
     let (earlier, values) = found.ok_or(AppError::NotFound)?;
     if earlier.removed {
         return Err(AppError::refused(
@@ -72,13 +74,13 @@ pub async fn restore(
     let mut options = Options {
         revise: Some(reason),
         channel: by.channel.to_owned(),
-        expected: BTreeMap::from([(now.clone(), seen)]),
+        expected: ByKey::one(def.name, now.as_str(), seen),
         replace: true,
         deed: Some(deed(by, "record.restore", held.kind, &values)),
         ..Options::default()
     };
     if key != now {
-        options.moved.insert(key, now);
+        options.moved.set(def.name, key, now);
     }
     let told = Told {
         def,
@@ -111,7 +113,7 @@ pub async fn remove(
     let options = Options {
         revise: Some(reason),
         channel: by.channel.to_owned(),
-        expected: BTreeMap::from([(key.clone(), seen)]),
+        expected: ByKey::one(held.kind.def.name, key.as_str(), seen),
         removed: BTreeMap::from([(held.kind.def.name, vec![key])]),
         deed: Some(deed(by, "record.remove", held.kind, &held.values)),
         ..Options::default()
@@ -155,13 +157,14 @@ pub async fn undo(app: &App, by: &Caller, event: i64) -> Result<Stored, AppError
             )));
         }
         let key = newest.key.clone();
-        options.expected.insert(key.clone(), newest.number);
+        let sheet = kind.def.name;
+        options.expected.set(sheet, key.as_str(), newest.number);
         let earlier = find::revision(&snapshot, revision.id, revision.number - 1).await?;
         let values = match earlier {
             Some((earlier, values)) if !earlier.removed => {
                 let was = values.key(kind.def);
                 if was != key {
-                    options.moved.insert(was, key);
+                    options.moved.set(sheet, was, key);
                 }
                 told.push(Told {
                     def: kind.def,
@@ -171,7 +174,7 @@ pub async fn undo(app: &App, by: &Caller, event: i64) -> Result<Stored, AppError
                 values
             }
             _ => {
-                let removed = options.removed.entry(kind.def.name).or_default();
+                let removed = options.removed.entry(sheet).or_default();
                 removed.push(key);
                 now
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use thidua_domain::access::{Permission, Target};
+use thidua_domain::bundle::Values;
 use thidua_domain::register::Award;
 use thidua_domain::time::{WorkYear, YearSpan};
 
@@ -13,7 +14,11 @@ use crate::AppError;
 use crate::listing::{
     About, Cell, Column, Kind, Order, Reach, Ready, STATE, Source, State, Tone, at, part,
 };
+use crate::record;
 use crate::state::{State as Held, View};
+
+/// The sheet of awards.
+const NAME: &str = "khen-thuong";
 
 /// Which awards are asked for.
 #[derive(Clone, Debug, Default)]
@@ -333,6 +338,17 @@ impl Source for Register<'_> {
 
     fn ready(&self) -> Option<(&Ready, &[u32])> {
         Some((&self.all.ready, &self.places))
+    }
+
+    fn form(&self, row: usize) -> Option<String> {
+        let place = self.all.rows.get(at(*self.places.get(row)?))?;
+        let state = &self.view.state;
+        let award = state.awards.get(at(*place))?;
+        let record = state.award_records.get(at(*place))?;
+        let mut values = Values::default();
+        values.set("ma_co_quan", award.agency.as_str());
+        let may = record::enters(self.view, NAME) && record::writes(self.view, NAME, &values);
+        may.then(|| format!("/du-lieu/{NAME}/sua?khoa={record}"))
     }
 }
 

@@ -14,6 +14,31 @@ pub(crate) enum Print {
     Figures(FiguresArgs),
     #[command(about = "Báo cáo kết quả công tác và phong trào thi đua của một cơ quan")]
     AnnualReport(AnnualArgs),
+    #[command(about = "Phụ lục giao chỉ tiêu của một cơ quan cho các đơn vị trực thuộc")]
+    Targets(TargetsArgs),
+}
+
+/// `print targets`.
+#[derive(Debug, Args)]
+pub(crate) struct TargetsArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan giao chỉ tiêu")]
+    pub(crate) agency: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
+    pub(crate) year: i16,
+    #[arg(
+        long,
+        value_name = "NGÀY",
+        value_parser = values::day,
+        help = "Chỉ tiêu có hiệu lực vào ngày này (mặc định: hôm nay, hoặc ngày gần nhất của năm)"
+    )]
+    pub(crate) at: Option<Date>,
+    #[arg(
+        short,
+        long = "output",
+        value_name = "TỆP",
+        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
+    )]
+    pub(crate) output: PathBuf,
 }
 
 /// `print figures`.

@@ -41,6 +41,14 @@ pub(crate) struct ServeArgs {
         help = "Máy chủ trung gian đã có https và được tin về địa chỉ người dùng, ví dụ 10.0.0.5/32"
     )]
     pub(crate) behind_proxy: Vec<String>,
+    #[arg(
+        long,
+        value_name = "SỐ-NGÀY",
+        default_value = "45",
+        value_parser = unused_days,
+        help = "Tự ngừng tài khoản không đăng nhập từ ngần ấy ngày, báo trước 7 ngày (mặc định: 45; 0: không tự ngừng)"
+    )]
+    pub(crate) disable_unused_after: u16,
 }
 
 /// `demo`.
@@ -84,6 +92,15 @@ pub(crate) struct SelfSignArgs {
 fn listen(text: &str) -> Result<SocketAddr, String> {
     text.parse()
         .map_err(|_| "Ghi địa chỉ IP và cổng, ví dụ 127.0.0.1:8080 hoặc [::1]:8080.".to_owned())
+}
+
+/// Days without a sign-in; fewer than two weeks would end whoever is on leave.
+fn unused_days(text: &str) -> Result<u16, String> {
+    let days = text
+        .parse()
+        .ok()
+        .filter(|days| *days == 0 || (14..=3650).contains(days));
+    days.ok_or_else(|| "Ghi số ngày từ 14 đến 3650, hoặc 0 để không tự ngừng tài khoản.".to_owned())
 }
 
 /// An address or a network; checked for shape where it is used.

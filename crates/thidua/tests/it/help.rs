@@ -65,6 +65,7 @@ const PAGES: [&[&str]; 39] = [
     &["print"],
     &["print", "figures"],
     &["print", "annual-report"],
+    &["print", "targets"],
     &["generate"],
     &["generate", "national"],
     &["load", "-h"],

@@ -47,3 +47,47 @@ fn what_cannot_be_printed_is_refused() {
     assert!(ending.stderr.contains(".docx, .pdf"), "{}", ending.stderr);
     assert!(!desk.path("bieu.pdf").exists() && !desk.path("bieu.txt").exists());
 }
+
+#[test]
+fn targets_handed_down_are_printed_as_the_page_prints_them() {
+    let desk = Desk::new();
+    let tree = "Mã,Tên,Cấp,Mã cấp trên\ntinh-a,THADS tỉnh A,tinh,\n\
+                phong-1,Phòng 1,khu_vuc,tinh-a\nphong-2,Phòng 2,khu_vuc,tinh-a\n";
+    let targets = "Mã,Mã cơ quan,Năm công tác,Mã chỉ tiêu,Phép so,Giá trị\n\
+                   ct-a,tinh-a,2026,viec.ty_le,>=,\"83,5\"\n\
+                   ct-1,phong-1,2026,viec.ty_le,>=,84\nct-2,phong-2,2026,viec.ty_le,>=,\"83,5\"\n";
+    let folder = desk.sheet("giao", "co-quan", tree);
+    desk.sheet("giao", "chi-tieu", targets);
+    desk.run(&["load", &folder]).done();
+    for (file, first) in [
+        ("phu-luc.docx", "PK"),
+        ("phu-luc.pdf", "%PDF"),
+        ("phu-luc.xlsx", "PK"),
+    ] {
+        let print = "print targets --agency tinh-a --year 2026 --at 2026-09-30 -o";
+        let written = desk.json(&format!("{print} {file}"));
+        assert_eq!(written["file"], file);
+        assert!(
+            std::fs::read(desk.path(file))
+                .unwrap()
+                .starts_with(first.as_bytes())
+        );
+    }
+    let words = |agency: &'static str| {
+        [
+            "print",
+            "targets",
+            "--agency",
+            agency,
+            "--year",
+            "2026",
+            "-o",
+            "khong.pdf",
+        ]
+    };
+    let none = desk.run(&words("phong-1")).refused().stderr;
+    assert!(none.contains("chưa giao chỉ tiêu năm 2026"), "{none}");
+    let unknown = desk.run(&words("tinh-o")).refused().stderr;
+    assert!(unknown.contains("Có phải «tinh-a»?"), "{unknown}");
+    assert!(!desk.path("khong.pdf").exists());
+}

@@ -9,7 +9,9 @@ use crate::fields::Fields;
 /// Rows of a page where the reader chose none, and the other choices.
 pub(super) const PER_PAGE: [usize; 4] = [50, 25, 100, 200];
 /// Fields of every list that say what is wanted of it.
-const SHARED: [&str; 6] = ["tim", "tinh-trang", "xep", "cot", "trang", "dong"];
+const SHARED: [&str; 7] = ["tim", "tinh-trang", "xep", "cot", "trang", "dong", CHOICE];
+/// The field that names what was chosen on this visit to the list.
+pub(super) const CHOICE: &str = "luot";
 
 /// An address of a list.
 pub(crate) struct Address {
@@ -47,7 +49,13 @@ impl Address {
         let mut fields = Fields::default();
         for (name, value) in ask.query.pairs() {
             let value = value.trim();
-            if known(name) && name != "cot" && !value.is_empty() && fields.text(name).is_none() {
+            let readable = name != CHOICE || listing::is_identity(value);
+            if known(name)
+                && readable
+                && name != "cot"
+                && !value.is_empty()
+                && fields.text(name).is_none()
+            {
                 fields.push(name, value);
             }
         }
@@ -106,9 +114,12 @@ impl Address {
 
     /// Where the list is written as a file.
     pub(crate) fn file(&self, form: Option<&str>) -> String {
-        let query = self
-            .fields
-            .with(&[("trang", None), ("dong", None), ("dang", form)]);
+        let query = self.fields.with(&[
+            ("trang", None),
+            ("dong", None),
+            (CHOICE, None),
+            ("dang", form),
+        ]);
         joined(&format!("{}/in", self.path), &query)
     }
 

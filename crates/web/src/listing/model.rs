@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 use thidua_app::listing::{self, Choice, Column, Found, Kind, Source};
 use thidua_domain::access::Permission;
 
-use super::address::PER_PAGE;
+use super::address::{CHOICE, PER_PAGE};
 use super::{Address, Listed};
 use crate::ask::Ask;
 use crate::problem::Problem;
@@ -118,7 +118,8 @@ pub(crate) fn model(ask: &Ask, listed: &Listed) -> Result<Value, Problem> {
         chooser_hidden => pairs(&address, |name| !["cot", "trang"].contains(&name)),
         usual_columns => address.href(&[("cot", None)]),
         own_columns => !address.wanted.columns.is_empty(),
-        rows => rows(source, &found, &limits),
+        rows => rows(ask, source, &found, &limits),
+        choice => choice(ask, source, &found, &address, &limits)?,
         pager => pager(&address, &limits, found.rows.len()),
         selects => prints,
         files => prints.then(|| files(&address)),
@@ -197,7 +198,7 @@ fn filters(address: &Address, found: &Found) -> Vec<Value> {
 fn hidden(address: &Address, listed: &Listed) -> Vec<Value> {
     let asked = |name: &str| listed.inputs.iter().any(|input| input.name == name);
     pairs(address, |name| {
-        ["tinh-trang", "xep", "cot", "dong"].contains(&name)
+        ["tinh-trang", "xep", "cot", "dong", CHOICE].contains(&name)
             || (listed.own.contains(&name) && !asked(name))
     })
 }
@@ -237,7 +238,7 @@ fn chips(address: &Address, found: &Found, listed: &Listed) -> Vec<Value> {
 
 /// The address without filters: columns, order and year stay.
 fn cleared(address: &Address, listed: &Listed) -> String {
-    let kept = ["xep", "cot", "dong", "nam", "thang", "pham-vi"];
+    let kept = ["xep", "cot", "dong", "nam", "thang", "pham-vi", CHOICE];
     let asked = listed.inputs.iter().map(|input| input.name);
     let gone: Vec<(&str, Option<&str>)> = address
         .fields
@@ -288,7 +289,32 @@ fn class(column: &Column) -> &'static str {
     }
 }
 
-fn rows(source: &dyn Source, found: &Found, limits: &Limits) -> Vec<Value> {
+/// What was chosen on this visit: its identity, how many rows in all and how many on other pages, and the address
+/// to come back to.
+fn choice(
+    ask: &Ask,
+    source: &dyn Source,
+    found: &Found,
+    address: &Address,
+    limits: &Limits,
+) -> Result<Value, Problem> {
+    let id = match address.fields.text(CHOICE) {
+        Some(id) => id.to_owned(),
+        None => ask.web.random_hex()?.chars().take(32).collect(),
+    };
+    let shown = found.rows.get(limits.from..limits.to).unwrap_or_default();
+    let is_chosen = |row: usize| ask.chosen.contains(source.key(row).as_ref());
+    let (mut here, mut all) = (0, 0);
+    if !ask.chosen.is_empty() {
+        all = (0..source.len()).filter(|row| is_chosen(*row)).count();
+        here = shown.iter().filter(|row| is_chosen(**row)).count();
+    }
+    Ok(
+        context! { id, count => all, elsewhere => all.saturating_sub(here), back => address.href(&[]) },
+    )
+}
+
+fn rows(ask: &Ask, source: &dyn Source, found: &Found, limits: &Limits) -> Vec<Value> {
     let shown = found.rows.get(limits.from..limits.to).unwrap_or_default();
     let row = |row: &usize| {
         let cells: Vec<Value> = found
@@ -307,7 +333,9 @@ fn rows(source: &dyn Source, found: &Found, limits: &Limits) -> Vec<Value> {
             })
             .collect();
         let name = cells.first().cloned().unwrap_or_default();
-        context! { key => source.key(*row).into_owned(), name, cells }
+        let key = source.key(*row).into_owned();
+        let chosen = ask.chosen.contains(&key);
+        context! { key, chosen, name, cells, edit => source.form(*row) }
     };
     shown.iter().map(row).collect()
 }

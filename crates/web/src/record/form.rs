@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use minijinja::{Value, context};
+use thidua_app::draft;
 use thidua_app::record::{self, Form, Save, Start, Typed};
+use thidua_domain::time::Instant;
 
 use super::{done, place_of, record_of};
 use crate::ask::Ask;
@@ -14,6 +16,8 @@ use crate::template::value;
 
 /// Which of two tellings of a field is kept, on the page of a conflict.
 const CHOICE: &str = "chon.";
+/// How long somebody's unsent draft is told of: a day.
+const TELLS: i64 = 24 * 3_600 * 1_000_000;
 
 fn start_of(ask: &Ask) -> Result<Start, Problem> {
     Ok(Start {
@@ -24,7 +28,7 @@ fn start_of(ask: &Ask) -> Result<Start, Problem> {
 }
 
 /// What the form asks and holds; `reason`: whether a reason belongs to it.
-pub(super) fn page(
+pub(super) async fn page(
     ask: &Ask,
     status: StatusCode,
     form: &Form,
@@ -32,8 +36,18 @@ pub(super) fn page(
     reason: bool,
 ) -> Outcome {
     let record = form.record.map(|record| record.to_string());
-    let about = record.clone().unwrap_or_else(|| ask.query.with(&[]));
+    let about = match (&record, ask.path.text("ma")) {
+        (Some(record), _) => record.clone(),
+        // A move begins at a person and makes a new row.
+        (None, Some(person)) => format!("dieu-dong/{person}"),
+        (None, None) => ask.query.with(&[]),
+    };
     let draft = format!("du-lieu:{}:{about}", form.kind);
+    let one = record.is_some() || ask.path.text("ma").is_some();
+    let others = match one {
+        true => others(ask, &draft).await?,
+        false => Vec::new(),
+    };
     let first: Vec<Value> = fields(form, true);
     let seldom: Vec<Value> = fields(form, false);
     let from = form
@@ -43,9 +57,22 @@ pub(super) fn page(
     let page = context! {
         from,
         form => value(form), first, seldom, back, reason, record,
-        draft, action => ask.address_asked(),
+        draft, others, action => ask.address_asked(),
     };
     ask.page_with(status, "record/form.html", page)
+}
+
+/// Who else has typed into the same form and not yet sent it.
+async fn others(ask: &Ask, draft: &str) -> Result<Vec<Value>, Problem> {
+    let live = ask.live()?;
+    if live.vault.is_none() {
+        return Ok(Vec::new());
+    }
+    let found = draft::others_of(ask.app(), &live.actor, draft, TELLS).await;
+    let found = found.map_err(|error| ask.fault(error))?;
+    let line =
+        |other: draft::Other| context! { name => other.name, at => Instant(other.saved).vn() };
+    Ok(found.into_iter().map(line).collect())
 }
 
 /// What the list of a kind is called, for the way back to it.
@@ -56,6 +83,10 @@ fn list_of(kind: &str) -> &'static str {
         "khen-thuong" => "Khen thưởng",
         "cum-khoi" => "Cụm, khối thi đua",
         "van-ban" => "Văn bản",
+        "danh-gia" => "Xếp loại chất lượng",
+        "ky-luat" => "Kỷ luật",
+        "vuong-mac" => "Trường hợp chưa xét khen thưởng",
+        "sang-kien" => "Sáng kiến",
         _ => "Tổ chức",
     }
 }
@@ -70,7 +101,8 @@ pub(crate) async fn add_form(ask: Arc<Ask>) -> Outcome {
     let start = start_of(&ask)?;
     let form = record::new(ask.view()?, ask.part("loai")?, &start);
     let form = form.map_err(|error| ask.fault(error))?;
-    page(&ask, StatusCode::OK, &form, &back_of(&ask, &start), false)
+    let back = back_of(&ask, &start);
+    page(&ask, StatusCode::OK, &form, &back, false).await
 }
 
 /// Where a new record was asked for.
@@ -81,6 +113,11 @@ fn back_of(ask: &Ask, start: &Start) -> String {
     let agency = start.agency.as_deref().map(part);
     match (kind, agency, start.code.as_deref().map(part)) {
         ("nhan-su", _, Some(code)) => format!("/ca-nhan/{code}"),
+        ("danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien", _, Some(code)) => {
+            format!("/ca-nhan/{code}")
+        }
+        ("danh-gia", ..) => "/xep-loai".to_owned(),
+        ("ky-luat" | "vuong-mac" | "sang-kien", ..) => format!("/{kind}"),
         ("cum-khoi", _, Some(code)) => format!("/cum-khoi/{code}"),
         ("co-quan", _, Some(code)) => format!("/co-quan/{code}"),
         ("chi-tieu", Some(agency), _) => format!("/co-quan/{agency}/tien-do"),
@@ -112,7 +149,7 @@ pub(crate) async fn edit_form(ask: Arc<Ask>) -> Outcome {
         .await
         .map_err(|error| ask.fault(error))?;
     let back = back_of_record(&ask).await?;
-    page(&ask, StatusCode::OK, &form, &back, true)
+    page(&ask, StatusCode::OK, &form, &back, true).await
 }
 
 /// The page of the record as it is stored.
@@ -157,7 +194,7 @@ async fn send(ask: &Ask, save: &Save, what: &str, back: &str) -> Outcome {
         record::Outcome::Stored(stored) => done(ask, &stored, what).await,
         record::Outcome::Refused(form) => {
             let editing = save.record.is_some();
-            page(ask, StatusCode::UNPROCESSABLE_ENTITY, &form, back, editing)
+            page(ask, StatusCode::UNPROCESSABLE_ENTITY, &form, back, editing).await
         }
         record::Outcome::Clashed(clash) => {
             let sent = ask.draft.as_ref();

@@ -1,6 +1,7 @@
 //! What a page says after something was stored on the way to it.
 
 use serde::Serialize;
+use thidua_app::record::{self, Doubt};
 
 use crate::ask::Ask;
 use crate::fields::Fields;
@@ -10,6 +11,32 @@ use crate::fields::Fields;
 pub(crate) struct Saved {
     text: &'static str,
     event: Option<i64>,
+    /// What is doubtful in what was stored.
+    doubts: Vec<Doubt>,
+}
+
+/// The event the address speaks of.
+fn event(ask: &Ask) -> Option<i64> {
+    ask.query
+        .text("da-luu")
+        .and_then(|event| event.parse().ok())
+}
+
+/// What is doubtful in what the caller has just stored, where the address speaks of a save. Nothing where it
+/// cannot be told: the save itself is done.
+pub(crate) async fn doubts(ask: &Ask) -> Vec<Doubt> {
+    let of_save = matches!(
+        ask.query.text("viec"),
+        Some("them" | "sua" | "chuyen" | "khoi-phuc")
+    );
+    let (Some(event), Some(live)) = (event(ask).filter(|_| of_save), ask.caller.live()) else {
+        return Vec::new();
+    };
+    let found = record::doubts(ask.app(), &live.actor, event).await;
+    found.unwrap_or_else(|error| {
+        tracing::warn!(code = "WEB_DOUBTS", request = %ask.id, %error);
+        Vec::new()
+    })
 }
 
 /// The notice the address asks for; its words are ours whatever the address says.
@@ -20,15 +47,20 @@ pub(crate) fn saved(ask: &Ask) -> Option<Saved> {
         "chuyen" => "Đã lưu việc điều động, chuyển công tác.",
         "khoi-phuc" => "Đã khôi phục bản đã chọn; bản trước vẫn còn trong lịch sử.",
         "go" => "Đã gỡ bỏ; nội dung cũ vẫn còn trong lịch sử.",
+        "khop" => "Đã ghi kết luận đối chiếu.",
+        "gop" => "Đã gộp hai hồ sơ; tách ra được ở trang này.",
+        "tach" => "Đã tách hai hồ sơ; mọi nội dung trở lại như trước khi gộp.",
+        "kien-nghi" => "Đã gửi kiến nghị; trả lời sẽ hiện ở trang này.",
+        "tra-loi" => "Đã ghi trả lời.",
         "hoan-tac" => "Đã hoàn tác lần lưu vừa rồi.",
         "khong-doi" => "Không có gì thay đổi so với nội dung đã lưu.",
         _ => return None,
     };
-    let event = ask
-        .query
-        .text("da-luu")
-        .and_then(|event| event.parse().ok());
-    Some(Saved { text, event })
+    Some(Saved {
+        text,
+        event: event(ask),
+        doubts: ask.doubts.clone(),
+    })
 }
 
 /// The fields of a query without those of the notice.

@@ -21,7 +21,7 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
     let form = record::transfer_form(ask.app(), ask.view()?, ask.part("ma")?)
         .await
         .map_err(|error| ask.fault(error))?;
-    page(&ask, StatusCode::OK, &form, &back_of(&ask)?, false)
+    page(&ask, StatusCode::OK, &form, &back_of(&ask)?, false).await
 }
 
 /// Closes the present post and begins the new one.
@@ -37,7 +37,7 @@ pub(crate) async fn store(ask: Arc<Ask>) -> Outcome {
     match record::transfer(ask.app(), &by, &asked).await {
         Ok(Came::Stored(stored)) => done(&ask, &stored, "chuyen").await,
         Ok(Came::Refused(form)) => {
-            page(&ask, StatusCode::UNPROCESSABLE_ENTITY, &form, &back, false)
+            page(&ask, StatusCode::UNPROCESSABLE_ENTITY, &form, &back, false).await
         }
         Ok(Came::Clashed(_)) => refused(&ask, AppError::Stale, &back),
         Err(error) => refused(&ask, error, &back),

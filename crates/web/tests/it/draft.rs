@@ -131,7 +131,7 @@ async fn a_large_draft_is_taken_and_one_too_large_refused_in_words() {
             // Three bytes a letter, nine in the body.
             let content = serde_json::json!({ "a": "Ỹ".repeat(length) }).to_string();
             let fields = [
-                ("khoa", "k"),
+                ("khoa", "nguoi-dung/k/vai-tro"),
                 ("trang", "/"),
                 ("so", "1"),
                 ("noi_dung", &content),
@@ -144,8 +144,14 @@ async fn a_large_draft_is_taken_and_one_too_large_refused_in_words() {
                 assert!(text.contains("256 KiB"), "{text}");
             }
         }
-        let found = find(&mut browser, "k").await.json();
-        assert!(found["nhap"]["k"]["noi_dung"].as_str().unwrap().len() > 240_000);
+        let found = find(&mut browser, "nguoi-dung/k/vai-tro").await.json();
+        assert!(
+            found["nhap"]["nguoi-dung/k/vai-tro"]["noi_dung"]
+                .as_str()
+                .unwrap()
+                .len()
+                > 240_000
+        );
     })
     .await;
 }
@@ -200,14 +206,21 @@ async fn an_ended_session_is_told_to_scripts_and_takes_a_form_back_to_its_page()
 async fn a_restarted_server_knows_session_and_draft() {
     on_both(async |db| {
         let (world, mut browser) = one(db.clone()).await;
-        save(&mut browser, "k", "7").await.expect(200);
+        save(&mut browser, "nguoi-dung/k/vai-tro", "7")
+            .await
+            .expect(200);
         drop(world);
         let again = World::empty(db, Mode::Loopback).await;
         let mut after = Browser::new(&again);
         after.cookies = browser.cookies.clone();
-        let found = find(&mut after, "k").await.expect(200).json();
-        assert_eq!(found["nhap"]["k"]["so"], 7);
-        save(&mut after, "k", "8").await.expect(200);
+        let found = find(&mut after, "nguoi-dung/k/vai-tro")
+            .await
+            .expect(200)
+            .json();
+        assert_eq!(found["nhap"]["nguoi-dung/k/vai-tro"]["so"], 7);
+        save(&mut after, "nguoi-dung/k/vai-tro", "8")
+            .await
+            .expect(200);
     })
     .await;
 }

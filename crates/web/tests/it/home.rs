@@ -183,3 +183,62 @@ async fn a_year_once_chosen_stays_on_every_page_and_after_forms() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_holds_the_whole_of_one_province_begins_at_its_top() {
+    on_both(async |db| {
+        let world = World::empty(db, thidua_web::listen::Mode::Loopback).await;
+        let folder = tempfile::tempdir().unwrap();
+        let tree = "Mã,Tên,Cấp,Mã cấp trên\ntinh-x,THADS tỉnh X,tinh,\n\
+                    khu-x1,Phòng THADS khu vực 1,khu_vuc,tinh-x\n";
+        std::fs::write(folder.path().join("co-quan.csv"), tree).unwrap();
+        let bundle = from_path(folder.path().to_str().unwrap()).unwrap();
+        let options = Options {
+            channel: "cli".into(),
+            ..Options::default()
+        };
+        let loaded = load(&world.app, &Caller::console().actor, &bundle, &options).await;
+        assert!(!loaded.unwrap().refused());
+        world
+            .user("toan-he-thong", Some((Role::Ministry, "*")))
+            .await;
+        let mut browser = Browser::of(&world, "toan-he-thong").await;
+        let page = browser.get("/").await.expect(200).text;
+        assert!(page.contains("THADS tỉnh X chưa có số liệu"), "{page}");
+        assert!(page.contains("<h2>Đơn vị của THADS tỉnh X"), "{page}");
+        assert!(
+            page.contains("href=\"/co-quan/tinh-x/so-lieu"),
+            "the menu leads there"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn accounts_about_to_be_disabled_are_named_to_their_administrator() {
+    on_both(async |db| {
+        let world = World::with(db, "quan-tri", Some((Role::Administrator, "*"))).await;
+        world
+            .user("lau-ngay", Some((Role::Officer, "tinh-a")))
+            .await;
+        world.clock.pass(40 * 24 * 60 * MINUTE);
+        let mut admin = Browser::of(&world, "quan-tri").await;
+        let page = admin.get("/").await.expect(200).text;
+        assert!(!page.contains("sẽ tự ngừng"), "{page}");
+        thidua_app::account::disable_unused(&world.app, Some(45))
+            .await
+            .unwrap();
+        let page = admin.get("/").await.expect(200).text;
+        // Made on 22/11/2026, announced 40 days later: a week's notice.
+        assert!(
+            page.contains("1 tài khoản lâu không đăng nhập sẽ tự ngừng: lau-ngay (08/01/2027)"),
+            "{page}"
+        );
+        world.user("nguoi-khac", None).await;
+        let mut officer = Browser::of(&world, "lau-ngay").await;
+        officer.get("/").await.expect(200);
+        let page = admin.get("/").await.expect(200).text;
+        assert!(!page.contains("sẽ tự ngừng"), "{page}");
+    })
+    .await;
+}

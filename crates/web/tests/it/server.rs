@@ -28,6 +28,7 @@ fn config(listen: &str) -> Config {
         listen: listen.parse().unwrap(),
         tls: None,
         proxies: Vec::new(),
+        unused_days: None,
     }
 }
 

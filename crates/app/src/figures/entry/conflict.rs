@@ -10,7 +10,7 @@ use super::cells::{self, same, shown};
 use super::which::Edited;
 use super::{AskEntry, Typed, enterable, name};
 use crate::state::build::read;
-use crate::{App, AppError, View};
+use crate::{App, AppError, View, account};
 
 /// One cell that the other changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,7 +27,7 @@ pub struct Clash {
     pub mine: String,
     /// Whether both changed it, differently: one must choose. Else the other's stands unless one wants one's own.
     pub open: bool,
-    /// Account that stored it.
+    /// Full name of who stored it.
     pub by: String,
     /// When, in Vietnam's time.
     pub at: String,
@@ -52,8 +52,8 @@ pub(super) async fn conflicts(
 ) -> Result<Conflicts, AppError> {
     let mut found = Conflicts::default();
     for edited in sheets {
-        let seen = typed.seen.get(&edited.agency).copied();
-        let seen = seen.unwrap_or(edited.revision);
+        // Who does not say what was seen has seen nothing: a form without the number passes over nobody.
+        let seen = typed.seen.get(&edited.agency).copied().unwrap_or(0);
         found.seen.insert(edited.agency.clone(), edited.revision);
         if seen != edited.revision {
             let cells = sheet(app, view, ask, edited, seen, typed).await?;
@@ -73,6 +73,10 @@ async fn sheet(
 ) -> Result<Vec<Clash>, AppError> {
     let snapshot = app.db().read().await?;
     let history = store::history(&snapshot, &edited.key.text()).await?;
+    let by = match history.last() {
+        Some(last) => account::full_name(&snapshot, &last.by, last.event).await?,
+        None => String::new(),
+    };
     drop(snapshot);
     let figures = |stored: &store::StoredSheet| {
         let read = read(stored).map(|(_, figures)| figures);
@@ -81,7 +85,6 @@ async fn sheet(
     let base = history.iter().find(|stored| stored.number == seen);
     let base = base.map(figures).transpose()?.unwrap_or_default();
     let last = history.last();
-    let by = last.map(|stored| stored.by.clone()).unwrap_or_default();
     let at = last.map(|stored| Instant(stored.at).vn());
     let at = at.unwrap_or_default();
     let state = view.state.as_ref();

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use thidua_domain::bundle::{Fault, Severity};
 use thidua_domain::targets::Goal;
+use thidua_domain::targets::sheet::TARGETS;
 use thidua_domain::text;
 use thidua_domain::time::WorkYear;
 
@@ -13,7 +14,7 @@ use super::table::{AskCascade, Cascade, Cell, Column, Row, cascade};
 use super::typed::typed;
 use super::{ASSIGN, check, rows};
 use crate::access::Caller;
-use crate::bundle::{Deed, Options, load};
+use crate::bundle::{ByKey, Deed, Options, load};
 use crate::{App, AppError, State};
 
 /// One cell as it was sent.
@@ -281,11 +282,15 @@ impl<'a> Desk<'a> {
             Some(_) => "targets.revise",
             None => "targets.assign",
         };
+        // None of the rows is there yet: a colleague may hand out at the same moment.
+        let mut expected = ByKey::default();
+        for key in &made.keys {
+            expected.set(TARGETS.name, key.as_str(), 0);
+        }
         let options = Options {
             channel: by.channel.to_owned(),
             revise: self.new.revise.clone(),
-            // None of the rows is there yet: a colleague may hand out at the same moment.
-            expected: made.keys.iter().map(|key| (key.clone(), 0)).collect(),
+            expected,
             deed: Some(Deed {
                 command,
                 subject: made.bundle.name.clone(),
