@@ -1,5 +1,9 @@
 //! The tally of awards of an agency.
 
+pub(crate) mod claim;
+pub(crate) mod naming;
+pub(crate) mod queue;
+
 use std::sync::Arc;
 
 use minijinja::{Value, context};
@@ -194,7 +198,7 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
         inputs: inputs.into_iter().chain([every]).collect(),
         year: Some(year),
         agency: within,
-        actions: import::ways(ask),
+        actions: ways(ask),
         ..Listed::new(
             which,
             Empty {
@@ -205,6 +209,24 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
             },
         )
     })
+}
+
+/// The ways to more awards: files, old lists to be matched, names of awards.
+fn ways(ask: &Ask) -> Vec<(&'static str, String, &'static str)> {
+    let mut ways = import::ways(ask);
+    if !ways.is_empty() {
+        ways.push((
+            "Khen thưởng chưa khớp",
+            "/khen-thuong/chua-khop".to_owned(),
+            "checklist",
+        ));
+        ways.push((
+            "Tên gọi khen thưởng",
+            "/khen-thuong/ten-goi".to_owned(),
+            "award",
+        ));
+    }
+    ways
 }
 
 /// The newest year rewarded among all rows; the current one where none is.

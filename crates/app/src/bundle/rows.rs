@@ -33,7 +33,10 @@ pub(super) fn settle_award(
     (catalogue, spellings): (&Catalogue, &mut Spellings),
     faults: &mut Vec<Fault>,
 ) {
-    if row.values.get("ma_doi_tuong").is_some() && row.values.get("so_luong").is_none() {
+    let one = ["ma_doi_tuong", "ho_ten_neu"]
+        .iter()
+        .any(|id| row.values.get(id).is_some());
+    if one && row.values.get("so_luong").is_none() {
         row.values.set("so_luong", "1");
     }
     let Some(written) = row.values.text("ma_khen_thuong") else {
@@ -65,6 +68,15 @@ pub(super) struct Spelt {
 }
 
 fn spelt(part: &str, catalogue: &Catalogue) -> Spelt {
+    if let several @ [_, _, ..] = catalogue.awards_spelt(part).as_slice() {
+        let names: Vec<&str> = several.iter().map(|award| award.name.as_str()).collect();
+        let reason = format!("Cách viết này chỉ nhiều hình thức: {}.", names.join("; "));
+        let cure = "Ghi rõ tên hoặc mã của một hình thức.".to_owned();
+        return Spelt {
+            code: None,
+            fault: Some((Severity::Error, reason, cure)),
+        };
+    }
     let Some(award) = catalogue.award_spelt(part) else {
         let near = text::nearest(part, catalogue.awards().map(|award| award.name.as_str()));
         let cure = near.map_or_else(

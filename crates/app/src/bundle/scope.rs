@@ -64,6 +64,15 @@ impl Scope {
                 elsewhere.insert(person.code.clone());
             }
         }
+        for code in state.merged.codes() {
+            let standing = state.merged.standing(code);
+            if foreign.contains(standing) {
+                foreign.insert(code.clone());
+            }
+            if elsewhere.contains(standing) {
+                elsewhere.insert(code.clone());
+            }
+        }
         let all = state.org.iter().map(|agency| &agency.code);
         let beyond = all.filter(|code| !scope.agencies.contains(*code));
         scope.beyond = beyond.cloned().collect();
@@ -95,6 +104,7 @@ impl Scope {
             }
             "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu" => false,
             "danh-gia" | "vuong-mac" => self.has(row.get("ma_doi_tuong")),
+            "gop-nguoi" => self.has(row.get("ma_trung")) && self.has(row.get("ma_giu")),
             "ky-luat" => self.has(row.get("ma_ca_nhan")),
             // Of several authors one within reach is enough.
             "sang-kien" => initiative::authors(row)

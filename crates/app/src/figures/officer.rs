@@ -21,6 +21,11 @@ pub async fn balance_of(app: &App, view: &View, ask: &AskBalance) -> Result<Bala
     };
     view.permit_agency(PERMISSION, &ask.agency)?;
     view.permit_person(Permission::ViewPeople, person)?;
+    let person = view.state.merged.standing(person);
+    let ask = &AskBalance {
+        person: Some(person.to_owned()),
+        ..ask.clone()
+    };
     let table = sheets_of(app, &view.state, person, &ask.agency).await?;
     balance_in(&view.state, &table, ask)
 }
@@ -31,13 +36,7 @@ pub async fn balance_of(app: &App, view: &View, ask: &AskBalance) -> Result<Bala
 /// [`AppError::Store`] where they cannot be read.
 pub async fn windows_of(app: &App, view: &View, person: &str) -> Result<Vec<String>, AppError> {
     view.permit_person(Permission::ViewPeople, person)?;
-    let filter = sheets::Filter {
-        level: sheets::Level::People,
-        person: Some(person.to_owned()),
-        drafts: view.state.drafts,
-        ..sheets::Filter::default()
-    };
-    let found = sheets::all_current(&app.db().read().await?, &filter).await?;
+    let found = of_person(app, &view.state, person).await?;
     let mut windows: Vec<(i32, i32)> = found
         .iter()
         .map(|sheet| (sheet.key.year, sheet.key.month))
@@ -50,6 +49,26 @@ pub async fn windows_of(app: &App, view: &View, person: &str) -> Result<Vec<Stri
         .collect())
 }
 
+/// The sheets of a person, of every code that means the same one.
+async fn of_person(
+    app: &App,
+    state: &State,
+    person: &str,
+) -> Result<Vec<sheets::StoredSheet>, AppError> {
+    let snapshot = app.db().read().await?;
+    let mut found = Vec::new();
+    for code in state.merged.all(person) {
+        let filter = sheets::Filter {
+            level: sheets::Level::People,
+            person: Some(code),
+            drafts: state.drafts,
+            ..sheets::Filter::default()
+        };
+        found.extend(sheets::all_current(&snapshot, &filter).await?);
+    }
+    Ok(found)
+}
+
 /// The sheets of an officer at an agency or below it.
 async fn sheets_of(
     app: &App,
@@ -57,17 +76,12 @@ async fn sheets_of(
     person: &str,
     agency: &str,
 ) -> Result<Table, AppError> {
-    let filter = sheets::Filter {
-        level: sheets::Level::People,
-        person: Some(person.to_owned()),
-        drafts: state.drafts,
-        ..sheets::Filter::default()
-    };
     let reach = state.org.lineage(agency);
     let mut table = Table::default();
-    for sheet in sheets::all_current(&app.db().read().await?, &filter).await? {
-        let (key, figures) = read(&sheet)
+    for sheet in of_person(app, state, person).await? {
+        let (mut key, figures) = read(&sheet)
             .ok_or_else(|| StoreError::Damaged(format!("figure sheet {}", sheet.key.key)))?;
+        key.person = Some(state.merged.standing(person).to_owned());
         if reach.contains(key.subject.as_str()) {
             place(&mut table, &state.documents, key, sheet.number, &figures);
         }

@@ -1,5 +1,6 @@
 //! People: one person's posts, awards, figures and the papers that tell of him or her.
 
+pub mod duplicates;
 pub mod list;
 
 use jiff::civil::Date;
@@ -7,8 +8,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 
+use crate::conduct::{BlockerLine, DisciplineLine};
+use crate::initiative::InitiativeAnswer;
+use crate::rating::RatingLine;
 use crate::state::View;
-use crate::{AppError, State};
+use crate::{AppError, State, conduct, initiative, rating};
 
 /// What reading people asks for.
 pub const PERMISSION: Permission = Permission::ViewPeople;
@@ -62,6 +66,14 @@ pub struct PersonAnswer {
     pub posts: Vec<PostLine>,
     /// Awards, in the order told.
     pub awards: Vec<PersonAward>,
+    /// Quality ratings, the newest year first.
+    pub ratings: Vec<RatingLine>,
+    /// Initiatives the person is an author of.
+    pub initiatives: Vec<InitiativeAnswer>,
+    /// Discipline, oldest first; `null` for who may not read it: it says nothing of whether there is any.
+    pub discipline: Option<Vec<DisciplineLine>>,
+    /// What keeps, or kept, the person from being considered, oldest first; `null` as above.
+    pub blockers: Option<Vec<BlockerLine>>,
     /// Windows (`2021/8`) in which officer's figures are stored.
     pub figures: Vec<String>,
     /// Codes of the papers that tell of the person.
@@ -72,6 +84,7 @@ pub struct PersonAnswer {
 pub fn person(view: &View, code: &str, at: Option<Date>) -> Result<PersonAnswer, AppError> {
     view.permit_person(PERMISSION, code)?;
     let state = view.state.as_ref();
+    let code = state.merged.standing(code);
     let person = state.people.get(code).ok_or(AppError::NotFound)?;
     let shown = person
         .posts
@@ -88,6 +101,10 @@ pub fn person(view: &View, code: &str, at: Option<Date>) -> Result<PersonAnswer,
         name: person.name().to_owned(),
         posts: shown.map(|post| post_line(state, post)).collect(),
         awards: awards.map(|award| award_line(state, award)).collect(),
+        ratings: rating::ratings(view, code),
+        initiatives: initiative::by_person(view, code),
+        discipline: conduct::discipline(view, code),
+        blockers: conduct::blockers(view, code),
         figures: Vec::new(),
         articles: articles.map(|document| document.code.clone()).collect(),
     })

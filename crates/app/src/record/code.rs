@@ -9,7 +9,7 @@ use super::kind::{Code, Kind};
 use crate::{App, AppError, View};
 
 /// A code for a new thing that has none: made of its name, or numbered within the work year.
-pub(super) async fn propose(
+pub(crate) async fn propose(
     app: &App,
     view: &View,
     kind: &'static Kind,

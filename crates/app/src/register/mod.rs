@@ -1,8 +1,13 @@
-//! The award register: tallies for reports, and the awards of a person.
+//! The award register: tallies for reports, the awards of a person, names of old lists and whom they mean,
+//! claims about awards.
 
 mod awards;
+pub mod claim;
+pub mod decide;
 pub mod list;
+pub mod naming;
 pub(crate) mod paper;
+pub mod queue;
 mod words;
 
 pub use awards::{

@@ -100,7 +100,7 @@ impl Values {
         let columns: Vec<&str> = if by_code {
             sheet.identity.to_vec()
         } else {
-            let key = |column: &&Column| column.role == Role::Key;
+            let key = |column: &&Column| column.role == Role::Key && !column.later;
             sheet
                 .columns
                 .iter()
@@ -108,6 +108,12 @@ impl Values {
                 .map(|column| column.id)
                 .collect()
         };
+        let later = |column: &&Column| !by_code && column.role == Role::Key && column.later;
+        let later = sheet.columns.iter().filter(later);
+        let later = later.filter_map(|column| {
+            let part = self.get(column.id)?;
+            Some(format!("{}={}:{part}|", column.id, part.len()))
+        });
         let parts: Vec<&str> = columns
             .iter()
             .map(|id| self.get(id).unwrap_or(""))
@@ -116,6 +122,7 @@ impl Values {
         parts
             .iter()
             .map(|part| format!("{}:{part}|", part.len()))
+            .chain(later)
             .collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::CatalogueError;
+use super::{AddedName, CatalogueError};
 
 /// An emulation title or a form of commendation.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -27,7 +27,13 @@ pub struct AwardCode {
     /// Law it rests on.
     #[serde(default)]
     pub citation: String,
+    /// Whether an agency added it.
+    #[serde(default)]
+    pub added: bool,
 }
+
+/// Where an award an agency added stands among all: after those the law ranks.
+const ADDED_RANK: u32 = 900;
 
 impl AwardCode {
     /// Whether a spelling, already folded to a heading key, names this award.
@@ -38,6 +44,22 @@ impl AwardCode {
         names
             .map(|name| crate::text::heading_key(name))
             .any(|name| name == wanted)
+    }
+
+    /// An award as the agency that added it describes it.
+    pub(super) fn of_added(added: &AddedName) -> Self {
+        Self {
+            code: added.award.clone(),
+            name: added.name.clone(),
+            short: added.short.clone().unwrap_or_else(|| added.name.clone()),
+            kind: added.kind.clone().unwrap_or_else(|| "hinh_thuc".to_owned()),
+            subject: added.subject.clone().unwrap_or_else(|| "ca_hai".to_owned()),
+            spellings: Vec::new(),
+            rank: ADDED_RANK,
+            authority: added.authority.clone().unwrap_or_default(),
+            citation: String::new(),
+            added: true,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! People and the posts they hold through time.
 
 pub mod matching;
+pub mod merge;
 
 mod all;
 
@@ -19,6 +20,9 @@ pub const GROUPS: &[&str] = &[
     "nguoi_lao_dong",
     "ngoai_nganh",
 ];
+
+/// The column, of no sheet, that holds the code a row is stored under where another code stands for it.
+pub const STORED_AS: &str = "ma_luu";
 
 /// Codes of `Giới tính`.
 pub const GENDERS: &[&str] = &["nam", "nu"];
@@ -77,6 +81,8 @@ pub struct Post {
     pub group: Option<String>,
     /// When it was held.
     pub validity: Validity,
+    /// The code its row is stored under, where another code stands for that one ([`merge`]).
+    pub stored_as: Option<String>,
 }
 
 /// A person: one code, the posts through time.
@@ -95,8 +101,8 @@ pub struct Person {
 impl Person {
     /// The latest known name.
     pub fn name(&self) -> &str {
-        self.posts
-            .last()
+        let own = self.posts.iter().rfind(|post| post.stored_as.is_none());
+        own.or(self.posts.last())
             .map_or(self.code.as_str(), |post| post.name.as_str())
     }
 
@@ -117,10 +123,15 @@ impl Person {
         posts.any(|post| post.group.as_deref() == Some("lanh_dao"))
     }
 
-    /// Builds people from the rows of `nhan-su`, in the order of their codes.
+    /// Builds people from the rows of `nhan-su`, in the order of their codes. A row of a code for which another
+    /// stands bears that one in `ma` and its own in [`STORED_AS`].
     pub fn from_rows<'a>(rows: impl IntoIterator<Item = &'a Values>) -> Vec<Self> {
         let mut rows: Vec<&Values> = rows.into_iter().collect();
-        rows.sort_by_cached_key(|row| (row.text("ma"), row.date("tu_ngay")));
+        // What the standing code itself tells of birth and gender goes before what the other tells.
+        rows.sort_by_cached_key(|row| {
+            let other = row.get(STORED_AS).is_some();
+            (row.text("ma"), other, row.date("tu_ngay"))
+        });
         let mut people: Vec<Self> = Vec::new();
         for row in rows {
             let (Some(code), Some(post)) = (row.text("ma"), Self::post(row)) else {
@@ -137,10 +148,30 @@ impl Person {
             if let Some(person) = people.last_mut() {
                 person.born = person.born.or(row.date("ngay_sinh"));
                 person.gender = person.gender.take().or(row.text("gioi_tinh"));
+                let merged = post.stored_as.is_some();
                 person.posts.push(post);
+                if merged {
+                    person.settle();
+                }
             }
         }
         people
+    }
+
+    /// Posts of two codes in the order of time; what both tell is told once.
+    fn settle(&mut self) {
+        let Some(last) = self.posts.pop() else { return };
+        let same = |post: &Post| {
+            let bare = |post: &Post| Post {
+                stored_as: None,
+                ..post.clone()
+            };
+            bare(post) == bare(&last)
+        };
+        if !self.posts.iter().any(same) {
+            self.posts.push(last);
+        }
+        self.posts.sort_by_key(|post| post.validity.from);
     }
 
     fn post(row: &Values) -> Option<Post> {
@@ -154,6 +185,7 @@ impl Person {
                 from: row.date("tu_ngay"),
                 to: row.date("den_ngay"),
             },
+            stored_as: row.text(STORED_AS),
         })
     }
 }

@@ -3,7 +3,9 @@
 //! "Lần, lượt" (instances) are not "tập thể, cá nhân" (recipients); what is pending is never added
 //! to what was given; what a source does not split is never split.
 
+pub mod claim;
 mod index;
+pub mod named;
 pub mod sheet;
 mod tally;
 
@@ -24,8 +26,12 @@ pub struct Award {
     pub movement: Option<String>,
     /// Code of the block that chose it.
     pub cluster: Option<String>,
-    /// Code of who received it, where known.
+    /// Code of who received it, where known: told, or decided of the name.
     pub subject: Option<String>,
+    /// The same as the row tells it.
+    pub told: Option<String>,
+    /// What the row tells of whom it has no code of.
+    pub named: Option<Box<named::Named>>,
     /// Code of `Đối tượng`.
     pub kind: String,
     /// Codes of the recipient's level, joined by `;` where the source does not split.
@@ -65,7 +71,9 @@ impl Award {
     pub fn from_row(row: &Values) -> Option<Self> {
         let subject = row.text("ma_doi_tuong");
         // Beside a named subject an empty quantity is one award.
-        let count = row.count("so_luong").or(subject.is_some().then_some(1));
+        let by_name = row.get("ho_ten_neu").is_some();
+        let one = subject.is_some() || by_name;
+        let count = row.count("so_luong").or(one.then_some(1));
         Some(Self {
             code: row.text("ma"),
             agency: row.text("ma_co_quan")?,
@@ -87,6 +95,11 @@ impl Award {
             position: row.text("chuc_vu_doi_tuong"),
             source: row.text("nguon"),
             note: row.text("ghi_chu"),
+            named: match &subject {
+                Some(_) => None,
+                None => named::Named::from_row(row).map(Box::new),
+            },
+            told: subject.clone(),
             subject,
         })
     }

@@ -74,6 +74,15 @@ pub static AWARDS: SheetDef = SheetDef {
             .help("Số lượng đếm theo đối tượng hay theo lần được khen."),
         Column::key("chuc_vu_doi_tuong", "Chức vụ đối tượng", Kind::Text)
             .help("Chức vụ như nguồn ghi, ví dụ «nguyên Cục trưởng»."),
+        Column::key("ho_ten_neu", "Họ tên nêu", Kind::Text).later()
+            .asked("Họ tên, tên tập thể như nguồn ghi")
+            .help("Dùng khi danh sách cũ chỉ có tên, chưa có mã; giữ nguyên như nguồn ghi rồi đối chiếu với hồ sơ."),
+        Column::key("don_vi_neu", "Đơn vị nêu", Kind::Text).later()
+            .asked("Đơn vị như nguồn ghi")
+            .help("Đơn vị của người được khen lúc ấy, giữ nguyên như nguồn ghi."),
+        Column::key("sinh_neu", "Ngày sinh nêu", Kind::Date).later()
+            .asked("Ngày hoặc năm sinh như nguồn ghi")
+            .help("Giúp phân biệt những người trùng tên; bỏ trống nếu nguồn không nêu."),
         Column::NOTE,
         Column::key("ma", "Mã", Kind::Code)
             .asked("Mã dòng khen thưởng")

@@ -318,6 +318,7 @@ fn posts(dice: &mut Dice, name: &str, province: &str, unit: &str, moves: bool) -
         title: Some(title.clone()),
         group: Some("cong_chuc".to_owned()),
         validity,
+        stored_as: None,
     };
     let region = |unit: &str| match unit
         .rsplit('-')

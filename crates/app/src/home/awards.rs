@@ -1,0 +1,20 @@
+//! What waits about awards: claims to be answered, names of old lists to be matched.
+
+use thidua_domain::access::Target;
+
+use super::Task;
+use crate::bundle::PERMISSION;
+use crate::register::{claim, queue};
+use crate::state::View;
+
+/// What waits for who may write.
+pub fn of_awards(view: &View) -> Vec<Task> {
+    if view.permit(PERMISSION, Target::Any).is_err() {
+        return Vec::new();
+    }
+    let claims = claim::waiting(view);
+    let names = queue::waiting(view);
+    let claims = (claims > 0).then_some(Task::Claims { count: claims });
+    let names = (names > 0).then_some(Task::Unmatched { count: names });
+    claims.into_iter().chain(names).collect()
+}

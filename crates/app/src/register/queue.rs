@@ -1,0 +1,409 @@
+//! «Khen thưởng chưa khớp»: awards of old lists that are known by name alone, and whom each may mean.
+//!
+//! Rows of one name, unit and year are one question. A question that is answered is not put again: the answer is
+//! a record of its own, found by what the row tells.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use serde::Serialize;
+use thidua_domain::access::Permission;
+use thidua_domain::bundle::Values;
+use thidua_domain::people::matching::{Answer, Candidate, Matcher, Near, Outcome};
+use thidua_domain::register::Award;
+use thidua_domain::register::named::{MATCHES, Named};
+
+use crate::bundle::PERMISSION;
+use crate::state::View;
+use crate::{AppError, State};
+
+/// Questions on one page.
+pub const PER_PAGE: usize = 20;
+/// Questions of which the certain ones are counted at once; of more the preview tells.
+const COUNTED: usize = 400;
+
+/// Which questions are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct AskQueue {
+    /// Only lists of this agency, what is below it and what it came from.
+    pub within: Option<String>,
+    /// Those answered, in place of those waiting.
+    pub answered: bool,
+    /// Page, from 1.
+    pub page: usize,
+}
+
+/// One award of a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QueuedAward {
+    /// Names of the award.
+    pub award: String,
+    /// Decision, as cited.
+    pub decision: Option<String>,
+    /// Day of the decision.
+    pub decided_on: Option<String>,
+    /// Sources, as cited.
+    pub sources: Vec<String>,
+}
+
+/// Somebody who may be meant, as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Offer {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Birth, shown.
+    pub born: Option<String>,
+    /// Posts held in that time, one a line.
+    pub then: Vec<String>,
+    /// All other posts.
+    pub others: Vec<String>,
+    /// Awards known so far.
+    pub awards: Vec<String>,
+    /// What speaks for it.
+    pub favours: Vec<&'static str>,
+    /// What speaks against it.
+    pub against: Vec<&'static str>,
+    /// Whether the reader may open the page of the person.
+    pub opens: bool,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// What names it in a form.
+    pub key: String,
+    /// The name as written.
+    pub name: String,
+    /// The unit as written.
+    pub unit: Option<String>,
+    /// The unit as it was understood.
+    pub understood: Option<String>,
+    /// Whether a collective is meant.
+    pub collective: bool,
+    /// Birth as written.
+    pub born: Option<String>,
+    /// Position as written.
+    pub position: Option<String>,
+    /// Years rewarded.
+    pub years: Option<String>,
+    /// Code of the agency whose list it is.
+    pub agency: String,
+    /// Its name.
+    pub agency_name: String,
+    /// The awards.
+    pub awards: Vec<QueuedAward>,
+    /// Whether an answer holds for these rows alone.
+    pub alone: bool,
+    /// `certain`, `doubtful`, `unknown`.
+    pub outcome: &'static str,
+    /// Why it is not certain.
+    pub doubts: Vec<&'static str>,
+    /// Who may be meant, best first.
+    pub offers: Vec<Offer>,
+    /// What was answered: the code, or nobody; of answered questions only.
+    pub answer: Option<Answered>,
+}
+
+/// An answer given before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answered {
+    /// Whom it means; `None`: nobody of the register.
+    pub code: Option<String>,
+    /// The name.
+    pub name: Option<String>,
+    /// Whether it was found by rule.
+    pub automatic: bool,
+    /// Key of the record, for its history.
+    pub record: String,
+}
+
+/// The questions of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Queue {
+    /// Questions waiting in reach.
+    pub waiting: usize,
+    /// Awards waiting in reach.
+    pub rows: usize,
+    /// Questions that are certain, where they are few enough to be counted at once.
+    pub certain: Option<usize>,
+    /// Page, from 1.
+    pub page: usize,
+    /// How many pages.
+    pub pages: usize,
+    /// The questions.
+    pub questions: Vec<Question>,
+}
+
+/// Rows of one question.
+pub(super) struct Asked<'a> {
+    pub(super) key: String,
+    pub(super) values: Values,
+    pub(super) alone: bool,
+    pub(super) rows: Vec<(&'a Award, &'a Named)>,
+}
+
+/// The questions in reach, in the order of agency and name.
+pub(super) fn asked<'a>(view: &'a View, within: Option<&str>, answered: bool) -> Vec<Asked<'a>> {
+    let state = view.state.as_ref();
+    let within = within.map(|code| state.org.lineage(code));
+    let mut sees: HashMap<&str, bool> = HashMap::new();
+    let mut found: BTreeMap<String, Asked<'a>> = BTreeMap::new();
+    for award in state.awards.iter() {
+        let Some(named) = award.named.as_deref() else {
+            continue;
+        };
+        let agency = award.agency.as_str();
+        let inside = within.as_ref().is_none_or(|codes| codes.contains(agency));
+        let mine = *sees
+            .entry(agency)
+            .or_insert_with(|| view.permit_agency(PERMISSION, agency).is_ok());
+        let decision = state.decisions.of(named);
+        if !inside || !mine || decision.is_some() != answered {
+            continue;
+        }
+        let alone = named.alone.key(&MATCHES);
+        let own = decision.is_some_and(|decision| decision.key == alone) && {
+            named.alone != named.general
+        };
+        let (key, values) = match own {
+            true => (alone, &named.alone),
+            false => (named.general.key(&MATCHES), &named.general),
+        };
+        let place = found.entry(key.clone()).or_insert_with(|| Asked {
+            key,
+            values: values.clone(),
+            alone: own,
+            rows: Vec::new(),
+        });
+        place.rows.push((award, named));
+    }
+    found.into_values().collect()
+}
+
+/// Namesakes among the candidates may each have one of the awards: then every row is a question of its own.
+pub(super) fn parted<'a>(asked: Asked<'a>, answer: &Answer) -> Vec<Asked<'a>> {
+    let namesake = |candidate: &&Candidate| candidate.near <= Near::OtherMarks;
+    let several = answer.candidates.iter().filter(namesake).count() > 1;
+    if !several || asked.alone || asked.rows.len() < 2 {
+        return vec![asked];
+    }
+    let rows = asked.rows.into_iter();
+    rows.map(|(award, named)| Asked {
+        key: named.alone.key(&MATCHES),
+        values: named.alone.clone(),
+        alone: true,
+        rows: vec![(award, named)],
+    })
+    .collect()
+}
+
+/// How many questions wait for the reader.
+pub fn waiting(view: &View) -> usize {
+    asked(view, None, false).len()
+}
+
+/// The matcher over everybody: who may be confused with whom does not depend on who asks.
+pub(super) fn matcher(state: &State) -> Matcher<'_> {
+    Matcher::new(&state.org, state.people.values())
+}
+
+/// The questions of a page.
+///
+/// # Errors
+/// [`AppError::Forbidden`] for who may not write, [`AppError::NotFound`] for an agency out of reach.
+pub fn queue(view: &View, ask: &AskQueue) -> Result<Queue, AppError> {
+    view.permit(PERMISSION, thidua_domain::access::Target::Any)?;
+    if let Some(within) = &ask.within {
+        view.permit_agency(PERMISSION, within)?;
+    }
+    let all = asked(view, ask.within.as_deref(), ask.answered);
+    if all.is_empty() {
+        let page = 1;
+        let pages = 1;
+        return Ok(Queue { page, pages, ..Queue::default() });
+    }
+    let matcher = matcher(&view.state);
+    let certain = (!ask.answered && all.len() <= COUNTED).then(|| {
+        let found = all.iter().filter(|it| is_certain(view, &matcher, it).is_some());
+        found.count()
+    });
+    let pages = all.len().div_ceil(PER_PAGE);
+    let page = ask.page.clamp(1, pages);
+    let (waiting, rows) = (all.len(), all.iter().map(|it| it.rows.len()).sum());
+    let shown = all.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+    let mut questions = Vec::new();
+    for asked in shown {
+        let Some((_, named)) = asked.rows.first() else {
+            continue;
+        };
+        let answer = matcher.find(&named.line());
+        let parts = if ask.answered { vec![asked] } else { parted(asked, &answer) };
+        questions.extend(parts.iter().map(|part| question(view, part, &answer)));
+    }
+    Ok(Queue {
+        waiting,
+        rows,
+        certain,
+        page,
+        pages,
+        questions,
+    })
+}
+
+/// Whom a question means, where nobody else can be meant and the reader may load for it.
+pub(super) fn is_certain(view: &View, matcher: &Matcher<'_>, asked: &Asked<'_>) -> Option<(String, Vec<&'static str>)> {
+    let (_, named) = asked.rows.first()?;
+    let answer = matcher.find(&named.line());
+    let Outcome::Certain(code) = answer.outcome else {
+        return None;
+    };
+    let reasons = answer.candidates.iter().find(|it| it.code == code);
+    let reasons = reasons.map(|it| it.reasons.iter().map(|reason| reason.words).collect());
+    let opens = view.state.org.find(&code).is_some() || reaches(view, &code);
+    opens.then(|| (code, reasons.unwrap_or_default()))
+}
+
+/// Whether somebody ever stood in reach: who never did is as if not there.
+fn reaches(view: &View, code: &str) -> bool {
+    let person = view.state.people.get(code);
+    person.is_some_and(|person| {
+        let mut posts = person.posts.iter();
+        posts.any(|post| view.permit_agency(PERMISSION, &post.agency).is_ok())
+    })
+}
+
+/// The certain ones, for the preview: at most so many at once as can be undone at once.
+///
+/// # Errors
+/// As [`queue`].
+pub fn certain(view: &View, within: Option<&str>, most: usize) -> Result<Vec<Question>, AppError> {
+    view.permit(PERMISSION, thidua_domain::access::Target::Any)?;
+    if let Some(within) = within {
+        view.permit_agency(PERMISSION, within)?;
+    }
+    let all = asked(view, within, false);
+    let matcher = matcher(&view.state);
+    let mut found = Vec::new();
+    for asked in &all {
+        if found.len() == most {
+            break;
+        }
+        let Some((_, named)) = asked.rows.first() else {
+            continue;
+        };
+        if is_certain(view, &matcher, asked).is_some() {
+            found.push(question(view, asked, &matcher.find(&named.line())));
+        }
+    }
+    Ok(found)
+}
+
+fn question(view: &View, asked: &Asked<'_>, answer: &Answer) -> Question {
+    let state = view.state.as_ref();
+    let values = &asked.values;
+    let named = asked.rows.first().map(|(_, named)| *named);
+    let line = named.map(Named::line).unwrap_or_default();
+    let on = line.years.map(|years| years.to.last_day());
+    let on = on.or(line.decided.map(|day| day.first_day())).unwrap_or(view.today);
+    let decision = named.and_then(|named| state.decisions.of(named));
+    let offers = answer.candidates.iter().filter(|it| {
+        line.collective || reaches(view, &it.code)
+    });
+    let offers: Vec<Offer> = offers.map(|it| offer(view, it, on)).collect();
+    Question {
+        key: asked.key.clone(),
+        name: values.text_or_empty("ho_ten_neu"),
+        unit: values.text("don_vi_neu"),
+        understood: answer.unit.as_deref().map(|code| state.name_on(code, on)),
+        collective: line.collective,
+        born: line.born.map(|day| day.vn()),
+        position: line.position,
+        years: line.years.map(|years| years.vn()),
+        agency: values.text_or_empty("ma_co_quan"),
+        agency_name: state.name_on(values.get("ma_co_quan").unwrap_or_default(), on),
+        awards: asked.rows.iter().map(|(award, _)| queued(state, award)).collect(),
+        alone: asked.alone,
+        outcome: match answer.outcome {
+            Outcome::Certain(_) => "certain",
+            _ if offers.is_empty() => "unknown",
+            _ => "doubtful",
+        },
+        doubts: answer.doubts.clone(),
+        offers,
+        answer: decision.map(|decision| Answered {
+            name: decision.subject.as_deref().map(|code| state.name_on(code, on)),
+            code: decision.subject.clone(),
+            automatic: decision.automatic,
+            record: decision.key.clone(),
+        }),
+    }
+}
+
+fn names(state: &State, codes: &str) -> String {
+    let name = |code: &str| {
+        let award = state.catalogue.award(code);
+        award.map_or_else(|| code.to_owned(), |award| award.name.clone())
+    };
+    codes.split(';').map(name).collect::<Vec<_>>().join(" và ")
+}
+
+fn queued(state: &State, award: &Award) -> QueuedAward {
+    QueuedAward {
+        award: names(state, &award.award),
+        decision: award.decision.as_ref().map(|paper| state.cited(paper)),
+        decided_on: award.decided_on.map(|day| day.vn()),
+        sources: award
+            .source
+            .iter()
+            .flat_map(|source| source.lines())
+            .map(|source| state.cited(source))
+            .collect(),
+    }
+}
+
+fn offer(view: &View, candidate: &Candidate, on: Date) -> Offer {
+    let state = view.state.as_ref();
+    let person = state.people.get(&candidate.code);
+    let (mut then, mut others) = (Vec::new(), Vec::new());
+    for post in person.into_iter().flat_map(|person| &person.posts) {
+        let from = post.validity.from.map_or(on, |from| from.first_day());
+        let unit = state.name_on(&post.agency, from);
+        let held = post.post.as_deref().or(post.title.as_deref());
+        let time = post.validity.vn();
+        let parts = [held.map(str::to_owned), Some(unit), Some(time)];
+        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        let words = parts.collect::<Vec<_>>().join(", ");
+        if post.validity.contains(on) {
+            then.push(words);
+        } else {
+            others.push(words);
+        }
+    }
+    let index = state.award_index();
+    let awards = index.of_recipient(&state.awards, &candidate.code);
+    let awards = awards.map(|award| {
+        let years = award.years.map(|years| format!(" ({})", years.vn()));
+        format!("{}{}", names(state, &award.award), years.unwrap_or_default())
+    });
+    let words = |favours: bool| {
+        let reasons = candidate.reasons.iter();
+        let reasons = reasons.filter(|reason| reason.favours == favours);
+        reasons.map(|reason| reason.words).collect()
+    };
+    Offer {
+        name: state.name_on(&candidate.code, on),
+        born: person.and_then(|person| person.born).map(|day| day.vn()),
+        then,
+        others,
+        awards: awards.collect(),
+        favours: words(true),
+        against: words(false),
+        opens: person.is_some()
+            && view
+                .permit_person(Permission::ViewPeople, &candidate.code)
+                .is_ok(),
+        code: candidate.code.clone(),
+    }
+}
