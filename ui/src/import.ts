@@ -175,11 +175,7 @@ class Rows {
       const seldom = place.dataset["count"] === "changed" || place.dataset["count"] === "undecided";
       if (seldom && place.parentElement) place.parentElement.hidden = count === 0;
     }
-    const open = (counts["wrong"] ?? 0) + (counts["undecided"] ?? 0);
-    const total = this.form.querySelector("[data-total]");
-    if (total) total.textContent = number(answer.total - open);
-    const sum = document.querySelector("[data-sum]");
-    if (sum) sum.textContent = number(answer.total);
+    for (const place of document.querySelectorAll("[data-total], [data-sum]")) place.textContent = number(answer.total);
     if (this.moved) return;
     if (answer.clean) this.note("Không còn lỗi.");
     else if (counts["wrong"]) this.note(`Còn ${number(counts["wrong"])} dòng cần sửa hoặc bỏ ra.`);

@@ -35,7 +35,7 @@ pub(super) fn noise(line: &GridRow, near: u32, columns: &[Shown], foot: Option<u
     if filled.iter().take(3).any(total) {
         return Some(Out::Noise("Dòng tổng cộng"));
     }
-    if is_section(&filled) {
+    if columns.len() >= 3 && is_section(&filled) {
         return Some(Out::Noise("Dòng đề mục"));
     }
     (filled.len() == 1 && columns.len() >= 3).then_some(Out::Noise("Dòng chỉ có một ô"))
@@ -65,12 +65,24 @@ const FOOT: [&str; 9] = [
     "daky",
 ];
 
-/// Whether a row is the first of those for signing: few cells, and one of them says so.
-pub(super) fn is_foot(line: &GridRow) -> bool {
-    let mut filled = line.cells.iter().filter(|cell| !cell.is_empty());
-    let says = |cell: &Cell| {
+/// Rows at the end of a sheet among which the lines for signing are looked for.
+const LAST: usize = 30;
+
+/// The first row of those for signing: few cells and nothing else in it.
+pub(super) fn foot(rows: &[GridRow]) -> Option<u32> {
+    let last = rows.get(rows.len().saturating_sub(LAST)..)?;
+    last.iter().find(|row| is_foot(row)).map(|row| row.number)
+}
+
+fn is_foot(line: &GridRow) -> bool {
+    let filled: Vec<&Cell> = line.cells.iter().filter(|cell| !cell.is_empty()).collect();
+    let says = |cell: &&Cell| {
         let key = heading_key(&Words::of(&cell.shown()).written);
         FOOT.iter().any(|word| key.starts_with(word))
     };
-    filled.clone().count() <= 4 && filled.any(says)
+    match filled.len() {
+        1 | 2 => filled.iter().any(says),
+        3 => filled.iter().all(says),
+        _ => false,
+    }
 }

@@ -214,9 +214,11 @@ pub(super) fn own_agency(view: &View, plan: &mut Plan) {
         let linked = sheet.links.iter().any(|link| link.to == "ma_co_quan");
         let typed = sheet.heading.is_none();
         if wants && (!linked || (typed && def.name == "khen-thuong")) {
+            // What the name of the worksheet tells goes first.
             sheet
                 .constants
-                .insert("ma_co_quan".to_owned(), (*agency).to_owned());
+                .entry("ma_co_quan".to_owned())
+                .or_insert_with(|| (*agency).to_owned());
         }
     }
 }

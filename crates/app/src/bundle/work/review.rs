@@ -102,6 +102,13 @@ pub async fn review(
         return Ok(review);
     };
     totals(&mut review, &desk, &checked);
+    // Nobody asked for a worksheet: the first with something to do is the one to see.
+    let first = review.sheets.iter().find(|other| other.open > 0);
+    let sheet = match (ask.sheet, first) {
+        (None, Some(first)) => first.at,
+        _ => sheet,
+    };
+    review.sheet = sheet;
     let (Some(plan), Some(table)) = (
         desk.plan.sheets.get(sheet),
         checked.tables.get(sheet).and_then(Option::as_ref),

@@ -9,7 +9,7 @@ use thidua_files::grid::address::cell_name;
 use thidua_files::grid::{Grid, GridRow};
 
 use super::plan::{CASES, FIGURE, MONEY, SheetPlan};
-use super::noise::{is_foot, noise};
+use super::noise::{foot, noise};
 use super::template;
 
 /// Cells typed or mended in one sheet: row and column of the bundle → text.
@@ -257,7 +257,7 @@ impl Maker<'_> {
     fn of_file(&self, grid: &Grid) -> Vec<Arc<TableRow>> {
         let heading = self.plan.heading.unwrap_or_default();
         let body = || grid.rows.iter().filter(|row| row.number > heading);
-        let foot = body().find(|row| is_foot(row)).map(|row| row.number);
+        let foot = foot(&grid.rows).filter(|foot| *foot > heading);
         let mut rows = Vec::with_capacity(grid.rows.len());
         for (near, line) in (1..).zip(body()) {
             if let Some(row) = self.kept(line.number) {
