@@ -2,6 +2,8 @@
 
 mod kinds;
 
+pub(crate) use kinds::crawl;
+
 use thidua_app::access::Caller;
 use thidua_app::record::key_of;
 use thidua_domain::access::Role;
