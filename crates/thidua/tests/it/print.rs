@@ -53,9 +53,10 @@ fn targets_handed_down_are_printed_as_the_page_prints_them() {
     let desk = Desk::new();
     let tree = "Mã,Tên,Cấp,Mã cấp trên\ntinh-a,THADS tỉnh A,tinh,\n\
                 phong-1,Phòng 1,khu_vuc,tinh-a\nphong-2,Phòng 2,khu_vuc,tinh-a\n";
-    let targets = "Mã,Mã cơ quan,Năm công tác,Mã chỉ tiêu,Phép so,Giá trị\n\
-                   ct-a,tinh-a,2026,viec.ty_le,>=,\"83,5\"\n\
-                   ct-1,phong-1,2026,viec.ty_le,>=,84\nct-2,phong-2,2026,viec.ty_le,>=,\"83,5\"\n";
+    let targets = "Mã,Mã cơ quan,Năm công tác,Mã chỉ tiêu,Phép so,Giá trị,Đơn vị giao\n\
+                   ct-a,tinh-a,2026,viec.ty_le,>=,\"83,5\",\n\
+                   ct-1,phong-1,2026,viec.ty_le,>=,84,tinh-a\n\
+                   ct-2,phong-2,2026,viec.ty_le,>=,\"83,5\",tinh-a\n";
     let folder = desk.sheet("giao", "co-quan", tree);
     desk.sheet("giao", "chi-tieu", targets);
     desk.run(&["load", &folder]).done();
