@@ -24,8 +24,17 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         text("regimes.toml")?,
         text("identities.toml")?,
         text("milestones.toml")?,
+        text("ratings.toml")?,
     ];
-    let [figures, awards, labels, regimes, identities, milestones] = &files;
+    let [
+        figures,
+        awards,
+        labels,
+        regimes,
+        identities,
+        milestones,
+        ratings,
+    ] = &files;
     Catalogue::parse(Files {
         figures,
         awards,
@@ -33,6 +42,7 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         regimes,
         identities,
         milestones,
+        ratings,
     })
     .map_err(|error| AppError::Machine(error.to_string()))
 }

@@ -11,13 +11,19 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use thidua_domain::access::{Actor, EVERYWHERE, Permission, Target, Verdict, allow};
-use thidua_domain::catalogue::Catalogue;
+use thidua_domain::catalogue::{AddedName, Catalogue};
 use thidua_domain::cluster::Cluster;
+use thidua_domain::conduct::{Blocker, Discipline};
 use thidua_domain::document::Document;
 use thidua_domain::figures::Table;
+use thidua_domain::initiative::Initiative;
 use thidua_domain::org::{Level, Org};
+use thidua_domain::people::merge::Merged;
 use thidua_domain::people::{People, Person};
+use thidua_domain::rating::Rating;
 use thidua_domain::register::Award;
+use thidua_domain::register::claim::Claim;
+use thidua_domain::register::named::Decisions;
 use thidua_domain::targets::Target as Goal;
 use thidua_domain::time::Instant;
 use thidua_store::{Db, Snapshot};
@@ -43,19 +49,38 @@ pub struct State {
     pub targets: Arc<Vec<Goal>>,
     /// Awards, in the order they were told.
     pub awards: Arc<Vec<Award>>,
+    /// The record each of them is told by, in the same order.
+    pub award_records: Arc<Vec<i64>>,
+    /// Quality ratings by person or collective, the oldest year first.
+    pub ratings: Arc<BTreeMap<String, Vec<Rating>>>,
+    /// Discipline by person, oldest first: read only through [`crate::conduct`].
+    pub discipline: Arc<BTreeMap<String, Vec<Discipline>>>,
+    /// What keeps a person or collective from being considered, oldest first: read only through
+    /// [`crate::conduct`].
+    pub blockers: Arc<BTreeMap<String, Vec<Blocker>>>,
+    /// Initiatives by code.
+    pub initiatives: Arc<BTreeMap<String, Initiative>>,
+    /// Which code of a person stands for which.
+    pub merged: Arc<Merged>,
+    /// Whom names of old lists mean, as it was decided.
+    pub decisions: Arc<Decisions>,
+    /// Claims about awards by code: read only through [`crate::register::claim`].
+    pub claims: Arc<BTreeMap<String, Claim>>,
+    /// Names of awards that agencies added.
+    pub award_names: Arc<Vec<AddedName>>,
     /// Clusters by code, one a year.
     pub clusters: Arc<HashMap<String, Vec<Cluster>>>,
     /// Figures of agencies and blocks; officers' are read when asked for.
     pub figures: Arc<Table>,
     /// The records of each agency, by the name of their sheet.
     pub(crate) owned: Arc<Owned>,
-    pub(crate) kept: Arc<kept::Kept>,
     /// Periods, what was decided about approval, and the figures that wait for it.
     pub closing: Arc<Book>,
     /// Whether `figures` holds those that wait for approval too.
     pub drafts: bool,
     /// The figures with those that wait, made when first asked for.
     pub(crate) latest: Arc<OnceLock<Arc<Table>>>,
+    pub(crate) kept: Arc<kept::Kept>,
 }
 
 /// By the name of a sheet and the code of an agency: the event that last changed a record, and its identity, changed
@@ -72,14 +97,30 @@ impl State {
         if let Some(block) = block {
             return block.name.clone();
         }
-        self.people.get(code).map_or(code, Person::name).to_owned()
+        let person = self.people.get(self.merged.standing(code));
+        person.map_or(code, Person::name).to_owned()
     }
 
-    /// How a source text is cited: the document's own words where it is one of `van-ban`.
+    /// How a source text is cited: the document's own words where it is one of `van-ban`, and where the text
+    /// names one by its code.
     pub fn cited(&self, source: &str) -> String {
-        self.documents
-            .get(source)
-            .map_or_else(|| source.to_owned(), Document::cited)
+        if let Some(document) = self.documents.get(source) {
+            return document.cited();
+        }
+        let of_code = |sign: char| sign.is_ascii_alphanumeric() || "-_.".contains(sign);
+        let mut said = String::with_capacity(source.len());
+        let mut rest = source;
+        while let Some(first) = rest.chars().next() {
+            let same = of_code(first);
+            let end = rest.find(|sign| of_code(sign) != same);
+            let (word, left) = rest.split_at(end.unwrap_or(rest.len()));
+            match self.documents.get(word) {
+                Some(document) => said.push_str(&document.cited()),
+                None => said.push_str(word),
+            }
+            rest = left;
+        }
+        said
     }
 
     /// The same with figures that wait for approval: only the places where some wait are others.
@@ -159,6 +200,8 @@ impl View {
 
     /// Permits a look at a person, who must be there.
     pub fn permit_person(&self, permission: Permission, code: &str) -> Result<(), AppError> {
+        // A code for which another stands is that other's.
+        let code = self.state.merged.standing(code);
         let person = self.state.people.get(code);
         let now = person.and_then(|person| person.on(self.today).or(person.posts.last()));
         let agencies: Vec<String> = now.map(|post| post.agency.clone()).into_iter().collect();
@@ -196,6 +239,8 @@ impl View {
 pub struct App {
     db: Db,
     state: RwLock<Arc<State>>,
+    /// Told when the state is another one.
+    newer: tokio::sync::Notify,
     finder: crate::search::Finder,
     shipped: Arc<Catalogue>,
     clock: Arc<dyn Clock>,
@@ -218,6 +263,7 @@ impl App {
         let app = Self {
             db,
             state: RwLock::new(Arc::new(empty)),
+            newer: tokio::sync::Notify::new(),
             finder: crate::search::Finder::default(),
             shipped,
             clock,
@@ -268,6 +314,7 @@ impl App {
         let snapshot = self.db.read().await?;
         let newer = Arc::new(build::advance(&kept, &self.shipped, &snapshot).await?);
         *kept = newer.clone();
+        self.newer.notify_one();
         Ok(newer)
     }
 
@@ -276,6 +323,7 @@ impl App {
         let mut kept = self.state.write().await;
         if kept.version < snapshot.version() {
             *kept = Arc::new(build::advance(&kept, &self.shipped, snapshot).await?);
+            self.newer.notify_one();
         }
         Ok(kept.clone())
     }
@@ -291,14 +339,20 @@ impl App {
         let mut kept = self.state.write().await;
         if kept.version < version {
             *kept = Arc::new(state);
+            self.newer.notify_one();
         }
     }
 
     /// An actor's view of the newest state, today.
     pub async fn view(&self, actor: &Actor) -> Result<View, AppError> {
+        let state = self.state().await?;
+        let mut actor = actor.clone();
+        actor.person = actor
+            .person
+            .map(|code| state.merged.standing(&code).to_owned());
         Ok(View {
-            state: self.state().await?,
-            actor: actor.clone(),
+            state,
+            actor,
             today: self.today(),
         })
     }

@@ -24,7 +24,7 @@ const MAKER: &str = "du-lieu-mau";
 const PASSWORD: &str = "muop-dang-nau-canh-cua";
 
 /// The demo accounts: name, full name, role, agency.
-const ACCOUNTS: [(&str, &str, Role, &str); 8] = [
+const ACCOUNTS: [(&str, &str, Role, &str); 9] = [
     (
         "quan-tri",
         "Quản trị hệ thống (dùng thử)",
@@ -59,6 +59,12 @@ const ACCOUNTS: [(&str, &str, Role, &str); 8] = [
         "thong-ke.quan-1",
         "Thống kê Quận 1 (dùng thử)",
         Role::Officer,
+        "quan-1",
+    ),
+    (
+        "to-chuc.quan-1",
+        "Tổ chức cán bộ Quận 1 (dùng thử)",
+        Role::Personnel,
         "quan-1",
     ),
     (
@@ -97,6 +103,8 @@ pub(crate) async fn run(address: &str, out: Out, args: DemoArgs) -> Result<(), R
         listen: args.listen,
         tls: None,
         proxies: Vec::new(),
+        // Accounts of the demonstration stay as they are.
+        unused_days: None,
     };
     may_listen(&config)?;
     let app = crate::db::writable(address).await?;

@@ -13,6 +13,7 @@ mod audit;
 mod client;
 mod closing;
 mod cluster;
+mod conduct;
 mod csrf;
 mod document;
 mod draft;
@@ -28,6 +29,7 @@ mod headers;
 mod health;
 mod home;
 mod import;
+mod initiative;
 mod limit;
 pub mod listen;
 mod listing;
@@ -37,6 +39,8 @@ mod outer;
 mod people;
 mod permissions;
 mod problem;
+mod rating;
+mod recent;
 mod record;
 mod register;
 mod report;
@@ -60,6 +64,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ipnet::IpNet;
 use minijinja::Environment;
 use thidua_app::account::{code, none_exist, plain_code, token};
+use thidua_app::home::Kept;
+use thidua_app::recent::Recents;
 use thidua_app::session::Presence;
 use thidua_app::{App, AppError};
 
@@ -82,6 +88,10 @@ pub struct Web {
     pub(crate) mode: Mode,
     pub(crate) proxies: Vec<IpNet>,
     pub(crate) presence: Presence,
+    /// What start pages told of changes.
+    pub(crate) changes: Kept,
+    /// Pages opened since the database was last told.
+    pub(crate) recents: Recents,
     pub(crate) sign_ins: Limiter,
     /// The code that lets the operator create the first administrator.
     set_up_code: String,
@@ -113,6 +123,8 @@ impl Web {
             mode,
             proxies,
             presence: Presence::default(),
+            changes: Kept::default(),
+            recents: Recents::default(),
             sign_ins: Limiter::new(SIGN_INS),
             set_up_code,
             set_up_open: AtomicBool::new(true),
@@ -131,6 +143,14 @@ impl Web {
         use subtle::ConstantTimeEq;
         let (typed, code) = (plain_code(typed), plain_code(&self.set_up_code));
         typed.as_bytes().ct_eq(code.as_bytes()).into()
+    }
+
+    /// Tells the database which pages were opened since the last time; the server does so once a minute and when
+    /// it goes down.
+    pub async fn remember(&self) {
+        if let Err(error) = thidua_app::recent::flush(&self.app, &self.recents).await {
+            tracing::warn!(code = "WEB_RECENT", %error);
+        }
     }
 
     async fn pending(&self) -> Result<bool, AppError> {

@@ -1,5 +1,7 @@
 //! One person: posts, awards, the papers that tell of him or her.
 
+pub(crate) mod duplicates;
+
 use std::sync::Arc;
 
 use minijinja::{Value, context};
@@ -67,7 +69,7 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
         own: vec!["trong", "ngay"],
         inputs: inputs.into_iter().chain([day]).collect(),
         agency: within,
-        actions: import::ways(ask),
+        actions: ways(ask),
         ..Listed::new(
             which,
             Empty {
@@ -80,6 +82,15 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
     })
 }
 
+/// The ways to more people, and to those who stand twice.
+fn ways(ask: &Ask) -> Vec<(&'static str, String, &'static str)> {
+    let mut ways = import::ways(ask);
+    if !ways.is_empty() {
+        ways.push(("Hồ sơ trùng", "/nhan-su/trung".to_owned(), "users-group"));
+    }
+    ways
+}
+
 /// The page of a person.
 pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
     let view = ask.view()?;
@@ -90,10 +101,35 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         .map(|code| context! { code => code, name => view.state.cited(code) })
         .collect();
     let (buttons, posts, _) = record::of_person(&ask, &found.code)?;
+    let file = file_of(&ask, &found)?;
     ask.page(
         "people/show.html",
-        context! { articles, buttons, posts, person => value(&found) },
+        context! { articles, buttons, posts, file, person => value(&found) },
     )
+}
+
+/// The ways to the rows of a person's file, and to new ones.
+fn file_of(ask: &Ask, found: &people::PersonAnswer) -> Result<Value, Problem> {
+    let key = |sheet, column, key: &str| record::of_key(ask, sheet, column, &found.code, key);
+    let ratings = found.ratings.iter();
+    let ratings = ratings.map(|row| key("danh-gia", "ma_doi_tuong", &row.key));
+    let discipline = found.discipline.iter().flatten();
+    let discipline = discipline.map(|row| key("ky-luat", "ma_ca_nhan", &row.key));
+    let blockers = found.blockers.iter().flatten();
+    let blockers = blockers.map(|row| key("vuong-mac", "ma_doi_tuong", &row.key));
+    let open = found.blockers.iter().flatten().any(|row| row.open);
+    let waiting = found
+        .awards
+        .iter()
+        .filter(|award| award.status == "dang_de_nghi");
+    Ok(context! {
+        adds => record::of_file(ask, &found.code)?,
+        ratings => ratings.collect::<Result<Vec<_>, _>>()?,
+        discipline => discipline.collect::<Result<Vec<_>, _>>()?,
+        blockers => blockers.collect::<Result<Vec<_>, _>>()?,
+        held => open,
+        waiting => if open { waiting.count() } else { 0 },
+    })
 }
 
 /// A person, for programs.

@@ -22,11 +22,12 @@ use crate::routes::{Outcome, Param};
 use crate::template::value;
 
 pub(crate) use buttons::{
-    of_agency, of_block, of_document, of_list, of_person, of_register, of_target,
+    of_agency, of_block, of_document, of_file, of_initiative, of_key, of_list, of_person,
+    of_register, of_target,
 };
 pub(crate) use form::{add, add_form, edit, edit_form};
 pub(crate) use history::{remove, restore, show as history, undo};
-pub(crate) use saved::{Saved, saved, without};
+pub(crate) use saved::{Saved, doubts, saved, without};
 pub(crate) use transfer::{show as transfer_form, store as transfer};
 
 /// What writing business data asks for.
@@ -98,6 +99,22 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
             format!("/co-quan/{}/khen-thuong", part(agency)),
             year("nam_thanh_tich"),
         ),
+        "sang-kien" if state.initiatives.contains_key(code) => format!("/sang-kien/{}", part(code)),
+        "sang-kien" => "/sang-kien".to_owned(),
+        "danh-gia" | "ky-luat" | "vuong-mac" => {
+            let subject = values.get("ma_doi_tuong").or(values.get("ma_ca_nhan"));
+            match (subject, kind) {
+                (Some(code), _) if state.people.contains_key(code) => {
+                    format!("/ca-nhan/{}", part(code))
+                }
+                (_, "danh-gia") => with_year("/xep-loai".to_owned(), year("nam")),
+                _ => format!("/{kind}"),
+            }
+        }
+        "doi-chieu-ten" => "/khen-thuong/chua-khop".to_owned(),
+        "danh-muc-khen-thuong" => "/khen-thuong/ten-goi".to_owned(),
+        "kien-nghi-khen-thuong" => "/khen-thuong/kien-nghi".to_owned(),
+        "gop-nguoi" => "/nhan-su/trung".to_owned(),
         "sap-xep" => {
             let code = values.get("ma_moi").or(values.get("ma_cu"));
             format!("/co-quan/{}", part(code.unwrap_or_default()))

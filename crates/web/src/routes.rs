@@ -8,9 +8,9 @@ use thidua_domain::access::Permission as P;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
-    access, account, audit, closing, cluster, document, draft, entry, figures, guide, health, home, import,
-    listing, openapi, org, people, record, register, report, scoring, search, session, targets,
-    window,
+    access, account, audit, closing, cluster, conduct, document, draft, entry, figures, guide, health, home,
+    import, initiative, listing, openapi, org, people, rating, record, register, report, scoring,
+    search, session, targets, window,
 };
 
 pub(crate) use crate::route::Outcome;
@@ -30,6 +30,11 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
 
 /// Whether a path, as browsers write it, is a page's.
 pub(crate) fn is_page(path: &str) -> bool {
+    page_of(path).is_some()
+}
+
+/// The page of a path, as browsers write it.
+pub(crate) fn page_of(path: &str) -> Option<&'static Route> {
     let fits = |pattern: &str| {
         let mut parts = path.split('/');
         let same = pattern.split('/').all(|wanted| {
@@ -38,7 +43,7 @@ pub(crate) fn is_page(path: &str) -> bool {
         });
         same && parts.next().is_none()
     };
-    all().any(|route| route.method == Method::Get && route.kind == Page && fits(route.path))
+    all().find(|route| route.method == Method::Get && route.kind == Page && fits(route.path))
 }
 
 /// What answers where the table has nothing.
@@ -61,6 +66,7 @@ const FIGURES: &str = "/co-quan/{ma}/so-lieu";
 const TARGETS: &str = "/co-quan/{ma}/tien-do";
 const AWARDS: &str = "/co-quan/{ma}/khen-thuong";
 const AGENCIES: &str = "/co-quan";
+const RATINGS: &str = "/xep-loai";
 const IMPORT: &str = "/nhap-tu-tep";
 
 const NAM: Param = Param {
@@ -103,6 +109,41 @@ static ROUTES: &[Route] = &[
         .params(register::LIST),
     Route::get("/khen-thuong/in", Download, Needs(P::Print), "In danh sách khen thưởng", run!(register::list_file)).params(register::FILE),
     Route::post("/khen-thuong/in", Needs(P::Print), "In các khen thưởng đã chọn", run!(register::list_file)),
+    Route::get("/xep-loai", Page, Needs(rating::PERMISSION), "Xếp loại chất lượng", run!(rating::list))
+        .params(rating::LIST).menu(81, "Xếp loại", "certificate"),
+    Route::get("/xep-loai/in", Download, Needs(P::Print), "In danh sách xếp loại", run!(rating::list_file)).params(rating::FILE),
+    Route::post("/xep-loai/in", Needs(P::Print), "In các xếp loại đã chọn", run!(rating::list_file)),
+    Route::get("/ky-luat", Page, Needs(conduct::PERMISSION), "Kỷ luật", run!(conduct::discipline)).room(RATINGS)
+        .params(conduct::LIST),
+    Route::get("/ky-luat/in", Download, Needs(conduct::PERMISSION), "In danh sách kỷ luật", run!(conduct::discipline_file)).params(conduct::FILE),
+    Route::post("/ky-luat/in", Needs(conduct::PERMISSION), "In các kỷ luật đã chọn", run!(conduct::discipline_file)),
+    Route::get("/vuong-mac", Page, Needs(conduct::PERMISSION), "Trường hợp chưa xét khen thưởng", run!(conduct::blockers)).room(RATINGS)
+        .params(conduct::LIST),
+    Route::get("/vuong-mac/in", Download, Needs(conduct::PERMISSION), "In các trường hợp chưa xét", run!(conduct::blockers_file)).params(conduct::FILE),
+    Route::post("/vuong-mac/in", Needs(conduct::PERMISSION), "In các trường hợp đã chọn", run!(conduct::blockers_file)),
+    Route::get("/sang-kien", Page, Needs(initiative::PERMISSION), "Sáng kiến", run!(initiative::list))
+        .params(initiative::LIST).menu(55, "Sáng kiến", "bulb"),
+    Route::get("/sang-kien/in", Download, Needs(P::Print), "In danh sách sáng kiến", run!(initiative::list_file)).params(initiative::FILE),
+    Route::post("/sang-kien/in", Needs(P::Print), "In các sáng kiến đã chọn", run!(initiative::list_file)),
+    Route::get("/sang-kien/{ma}", Page, Needs(P::ViewCommon), "Sáng kiến", run!(initiative::show)),
+    Route::get("/khen-thuong/chua-khop", Page, Needs(record::PERMISSION), "Khen thưởng chưa khớp", run!(register::queue::page)).room(AWARDS)
+        .params(register::queue::FIELDS),
+    Route::post("/khen-thuong/chua-khop", Needs(record::PERMISSION), "Ghi kết luận đối chiếu tên", run!(register::queue::answer))
+        .params(register::queue::FIELDS),
+    Route::get("/khen-thuong/chua-khop/chac-chan", Page, Needs(record::PERMISSION), "Xem trước các tên chắc chắn", run!(register::queue::preview))
+        .room(AWARDS).params(register::queue::OF_PREVIEW),
+    Route::post("/khen-thuong/chua-khop/chac-chan", Needs(record::PERMISSION), "Ghi các tên chắc chắn", run!(register::queue::confirm))
+        .params(register::queue::OF_PREVIEW).body(import::BODY),
+    Route::get("/khen-thuong/ten-goi", Page, Needs(record::PERMISSION), "Tên gọi khen thưởng", run!(register::naming::page)).room(AWARDS)
+        .params(register::naming::FIELDS),
+    Route::post("/khen-thuong/ten-goi", Needs(record::PERMISSION), "Bổ sung tên gọi khen thưởng", run!(register::naming::add)),
+    Route::get("/khen-thuong/kien-nghi", Page, Needs(register::claim::READ), "Kiến nghị về khen thưởng", run!(register::claim::page)).room(AWARDS)
+        .params(register::claim::FIELDS),
+    Route::post("/khen-thuong/kien-nghi", Needs(register::claim::READ), "Gửi kiến nghị về khen thưởng", run!(register::claim::send)),
+    Route::post("/khen-thuong/kien-nghi/tra-loi", Needs(register::claim::READ), "Trả lời, rút kiến nghị", run!(register::claim::answer)),
+    Route::get("/nhan-su/trung", Page, Needs(record::PERMISSION), "Hồ sơ nhân sự trùng", run!(people::duplicates::page)).room(AGENCIES),
+    Route::post("/nhan-su/trung/gop", Needs(record::PERMISSION), "Gộp hai hồ sơ", run!(people::duplicates::merge)),
+    Route::post("/nhan-su/trung/tach", Needs(record::PERMISSION), "Tách hai hồ sơ", run!(people::duplicates::part)),
     Route::get("/cum-khoi", Page, Needs(cluster::PERMISSION), "Cụm, khối thi đua", run!(cluster::list))
         .params(cluster::LIST).menu(40, "Cụm, khối thi đua", "category"),
     Route::get("/cum-khoi/in", Download, Needs(P::Print), "In danh sách cụm, khối", run!(cluster::list_file)).params(cluster::FILE),
@@ -145,6 +186,10 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(targets::cascade::FIELDS).body(targets::cascade::BODY),
     Route::get("/co-quan/{ma}/khen-thuong", Page, Needs(register::PERMISSION), "Kết quả khen thưởng", run!(register::awards))
         .about(Agency("ma")).params(register::FIELDS).menu(60, "Khen thưởng", "award").tab("Khen thưởng"),
+    Route::get("/co-quan/{ma}/xep-loai", Page, Needs(rating::PERMISSION), "Xếp loại năm", run!(rating::page))
+        .about(Agency("ma")).room(RATINGS).params(rating::FIELDS).tab("Xếp loại năm"),
+    Route::post("/co-quan/{ma}/xep-loai", Needs(rating::WRITES), "Ghi xếp loại năm", run!(rating::enter))
+        .about(Agency("ma")).params(rating::FIELDS).body(rating::BODY),
     Route::get("/xep-hang", Page, Needs(scoring::PERMISSION), "Xếp hạng theo số liệu", run!(scoring::ranking))
         .about(Agency("trong")).params(scoring::FIELDS).menu(30, "Xếp hạng", "trophy"),
     Route::get("/so-lieu/lich-su", Page, Needs(figures::PERMISSION), "Lịch sử số liệu", run!(figures::history)).room(FIGURES)
@@ -157,6 +202,9 @@ static ROUTES: &[Route] = &[
         .about(Document("ma")),
     Route::get("/ca-nhan/{ma}", Page, Needs(people::PERMISSION), "Hồ sơ cá nhân", run!(people::show)).room(AGENCIES)
         .about(Person("ma")),
+
+    // Rows chosen in a list, whichever.
+    Route::post("/danh-sach/chon", Needs(P::OwnAccount), "Giữ các dòng đã chọn", run!(listing::choose)),
 
     // Finding and learning.
     Route::get("/tim-kiem", Page, Needs(P::ViewCommon), "Tìm kiếm", run!(search::page)).params(search::FIELDS),

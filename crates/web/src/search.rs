@@ -1,6 +1,7 @@
 //! Search over everything the reader may open: the page of results, and the suggestions that the command
 //! palette shows while one types.
 
+mod months;
 mod places;
 
 use std::sync::Arc;
@@ -63,6 +64,9 @@ struct Shown {
 /// Codes of the groups that come from the program itself.
 const PAGES: (&str, &str) = ("chuc-nang", "Chức năng");
 const GUIDE: (&str, &str) = ("huong-dan", "Hướng dẫn");
+/// Groups that stand first among the suggestions.
+const RECENT: (&str, &str) = ("gan-day", "Gần đây");
+const MONTHS: (&str, &str) = ("lam-ngay", "Làm ngay");
 
 /// Everything found, by kind.
 pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
@@ -101,12 +105,22 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
     ask.page("search/page.html", page)
 }
 
-/// What the palette shows: the best of each kind; where nothing is typed, the pages one may open.
+/// What the palette shows: the best of each kind; where nothing is typed, the pages one opened lately and those
+/// one may open.
 pub(crate) async fn suggest(ask: Arc<Ask>) -> Outcome {
     let typed = ask.query.text("q").unwrap_or_default();
     let groups = match Query::read(typed) {
-        Some(_) => find(&ask, typed, None, 0, SUGGESTED)?,
-        None => places::all(&ask)?,
+        Some(_) => {
+            let found = find(&ask, typed, None, 0, SUGGESTED)?;
+            first(MONTHS, months::find(&ask, typed)?).chain(found).collect()
+        }
+        None => {
+            let lately = crate::recent::offered(&ask).await?.into_iter();
+            let lately = lately.map(|page| hit(&page.address, &page.title, "", "history"));
+            first(RECENT, lately.collect())
+                .chain(places::all(&ask)?)
+                .collect::<Vec<Shown>>()
+        }
     };
     let all = Fields::default().with(&[("q", Some(typed))]);
     let groups: Vec<Value> = groups
@@ -114,6 +128,18 @@ pub(crate) async fn suggest(ask: Arc<Ask>) -> Outcome {
         .map(|group| context! { code => group.code, name => group.name, total => group.total, hits => group.hits })
         .collect();
     ask.page("search/suggest.html", context! { typed, groups, all })
+}
+
+/// A group that stands first, where it has a hit.
+fn first((code, name): (&'static str, &'static str), hits: Vec<Value>) -> impl Iterator<Item = Shown> {
+    let group = Shown {
+        code,
+        name,
+        total: 0,
+        tier: Tier::Whole,
+        hits,
+    };
+    Some(group).filter(|group| !group.hits.is_empty()).into_iter()
 }
 
 /// What is found in the data, among the pages and in the guide, the group with the best hit first.
@@ -214,6 +240,7 @@ fn icon(kind: Kind) -> &'static str {
         Kind::Award => "award",
         Kind::Block => "users-group",
         Kind::Figure => "chart-bar",
+        Kind::Initiative => "bulb",
     }
 }
 
@@ -230,6 +257,7 @@ fn address(ask: &Ask, kind: Kind, hit: &Hit) -> String {
         Kind::Person => format!("/ca-nhan/{code}"),
         Kind::Document => format!("/van-ban/{code}"),
         Kind::Block => format!("/xep-hang?trong={code}"),
+        Kind::Initiative => format!("/sang-kien/{code}"),
         Kind::Figure => match own(Permission::ViewFigures) {
             Some(agency) => format!("/co-quan/{agency}/so-lieu#so-{code}"),
             None => "/co-quan".to_owned(),

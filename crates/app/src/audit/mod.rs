@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use thidua_domain::access::{EVERYWHERE, Permission, Target};
+use thidua_domain::conduct;
 use thidua_domain::time::Instant;
 use thidua_store::audit::{self as rows, Event, Filter, Page};
 use thidua_store::{Snapshot, access as accounts};
@@ -109,6 +110,8 @@ async fn events(
         let about = event.subject.strip_prefix("user ").unwrap_or_default();
         everything || users.contains(&event.actor) || users.contains(about)
     };
+    let everywhere = Target::Agency(EVERYWHERE);
+    let conduct = view.permit(Permission::ViewConduct, everywhere).is_ok();
     let filter = Filter {
         actor: wanted.actor.clone(),
         command: wanted.command.clone(),
@@ -126,8 +129,12 @@ async fn events(
         looked_at += found.len();
         for event in found {
             before = Some(event.number);
-            if sees(&event) {
-                trail.rows.push(row(event));
+            let hides = !conduct && is_guarded(&event);
+            // What is hidden is not found by its name either.
+            if sees(&event) && !(hides && wanted.subject.is_some()) {
+                trail
+                    .rows
+                    .push(if hides { hidden(event) } else { row(event) });
                 if trail.rows.len() == most {
                     trail.more = before;
                     return Ok(trail);
@@ -155,6 +162,21 @@ async fn users<S: Snapshot>(snapshot: &S, view: &View) -> Result<BTreeSet<String
         }
     }
     Ok(users)
+}
+
+/// Whether an event is about discipline, or about what keeps somebody from being considered.
+fn is_guarded(event: &Event) -> bool {
+    let mut sheets = conduct::SHEETS.iter();
+    sheets.any(|sheet| event.subject.split(' ').next() == Some(*sheet))
+}
+
+/// The event for those who may not read what it is about: who and when, not what and why.
+fn hidden(event: Event) -> EventRow {
+    EventRow {
+        subject: "Nội dung hạn chế xem".to_owned(),
+        reason: None,
+        ..row(event)
+    }
 }
 
 fn row(event: Event) -> EventRow {
@@ -203,6 +225,9 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("access.see_as", "Xem như người dùng khác"),
     ("access.see_as_end", "Thôi xem như người dùng khác"),
     ("bundle.load", "Nạp dữ liệu"),
+    ("bundle.import", "Nhập từ tệp"),
+    ("targets.assign", "Giao chỉ tiêu"),
+    ("targets.revise", "Điều chỉnh chỉ tiêu"),
     ("figures.enter", "Nhập số liệu"),
     ("closing.submit", "Gửi duyệt số liệu"),
     ("closing.withdraw", "Rút lại số liệu đã gửi"),
@@ -216,6 +241,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("record.restore", "Khôi phục bản đã lưu"),
     ("record.remove", "Gỡ bỏ dữ liệu"),
     ("record.undo", "Hoàn tác lần lưu"),
+    ("rating.enter", "Xếp loại năm"),
     ("record.transfer", "Điều động, chuyển công tác"),
     ("backup.make", "Sao lưu"),
     ("backup.restore", "Khôi phục từ bản sao lưu"),

@@ -1,20 +1,26 @@
 //! What others changed since the reader's last visit (từ lần vào trước), by agency and by who.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
 
+use jiff::civil::Date;
 use serde::Serialize;
 use thidua_domain::access::Permission;
+use thidua_domain::bundle::Values;
 use thidua_domain::closing::{PERIODS, REGULATIONS};
 use thidua_domain::time::{Window, WorkYear};
 use thidua_store::access as accounts;
 use thidua_store::visit::{self, FiguresChanged, RecordChanged};
 
 use crate::account;
+use crate::record;
 use crate::state::View;
 use crate::{App, AppError};
 
 /// Lines shown at most.
 const MOST: usize = 12;
+/// Readers whose answer is kept.
+const MANY: usize = 2_000;
 
 /// What one person did to one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -48,11 +54,35 @@ pub struct Changes {
     pub more: usize,
 }
 
+/// What each reader was told last: thousands of revisions are looked at once, not at every look at the page.
+/// Whatever could change the answer, a role too, moves the version or the day.
+#[derive(Debug, Default)]
+pub struct Kept(Mutex<HashMap<String, (Moment, Changes)>>);
+
+/// Version of the state, version of the visit before, day.
+type Moment = (i64, i64, Date);
+
+impl Kept {
+    fn find(&self, user: &str, moment: Moment) -> Option<Changes> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, kept) = all.get(user)?;
+        (*at == moment).then(|| kept.clone())
+    }
+
+    fn keep(&self, user: &str, moment: Moment, changes: &Changes) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MANY && !all.contains_key(user) {
+            all.clear();
+        }
+        all.insert(user.to_owned(), (moment, changes.clone()));
+    }
+}
+
 /// What others changed in the reader's reach since the visit before.
 ///
 /// # Errors
 /// [`AppError::NotFound`] where the reader has no account.
-pub async fn changes(app: &App, view: &View) -> Result<Changes, AppError> {
+pub async fn changes(app: &App, kept: &Kept, view: &View) -> Result<Changes, AppError> {
     let snapshot = app.db().read().await?;
     let account = account::named(&snapshot, &view.actor.user).await?;
     let Some(visit) = visit::find(&snapshot, account.id).await? else {
@@ -61,6 +91,10 @@ pub async fn changes(app: &App, view: &View) -> Result<Changes, AppError> {
     let (Some(since), Some(version)) = (visit.before_at, visit.before_version) else {
         return Ok(Changes::default());
     };
+    let moment = (view.state.version, version, view.today);
+    if let Some(known) = kept.find(&view.actor.user, moment) {
+        return Ok(known);
+    }
     let names: BTreeMap<String, String> = accounts::accounts(&snapshot)
         .await?
         .into_iter()
@@ -84,11 +118,13 @@ pub async fn changes(app: &App, view: &View) -> Result<Changes, AppError> {
     }
     let more = rows.len().saturating_sub(MOST);
     rows.truncate(MOST);
-    Ok(Changes {
+    let found = Changes {
         since: Some(since),
         rows,
         more,
-    })
+    };
+    kept.keep(&view.actor.user, moment, &found);
+    Ok(found)
 }
 
 fn of_figures(view: &View, found: FiguresChanged) -> Change {
@@ -126,7 +162,10 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             Permission::ViewCommon => None,
             _ => agency_of(&row.content),
         };
+        // Of a person or collective: told to whom the row itself is open.
+        let personal = ["danh-gia", "ky-luat", "vuong-mac", "sang-kien"];
         let seen = match &agency {
+            _ if personal.contains(&row.kind.as_str()) => is_open(view, &row.kind, &row.content),
             Some(code) => view.sees(permission, code),
             None => permission == Permission::ViewCommon,
         };
@@ -153,6 +192,11 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
         group.at = group.at.max(row.at);
     }
     groups.into_values().collect()
+}
+
+fn is_open(view: &View, kind: &str, content: &str) -> bool {
+    let values = Values::from_canonical(content);
+    values.is_some_and(|values| record::reads(view, kind, &values))
 }
 
 fn agency_of(content: &str) -> Option<String> {

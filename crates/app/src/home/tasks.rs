@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use thidua_domain::access::{EVERYWHERE, Permission, Role};
-use thidua_domain::targets::in_force;
+use thidua_domain::targets::{Target, in_force};
 use thidua_domain::text;
 use thidua_domain::time::{Window, WorkYear};
 use thidua_store::audit::{self, Filter, Page};
@@ -13,7 +13,7 @@ use super::{below, is_told_below, short_name};
 use crate::access::Caller;
 use crate::account;
 use crate::state::View;
-use crate::{App, AppError};
+use crate::{App, AppError, State};
 
 /// A role that ends within so many days is named.
 const SOON: i32 = 30;
@@ -94,6 +94,21 @@ pub enum Task {
         /// How many.
         count: usize,
     },
+    /// Accounts the server is about to disable, the first to end first.
+    Ending {
+        /// Account name and the moment (µs UTC) of each.
+        accounts: Vec<(String, i64)>,
+    },
+    /// Claims about awards that wait for an answer.
+    Claims {
+        /// How many.
+        count: usize,
+    },
+    /// Awards of old lists that wait to be matched.
+    Unmatched {
+        /// How many names.
+        count: usize,
+    },
     /// The last backup is old; without days: none was ever made.
     Backup {
         /// Days since.
@@ -128,6 +143,13 @@ pub fn answers_for(view: &View, code: &str) -> bool {
     view.sees(Permission::LoadData, code) || (leads && view.sees(Permission::ViewFigures, code))
 }
 
+/// The targets of agencies and levels in a window's year.
+fn assigned(state: &State, window: Window) -> Vec<Target> {
+    let targets = state.targets.iter();
+    let of_year = |target: &&Target| target.person.is_none() && target.years.contains(window.year);
+    targets.filter(of_year).cloned().collect()
+}
+
 /// What is missing at the agencies one answers for; `own` are their codes.
 pub fn of_agencies(view: &View, own: &[String], year: Option<i16>) -> Vec<Task> {
     let Some(window) = expected(view.today, year) else {
@@ -146,6 +168,8 @@ pub fn of_agencies(view: &View, own: &[String], year: Option<i16>) -> Vec<Task> 
         places
     };
     let mut tasks = Vec::new();
+    // Once for all of them: the targets of a nation are those of every year and officer.
+    let assigned = assigned(state, window);
     for code in own {
         let answers = answers_for(view, code);
         let lives = state
@@ -176,7 +200,7 @@ pub fn of_agencies(view: &View, own: &[String], year: Option<i16>) -> Vec<Task> 
             });
         }
         let has_none = |code: &&String| {
-            in_force(&state.targets, &state.org, code, None, window.year, on).is_empty()
+            in_force(&assigned, &state.org, code, None, window.year, on).is_empty()
         };
         let without: Vec<String> = concerned.iter().filter(has_none).cloned().collect();
         if !without.is_empty() {
@@ -254,10 +278,18 @@ pub async fn of_administrator(app: &App, by: &Caller) -> Result<Vec<Task>, AppEr
             });
         }
     }
+    let ending = account::unused(app, by).await?;
     let count = users
         .iter()
         .filter(|user| user.inactive_days.is_some())
+        .filter(|user| !ending.iter().any(|one| one.name == user.name))
         .count();
+    if !ending.is_empty() {
+        let accounts = ending.into_iter().map(|one| (one.name, one.ends));
+        tasks.push(Task::Ending {
+            accounts: accounts.collect(),
+        });
+    }
     if count > 0 {
         tasks.push(Task::Inactive { count });
     }

@@ -7,9 +7,12 @@ use crate::AppError;
 use crate::account::UserRow;
 use crate::audit::EventRow;
 use crate::cluster::list::Clusters;
+use crate::conduct::list::{Blockers, Disciplines};
 use crate::document::list::Documents;
 use crate::figures::AskBalance;
+use crate::initiative::list::Initiatives;
 use crate::people::list::{AskPeople, People};
+use crate::rating::list::{AskRatings, Ratings};
 use crate::register::list::{AskRegister, Register};
 use crate::state::View;
 
@@ -24,6 +27,14 @@ pub enum Which {
     Goals(Option<String>, i16),
     /// Khen thưởng, row by row.
     Register(AskRegister),
+    /// Xếp loại chất lượng.
+    Ratings(AskRatings),
+    /// Kỷ luật, of an agency with what is below it where one is named.
+    Discipline(Option<String>),
+    /// Trường hợp chưa xét khen thưởng, of an agency with what is below it where one is named.
+    Blockers(Option<String>),
+    /// Sáng kiến, of an agency with what is below it where one is named.
+    Initiatives(Option<String>),
     /// Cụm, khối thi đua of a work year.
     Clusters(i16),
     /// Văn bản.
@@ -44,6 +55,10 @@ impl Which {
             Self::Agencies(_) => super::agencies::COLUMNS,
             Self::Goals(..) => super::goals::COLUMNS,
             Self::Register(_) => crate::register::list::COLUMNS,
+            Self::Ratings(_) => crate::rating::list::COLUMNS,
+            Self::Discipline(_) => crate::conduct::list::DISCIPLINE,
+            Self::Blockers(_) => crate::conduct::list::BLOCKERS,
+            Self::Initiatives(_) => crate::initiative::list::COLUMNS,
             Self::Clusters(_) => crate::cluster::list::COLUMNS,
             Self::Documents => crate::document::list::COLUMNS,
             Self::Months(_) => super::months::COLUMNS,
@@ -69,9 +84,17 @@ impl Which {
                 Box::new(Goals::new(view, within.as_deref(), *year, leaving)?)
             }
             Self::Register(ask) => Box::new(Register::new(view, ask, leaving)?),
+            Self::Ratings(ask) => Box::new(Ratings::new(view, ask, leaving)?),
+            Self::Discipline(within) => {
+                Box::new(Disciplines::new(view, within.as_deref(), leaving)?)
+            }
+            Self::Blockers(within) => Box::new(Blockers::new(view, within.as_deref(), leaving)?),
+            Self::Initiatives(within) => {
+                Box::new(Initiatives::new(view, within.as_deref(), leaving)?)
+            }
             Self::Clusters(year) => Box::new(Clusters::new(view, *year)?),
             Self::Documents => Box::new(Documents::new(view)?),
-            Self::Months(ask) => Box::new(Months::new(view, ask)?),
+            Self::Months(ask) => Box::new(Months::new(view, ask, leaving)?),
             Self::Users(rows) => Box::new(Users::new(view, rows)),
             Self::Trail(rows, within) => Box::new(Trails::new(rows, within.clone())),
         })

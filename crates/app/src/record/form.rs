@@ -10,10 +10,13 @@ use super::input::{self, Choice, Input};
 use super::kind::{Code, Kind};
 use super::names::Names;
 use crate::View;
-use crate::bundle::REASON;
+use crate::bundle::{REASON, Refers};
 
 /// Empty places a field of several names offers besides those that are filled.
 const SPARE: usize = 2;
+
+/// How the field of a share ends, which follows that of its name.
+const SHARE_OF: &str = ".phan";
 
 /// What was typed, by column; a field of several is given once a part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +31,16 @@ impl Typed {
             let texts = typed.entry(id.to_owned()).or_default();
             // A text area sends CRLF.
             let text = text.replace("\r\n", "\n");
-            if !text.trim().is_empty() {
-                texts.push(text.trim().to_owned());
+            if text.trim().is_empty() {
+                continue;
+            }
+            // The share of the name before it.
+            match texts.last_mut().filter(|_| name.ends_with(SHARE_OF)) {
+                Some(named) => {
+                    named.push_str(input::SHARE);
+                    named.push_str(text.trim().trim_end_matches('%').trim_end());
+                }
+                None => texts.push(text.trim().to_owned()),
             }
         }
         Self(typed)
@@ -160,7 +171,7 @@ impl Draft<'_> {
         for (column, first) in columns {
             let mut field = self.field(&mut names, column, first);
             if let Some(refers) = input::reference(self.kind.def.name, column)
-                && matches!(field.input, Input::Name | Input::Names)
+                && matches!(field.input, Input::Name | Input::Names | Input::Shares)
                 && !field.locked
             {
                 let list = list_of(refers);
@@ -238,7 +249,7 @@ impl Draft<'_> {
                 chosen: true,
             });
         }
-        if kind == Input::Names {
+        if matches!(kind, Input::Names | Input::Shares) {
             let spare = if column.id == "thanh_vien" { 6 } else { SPARE };
             texts.extend(std::iter::repeat_n(String::new(), spare));
         }
@@ -329,6 +340,9 @@ fn cell(
     kind: Input,
     texts: &[String],
 ) -> Result<String, Unread> {
+    if kind == Input::Shares {
+        return shares(names, texts);
+    }
     let joint = input::joint(column);
     let refers = input::reference(sheet, column);
     let Some(refers) = refers.filter(|_| matches!(kind, Input::Name | Input::Names)) else {
@@ -350,6 +364,25 @@ fn cell(
         }
     }
     Ok(codes.join(joint))
+}
+
+/// Names with shares as codes with shares.
+fn shares(names: &mut Names<'_>, texts: &[String]) -> Result<String, Unread> {
+    let mut told = Vec::new();
+    for text in texts {
+        let (name, share) = match text.rsplit_once(input::SHARE) {
+            Some((name, share)) => (name, Some(share)),
+            None => (text.as_str(), None),
+        };
+        let written = text::clean(name);
+        let code = names.code(Refers::Person, &written);
+        let code = code.map_err(|why| (written, why))?;
+        told.push(match share {
+            Some(share) => format!("{code}: {share}"),
+            None => code,
+        });
+    }
+    Ok(told.join(";"))
 }
 
 /// Whether the words mean the subject's own result of last year.

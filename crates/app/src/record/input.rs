@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use thidua_domain::amount::Decimal;
-use thidua_domain::bundle::{Column, Kind as Means, Values};
+use thidua_domain::bundle::{Column, Kind as Means, Values, shares};
 use thidua_domain::time::PartialDate;
 
 use super::names::Names;
@@ -34,6 +34,8 @@ pub enum Input {
     Name,
     /// Several names.
     Names,
+    /// Several names, each with a share.
+    Shares,
 }
 
 /// One of a list of choices.
@@ -131,6 +133,9 @@ pub(super) fn input(
         Means::Month | Means::Count | Means::Number => return (Input::Number, Vec::new()),
         _ => {}
     }
+    if matches!(column.kind, Means::Shares) {
+        return (Input::Shares, Vec::new());
+    }
     if reference(sheet, column).is_none() {
         let lines = matches!(column.kind, Means::Lines);
         return (if lines { Input::Lines } else { Input::Text }, Vec::new());
@@ -158,6 +163,7 @@ pub(super) fn shown(
         return Vec::new();
     };
     match input {
+        Input::Shares => shares_of(names, text),
         Input::Name | Input::Names => {
             let refers = reference(sheet, column);
             let label = |part: String| refers.map_or(part.clone(), |to| names.label(to, &part));
@@ -170,6 +176,22 @@ pub(super) fn shown(
         Input::Choices => parts(column, text),
         _ => vec![plain(column, text)],
     }
+}
+
+/// What stands between a name and its share in a form.
+pub(super) const SHARE: &str = ": ";
+
+/// Names with their shares, as a form holds them: `Nguyễn Văn An: 60`.
+fn shares_of(names: &mut Names<'_>, text: &str) -> Vec<String> {
+    let told = shares::parts(text).into_iter();
+    told.map(|(code, share)| {
+        let name = names.label(Refers::Person, &code);
+        match share {
+            Some(share) => format!("{name}{SHARE}{}", share.replace('.', ",")),
+            None => name,
+        }
+    })
+    .collect()
 }
 
 /// A stored text as a Vietnamese reader writes it.
@@ -210,6 +232,14 @@ pub(super) fn told(
         Means::FigureCode => state.catalogue.figure_name(text).to_owned(),
         Means::Flag => "Có".to_owned(),
         Means::Goal if text == "nam_truoc" => "kết quả năm trước".to_owned(),
+        Means::Shares => {
+            let told = shares_of(names, text).into_iter();
+            let percent = |told: String| match told.contains(SHARE) {
+                true => format!("{told} %"),
+                false => told,
+            };
+            joined(told.map(percent).collect())
+        }
         _ => match reference(sheet, column) {
             Some(refers) => {
                 let parts = parts(column, text).into_iter();

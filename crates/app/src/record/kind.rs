@@ -1,7 +1,9 @@
 //! The kinds of records a form shows, their words, and the order in which it asks.
 
 use thidua_domain::bundle::SheetDef;
-use thidua_domain::{cluster, document, org, people, register, targets};
+use thidua_domain::{
+    catalogue, cluster, conduct, document, initiative, org, people, rating, register, targets,
+};
 
 /// A kind of records that is entered on a page.
 #[derive(Debug)]
@@ -30,7 +32,7 @@ pub(super) enum Code {
 }
 
 /// Every kind, in the order of the menu.
-pub static KINDS: [Kind; 7] = [
+pub static KINDS: [Kind; 15] = [
     Kind {
         def: &people::SHEET,
         noun: "người",
@@ -139,7 +141,104 @@ pub static KINDS: [Kind; 7] = [
         first: &["ngay_hieu_luc", "loai", "ma_cu", "ma_moi", "van_ban"],
         code: Code::None,
     },
+    Kind {
+        def: &rating::SHEET,
+        noun: "xếp loại",
+        more: None,
+        first: &["ma_doi_tuong", "nam", "muc_xep_loai", "van_ban"],
+        code: Code::None,
+    },
+    Kind {
+        def: &conduct::DISCIPLINE,
+        noun: "kỷ luật",
+        more: None,
+        first: &[
+            "ma_ca_nhan",
+            "hinh_thuc",
+            "ngay_quyet_dinh",
+            "het_hieu_luc",
+            "noi_dung",
+        ],
+        code: Code::None,
+    },
+    Kind {
+        def: &conduct::BLOCKERS,
+        noun: "trường hợp chưa xét khen thưởng",
+        more: None,
+        first: &["ma_doi_tuong", "loai", "tu_ngay", "den_ngay"],
+        code: Code::None,
+    },
+    Kind {
+        def: &initiative::SHEET,
+        noun: "sáng kiến",
+        more: None,
+        first: &[
+            "ten",
+            "tac_gia",
+            "pham_vi",
+            "van_ban_cong_nhan",
+            "ngay_cong_nhan",
+            "tom_tat",
+        ],
+        code: Code::Numbered("sk"),
+    },
+    Kind {
+        def: &people::merge::MERGED,
+        noun: "lần gộp hồ sơ",
+        more: None,
+        first: &["ma_trung", "ma_giu", "ngay", "can_cu"],
+        code: Code::None,
+    },
+    Kind {
+        def: &catalogue::AWARD_NAMES,
+        noun: "tên gọi khen thưởng",
+        more: None,
+        first: &["ma_co_quan", "ten_goi", "ma_khen_thuong"],
+        code: Code::None,
+    },
+    Kind {
+        def: &register::named::MATCHES,
+        noun: "kết luận đối chiếu tên",
+        more: None,
+        first: &[
+            "ma_co_quan",
+            "doi_tuong",
+            "ho_ten_neu",
+            "don_vi_neu",
+            "nam_thanh_tich",
+            "ket_luan",
+            "ma_doi_tuong",
+        ],
+        code: Code::None,
+    },
+    Kind {
+        def: &register::claim::CLAIMS,
+        noun: "kiến nghị về khen thưởng",
+        more: None,
+        first: &[
+            "ma_ca_nhan",
+            "loai",
+            "ma_khen_thuong",
+            "nam_thanh_tich",
+            "so_quyet_dinh",
+            "noi_dung",
+        ],
+        code: Code::Numbered("kn"),
+    },
 ];
+
+/// Kinds that are entered on pages of their own, not by the form of any record.
+const OWN_PAGES: [&str; 4] = [
+    "gop-nguoi",
+    "danh-muc-khen-thuong",
+    "doi-chieu-ten",
+    "kien-nghi-khen-thuong",
+];
+
+/// Whether rows of a sheet are entered and changed on pages of their own.
+pub fn has_own_page(sheet: &str) -> bool {
+    OWN_PAGES.contains(&sheet)
+}
 
 /// The kind of a sheet's name.
 pub fn kind(name: &str) -> Option<&'static Kind> {

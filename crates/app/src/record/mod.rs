@@ -6,6 +6,7 @@
 
 mod clash;
 mod code;
+mod doubts;
 mod find;
 mod form;
 mod history;
@@ -20,14 +21,20 @@ mod transfer;
 mod undo;
 mod words;
 
+pub(crate) use crate::bundle::PERMISSION;
+pub(crate) use code::propose;
 pub use clash::{Clash, ClashLine, choose};
+pub use doubts::{Doubt, doubts};
 pub use find::key_of;
+pub(crate) use find::may_change;
+pub(crate) use undo::refusal;
 pub use form::{Complaint, Field, Form, Typed};
 pub use history::{Change, History, Line, history};
 pub use input::{Choice, Input};
-pub use kind::{KINDS, Kind, kind};
+pub use kind::{KINDS, Kind, has_own_page, kind};
 pub use list::{List, PER_PAGE, Row, list};
-pub use reach::{enters, writes};
+pub(crate) use reach::reads;
+pub use reach::{enters, moves, writes};
 pub use save::{Outcome, Save, Stored, edit, new, save};
 pub use start::Start;
 pub use transfer::{Transfer, transfer, transfer_form};

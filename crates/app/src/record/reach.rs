@@ -3,12 +3,23 @@
 
 use thidua_domain::access::{Permission, Target};
 use thidua_domain::bundle::Values;
+use thidua_domain::conduct::is_guarded;
+use thidua_domain::initiative;
 
+use super::kind::has_own_page;
 use crate::bundle::PERMISSION;
-use crate::{AppError, View};
+use crate::{AppError, View, conduct, rating};
 
 /// Whether the actor may write a record; nothing is said of records that are not there.
 pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
+    // What cannot be read cannot be written, whatever else one loads.
+    if !conduct::opens(view, sheet, values) {
+        return false;
+    }
+    // A claim is answered and withdrawn on its own page: its states are no form's to change.
+    if sheet == "kien-nghi-khen-thuong" {
+        return false;
+    }
     if view.loads_everywhere() {
         return true;
     }
@@ -18,10 +29,40 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
     };
     match sheet {
         "nhan-su" => owns("ma_co_quan") && is_here(view, values),
-        "chi-tieu" | "khen-thuong" => owns("ma_co_quan"),
+        "chi-tieu" | "khen-thuong" | "doi-chieu-ten" | "danh-muc-khen-thuong" => {
+            owns("ma_co_quan")
+        }
+        "gop-nguoi" => ["ma_trung", "ma_giu"]
+            .iter()
+            .all(|id| has(view, values.get(id))),
         "van-ban" => owns("co_quan_ban_hanh"),
+        "danh-gia" | "vuong-mac" => has(view, values.get("ma_doi_tuong")),
+        "ky-luat" => has(view, values.get("ma_ca_nhan")),
+        "sang-kien" => {
+            let authors = initiative::authors(values);
+            authors.is_empty() || authors.iter().any(|author| has(view, Some(&author.person)))
+        }
         _ => false,
     }
+}
+
+/// Whether a person or collective is the actor's to write for.
+fn has(view: &View, subject: Option<&str>) -> bool {
+    let Some(code) = subject else { return true };
+    let code = view.state.merged.standing(code);
+    match view.state.people.contains_key(code) {
+        true => view.permit_person(PERMISSION, code).is_ok(),
+        false => view.permit_agency(PERMISSION, code).is_ok(),
+    }
+}
+
+/// Whether the actor may move a person to another office: the present post is within reach.
+pub fn moves(view: &View, person: &str) -> bool {
+    let found = view.state.people.get(person);
+    let post = found.and_then(|person| person.on(view.today).or(person.posts.last()));
+    post.is_some_and(|post| {
+        view.loads_everywhere() || view.permit_agency(PERMISSION, &post.agency).is_ok()
+    })
 }
 
 /// Whether the present post of the row's person is within reach: who left is somebody else's.
@@ -36,8 +77,22 @@ fn is_here(view: &View, values: &Values) -> bool {
 
 /// Whether the actor may enter a record of the kind at all.
 pub fn enters(view: &View, sheet: &str) -> bool {
-    let common = !matches!(sheet, "nhan-su" | "chi-tieu" | "khen-thuong" | "van-ban");
-    view.permit(PERMISSION, Target::Any).is_ok() && (!common || view.loads_everywhere())
+    let own = [
+        "nhan-su",
+        "chi-tieu",
+        "khen-thuong",
+        "van-ban",
+        "danh-gia",
+        "ky-luat",
+        "vuong-mac",
+        "sang-kien",
+    ];
+    if has_own_page(sheet) {
+        return false;
+    }
+    let reads = !is_guarded(sheet) || conduct::reads(view);
+    let common = !own.contains(&sheet);
+    reads && view.permit(PERMISSION, Target::Any).is_ok() && (!common || view.loads_everywhere())
 }
 
 /// Refuses who may not read a record: not yours and not there answer the same.
@@ -57,9 +112,56 @@ pub(super) fn permit_read(view: &View, sheet: &str, values: &Values) -> Result<(
             }
             agency(Permission::ViewTargets)
         }
-        "khen-thuong" => agency(Permission::ViewAwards),
+        "khen-thuong" | "doi-chieu-ten" => agency(Permission::ViewAwards),
+        "gop-nguoi" => view.permit_person(
+            Permission::ViewPeople,
+            values.get("ma_giu").unwrap_or_default(),
+        ),
+        "kien-nghi-khen-thuong" => crate::register::claim::permit(view, values),
+        "danh-gia" => {
+            let subject = values.get("ma_doi_tuong").unwrap_or_default();
+            rating::sees(view, subject)
+                .then_some(())
+                .ok_or(AppError::NotFound)
+        }
+        "ky-luat" | "vuong-mac" => conduct::opens(view, sheet, values)
+            .then_some(())
+            .ok_or(AppError::NotFound),
+        "sang-kien" => {
+            let authors = initiative::authors(values);
+            let authors = authors.iter().map(|author| author.person.as_str());
+            crate::initiative::sees_authors(view, authors)
+                .then_some(())
+                .ok_or(AppError::NotFound)
+        }
         _ => view.permit(Permission::ViewCommon, Target::Any),
     }
+}
+
+/// Whether a record is the actor's to read.
+pub(crate) fn reads(view: &View, sheet: &str, values: &Values) -> bool {
+    permit_read(view, sheet, values).is_ok()
+}
+
+/// Whether a revision of a record is shown: to whom the record is open where it stood then. A record that
+/// came from another agency does not bring along what is that agency's.
+pub(super) fn shows(view: &View, sheet: &str, values: &Values) -> bool {
+    if writes(view, sheet, values) {
+        return true;
+    }
+    if permit_read(view, sheet, values).is_err() {
+        return false;
+    }
+    if sheet != "nhan-su" {
+        return true;
+    }
+    // The posts of a person are read by whoever reads the person; a post that was corrected away is not.
+    let code = values.get("ma").unwrap_or_default();
+    let agency = values.get("ma_co_quan").unwrap_or_default();
+    let person = view.state.people.get(code);
+    let held = person.is_some_and(|person| person.posts.iter().any(|post| post.agency == agency));
+    held || view.actor.person.as_deref() == Some(code)
+        || view.permit_agency(Permission::ViewPeople, agency).is_ok()
 }
 
 /// Refuses who may not write a record: not yours and not there answer the same.

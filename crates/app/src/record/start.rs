@@ -15,7 +15,8 @@ use crate::{AppError, View};
 pub struct Start {
     /// Code of the agency it belongs to.
     pub agency: Option<String>,
-    /// Code it is another row of: a person's next post, an agency's next name, a block's next year.
+    /// Code it is another row of: a person's next post, an agency's next name, a block's next year; or whom
+    /// it is about: a person's rating, discipline, initiative.
     pub code: Option<String>,
     /// Work year.
     pub year: Option<i16>,
@@ -34,6 +35,10 @@ pub(super) fn begin(view: &View, kind: &'static Kind, start: &Start) -> Result<V
             base.set(column.id, default);
         }
     }
+    if let Some(subject) = start.code.as_ref().filter(|_| of_subject(name).is_some()) {
+        base.set(of_subject(name).unwrap_or_default(), subject);
+        reach::permit_write(view, name, &base)?;
+    }
     if let Some(agency) = &start.agency {
         view.permit_agency(PERMISSION, agency)?;
         let column = match name {
@@ -41,9 +46,12 @@ pub(super) fn begin(view: &View, kind: &'static Kind, start: &Start) -> Result<V
             "van-ban" => "co_quan_ban_hanh",
             "cum-khoi" => "co_quan_quan_ly",
             "sap-xep" => "ma_cu",
+            "danh-gia" | "vuong-mac" => "ma_doi_tuong",
             _ => "ma_co_quan",
         };
-        base.set(column, agency);
+        if kind.def.column(column).is_some() {
+            base.set(column, agency);
+        }
     }
     let year = start.year.unwrap_or_else(|| WorkYear::of(view.today).0);
     let years = ["nam_cong_tac", "nam_thanh_tich", "nam"];
@@ -51,10 +59,20 @@ pub(super) fn begin(view: &View, kind: &'static Kind, start: &Start) -> Result<V
     if let Some(column) = column {
         base.set(column, year.to_string());
     }
-    if let Some(code) = &start.code {
+    if let Some(code) = start.code.as_ref().filter(|_| of_subject(name).is_none()) {
         continued(view, kind, code, &mut base)?;
     }
     Ok(base)
+}
+
+/// The column of whom the row is about, in the sheets whose rows are asked for at that person or collective.
+fn of_subject(sheet: &str) -> Option<&'static str> {
+    match sheet {
+        "danh-gia" | "vuong-mac" => Some("ma_doi_tuong"),
+        "ky-luat" => Some("ma_ca_nhan"),
+        "sang-kien" => Some("tac_gia"),
+        _ => None,
+    }
 }
 
 /// Another row of a code begins with what its last row says and does not change with time.

@@ -32,9 +32,21 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
     };
     match kind.def.name {
         "nhan-su" => values.text("ho_va_ten").or_else(agency),
-        "co-quan" | "cum-khoi" => values.text("ten"),
+        "co-quan" | "cum-khoi" | "sang-kien" => values.text("ten"),
+        "danh-gia" | "ky-luat" | "vuong-mac" => {
+            let subject = values.get("ma_doi_tuong").or(values.get("ma_ca_nhan"));
+            subject.map(|code| state.name_on(code, view.today))
+        }
         "van-ban" => values.text("so_ky_hieu").or(values.text("trich_yeu")),
         "chi-tieu" | "khen-thuong" => agency(),
+        "doi-chieu-ten" => values.text("ho_ten_neu"),
+        "danh-muc-khen-thuong" => values.text("ten_goi"),
+        "gop-nguoi" => values
+            .get("ma_giu")
+            .map(|code| state.name_on(code, view.today)),
+        "kien-nghi-khen-thuong" => values
+            .get("ma_ca_nhan")
+            .map(|code| state.name_on(code, view.today)),
         _ => values
             .get("ma_cu")
             .map(|code| state.name_on(code, view.today)),
@@ -69,6 +81,7 @@ pub(super) fn line(view: &View, kind: &Kind, values: &Values) -> String {
                 award.map(|codes| codes.split(';').map(name).collect::<Vec<_>>().join("; "));
             let named = values.get("ma_doi_tuong");
             let named = named.map(|code| state.name_on(code, view.today));
+            let named = named.or_else(|| said("ho_ten_neu"));
             let labels = &state.catalogue.labels;
             let kind = values
                 .get("doi_tuong")

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::cluster::Cluster;
 use thidua_domain::document::Document;
+use thidua_domain::initiative::Initiative;
 use thidua_domain::org::{Agency, Level, Org};
 use thidua_domain::people::{People, Person};
 use thidua_domain::register::Award;
@@ -22,6 +23,11 @@ use crate::State;
 pub(crate) struct Finder(Mutex<Option<Arc<Index>>>);
 
 impl Finder {
+    /// Makes the index of a state ready.
+    pub(crate) fn warm(&self, state: &State) {
+        self.index(state);
+    }
+
     /// The index of a state.
     pub(super) fn index(&self, state: &State) -> Arc<Index> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,6 +50,7 @@ struct Seen {
     documents: Weak<BTreeMap<String, Document>>,
     awards: Weak<Vec<Award>>,
     clusters: Weak<HashMap<String, Vec<Cluster>>>,
+    initiatives: Weak<BTreeMap<String, Initiative>>,
 }
 
 impl Seen {
@@ -55,6 +62,7 @@ impl Seen {
             documents: Arc::downgrade(&state.documents),
             awards: Arc::downgrade(&state.awards),
             clusters: Arc::downgrade(&state.clusters),
+            initiatives: Arc::downgrade(&state.initiatives),
         }
     }
 }
@@ -80,6 +88,7 @@ pub(super) struct Index {
     pub(super) awards: Arc<Shelf>,
     pub(super) blocks: Arc<Shelf>,
     pub(super) figures: Arc<Shelf>,
+    pub(super) initiatives: Arc<Shelf>,
     given: Arc<Vec<Given>>,
 }
 
@@ -95,7 +104,8 @@ impl Index {
         let documents = !Weak::ptr_eq(&was.documents, &now.documents);
         let awards = !Weak::ptr_eq(&was.awards, &now.awards);
         let clusters = !Weak::ptr_eq(&was.clusters, &now.clusters);
-        if !(catalogue || org || people || documents || awards || clusters) {
+        let initiatives = !Weak::ptr_eq(&was.initiatives, &now.initiatives);
+        if !(catalogue || org || people || documents || awards || clusters || initiatives) {
             return None;
         }
         let mut index = old.cloned().unwrap_or_default();
@@ -118,6 +128,9 @@ impl Index {
         if catalogue {
             index.figures = Arc::new(figures(state));
         }
+        if initiatives {
+            index.initiatives = Arc::new(the_initiatives(state));
+        }
         index.seen = now;
         Some(index)
     }
@@ -138,6 +151,7 @@ impl Index {
             &self.awards,
             &self.blocks,
             &self.figures,
+            &self.initiatives,
         ];
         let shelves: usize = shelves.into_iter().map(|shelf| shelf.bytes()).sum();
         shelves + self.given.capacity() * size_of::<Given>()
@@ -186,6 +200,19 @@ fn agencies(state: &State) -> Shelf {
                 }
             }
         }
+    }
+    shelf.finish()
+}
+
+/// By name; the words of the summary are asked for beside it.
+fn the_initiatives(state: &State) -> Shelf {
+    let mut all: Vec<&Initiative> = state.initiatives.values().collect();
+    all.sort_by(|a, b| text::compare(&a.name, &b.name));
+    let mut shelf = Builder::default();
+    for initiative in all {
+        shelf.item(&initiative.code);
+        let more = initiative.summary.as_deref().unwrap_or_default();
+        shelf.name(&initiative.name, more, 0, Standing::Now);
     }
     shelf.finish()
 }

@@ -40,17 +40,20 @@ pub enum Kind {
     Block,
     /// A figure.
     Figure,
+    /// An initiative.
+    Initiative,
 }
 
 impl Kind {
     /// Every kind, in the order they are shown where nothing else decides.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Agency,
         Self::Person,
         Self::Document,
         Self::Award,
         Self::Block,
         Self::Figure,
+        Self::Initiative,
     ];
 
     /// Its code, as it stands in addresses.
@@ -62,6 +65,7 @@ impl Kind {
             Self::Award => "khen-thuong",
             Self::Block => "cum-khoi",
             Self::Figure => "so-lieu",
+            Self::Initiative => "sang-kien",
         }
     }
 
@@ -74,6 +78,7 @@ impl Kind {
             Self::Award => "Khen thưởng",
             Self::Block => "Cụm, khối thi đua",
             Self::Figure => "Số liệu",
+            Self::Initiative => "Sáng kiến",
         }
     }
 
@@ -82,7 +87,7 @@ impl Kind {
         match self {
             Self::Agency | Self::Document => Permission::ViewCommon,
             Self::Person => Permission::ViewPeople,
-            Self::Award => Permission::ViewAwards,
+            Self::Award | Self::Initiative => Permission::ViewAwards,
             Self::Block => Permission::ViewTargets,
             Self::Figure => Permission::ViewFigures,
         }
@@ -164,6 +169,7 @@ fn group(view: &View, index: &Index, kind: Kind, query: &Query, ask: &AskSearch)
         Kind::Award => &index.awards,
         Kind::Block => &index.blocks,
         Kind::Figure => &index.figures,
+        Kind::Initiative => &index.initiatives,
     };
     let mut found = shelf.find(query);
     let mut eyes = Eyes::new(view, kind.permission());
@@ -174,6 +180,10 @@ fn group(view: &View, index: &Index, kind: Kind, query: &Query, ask: &AskSearch)
         Kind::Block => found.retain(|found| {
             let code = shelf.code(found.item);
             view.permit_agency(Permission::ViewTargets, code).is_ok()
+        }),
+        Kind::Initiative => found.retain(|found| {
+            let found = view.state.initiatives.get(shelf.code(found.item));
+            found.is_some_and(|found| crate::initiative::sees(view, found))
         }),
     }
     let tier = found.iter().map(|found| found.tier).max()?;
@@ -188,6 +198,7 @@ fn group(view: &View, index: &Index, kind: Kind, query: &Query, ask: &AskSearch)
             Kind::Award => note::decision(view, eyes.seen(index, found)),
             Kind::Block => note::block(view, code),
             Kind::Figure => note::figure(view, code),
+            Kind::Initiative => note::initiative(view, code),
         }
     });
     Some(Group {

@@ -118,11 +118,7 @@ pub(super) fn document(view: &View, code: &str) -> Hit {
     let subject = document.subject.as_deref();
     let subject = subject.filter(|_| document.symbol.is_some());
     let note: Vec<&str> = [kind, subject].into_iter().flatten().collect();
-    let title = match (&document.symbol, &document.subject) {
-        (None, None) => kind.unwrap_or(code).to_owned(),
-        _ => document.cited(),
-    };
-    hit(code, title, note.join(": "))
+    hit(code, document.cited(), note.join(": "))
 }
 
 /// An award of the catalogue.
@@ -196,4 +192,15 @@ pub(super) fn figure(view: &View, code: &str) -> Hit {
         return hit(code, code.to_owned(), String::new());
     };
     hit(code, figure.name.clone(), figure.field.clone())
+}
+
+/// An initiative with its authors.
+pub(super) fn initiative(view: &View, code: &str) -> Hit {
+    let Some(found) = view.state.initiatives.get(code) else {
+        return hit(code, code.to_owned(), String::new());
+    };
+    let authors = found.authors.iter();
+    let authors = authors.map(|author| view.state.name_on(&author.person, view.today));
+    let authors = authors.collect::<Vec<_>>().join(", ");
+    hit(code, found.name.clone(), authors)
 }

@@ -3,6 +3,7 @@
 
 mod pipe;
 mod sheets;
+mod whose;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -10,9 +11,12 @@ use std::sync::Arc;
 use thidua_domain::bundle::Values;
 use thidua_domain::catalogue::{Catalogue, FigureCode};
 use thidua_domain::cluster::Cluster;
+use thidua_domain::conduct::{Blocker, Discipline};
 use thidua_domain::document::Document;
+use thidua_domain::initiative::Initiative;
 use thidua_domain::org::{Org, Reorganisation, Spell};
 use thidua_domain::people::{People, Person};
+use thidua_domain::rating::Rating;
 use thidua_domain::register::Award;
 use thidua_domain::targets::Target;
 use thidua_store::bulk::Batch;
@@ -33,6 +37,7 @@ pub(crate) async fn advance<S: Snapshot>(
     let mut state = old.clone();
     let mut piles = Piles::default();
     if old.version < 0 {
+        piles.whose.merged = whose::merged(snapshot).await?;
         RECORD_SHEETS
             .iter()
             .for_each(|sheet| piles.begin(sheet.name));
@@ -44,8 +49,16 @@ pub(crate) async fn advance<S: Snapshot>(
         if kinds.contains(AGENCIES) || kinds.contains(REORGANISED) {
             kinds.extend([AGENCIES, REORGANISED].map(str::to_owned));
         }
+        whose::together(&mut kinds);
+        piles.whose.merged = match kinds.contains(whose::MERGED) {
+            true => whose::merged(snapshot).await?,
+            false => old.merged.clone(),
+        };
         for kind in &kinds {
             piles.read(snapshot, kind).await?;
+        }
+        if !kinds.is_empty() {
+            state.kept = Arc::default();
         }
     }
     piles.become_part_of(&mut state, shipped);
@@ -68,8 +81,15 @@ struct Piles {
     clusters: Option<Vec<Values>>,
     documents: Option<Vec<Document>>,
     targets: Option<Vec<Target>>,
-    awards: Option<Vec<Award>>,
+    /// With the identities of their records.
+    awards: Option<Vec<(Award, i64)>>,
     added: Option<Vec<FigureCode>>,
+    ratings: Option<Vec<Rating>>,
+    discipline: Option<Vec<Discipline>>,
+    blockers: Option<Vec<Blocker>>,
+    initiatives: Option<Vec<Initiative>>,
+    /// Whom names and merged codes mean.
+    whose: whose::Whose,
     /// Whose each record is.
     owned: BTreeMap<String, HashMap<String, Vec<(i64, i64)>>>,
 }
@@ -91,7 +111,7 @@ impl Piles {
         batch.records(|record| match Values::from_canonical(record.content) {
             Some(row) => {
                 self.belongs(record.kind, &row, (record.event, record.id));
-                self.take(record.kind, row);
+                self.take(record.kind, row, record.id);
             }
             None => damaged = Some(record.kind.to_owned()),
         })?;
@@ -127,14 +147,19 @@ impl Piles {
             "chi-tieu" => self.targets = Some(Vec::new()),
             "khen-thuong" => self.awards = Some(Vec::new()),
             "danh-muc-so-lieu" => self.added = Some(Vec::new()),
-            _ => {}
+            "danh-gia" => self.ratings = Some(Vec::new()),
+            "ky-luat" => self.discipline = Some(Vec::new()),
+            "vuong-mac" => self.blockers = Some(Vec::new()),
+            "sang-kien" => self.initiatives = Some(Vec::new()),
+            other => self.whose.begin(other),
         }
     }
 
-    fn take(&mut self, kind: &str, row: Values) {
+    fn take(&mut self, kind: &str, row: Values, id: i64) {
         fn put<T>(pile: &mut Option<Vec<T>>, row: Option<T>) {
             pile.get_or_insert_default().extend(row);
         }
+        let row = self.whose.standing(kind, row);
         match kind {
             AGENCIES => put(&mut self.agencies, Some(row)),
             REORGANISED => put(&mut self.reorganised, Some(row)),
@@ -142,9 +167,16 @@ impl Piles {
             "cum-khoi" => put(&mut self.clusters, Some(row)),
             "van-ban" => put(&mut self.documents, Document::from_row(&row)),
             "chi-tieu" => put(&mut self.targets, Target::from_row(&row)),
-            "khen-thuong" => put(&mut self.awards, Award::from_row(&row)),
+            "khen-thuong" => put(
+                &mut self.awards,
+                Award::from_row(&row).map(|award| (award, id)),
+            ),
             "danh-muc-so-lieu" => put(&mut self.added, FigureCode::from_row(&row)),
-            _ => {}
+            "danh-gia" => put(&mut self.ratings, Rating::from_row(&row)),
+            "ky-luat" => put(&mut self.discipline, Discipline::from_row(&row)),
+            "vuong-mac" => put(&mut self.blockers, Blocker::from_row(&row)),
+            "sang-kien" => put(&mut self.initiatives, Initiative::from_row(&row)),
+            other => self.whose.take(other, row),
         }
     }
 
@@ -167,10 +199,27 @@ impl Piles {
             targets.shrink_to_fit();
             state.targets = Arc::new(targets);
         }
-        if let Some(mut awards) = self.awards {
+        if let Some(awards) = self.awards {
+            let (mut awards, mut records): (Vec<Award>, Vec<i64>) = awards.into_iter().unzip();
             awards.shrink_to_fit();
+            records.shrink_to_fit();
             state.awards = Arc::new(awards);
+            state.award_records = Arc::new(records);
         }
+        if let Some(rows) = self.ratings {
+            state.ratings = Arc::new(by_subject(rows, |row| &row.subject, |row| row.year));
+        }
+        if let Some(rows) = self.discipline {
+            state.discipline = Arc::new(by_subject(rows, |row| &row.person, |row| row.decided_on));
+        }
+        if let Some(rows) = self.blockers {
+            state.blockers = Arc::new(by_subject(rows, |row| &row.subject, |row| row.from));
+        }
+        if let Some(rows) = self.initiatives {
+            let by_code = rows.into_iter().map(|row| (row.code.clone(), row));
+            state.initiatives = Arc::new(by_code.collect());
+        }
+        self.whose.become_part_of(state);
         if let Some(added) = self.added {
             let mut catalogue = Catalogue::clone(shipped);
             // A code this release ships keeps the shipped meaning; `check` tells of the other one.
@@ -179,6 +228,7 @@ impl Piles {
                 .into_iter()
                 .filter(new)
                 .for_each(|code| catalogue.add(code));
+            catalogue.add_award_names(&state.award_names);
             state.catalogue = Arc::new(catalogue);
         }
         for (kind, mut owned) in self.owned {
@@ -199,6 +249,22 @@ pub(crate) fn owner(sheet: &str) -> Option<&'static str> {
         "van-ban" => Some("co_quan_ban_hanh"),
         _ => None,
     }
+}
+
+/// Rows by whom they are about, each one's in order.
+fn by_subject<T, K: Ord>(
+    rows: Vec<T>,
+    subject: impl Fn(&T) -> &String,
+    order: impl Fn(&T) -> K,
+) -> BTreeMap<String, Vec<T>> {
+    let mut found: BTreeMap<String, Vec<T>> = BTreeMap::new();
+    for row in rows {
+        found.entry(subject(&row).clone()).or_default().push(row);
+    }
+    for rows in found.values_mut() {
+        rows.sort_by_key(&order);
+    }
+    found
 }
 
 fn org(agencies: &[Values], reorganised: &[Values]) -> Org {

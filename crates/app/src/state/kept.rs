@@ -1,30 +1,30 @@
-//! What pages ask for again and again and a state does not hold: lists made ready, where awards stand. Made when
-//! first asked for, kept beside the state, made again where the part of the state it came from has changed.
+//! What pages ask for again and again and a state does not hold: lists made ready, where awards stand, how papers are
+//! cited. Made when first asked for and kept beside the states that hold the same records.
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
-use thidua_domain::catalogue::Catalogue;
-use thidua_domain::cluster::Cluster;
-use thidua_domain::org::Org;
-use thidua_domain::people::People;
-use thidua_domain::register::{Award, Index};
+use thidua_domain::register::Index;
+use thidua_domain::time::WorkYear;
 
-use super::State;
+use super::{App, State};
+use crate::AppError;
 use crate::people::list::Everybody;
 use crate::register::list::Everything;
+use crate::register::newest_year_of_all;
 
 /// Lists of one kind that are kept: of few days, of few years.
 const MOST: usize = 4;
 
-/// What is kept beside the states of one application.
+/// What is kept beside states of the same records: whoever changes a record begins a new one.
 #[derive(Default)]
 pub(crate) struct Kept {
-    people: Shelf<(Date, Date), Seen, Everybody>,
-    register: Shelf<Option<i16>, Seen, Everything>,
-    awards: Shelf<(), Weak<Vec<Award>>, Index>,
+    people: Shelf<(Date, Date), Everybody>,
+    register: Shelf<Option<i16>, Everything>,
+    awards: OnceLock<Arc<Index>>,
+    cited: OnceLock<Arc<HashMap<String, String>>>,
 }
 
 impl fmt::Debug for Kept {
@@ -37,97 +37,72 @@ impl State {
     /// All people as they were on a day, as far as today decides who may read them.
     pub(crate) fn everybody(&self, on: Date, today: Date) -> Arc<Everybody> {
         let make = || Everybody::new(self, on, today);
-        self.kept.people.get((on, today), Seen::of(self), make)
+        self.kept.people.get((on, today), make)
     }
 
     /// All rows of the register that tell of a year; `None`: of all years.
     pub(crate) fn register(&self, year: Option<i16>) -> Arc<Everything> {
         let make = || Everything::new(self, year);
-        self.kept.register.get(year, Seen::of(self), make)
+        self.kept.register.get(year, make)
     }
 
     /// Where awards stand.
     pub fn award_index(&self) -> Arc<Index> {
-        let seen = Arc::downgrade(&self.awards);
-        let make = || Index::new(&self.awards);
-        self.kept.awards.get((), seen, make)
+        let make = || Arc::new(Index::new(&self.awards));
+        self.kept.awards.get_or_init(make).clone()
+    }
+
+    /// Codes of documents by the words they are cited with.
+    pub fn citations(&self) -> Arc<HashMap<String, String>> {
+        let make = || {
+            let documents = self.documents.values();
+            let pairs = documents.map(|document| (document.cited(), document.code.clone()));
+            Arc::new(pairs.collect())
+        };
+        self.kept.cited.get_or_init(make).clone()
+    }
+
+    /// Makes ready what readers ask for first.
+    fn warm(&self, today: Date) {
+        self.everybody(today, today);
+        let current = WorkYear::of(today).0;
+        self.register(newest_year_of_all(self, current).or(Some(current)));
+        self.citations();
     }
 }
 
-/// The parts of a state the lists were made from.
-#[derive(Clone, Default)]
-struct Seen {
-    catalogue: Weak<Catalogue>,
-    org: Weak<Org>,
-    people: Weak<People>,
-    documents: Weak<Documents>,
-    awards: Weak<Vec<Award>>,
-    clusters: Weak<HashMap<String, Vec<Cluster>>>,
-}
-
-type Documents = std::collections::BTreeMap<String, thidua_domain::document::Document>;
-
-impl Seen {
-    fn of(state: &State) -> Self {
-        Self {
-            catalogue: Arc::downgrade(&state.catalogue),
-            org: Arc::downgrade(&state.org),
-            people: Arc::downgrade(&state.people),
-            documents: Arc::downgrade(&state.documents),
-            awards: Arc::downgrade(&state.awards),
-            clusters: Arc::downgrade(&state.clusters),
-        }
+impl App {
+    /// Waits until the state is another one, and makes ready what its readers will ask for first, off the threads that
+    /// serve them: so that nobody waits for it. To be called again and again.
+    ///
+    /// # Errors
+    /// [`AppError::Machine`] where the work broke off.
+    pub async fn warm(self: &Arc<Self>) -> Result<(), AppError> {
+        self.newer.notified().await;
+        let state = self.state.read().await.clone();
+        let (app, today) = (self.clone(), self.today());
+        let work = move || {
+            state.warm(today);
+            app.finder.warm(&state);
+        };
+        let done = tokio::task::spawn_blocking(work).await;
+        done.map_err(|error| AppError::Machine(error.to_string()))
     }
 }
 
-/// What something was made from, compared by where it lies in memory.
-trait Origin {
-    fn is(&self, other: &Self) -> bool;
-}
+/// The newest of one sort, each under what it was asked by, the one asked last at the end.
+struct Shelf<K, T>(Mutex<Vec<(K, Arc<T>)>>);
 
-impl Origin for Seen {
-    fn is(&self, other: &Self) -> bool {
-        self.catalogue.ptr_eq(&other.catalogue)
-            && self.org.ptr_eq(&other.org)
-            && self.people.ptr_eq(&other.people)
-            && self.documents.ptr_eq(&other.documents)
-            && self.awards.ptr_eq(&other.awards)
-            && self.clusters.ptr_eq(&other.clusters)
-    }
-}
-
-impl<T> Origin for Weak<T> {
-    fn is(&self, other: &Self) -> bool {
-        self.ptr_eq(other)
-    }
-}
-
-/// The newest of one sort, all of one origin.
-struct Shelf<K, O, T>(Mutex<Row<K, O, T>>);
-
-/// What was made from an origin, each under what it was asked by, the one asked last at the end.
-struct Row<K, O, T> {
-    origin: Option<O>,
-    all: Vec<(K, Arc<T>)>,
-}
-
-impl<K, O, T> Default for Shelf<K, O, T> {
+impl<K, T> Default for Shelf<K, T> {
     fn default() -> Self {
-        Self(Mutex::new(Row {
-            origin: None,
-            all: Vec::new(),
-        }))
+        Self(Mutex::new(Vec::new()))
     }
 }
 
-impl<K: PartialEq, O: Origin, T> Shelf<K, O, T> {
-    fn get(&self, key: K, origin: O, make: impl FnOnce() -> T) -> Arc<T> {
-        let mut row = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !row.origin.as_ref().is_some_and(|kept| kept.is(&origin)) {
-            row.all.clear();
-            row.origin = Some(origin);
-        }
-        let all = &mut row.all;
+impl<K: PartialEq, T> Shelf<K, T> {
+    /// Whoever asks while it is made waits for it.
+    fn get(&self, key: K, make: impl FnOnce() -> T) -> Arc<T> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = all.iter().position(|(own, _)| *own == key) {
             let found = all.remove(at);
             let same = found.1.clone();
@@ -148,19 +123,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn things_are_made_once_and_again_when_their_origin_is_another() {
-        let shelf: Shelf<u8, Weak<u8>, u8> = Shelf::default();
-        let (first, second) = (Arc::new(1), Arc::new(1));
-        let get =
-            |key: u8, from: &Arc<u8>, value: u8| *shelf.get(key, Arc::downgrade(from), || value);
-        assert_eq!(get(0, &first, 10), 10);
-        assert_eq!(get(0, &first, 11), 10, "kept");
-        assert_eq!(get(1, &first, 12), 12, "another question");
-        assert_eq!(get(0, &second, 13), 13, "another origin");
-        for key in 1..=4 {
-            get(key, &second, key);
+    fn things_are_made_once_and_the_one_asked_for_longest_ago_goes() {
+        let shelf: Shelf<u8, u8> = Shelf::default();
+        let get = |key: u8, value: u8| *shelf.get(key, || value);
+        assert_eq!(get(0, 10), 10);
+        assert_eq!(get(0, 11), 10, "kept");
+        for key in 1..4 {
+            assert_eq!(get(key, key), key);
         }
-        assert_eq!(get(4, &second, 14), 4);
-        assert_eq!(get(0, &second, 15), 15, "the oldest went");
+        assert_eq!(get(0, 12), 10);
+        assert_eq!(get(4, 4), 4);
+        assert_eq!(get(0, 13), 10, "asked lately");
+        assert_eq!(get(1, 14), 14, "asked longest ago");
     }
 }

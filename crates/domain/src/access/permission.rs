@@ -15,6 +15,8 @@ pub enum Permission {
     ViewAwards,
     /// People with their posts, ratings and awards.
     ViewPeople,
+    /// Discipline, and the cases in which somebody is not considered for an award yet.
+    ViewConduct,
     /// Writing business data: bundles, files, forms, the grid of figures.
     LoadData,
     /// Approving figures, giving them back, accepting them, opening a period, deciding where they are approved.
@@ -38,13 +40,14 @@ pub enum Extent {
 
 impl Permission {
     /// Every permission, in the order documents list them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ViewCommon,
         Self::OwnAccount,
         Self::ViewFigures,
         Self::ViewTargets,
         Self::ViewAwards,
         Self::ViewPeople,
+        Self::ViewConduct,
         Self::LoadData,
         Self::ApproveFigures,
         Self::Print,
@@ -61,6 +64,7 @@ impl Permission {
             Self::ViewTargets => "view_targets",
             Self::ViewAwards => "view_awards",
             Self::ViewPeople => "view_people",
+            Self::ViewConduct => "view_conduct",
             Self::LoadData => "load_data",
             Self::ApproveFigures => "approve_figures",
             Self::Print => "print",
@@ -78,6 +82,7 @@ impl Permission {
             Self::ViewTargets => "Xem chỉ tiêu, tiến độ, xếp hạng",
             Self::ViewAwards => "Xem phong trào, khen thưởng",
             Self::ViewPeople => "Xem nhân sự, thành tích cá nhân",
+            Self::ViewConduct => "Xem kỷ luật, trường hợp chưa xét khen thưởng",
             Self::LoadData => "Nhập, sửa dữ liệu",
             Self::ApproveFigures => "Duyệt số liệu, mở kỳ nhập",
             Self::Print => "In, xuất văn bản",
@@ -93,6 +98,6 @@ impl Permission {
 
     /// Whether everyone has it over the own person.
     pub fn of_oneself(self) -> bool {
-        matches!(self, Self::ViewPeople)
+        matches!(self, Self::ViewPeople | Self::ViewConduct)
     }
 }

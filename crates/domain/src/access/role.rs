@@ -1,4 +1,4 @@
-//! The seven roles and what each of them carries.
+//! The eight roles and what each of them carries.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,9 @@ pub enum Role {
     /// Công chức làm thống kê, thi đua: loads and reads the data of the agency and those below.
     #[serde(rename = "thong_ke")]
     Officer,
+    /// Công chức tổ chức cán bộ: the same, and discipline and what keeps somebody from being considered.
+    #[serde(rename = "to_chuc")]
+    Personnel,
     /// Người đứng đầu: reads and prints everything of the agency and those below, approves their figures.
     #[serde(rename = "nguoi_dung_dau")]
     Head,
@@ -32,9 +35,10 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order lists show them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Employee,
         Self::Officer,
+        Self::Personnel,
         Self::Head,
         Self::Leader,
         Self::Ministry,
@@ -47,6 +51,7 @@ impl Role {
         match self {
             Self::Employee => "can_bo",
             Self::Officer => "thong_ke",
+            Self::Personnel => "to_chuc",
             Self::Head => "nguoi_dung_dau",
             Self::Leader => "lanh_dao",
             Self::Ministry => "bo_cuc",
@@ -60,6 +65,7 @@ impl Role {
         match self {
             Self::Employee => "Công chức, người lao động",
             Self::Officer => "Công chức làm thống kê, thi đua",
+            Self::Personnel => "Công chức tổ chức cán bộ",
             Self::Head => "Người đứng đầu",
             Self::Leader => "Lãnh đạo phụ trách",
             Self::Ministry => "Công chức Bộ, Cục",
@@ -74,7 +80,7 @@ impl Role {
     }
 
     /// Whether its holder may delegate it (ủy quyền, NĐ 30/2020 Điều 13 khoản 3): what is done in the
-    /// agency's name; not what a person is, nor what watches over others.
+    /// agency's name; not what a person is, nor what watches over others, nor the files of personnel.
     pub fn may_be_delegated(self) -> bool {
         matches!(
             self,
@@ -92,7 +98,7 @@ impl Role {
                     _ => None,
                 };
             }
-            Self::Officer | Self::Ministry => {
+            Self::Officer | Self::Personnel | Self::Ministry => {
                 matches!(
                     permission,
                     P::ViewFigures
@@ -102,6 +108,7 @@ impl Role {
                         | P::LoadData
                         | P::Print
                 ) || (self == Self::Ministry && permission == P::ApproveFigures)
+                    || (self == Self::Personnel && permission == P::ViewConduct)
             }
             Self::Head | Self::Leader => matches!(
                 permission,
@@ -109,6 +116,7 @@ impl Role {
                     | P::ViewTargets
                     | P::ViewAwards
                     | P::ViewPeople
+                    | P::ViewConduct
                     | P::ApproveFigures
                     | P::Print
             ),

@@ -81,6 +81,32 @@ fn an_employee_reads_the_own_agency_alone_and_the_own_row() {
 }
 
 #[test]
+fn discipline_is_read_by_personnel_heads_and_oneself() {
+    let agencies = ["a1".to_owned()];
+    let person = Target::Person {
+        code: "nv-1",
+        agencies: &agencies,
+    };
+    let ask = |actor: &Actor| allow(actor, Permission::ViewConduct, person, today(), &Small);
+    for role in [Role::Personnel, Role::Head, Role::Leader] {
+        assert_eq!(ask(&actor(role, "a")), Verdict::Granted, "{role:?}");
+        assert_eq!(ask(&actor(role, "b")), Verdict::Hidden, "{role:?}");
+    }
+    for role in [
+        Role::Employee,
+        Role::Officer,
+        Role::Ministry,
+        Role::Auditor,
+        Role::Administrator,
+    ] {
+        assert_eq!(ask(&actor(role, "a")), Verdict::Forbidden, "{role:?}");
+    }
+    let mut own = actor(Role::Employee, "a");
+    own.person = Some("nv-1".into());
+    assert_eq!(ask(&own), Verdict::Granted);
+}
+
+#[test]
 fn an_administrator_is_no_reader_of_business_data() {
     let admin = actor(Role::Administrator, EVERYWHERE);
     assert_eq!(at(&admin, Permission::ManageUsers, "a"), Verdict::Granted);
@@ -188,16 +214,17 @@ fn the_grants_of_every_role_are_these() {
         table.push('\n');
     }
     insta::assert_snapshot!(table, @r"
-    view_common   * * * * * * *
-    own_account   * * * * * * *
-    view_figures  o v v v v v .
-    view_targets  o v v v v v .
-    view_awards   o v v v v v .
-    view_people   . v v v v v .
-    load_data     . v . . v . .
-    approve_figures . . v v v . .
-    print         . v v v v v .
-    manage_users  . . . . . . v
-    view_audit    . . . . . v v
+    view_common   * * * * * * * *
+    own_account   * * * * * * * *
+    view_figures  o v v v v v v .
+    view_targets  o v v v v v v .
+    view_awards   o v v v v v v .
+    view_people   . v v v v v v .
+    view_conduct  . . v v v . . .
+    load_data     . v v . . v . .
+    approve_figures . . . v v v . .
+    print         . v v v v v v .
+    manage_users  . . . . . . . v
+    view_audit    . . . . . . v v
     ");
 }

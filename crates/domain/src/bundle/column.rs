@@ -15,6 +15,8 @@ pub enum Kind {
     FigureCode,
     /// Codes separated by `;`.
     Codes,
+    /// Codes of people, each with its share of 100 %: `nv-1:60;nv-2:40`; shares of all or of none.
+    Shares,
     /// One of a closed list of codes; the labels are data (`rulebook/catalogue/labels.toml`).
     Choice(&'static [&'static str]),
     /// Several of a closed list, separated by `;`: these together, never split.
@@ -71,6 +73,8 @@ pub struct Column {
     pub required: bool,
     /// The code an empty cell stands for, where the contract gives one.
     pub default: Option<&'static str>,
+    /// Whether it joined the key after rows were stored without it: empty it is no part of the key.
+    pub later: bool,
 }
 
 impl Column {
@@ -85,6 +89,7 @@ impl Column {
             role: Role::Key,
             required: false,
             default: None,
+            later: false,
         }
     }
 
@@ -98,6 +103,12 @@ impl Column {
     /// The same column, required.
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// The same column, part of the key only where it is filled: keys stored before it was there stay.
+    pub const fn later(mut self) -> Self {
+        self.later = true;
         self
     }
 
@@ -129,6 +140,7 @@ impl Column {
         role: Role::Collected,
         required: false,
         default: None,
+        later: false,
     };
 
     /// `Ghi chú`, which every sheet may have.

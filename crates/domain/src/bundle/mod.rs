@@ -8,6 +8,7 @@ mod cell;
 mod column;
 mod fault;
 mod read;
+pub mod shares;
 mod values;
 
 pub use cell::Cell;

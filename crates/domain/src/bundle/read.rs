@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::column::{Column, Kind, Role, SheetDef};
 use super::fault::{Fault, Place, Severity};
+use super::shares;
 use super::values::Values;
 use crate::amount::Decimal;
 use crate::text::{self, legacy, number};
@@ -95,6 +96,7 @@ fn value(
             .collect::<Vec<_>>()
             .join(";")),
         Kind::Codes => each(&written, code),
+        Kind::Shares => shares::read(&written),
         Kind::Choice(list) => choice(&written, list),
         Kind::Choices(list) => each(&written, |part| choice(part, list)),
         Kind::Text => Ok(written.replace('\n', " ")),
@@ -129,9 +131,9 @@ fn decoded(column: &Column, shown: &str, place: Place<'_>, faults: &mut Vec<Faul
     converted
 }
 
-type Read = Result<String, (String, String)>;
+pub(super) type Read = Result<String, (String, String)>;
 
-fn refuse(reason: impl Into<String>, cure: impl Into<String>) -> Read {
+pub(super) fn refuse(reason: impl Into<String>, cure: impl Into<String>) -> Read {
     Err((reason.into(), cure.into()))
 }
 

@@ -3,16 +3,20 @@
 //! They are data (`rulebook/catalogue/*.toml`), each line with its citation; what an agency adds
 //! comes by the bundle sheet `danh-muc-so-lieu`. Nothing here decides.
 
+mod added;
 mod award;
 mod figure;
 mod labels;
+mod rating;
 mod regime;
 
 use std::collections::HashMap;
 
+pub use added::{AWARD_NAMES, AddedName};
 pub use award::AwardCode;
 pub use figure::{Aggregation, FigureCode, Measure};
 pub use labels::Labels;
+pub use rating::{AfterDiscipline, Ceiling, DisciplineTerm, RatingRules};
 pub use regime::{IdentityText, Milestone, Regime};
 
 /// Why a catalogue file cannot be used: a mistake of the one who shipped it.
@@ -40,6 +44,8 @@ pub struct Files<'a> {
     pub identities: &'a str,
     /// `milestones.toml`.
     pub milestones: &'a str,
+    /// `ratings.toml`.
+    pub ratings: &'a str,
 }
 
 /// All catalogues.
@@ -56,6 +62,8 @@ pub struct Catalogue {
     pub identities: Vec<IdentityText>,
     /// Milestones by caseload.
     pub milestones: Vec<Milestone>,
+    /// Rules about quality ratings.
+    pub ratings: RatingRules,
 }
 
 impl Catalogue {
@@ -67,6 +75,7 @@ impl Catalogue {
             regimes: regime::parse(files.regimes)?,
             identities: regime::parse_identities(files.identities)?,
             milestones: regime::parse_milestones(files.milestones)?,
+            ratings: rating::parse(files.ratings)?,
             ..Self::default()
         };
         for figure in figure::parse(files.figures)? {
@@ -119,11 +128,38 @@ impl Catalogue {
         self.awards.iter().find(|award| award.code == code)
     }
 
-    /// The award a spelling names: a code, a full or short name, or a known other spelling.
+    /// The award a spelling names: a code, a full or short name, or a known other spelling; `None` where
+    /// nothing is called so, and where several are.
     pub fn award_spelt(&self, written: &str) -> Option<&AwardCode> {
+        match self.awards_spelt(written).as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// All awards a spelling may name; a code names its own alone.
+    pub fn awards_spelt(&self, written: &str) -> Vec<&AwardCode> {
+        if let Some(award) = self.award(written) {
+            return vec![award];
+        }
         let wanted = crate::text::heading_key(written);
-        self.award(written)
-            .or_else(|| self.awards.iter().find(|award| award.is_spelt(&wanted)))
+        let spelt = |award: &&AwardCode| award.is_spelt(&wanted);
+        self.awards.iter().filter(spelt).collect()
+    }
+
+    /// Takes in the names agencies added: new awards first, then spellings of what is there by then.
+    pub fn add_award_names(&mut self, added: &[AddedName]) {
+        for name in added.iter().filter(|name| name.kind.is_some()) {
+            if self.award(&name.award).is_none() {
+                self.awards.push(AwardCode::of_added(name));
+            }
+        }
+        for name in added {
+            let award = self.awards.iter_mut().find(|it| it.code == name.award);
+            if let Some(award) = award.filter(|award| award.name != name.name) {
+                award.spellings.push(name.name.clone());
+            }
+        }
     }
 
     /// All award codes, highest first.
@@ -152,3 +188,6 @@ impl Catalogue {
         texts.find(|text| text.regimes.iter().any(|held| held == regime))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,13 @@ pub(crate) const FIELDS: &[Param] = &[Param {
 }];
 
 /// Roles that many people get at once; the others are given one by one.
-const ROLES: [Role; 4] = [Role::Employee, Role::Officer, Role::Head, Role::Leader];
+const ROLES: [Role; 5] = [
+    Role::Employee,
+    Role::Officer,
+    Role::Personnel,
+    Role::Head,
+    Role::Leader,
+];
 
 /// The page on which an agency and its people are chosen.
 pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {

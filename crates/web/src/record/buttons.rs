@@ -84,10 +84,88 @@ pub(crate) fn of_person(
         };
         Button {
             label,
-            href: of_row(what, "nhan-su", code, from.as_deref()),
+            href: of_row(
+                what,
+                "nhan-su",
+                post.stored_as.as_deref().unwrap_or(code),
+                from.as_deref(),
+            ),
         }
     });
     Ok((page, posts.collect(), may))
+}
+
+/// What may be added to the file of a person: ratings, initiatives, and for those who may read them
+/// discipline and what keeps the person from being considered.
+pub(crate) fn of_file(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem> {
+    let view = ask.view()?;
+    let kinds = [
+        ("danh-gia", "ma_doi_tuong", "Thêm xếp loại"),
+        ("sang-kien", "tac_gia", "Thêm sáng kiến"),
+        ("ky-luat", "ma_ca_nhan", "Thêm kỷ luật"),
+        (
+            "vuong-mac",
+            "ma_doi_tuong",
+            "Thêm trường hợp chưa xét khen thưởng",
+        ),
+    ];
+    let offered = kinds.into_iter().filter(|(name, column, _)| {
+        let mut row = Values::default();
+        row.set(column, code);
+        enters(view, name) && writes(view, name, &row)
+    });
+    Ok(offered
+        .map(|(name, _, label)| button(label, &format!("/du-lieu/{name}/them"), &[("cua", code)]))
+        .collect())
+}
+
+/// The address of a row's form, or of its history for who may not change it.
+pub(crate) fn of_key(
+    ask: &Ask,
+    name: &str,
+    column: &str,
+    subject: &str,
+    key: &str,
+) -> Result<Button, Problem> {
+    let view = ask.view()?;
+    let mut row = Values::default();
+    row.set(column, subject);
+    let may = enters(view, name) && writes(view, name, &row);
+    let (label, what) = if may {
+        ("Sửa", "sua")
+    } else {
+        ("Lịch sử", "lich-su")
+    };
+    Ok(button(
+        label,
+        &format!("/du-lieu/{name}/{what}"),
+        &[("khoa", key)],
+    ))
+}
+
+/// What may be done with an initiative.
+pub(crate) fn of_initiative(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem> {
+    let view = ask.view()?;
+    let authors = view.state.initiatives.get(code).map(|found| {
+        let codes = found.authors.iter().map(|author| author.person.as_str());
+        codes.collect::<Vec<_>>().join(";")
+    });
+    let mut row = Values::default();
+    if let Some(authors) = authors.filter(|authors| !authors.is_empty()) {
+        row.set("tac_gia", authors);
+    }
+    let mut page = Vec::new();
+    if enters(view, "sang-kien") && writes(view, "sang-kien", &row) {
+        page.push(Button {
+            label: "Sửa",
+            href: of_row("sua", "sang-kien", code, None),
+        });
+    }
+    page.push(Button {
+        label: "Lịch sử",
+        href: of_row("lich-su", "sang-kien", code, None),
+    });
+    Ok(page)
 }
 
 /// What may be added at an agency and changed of it: buttons of the page, and by spell its form's address.
@@ -213,6 +291,10 @@ pub(crate) fn of_list(ask: &Ask, which: &Which) -> Option<(&'static str, String,
         Which::Agencies(_) => ("co-quan", "Thêm cơ quan", None),
         Which::Goals(within, _) => ("chi-tieu", "Thêm chỉ tiêu", within.as_deref()),
         Which::Register(asked) => ("khen-thuong", "Thêm khen thưởng", asked.within.as_deref()),
+        Which::Ratings(asked) => ("danh-gia", "Thêm xếp loại", asked.within.as_deref()),
+        Which::Discipline(_) => ("ky-luat", "Thêm kỷ luật", None),
+        Which::Blockers(within) => ("vuong-mac", "Thêm trường hợp", within.as_deref()),
+        Which::Initiatives(_) => ("sang-kien", "Thêm sáng kiến", None),
         Which::Clusters(_) => ("cum-khoi", "Thêm cụm, khối", None),
         Which::Documents => ("van-ban", "Thêm văn bản", None),
         _ => return None,

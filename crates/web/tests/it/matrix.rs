@@ -11,11 +11,12 @@ use thidua_web::routes::{self, About, Method, Route};
 use crate::browser::{Answer, Browser};
 use crate::world::{PASSWORD, World};
 
-const PERSONAS: [&str; 10] = [
+const PERSONAS: [&str; 11] = [
     "khach",
     "khong-vai-tro",
     "can-bo",
     "thong-ke",
+    "to-chuc",
     "nguoi-dung-dau",
     "lanh-dao",
     "bo-cuc",

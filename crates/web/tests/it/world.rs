@@ -49,10 +49,11 @@ pub(crate) struct World {
 }
 
 /// Users by account name, role and the agency it is held at; `None` holds nothing.
-pub(crate) const USERS: [(&str, Option<(Role, &str)>); 14] = [
+pub(crate) const USERS: [(&str, Option<(Role, &str)>); 15] = [
     ("khong-vai-tro", None),
     ("can-bo", Some((Role::Employee, "tinh-a"))),
     ("thong-ke", Some((Role::Officer, "tinh-a"))),
+    ("to-chuc", Some((Role::Personnel, "tinh-a"))),
     ("nguoi-dung-dau", Some((Role::Head, "tinh-a"))),
     ("lanh-dao", Some((Role::Leader, "tinh-a"))),
     ("bo-cuc", Some((Role::Ministry, "tinh-a"))),
