@@ -87,7 +87,7 @@ start() {
     for attempt in 1 2 3 4 5; do
         port=$(free_port)
         # The store refuses a server whose fsync is off, so it stays on; in memory it costs nothing.
-        if as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/data/server.log" -w -t 60 -s start -o \
+        if as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/data/server.log" -w -t 180 -s start -o \
             "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=300 \
              -c shared_buffers=128MB -c autovacuum_naptime=60s" </dev/null >/dev/null 2>&1; then
             printf 'postgres://thidua:%s@127.0.0.1:%s/postgres\n' "$word" "$port" >"$dir/url"

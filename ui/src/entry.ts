@@ -3,6 +3,8 @@
 import { composedIn } from "./composition";
 
 const REST_MS = 250;
+/** After an answer that did not come: what stands in the panel is older than the cells. */
+const AGAIN_MS = 5_000;
 
 interface Verdict {
   readonly state: string;
@@ -87,10 +89,12 @@ class Entry {
     } catch {
       this.late = true;
       this.paint();
+      if (turn === this.asked) this.plan(AGAIN_MS);
       return;
     }
     if (turn !== this.asked) return;
     this.late = !answer.ok || answer.redirected;
+    if (answer.status >= 500 || answer.status === 429) this.plan(AGAIN_MS);
     if (!this.late) this.take(new DOMParser().parseFromString(await answer.text(), "text/html"));
     this.paint();
   }

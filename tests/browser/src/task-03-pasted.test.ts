@@ -33,10 +33,12 @@ after(async () => {
 });
 
 const OFFICES = 12;
+/** The columns' hundreds: what is done stays below what can be enforced. */
+const HUNDREDS = [1, 2, 5, 4, 3, 8, 7, 6];
 /** As Excel puts a block on the clipboard: tabs, line ends, one at the very end. Five columns of cases, three of money. */
 const block = (rows: number): string => {
-  const cell = (row: number, column: number): string => `${(column + 1) * 100 + row}${column < 5 ? "" : ".000.000"}`;
-  const line = (row: number): string => Array.from({ length: 8 }, (_, column) => cell(row, column)).join("\t");
+  const cell = (row: number, column: number): string => `${(HUNDREDS[column] ?? 0) * 100 + row}${column < 5 ? "" : ".000.000"}`;
+  const line = (row: number): string => HUNDREDS.map((_, column) => cell(row, column)).join("\t");
   return `${Array.from({ length: rows }, (_, row) => line(row)).join("\r\n")}\r\n`;
 };
 
