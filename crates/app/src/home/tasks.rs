@@ -267,6 +267,8 @@ pub async fn of_oneself(app: &App, view: &View) -> Result<Vec<Task>, AppError> {
 /// [`AppError::Forbidden`] without the permission.
 pub async fn of_administrator(app: &App, by: &Caller) -> Result<Vec<Task>, AppError> {
     let users = account::list(app, by).await?;
+    // Before a snapshot is held: who holds one connection and waits for another may wait for itself.
+    let ending = account::unused(app, by).await?;
     let now = app.now();
     let snapshot = app.db().read().await?;
     let mut tasks = Vec::new();
@@ -278,7 +280,6 @@ pub async fn of_administrator(app: &App, by: &Caller) -> Result<Vec<Task>, AppEr
             });
         }
     }
-    let ending = account::unused(app, by).await?;
     let count = users
         .iter()
         .filter(|user| user.inactive_days.is_some())

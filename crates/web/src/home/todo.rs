@@ -36,6 +36,7 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
             .map_err(|error| ask.fault(error))?;
         tasks.extend(more);
     }
+    tasks.extend(home::of_awards(view));
     tasks.extend(home::of_agencies(view, own, year));
     let waits = thidua_app::closing::tasks(view);
     let mut lines: Vec<Value> = waits
@@ -149,6 +150,20 @@ fn of_accounts(ask: &Ask, task: &Task) -> Value {
             let href = "/quan-tri/ra-soat".to_owned();
             line("wait", "Rà soát", text, href, "Rà soát tài khoản")
         }
+        Task::Ending { accounts } => ending(accounts),
+        Task::Claims { count: found } => {
+            let text = format!("{} kiến nghị về khen thưởng chờ trả lời", count(*found));
+            let href = "/khen-thuong/kien-nghi".to_owned();
+            line("wait", "Chờ trả lời", text, href, "Trả lời")
+        }
+        Task::Unmatched { count: found } => {
+            let text = format!(
+                "{} tên trong danh sách khen thưởng cũ chưa khớp với hồ sơ",
+                count(*found)
+            );
+            let href = "/khen-thuong/chua-khop".to_owned();
+            line("wait", "Chờ khớp", text, href, "Đối chiếu")
+        }
         Task::Backup { days } => {
             let text = match days {
                 Some(days) => format!("Bản sao lưu gần nhất đã {days} ngày"),
@@ -165,6 +180,26 @@ fn of_accounts(ask: &Ask, task: &Task) -> Value {
         }
         Task::Missing { .. } | Task::NoTargets { .. } => Value::UNDEFINED,
     }
+}
+
+/// Accounts the server is about to disable.
+fn ending(accounts: &[(String, i64)]) -> Value {
+    let day = |ends: &i64| thidua_domain::time::vn(Instant(*ends).date());
+    let named = accounts.iter().take(NAMES);
+    let named: Vec<String> = named
+        .map(|(name, ends)| format!("{name} ({})", day(ends)))
+        .collect();
+    let more = match accounts.len().saturating_sub(NAMES) {
+        0 => String::new(),
+        more => format!(" và {} tài khoản khác", count(more)),
+    };
+    let text = format!(
+        "{} tài khoản lâu không đăng nhập sẽ tự ngừng: {}{more}. Ai còn dùng thì đăng nhập trước ngày ấy",
+        count(accounts.len()),
+        named.join(", ")
+    );
+    let href = "/quan-tri/ra-soat".to_owned();
+    line("wait", "Sắp ngừng", text, href, "Rà soát tài khoản")
 }
 
 fn missing(
