@@ -1,6 +1,6 @@
-// Lists: filtering as one types (never in the middle of a syllable), choosing many rows. Without script the
-// button filters and the marks are sent as they are.
+// Lists: filtering as one types (never in the middle of a syllable). Without script the button filters.
 import { composedIn } from "./composition";
+import { onPick, setUpPicks, settled } from "./picks";
 
 /** Rest after the last letter before the list is asked for. */
 const REST_MS = 300;
@@ -9,11 +9,7 @@ export function setUpListing(): void {
   document.addEventListener("input", onInput);
   document.addEventListener("compositionend", (event) => schedule(event.target));
   document.addEventListener("change", onChange);
-  document.addEventListener("click", onClick);
   document.addEventListener("htmx:beforeSwap", beforeSwap);
-  document.addEventListener("htmx:afterSwap", () => setUpPicks());
-  // Marks kept by the browser when one comes back to the page.
-  window.addEventListener("pageshow", () => setUpPicks());
   setUpPicks();
 }
 
@@ -41,7 +37,8 @@ function schedule(target: EventTarget | null): void {
 
 function go(form: HTMLFormElement): void {
   window.clearTimeout(waiting);
-  form.dispatchEvent(new CustomEvent("listing:go", { bubbles: true }));
+  // What was chosen is kept first: the list that comes shows it.
+  void settled().then(() => form.dispatchEvent(new CustomEvent("listing:go", { bubbles: true })));
 }
 
 function onChange(event: Event): void {
@@ -62,61 +59,4 @@ function beforeSwap(event: Event): void {
     detail.shouldSwap = false;
     window.location.reload();
   }
-}
-
-function picksOf(form: HTMLFormElement): HTMLInputElement[] {
-  return [...form.querySelectorAll<HTMLInputElement>("input.pick")];
-}
-
-/** Shows what only works with script, and hides the bar of chosen rows until there are some. */
-function setUpPicks(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-picks]")) {
-    const all = form.querySelector<HTMLInputElement>("[data-pick-all]");
-    if (all) all.hidden = false;
-    show(form);
-  }
-}
-
-let lastPicked: HTMLInputElement | undefined;
-let withShift = false;
-
-function onClick(event: MouseEvent): void {
-  withShift = event.shiftKey;
-}
-
-function onPick(target: HTMLInputElement): void {
-  const form = target.closest<HTMLFormElement>("form[data-picks]");
-  if (!form) return;
-  const picks = picksOf(form);
-  if (target.hasAttribute("data-pick-all")) {
-    for (const pick of picks) pick.checked = target.checked;
-  } else if (target.classList.contains("pick")) {
-    // Shift: everything between the last mark and this one.
-    const [from, to] = [lastPicked ? picks.indexOf(lastPicked) : -1, picks.indexOf(target)];
-    if (withShift && from >= 0 && to >= 0) {
-      for (const pick of picks.slice(Math.min(from, to), Math.max(from, to) + 1)) pick.checked = target.checked;
-    }
-    lastPicked = target;
-  }
-  show(form);
-}
-
-function show(form: HTMLFormElement): void {
-  const picks = picksOf(form);
-  const chosen = picks.filter((pick) => pick.checked);
-  for (const pick of picks) {
-    const row = pick.closest("tr");
-    if (pick.checked) row?.setAttribute("aria-selected", "true");
-    else row?.removeAttribute("aria-selected");
-  }
-  const all = form.querySelector<HTMLInputElement>("[data-pick-all]");
-  if (all) {
-    all.checked = picks.length > 0 && chosen.length === picks.length;
-    all.indeterminate = chosen.length > 0 && chosen.length < picks.length;
-  }
-  const everything = form.querySelector<HTMLInputElement>("[data-pick-everything]")?.checked ?? false;
-  const count = form.querySelector<HTMLElement>("[data-pick-count]");
-  if (count) count.textContent = everything ? "Đã chọn mọi dòng đang lọc." : `Đã chọn ${chosen.length} dòng.`;
-  const bar = form.querySelector<HTMLElement>("[data-pick-bar]");
-  if (bar) bar.hidden = chosen.length === 0 && !everything;
 }
