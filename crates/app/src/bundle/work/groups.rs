@@ -117,9 +117,12 @@ fn placed(table: &Table, number: u32, to: Option<&str>) -> String {
     let Some(column) = column else {
         return format!("dòng {number}");
     };
-    let from = column.from.first().filter(|_| table.of_file);
-    let letters = from.map(|at| format!("{} ", column_name(*at)));
-    let letters = letters.unwrap_or_default();
+    let from = column.from.iter().filter(|_| table.of_file);
+    let letters: Vec<String> = from.map(|at| column_name(*at)).collect();
+    let letters = match letters.is_empty() {
+        true => String::new(),
+        false => format!("{} ", letters.join(", ")),
+    };
     format!("dòng {number}, cột {letters}«{}»", column.heading)
 }
 

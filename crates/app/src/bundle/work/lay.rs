@@ -8,8 +8,8 @@ use std::sync::Arc;
 use thidua_domain::bundle::{Cell, SheetDef};
 
 use super::codes::Namer;
-use super::learned::Learned;
 use super::coin::Coiner;
+use super::learned::Learned;
 use super::line::{Coining, Layer, Line};
 use super::plan::SheetPlan;
 use super::table::{Table, TableRow};

@@ -4,17 +4,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use thidua_domain::bundle::{
-    Cell, Column, Fault, Kind, Place, Severity, SheetDef, Values, row,
-};
+use thidua_domain::bundle::{Cell, Column, Fault, Kind, Place, Severity, SheetDef, Values, row};
 use thidua_domain::text::{self, is_code};
 use thidua_domain::time::PartialDate;
 
 use super::super::read::Row;
 use super::super::rows::{Spellings, settle_award};
 use super::codes::{Namer, Reading};
-use super::learned::Learned;
 use super::coin::Wish;
+use super::learned::Learned;
 use super::plan::SheetPlan;
 use super::table::{Table, TableRow};
 use super::years;
@@ -171,11 +169,15 @@ impl<'a, 'n> Layer<'a, 'n> {
             true => self.long(&line.source, &cells),
             false => vec![self.part(0, cells)],
         };
-        // A day that is none after all is told once.
         let unread: Vec<String> = line
             .parts
             .first()
-            .map(|part| part.faults.iter().map(|fault| fault.column.clone()).collect())
+            .map(|part| {
+                part.faults
+                    .iter()
+                    .map(|fault| fault.column.clone())
+                    .collect()
+            })
             .unwrap_or_default();
         line.notes.retain(|note| !unread.contains(&note.column));
         if let Some(part) = line.parts.first_mut() {

@@ -86,7 +86,10 @@ pub(super) fn agency_key(name: &str) -> String {
     let mut said = String::with_capacity(key.len());
     let mut letters = key.chars().peekable();
     while let Some(letter) = letters.next() {
-        let after = said.chars().next_back().is_some_and(|it| it.is_ascii_digit());
+        let after = said
+            .chars()
+            .next_back()
+            .is_some_and(|it| it.is_ascii_digit());
         let before = letters.peek().is_some_and(char::is_ascii_digit);
         if letter != '0' || after || !before {
             said.push(letter);
@@ -103,7 +106,10 @@ mod tests {
     fn an_agency_is_known_as_offices_write_it() {
         let same = |one: &str, other: &str| assert_eq!(agency_key(one), agency_key(other));
         same("Chi cục Thi hành án dân sự Quận 1", "Chi cục Quận 01");
-        same("Cục Thi hành án dân sự Thành phố Hồ Chí Minh", "Cục THADS TP.HCM");
+        same(
+            "Cục Thi hành án dân sự Thành phố Hồ Chí Minh",
+            "Cục THADS TP.HCM",
+        );
         same("Phòng THADS khu vực 10", "phòng khu vực 10");
         assert_ne!(agency_key("Quận 1"), agency_key("Quận 10"));
     }

@@ -8,7 +8,12 @@ use super::table::{Out, Shown};
 use super::words::Words;
 
 /// A row of a file that looks like no data: the numbers of columns, totals, lines beside the table.
-pub(super) fn noise(line: &GridRow, near: u32, columns: &[Shown], foot: Option<u32>) -> Option<Out> {
+pub(super) fn noise(
+    line: &GridRow,
+    near: u32,
+    columns: &[Shown],
+    foot: Option<u32>,
+) -> Option<Out> {
     if foot.is_some_and(|foot| line.number >= foot) {
         return Some(Out::Noise("Phần ký ở cuối bảng"));
     }

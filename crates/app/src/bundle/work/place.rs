@@ -76,7 +76,11 @@ impl<'a> Placer<'a> {
         let id = column.map(|column| column.id).unwrap_or_default();
         let (reason, cure) = self.said(fault, at, table, column);
         let unclear = |id: &str| {
-            let line = self.checked.laid.get(&at.0).and_then(|laid| laid.line(at.1));
+            let line = self
+                .checked
+                .laid
+                .get(&at.0)
+                .and_then(|laid| laid.line(at.1));
             let mut readings = line.into_iter().flat_map(|line| &line.readings);
             readings.any(|(of, reading)| *of == id && matches!(reading, Reading::Unclear(..)))
         };

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use thidua_domain::conduct::is_guarded;
 use thidua_domain::access::{Actor, Target};
 use thidua_domain::bundle::SheetDef;
+use thidua_domain::conduct::is_guarded;
 use thidua_files::grid::{self, Grid, Limits};
 use thidua_store::import as rows;
 use tokio::sync::Semaphore;
@@ -167,7 +167,10 @@ pub(super) async fn files(app: &App, desk: &Desk) -> Result<Vec<(FilePart, Vec<u
 }
 
 /// Reads a file off the threads that answer requests.
-pub(super) async fn read(name: String, bytes: Vec<u8>) -> Result<(Vec<Grid>, Vec<String>), AppError> {
+pub(super) async fn read(
+    name: String,
+    bytes: Vec<u8>,
+) -> Result<(Vec<Grid>, Vec<String>), AppError> {
     let turn = TURNS
         .acquire()
         .await

@@ -8,8 +8,8 @@ use thidua_domain::text::heading_key;
 use thidua_files::grid::address::cell_name;
 use thidua_files::grid::{Grid, GridRow};
 
-use super::plan::{CASES, FIGURE, MONEY, SheetPlan};
 use super::noise::{foot, noise};
+use super::plan::{CASES, FIGURE, MONEY, SheetPlan};
 use super::template;
 
 /// Cells typed or mended in one sheet: row and column of the bundle → text.
@@ -77,11 +77,12 @@ impl Table {
         at.ok().and_then(|at| self.rows.get(at)).map(Arc::as_ref)
     }
 
-    /// The address of a cell as a spreadsheet shows it; `None` where the file has no such cell.
+    /// The address of a cell as a spreadsheet shows it, of all it is joined from; `None` where the file has none.
     pub(super) fn cell_name(&self, to: &str, row: u32) -> Option<String> {
         let column = self.columns.iter().find(|column| column.to == to)?;
-        let from = column.from.first().filter(|_| self.of_file)?;
-        Some(cell_name(row, *from))
+        let from = column.from.iter().filter(|_| self.of_file);
+        let names: Vec<String> = from.map(|at| cell_name(row, *at)).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 }
 
@@ -176,7 +177,7 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
         if !from.is_empty() || lacking {
             let own = plan.links.iter().find(|link| link.to == column.id);
             let own = own.map(|link| link.heading.trim());
-            let own = own.filter(|heading| !heading.is_empty());
+            let own = own.filter(|heading| !heading.is_empty() && from.len() < 2);
             shown.push(Shown {
                 to: column.id.to_owned(),
                 heading: own.unwrap_or(column.label).to_owned(),

@@ -75,7 +75,11 @@ impl Words {
 
     /// Whether it is the second of two columns that share a name.
     pub(super) fn is_given_name(&self) -> bool {
-        let key = if self.own.is_empty() { &self.key } else { &self.own };
+        let key = if self.own.is_empty() {
+            &self.key
+        } else {
+            &self.own
+        };
         matches!(key.as_str(), "ten" | "tencanbo" | "")
     }
 

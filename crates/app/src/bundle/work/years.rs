@@ -5,7 +5,11 @@ use jiff::civil::Date;
 /// The day with its whole year, where that can only be one: a birth is of somebody of working age, anything else is
 /// of the past or the year to come. `None`: nothing of the kind, or not sure.
 pub(super) fn whole(written: &str, birth: bool, today: Date) -> Option<String> {
-    let parts: Vec<&str> = written.trim().split(['/', '-', '.']).map(str::trim).collect();
+    let parts: Vec<&str> = written
+        .trim()
+        .split(['/', '-', '.'])
+        .map(str::trim)
+        .collect();
     let [day, month, year] = parts.as_slice() else {
         return None;
     };
@@ -19,7 +23,10 @@ pub(super) fn whole(written: &str, birth: bool, today: Date) -> Option<String> {
         true => (15..=90).contains(&(today.year() - year)),
         false => (1945..=today.year() + 1).contains(year),
     };
-    let found: Vec<i16> = [1900 + year, 2000 + year].into_iter().filter(fits).collect();
+    let found: Vec<i16> = [1900 + year, 2000 + year]
+        .into_iter()
+        .filter(fits)
+        .collect();
     let year = match (found.as_slice(), birth) {
         ([one], _) => *one,
         // A decision of `15/1/60` is no more likely than one of 2060: only a birth leaves none or one.

@@ -1,10 +1,10 @@
 //! What is stored already: kept or replaced, row by row.
 
 use super::*;
-use thidua_store::testing::on_both;
-use thidua_app::bundle::work::{Decision, Ended, RowDeed};
-use thidua_app::AppError;
 use crate::desk::view;
+use thidua_app::AppError;
+use thidua_app::bundle::work::{Decision, Ended, RowDeed};
+use thidua_store::testing::on_both;
 
 #[tokio::test]
 async fn what_is_stored_already_is_kept_or_replaced_row_by_row() {

@@ -1,9 +1,9 @@
 //! Tables of figures laid out wide.
 
 use super::*;
-use thidua_store::testing::on_both;
-use thidua_app::bundle::work::{Ended};
 use crate::desk::view;
+use thidua_app::bundle::work::Ended;
+use thidua_store::testing::on_both;
 
 #[tokio::test]
 async fn a_wide_table_of_figures_becomes_long() {
@@ -29,11 +29,17 @@ async fn a_wide_table_of_figures_becomes_long() {
             (bad.to.as_str(), bad.text.as_str()),
             ("so:viec.co_dieu_kien", "abc")
         );
-        mend_all(&app, &me, &id, &[Mend {
+        mend_all(
+            &app,
+            &me,
+            &id,
+            &[Mend {
                 row: 5,
                 column: bad.to.clone(),
                 text: "150".into(),
-            }]).await;
+            }],
+        )
+        .await;
         let found = review(&app, &me, &id).await;
         assert!(found.clean, "{found:#?}");
         assert_eq!(found.counts.new, 2);

@@ -1,9 +1,9 @@
 //! Whose session it is, whose rows they are, whose mapping is kept.
 
 use super::*;
-use thidua_store::testing::on_both;
-use thidua_app::bundle::work::{Ended};
 use thidua_app::AppError;
+use thidua_app::bundle::work::Ended;
+use thidua_store::testing::on_both;
 
 #[tokio::test]
 async fn a_session_is_its_owners_and_survives_a_restart() {
@@ -12,11 +12,17 @@ async fn a_session_is_its_owners_and_survives_a_restart() {
         let me = officer("tinh-a", "an");
         let id = upload(&app, &me, PEOPLE).await;
         settle(&app, &me, &id).await;
-        mend_all(&app, &me, &id, &[Mend {
+        mend_all(
+            &app,
+            &me,
+            &id,
+            &[Mend {
                 row: 5,
                 column: "nhom".into(),
                 text: "Công chức".into(),
-            }]).await;
+            }],
+        )
+        .await;
         let other = officer("tinh-a", "binh");
         for result in [
             work::review(&app, &other, &id, &AskReview::default())
@@ -24,7 +30,9 @@ async fn a_session_is_its_owners_and_survives_a_restart() {
                 .map(drop),
             work::mapping(&app, &other, &id).await.map(drop),
             work::discard(&app, &other, &id).await,
-            work::mend(&app, &other, &id, 0, (&[], None)).await.map(drop),
+            work::mend(&app, &other, &id, 0, (&[], None))
+                .await
+                .map(drop),
             work::paste(&app, &other, &id, "a", None).await.map(drop),
             work::done(&app, &other, &id).await.map(drop),
         ] {

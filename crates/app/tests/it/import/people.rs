@@ -1,11 +1,11 @@
 //! People from a list that an office keeps: recognised, mended, stored once, known again.
 
 use super::*;
+use crate::desk::view;
+use thidua_app::AppError;
+use thidua_app::bundle::work::{Ended, RowDeed};
 use thidua_store::audit;
 use thidua_store::testing::on_both;
-use thidua_app::bundle::work::{Ended, RowDeed};
-use thidua_app::AppError;
-use crate::desk::view;
 
 #[tokio::test]
 async fn a_list_of_people_is_recognised_mended_and_stored_once() {
@@ -100,7 +100,11 @@ async fn a_list_of_people_is_recognised_mended_and_stored_once() {
         let id = upload(&app, &me, PEOPLE).await;
         settle(&app, &me, &id).await;
         let again = review(&app, &me, &id).await;
-        assert_eq!((again.counts.same, again.counts.wrong), (2, 2), "{again:#?}");
+        assert_eq!(
+            (again.counts.same, again.counts.wrong),
+            (2, 2),
+            "{again:#?}"
+        );
     })
     .await;
 }

@@ -11,7 +11,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         usize::try_from((self.0 >> 33) % u64::try_from(most).unwrap()).unwrap()
     }
 
@@ -21,21 +24,48 @@ impl Dice {
 }
 
 const NAMES: &[&str] = &[
-    "Nguyễn Văn An", "Lê Thị Bình", "Trần Văn Cường", "Trần Văn Cường", "Phạm Dũng", "Đỗ Thị Em", "", "Ông Lê Thị Bình",
+    "Nguyễn Văn An",
+    "Lê Thị Bình",
+    "Trần Văn Cường",
+    "Trần Văn Cường",
+    "Phạm Dũng",
+    "Đỗ Thị Em",
+    "",
+    "Ông Lê Thị Bình",
 ];
 const OFFICES: &[&str] = &[
-    "Phòng 1", "Phòng 2", "THADS tỉnh A", "phong-1", "phong-9", "Phòng 9", "THADS tỉnh B", "", "THADS tỉnh C",
+    "Phòng 1",
+    "Phòng 2",
+    "THADS tỉnh A",
+    "phong-1",
+    "phong-9",
+    "Phòng 9",
+    "THADS tỉnh B",
+    "",
+    "THADS tỉnh C",
 ];
 const BORN: &[&str] = &["1985", "05/9/1985", "1990", "31/02/1990", ""];
 const GROUPS: &[&str] = &["Công chức", "Công chứ", "Lãnh đạo", "", "Nhóm lạ"];
-const AWARDS: &[&str] = &["Lao động tiên tiến", "LĐTT", "ldtt", "Bằng khen lạ", "", "Chiến sĩ thi đua cơ sở"];
+const AWARDS: &[&str] = &[
+    "Lao động tiên tiến",
+    "LĐTT",
+    "ldtt",
+    "Bằng khen lạ",
+    "",
+    "Chiến sĩ thi đua cơ sở",
+];
 const YEARS: &[&str] = &["2019", "2020", "2020-2021", "hai nghìn", ""];
 const NUMBERS: &[&str] = &["100", "1.057", "80", "abc", "", "90", "-1"];
 
 fn people(dice: &mut Dice, rows: usize) -> String {
     let mut text = "TT,Họ tên cán bộ,Năm sinh,Nơi công tác,Phân loại\n".to_owned();
     for row in 1..=rows {
-        let cells = [dice.of(NAMES), dice.of(BORN), dice.of(OFFICES), dice.of(GROUPS)];
+        let cells = [
+            dice.of(NAMES),
+            dice.of(BORN),
+            dice.of(OFFICES),
+            dice.of(GROUPS),
+        ];
         text.push_str(&format!("{row},{}\n", cells.join(",")));
     }
     text
@@ -53,7 +83,12 @@ fn awards(dice: &mut Dice, rows: usize) -> String {
 fn figures(dice: &mut Dice, rows: usize) -> String {
     let mut text = "KẾT QUẢ 8 THÁNG NĂM 2021\nSTT,Đơn vị,Thụ lý về việc,Việc có điều kiện,Việc thi hành xong\n".to_owned();
     for row in 1..=rows {
-        let cells = [dice.of(OFFICES), dice.of(NUMBERS), dice.of(NUMBERS), dice.of(NUMBERS)];
+        let cells = [
+            dice.of(OFFICES),
+            dice.of(NUMBERS),
+            dice.of(NUMBERS),
+            dice.of(NUMBERS),
+        ];
         text.push_str(&format!("{row},{}\n", cells.join(",")));
     }
     text
@@ -115,10 +150,14 @@ async fn change(app: &Arc<App>, me: &Actor, ids: [&str; 2], dice: &mut Dice) {
             _ => None,
         };
         match deed {
-            Some(deed) => work::rows_deed(app, me, id, sheet, &[row], deed).await.unwrap(),
+            Some(deed) => work::rows_deed(app, me, id, sheet, &[row], deed)
+                .await
+                .unwrap(),
             None => {
                 let mends = [mend(row, column, text)];
-                work::mend(app, me, id, sheet, (&mends, None)).await.unwrap();
+                work::mend(app, me, id, sheet, (&mends, None))
+                    .await
+                    .unwrap();
             }
         }
     }
@@ -129,7 +168,10 @@ async fn both_say_the_same(app: &Arc<App>, me: &Actor, seed: u64) {
     let files: Vec<(String, Vec<u8>)> = vec![
         ("Phòng 1.csv".to_owned(), people(&mut dice, 14).into_bytes()),
         ("Phòng 2.csv".to_owned(), people(&mut dice, 9).into_bytes()),
-        ("khen thưởng.csv".to_owned(), awards(&mut dice, 16).into_bytes()),
+        (
+            "khen thưởng.csv".to_owned(),
+            awards(&mut dice, 16).into_bytes(),
+        ),
         ("số liệu.csv".to_owned(), figures(&mut dice, 9).into_bytes()),
     ];
     let quick = work::upload(app, me, files.clone()).await.unwrap();

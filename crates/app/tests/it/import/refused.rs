@@ -1,8 +1,8 @@
 //! Files that are no tables, and sessions that are given up.
 
 use super::*;
-use thidua_store::testing::on_both;
 use thidua_app::AppError;
+use thidua_store::testing::on_both;
 
 #[tokio::test]
 async fn files_that_are_no_tables_are_refused_with_their_cure_and_old_sessions_swept() {

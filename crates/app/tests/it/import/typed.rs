@@ -1,10 +1,10 @@
 //! Lists that are typed or pasted.
 
 use super::*;
-use thidua_store::testing::on_both;
-use thidua_app::bundle::work::{Ended};
-use thidua_app::AppError;
 use crate::desk::view;
+use thidua_app::AppError;
+use thidua_app::bundle::work::Ended;
+use thidua_store::testing::on_both;
 
 #[tokio::test]
 async fn a_pasted_list_grows_and_its_headings_are_known() {

@@ -26,14 +26,16 @@ fn parts_with(name: &str, text: &str) -> Vec<u8> {
 /// What hurts, and a piece of what is said of it.
 fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>";
-    let bomb = letters(sheet, 256 << 20, "</t></is></c></row></sheetData></worksheet>");
+    let bomb = letters(
+        sheet,
+        256 << 20,
+        "</t></is></c></row></sheetData></worksheet>",
+    );
     let corner = cells(r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#);
     let area = cells(
         r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="200000"><c r="CV200000"><v>1</v></c></row>"#,
     );
-    let wide: String = (0..1_100)
-        .map(|_| "<c><v>1</v></c>".to_owned())
-        .collect();
+    let wide: String = (0..1_100).map(|_| "<c><v>1</v></c>".to_owned()).collect();
     let deep = format!("{}1{}", "<x>".repeat(200_000), "</x>".repeat(200_000));
     let mut entities = Book::new(
         r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&x;</t></is></c></row></sheetData>"#,
@@ -51,15 +53,27 @@ fn traps() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("zip bomb", bomb, "bung ra"),
         ("last corner", corner, "nằm ngoài vùng được đọc"),
         ("area", area, "trải đến tận ô CV200000"),
-        ("columns", cells(&format!("<row r=\"1\">{wide}</row>")), "nằm ngoài vùng được đọc"),
+        (
+            "columns",
+            cells(&format!("<row r=\"1\">{wide}</row>")),
+            "nằm ngoài vùng được đọc",
+        ),
         ("deep", cells(&deep), ""),
         ("entities", entities.zip(), ""),
         ("sheets", sheets.zip(), "trang"),
         ("encrypted", encrypted, "mật khẩu"),
         ("parts", zip(&many), ""),
         ("way out", parts_with("../../etc/passwd", "x"), ""),
-        ("no workbook", zip(&[("a.txt".to_owned(), "x".to_owned())]), ""),
-        ("cut off", Book::new("<sheetData/>").zip()[..200].to_vec(), "bị hỏng"),
+        (
+            "no workbook",
+            zip(&[("a.txt".to_owned(), "x".to_owned())]),
+            "",
+        ),
+        (
+            "cut off",
+            Book::new("<sheetData/>").zip()[..200].to_vec(),
+            "bị hỏng",
+        ),
     ]
 }
 
@@ -79,8 +93,14 @@ async fn workbooks_that_hurt_are_refused_by_the_form() {
             let fault = fault.split('<').next().unwrap();
             assert!(fault.contains(words), "{what}: {fault}");
             // A sentence for its reader: what is wrong, what helps.
-            assert!(fault.chars().count() > 40 && fault.ends_with('.'), "{what}: {fault}");
-            assert!(!fault.contains("Error") && !fault.contains("panic"), "{what}: {fault}");
+            assert!(
+                fault.chars().count() > 40 && fault.ends_with('.'),
+                "{what}: {fault}"
+            );
+            assert!(
+                !fault.contains("Error") && !fault.contains("panic"),
+                "{what}: {fault}"
+            );
         }
         let page = browser.get("/nhap-tu-tep").await.expect(200).text;
         assert!(!page.contains("danh sách.xlsx"), "no session is kept");
