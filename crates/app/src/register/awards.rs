@@ -1,7 +1,7 @@
 //! `show awards`: the tally of an agency over work years.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -133,9 +133,10 @@ pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
         let told = award.years.unwrap_or(years);
         let (first, last) = (told.from.first_day(), told.to.last_day());
         let mut of_years = of_years.borrow_mut();
-        let counted = of_years
-            .entry(told)
-            .or_insert_with(|| state.org.lineage_during(&ask.agency, first, last));
+        let counted = of_years.entry(told).or_insert_with(|| -> HashSet<&str> {
+            let codes = state.org.lineage_during(&ask.agency, first, last);
+            codes.into_iter().collect()
+        });
         counted.contains(award.agency.as_str())
     };
     let until = ask.until()?;
