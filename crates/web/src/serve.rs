@@ -130,6 +130,7 @@ impl Server {
         let sweeper = tokio::spawn(sweep(Arc::clone(&self.web.app), self.unused_days));
         let web = Arc::clone(&self.web);
         let teller = tokio::spawn(tell(Arc::clone(&web)));
+        let warmer = tokio::spawn(warm(Arc::clone(&web.app)));
         let service = outer::router(self.web).into_make_service_with_connect_info::<SocketAddr>();
         let served = match self.tls {
             Some(tls) => {
@@ -143,6 +144,7 @@ impl Server {
         };
         sweeper.abort();
         teller.abort();
+        warmer.abort();
         web.remember().await;
         Ok(served?)
     }
@@ -161,6 +163,15 @@ fn impatient<A: axum_server::Address, T>(
         .max_headers(FIELDS)
         .max_buf_size(LARGEST_HEAD);
     server
+}
+
+/// Keeps ready what readers of the newest state ask for first.
+async fn warm(app: Arc<App>) {
+    loop {
+        if let Err(error) = app.warm().await {
+            tracing::warn!(code = "WEB_WARM", %error);
+        }
+    }
 }
 
 async fn tell(web: Arc<Web>) {

@@ -2,6 +2,7 @@
 //! names.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use minijinja::{Value, context};
 use thidua_app::{State, record};
@@ -43,17 +44,13 @@ pub(crate) fn history(kind: &str, code: &str) -> Option<String> {
 const SURE: usize = 10;
 
 /// Documents by the words they are cited with.
-pub(crate) struct Cited(HashMap<String, String>);
+pub(crate) struct Cited(Arc<HashMap<String, String>>);
 
 impl Ask {
     /// The documents of the reader's state, by the words they are cited with.
     pub(crate) fn cited(&self) -> Cited {
-        let documents = self
-            .view
-            .iter()
-            .flat_map(|view| view.state.documents.values());
-        let pairs = documents.map(|document| (document.cited(), document.code.clone()));
-        Cited(pairs.collect())
+        let view = self.view.as_ref();
+        Cited(view.map(|view| view.state.citations()).unwrap_or_default())
     }
 }
 
