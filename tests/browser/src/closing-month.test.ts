@@ -97,7 +97,7 @@ async function seat(as: string): Promise<Seat> {
   await page.getByLabel("Tên đăng nhập").fill(account.user);
   await page.getByLabel("Mật khẩu", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL((url) => url.pathname !== "/dang-nhap", { timeout: 20_000 });
+  await page.waitForURL((url) => url.pathname !== "/dang-nhap");
   return { page, watch };
 }
 

@@ -27,11 +27,11 @@ async function seat(script = true): Promise<{ context: BrowserContext; page: Pag
   await page.getByLabel("Tên đăng nhập").fill(account.user);
   await page.getByLabel("Mật khẩu", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
-  await page.waitForURL((url) => url.pathname !== "/dang-nhap", { timeout: 20_000 });
+  await page.waitForURL((url) => url.pathname !== "/dang-nhap");
   return { context, page };
 }
 
-const count = (page: Page, words: string) => page.locator("[data-pick-count]", { hasText: words }).waitFor({ timeout: 15_000 });
+const count = (page: Page, words: string) => page.locator("[data-pick-count]", { hasText: words }).waitFor();
 
 test("chosen rows stay over pages and filters, and are let go", async () => {
   const { context, page } = await seat();
