@@ -75,7 +75,7 @@ async fn no_page_shows_a_documents_code_for_its_name() {
         tell(&world).await;
         let mut browser = Browser::of(&world, "kiem-tra").await;
         let pages = routes::all().filter(|route| {
-            route.method == Method::GET
+            route.method == Method::Get
                 && !route.path.starts_with("/api/")
                 && !route.path.starts_with("/in/")
         });
