@@ -223,8 +223,9 @@ async fn typed_figures_wait_until_they_are_approved() {
             &[("viec.moi", "950")],
             Some("sửa"),
             None,
-        );
-        assert!(messages(locked.await).contains("đang chờ duyệt"));
+        )
+        .await;
+        assert!(messages(locked).contains("đang chờ duyệt"));
         assert_eq!(tasks(&view_of(&app, &truong).await)[0].kind, "duyet");
         // Whoever types does not approve; another agency's head is not told there is anything.
         assert!(matches!(
@@ -432,8 +433,9 @@ async fn what_is_over_is_opened_by_name_until_a_day() {
             Action::Open,
             Some("mất điện"),
             Some(date(2026, 11, 25)),
-        );
-        assert!(refused(own.await).contains("cấp trên"));
+        )
+        .await;
+        assert!(refused(own).contains("cấp trên"));
         let past = stepped(
             &app,
             &truong,
@@ -441,8 +443,9 @@ async fn what_is_over_is_opened_by_name_until_a_day() {
             Action::Open,
             Some("mất điện"),
             Some(date(2026, 11, 21)),
-        );
-        assert!(refused(past.await).contains("từ hôm nay"));
+        )
+        .await;
+        assert!(refused(past).contains("từ hôm nay"));
         stepped(
             &app,
             &truong,
@@ -559,8 +562,9 @@ async fn two_people_never_overwrite_one_another() {
             &[("viec.moi", "901")],
             Some("sửa"),
             None,
-        );
-        assert!(matches!(again.await, Outcome::Stored(_)));
+        )
+        .await;
+        assert!(matches!(again, Outcome::Stored(_)));
         assert!(matches!(act(&app, &go, &seen).await, Err(AppError::Stale)));
         let page = shown(&app, &go, "phong-1").await;
         assert_eq!(page.on_behalf.as_deref(), Some("THADS tỉnh A"));
