@@ -104,7 +104,8 @@ test("a month typed by keyboard only: arrows, Tab and Enter, Esc, undo; the expl
   const told = await page.locator("main").innerText();
   for (const words of ["1.057", "2.370", "3.430", "1.500"]) assert.ok(told.includes(words), words);
   await page.locator("a[href*='/so-lieu/lich-su']").first().press("Enter");
-  await page.getByText("thong-ke.quan-1").first().waitFor();
+  await page.waitForURL((url) => url.pathname === "/so-lieu/lich-su");
+  await page.locator("main ol.history", { hasText: "Thống kê Quận 1" }).waitFor();
   await page.goto(`${product.url}/co-quan/quan-1/can-doi?nam=2022&thang=9`);
   await page.getByText("Chờ đối chiếu sổ thụ lý").first().waitFor();
   product.assertAlive();
