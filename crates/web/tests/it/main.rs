@@ -22,6 +22,7 @@ mod import;
 mod invitation;
 mod listing;
 mod matrix;
+mod names;
 mod pages;
 mod record;
 mod schema;

@@ -69,6 +69,7 @@ async fn crawl(world: &World) {
     crate::record::crawl(world).await;
     crate::entry::crawl(world).await;
     crate::import::crawl(world).await;
+    crate::names::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;
     let below = "/co-quan/tinh-a/giao-chi-tieu?nam=2026";
     officer.get(below).await.expect(200);
