@@ -14,7 +14,7 @@ use crate::browser::Browser;
 use crate::world::{PASSWORD, World};
 
 /// What templates are put together from; never rendered alone.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "layout.html",
     "alone.html",
     "parts.html",
@@ -22,6 +22,7 @@ const PARTS: [&str; 7] = [
     "record/field.html",
     "search/palette.html",
     "figures/entry_parts.html",
+    "closing/parts.html",
 ];
 
 #[derive(Clone, Default)]
@@ -62,6 +63,7 @@ async fn crawl(world: &World) {
         browser.get("/co-quan/tinh-a/tien-do?nam=2001").await;
         browser.get("/co-quan/tinh-a/so-lieu?nam=2001").await;
         browser.get("/co-quan?tim=khong-co-ten-nay").await;
+        browser.get("/co-quan/tinh-a/che-do-duyet").await;
         browser.get("/huong-dan/tong-quan").await.expect(200);
         browser.get("/tim-kiem?q=a").await.expect(200);
         browser.get("/tim-kiem/goi-y?q=a").await.expect(200);
