@@ -63,7 +63,6 @@ async fn crawl(world: &World) {
         browser.get("/co-quan/tinh-a/tien-do?nam=2001").await;
         browser.get("/co-quan/tinh-a/so-lieu?nam=2001").await;
         browser.get("/co-quan?tim=khong-co-ten-nay").await;
-        browser.get("/co-quan/tinh-a/che-do-duyet").await;
         browser.get("/huong-dan/tong-quan").await.expect(200);
         browser.get("/tim-kiem?q=a").await.expect(200);
         browser.get("/tim-kiem/goi-y?q=a").await.expect(200);
@@ -73,6 +72,8 @@ async fn crawl(world: &World) {
     crate::import::crawl(world).await;
     crate::names::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;
+    let mut leader = Browser::of(world, "lanh-dao").await;
+    leader.get("/co-quan/tinh-a/che-do-duyet").await;
     let below = "/co-quan/tinh-a/giao-chi-tieu?nam=2026";
     officer.get(below).await.expect(200);
     officer.post(below, &[("viec", "phan")]).await.expect(200);
