@@ -37,7 +37,8 @@ pub use whence::{Places, RowPlace};
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    catalogue, cluster, conduct, document, figures, initiative, org, people, rating, register, targets,
+    catalogue, cluster, conduct, document, figures, initiative, org, people, rating, register,
+    targets,
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.

@@ -106,10 +106,12 @@ impl Scope {
             "danh-gia" | "vuong-mac" => self.has(row.get("ma_doi_tuong")),
             "gop-nguoi" => self.has(row.get("ma_trung")) && self.has(row.get("ma_giu")),
             "ky-luat" => self.has(row.get("ma_ca_nhan")),
-            // Of several authors one within reach is enough.
-            "sang-kien" => initiative::authors(row)
-                .iter()
-                .any(|author| self.has(Some(&author.person))),
+            // Of several authors one within reach is enough; one without authors is nobody's yet.
+            "sang-kien" => {
+                let authors = initiative::authors(row);
+                let mut own = authors.iter();
+                authors.is_empty() || own.any(|author| self.has(Some(&author.person)))
+            }
             _ => {
                 let agency = row.get("ma_co_quan");
                 agency.is_none_or(|agency| self.reaches(agency))

@@ -80,7 +80,11 @@ pub fn duplicates(view: &View) -> Result<Duplicates, AppError> {
         .collect();
     let more = all.len().saturating_sub(MOST);
     let pairs = all.into_iter().take(MOST).map(|pair| TwinPair {
-        people: pair.codes.iter().filter_map(|code| twin(state, code)).collect(),
+        people: pair
+            .codes
+            .iter()
+            .filter_map(|code| twin(state, code))
+            .collect(),
         reasons: pair.reasons,
     });
     let merged = state.merged.codes().filter(|code| mine(code));
@@ -107,7 +111,11 @@ fn twin(state: &State, code: &str) -> Option<Twin> {
         code: code.to_owned(),
         name: person.name().to_owned(),
         born: person.born.map(|day| day.vn()),
-        posts: person.posts.iter().map(|post| post_line(state, post)).collect(),
+        posts: person
+            .posts
+            .iter()
+            .map(|post| post_line(state, post))
+            .collect(),
         awards: index.of_recipient(&state.awards, code).count(),
     })
 }
@@ -135,7 +143,9 @@ pub async fn merge(
     }
     let state = view.state.as_ref();
     if state.merged.standing(kept) == state.merged.standing(other) {
-        return Err(AppError::refused("Hai hồ sơ này đã được hiểu là một người."));
+        return Err(AppError::refused(
+            "Hai hồ sơ này đã được hiểu là một người.",
+        ));
     }
     let mut row = Values::default();
     row.set("ma_trung", other);

@@ -29,9 +29,7 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
     };
     match sheet {
         "nhan-su" => owns("ma_co_quan") && is_here(view, values),
-        "chi-tieu" | "khen-thuong" | "doi-chieu-ten" | "danh-muc-khen-thuong" => {
-            owns("ma_co_quan")
-        }
+        "chi-tieu" | "khen-thuong" | "doi-chieu-ten" | "danh-muc-khen-thuong" => owns("ma_co_quan"),
         "gop-nguoi" => ["ma_trung", "ma_giu"]
             .iter()
             .all(|id| has(view, values.get(id))),

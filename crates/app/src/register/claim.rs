@@ -108,9 +108,8 @@ fn answers(view: &View, agency: &str) -> bool {
 /// # Errors
 /// [`AppError::Forbidden`] for who has neither a person nor people to look after.
 pub fn claims(view: &View) -> Result<Vec<ClaimLine>, AppError> {
-    view.permit(READ, Target::Any).or_else(|error| {
-        view.actor.person.as_ref().map(|_| ()).ok_or(error)
-    })?;
+    view.permit(READ, Target::Any)
+        .or_else(|error| view.actor.person.as_ref().map(|_| ()).ok_or(error))?;
     let mut found: Vec<&Claim> = view
         .state
         .claims
@@ -120,7 +119,11 @@ pub fn claims(view: &View) -> Result<Vec<ClaimLine>, AppError> {
     found.sort_by(|a, b| {
         let key = |claim: &Claim| (claim.standing != Standing::Sent, claim.sent_on);
         let (a_key, b_key) = (key(a), key(b));
-        a_key.0.cmp(&b_key.0).then(b_key.1.cmp(&a_key.1)).then(b.code.cmp(&a.code))
+        a_key
+            .0
+            .cmp(&b_key.0)
+            .then(b_key.1.cmp(&a_key.1))
+            .then(b.code.cmp(&a.code))
     });
     Ok(found.into_iter().map(|claim| line(view, claim)).collect())
 }
@@ -132,14 +135,14 @@ pub fn claims(view: &View) -> Result<Vec<ClaimLine>, AppError> {
 pub fn claim(view: &View, code: &str) -> Result<ClaimLine, AppError> {
     let found = view.state.claims.get(code);
     let found = found.filter(|claim| concerns(view, &claim.person, &claim.agency));
-    found.map(|claim| line(view, claim)).ok_or(AppError::NotFound)
+    found
+        .map(|claim| line(view, claim))
+        .ok_or(AppError::NotFound)
 }
 
 /// How many wait for the reader's answer.
 pub fn waiting(view: &View) -> usize {
-    let waits = |claim: &&Claim| {
-        claim.standing == Standing::Sent && answers(view, &claim.agency)
-    };
+    let waits = |claim: &&Claim| claim.standing == Standing::Sent && answers(view, &claim.agency);
     view.state.claims.values().filter(waits).count()
 }
 
@@ -198,7 +201,9 @@ pub async fn send(app: &App, by: &Caller, person: &str, typed: &Typed) -> Result
     let person = view.state.merged.standing(person).to_owned();
     let found = view.state.people.get(&person).ok_or(AppError::NotFound)?;
     let now = found.on(view.today).or(found.posts.last());
-    let agency = now.map(|post| post.agency.clone()).ok_or(AppError::NotFound)?;
+    let agency = now
+        .map(|post| post.agency.clone())
+        .ok_or(AppError::NotFound)?;
     if !concerns(&view, &person, &agency) {
         return Err(AppError::NotFound);
     }
@@ -212,7 +217,14 @@ pub async fn send(app: &App, by: &Caller, person: &str, typed: &Typed) -> Result
     let code = code.ok_or(AppError::NotFound)?;
     values.set("ma", &code);
     let reason = "Gửi kiến nghị về khen thưởng".to_owned();
-    store(app, (by, &agency), vec![(&CLAIMS, values)], (reason, "claim.send"), 0).await?;
+    store(
+        app,
+        (by, &agency),
+        vec![(&CLAIMS, values)],
+        (reason, "claim.send"),
+        0,
+    )
+    .await?;
     Ok(code)
 }
 
@@ -282,7 +294,12 @@ pub enum Reply {
 /// meanwhile, [`AppError::Refused`] with what is missing.
 pub async fn answer(app: &App, by: &Caller, code: &str, reply: &Reply) -> Result<(), AppError> {
     let view = app.view(&by.actor).await?;
-    let found = view.state.claims.get(code).ok_or(AppError::NotFound)?.clone();
+    let found = view
+        .state
+        .claims
+        .get(code)
+        .ok_or(AppError::NotFound)?
+        .clone();
     let shown = claim(&view, code)?;
     let next = match reply {
         Reply::Accept { .. } | Reply::Mended { .. } => Standing::Accepted,
@@ -292,7 +309,11 @@ pub async fn answer(app: &App, by: &Caller, code: &str, reply: &Reply) -> Result
     if !found.standing.may_become(next) {
         return Err(AppError::Stale);
     }
-    let may = if next == Standing::Withdrawn { shown.withdraws } else { shown.answers };
+    let may = if next == Standing::Withdrawn {
+        shown.withdraws
+    } else {
+        shown.answers
+    };
     if !may {
         return Err(AppError::NotFound);
     }
@@ -315,18 +336,30 @@ pub async fn answer(app: &App, by: &Caller, code: &str, reply: &Reply) -> Result
         }
         Reply::Mended { words } => (Some(needed(words, "Ghi rõ đã sửa gì.")?), "claim.accept"),
         Reply::Refuse { words } => (
-            Some(needed(words, "Không chấp nhận thì phải nêu lý do để người kiến nghị biết.")?),
+            Some(needed(
+                words,
+                "Không chấp nhận thì phải nêu lý do để người kiến nghị biết.",
+            )?),
             "claim.refuse",
         ),
         Reply::Withdraw => (None, "claim.withdraw"),
     };
-    let words = words.map(|words| text::clean(&words)).filter(|words| !words.is_empty());
+    let words = words
+        .map(|words| text::clean(&words))
+        .filter(|words| !words.is_empty());
     if let Some(words) = &words {
         row.set("tra_loi", words);
     }
     let reason = words.unwrap_or_else(|| "Trả lời kiến nghị".to_owned());
     rows.push((&CLAIMS, row));
-    store(app, (by, &found.agency), rows, (reason, command), stored.number).await
+    store(
+        app,
+        (by, &found.agency),
+        rows,
+        (reason, command),
+        stored.number,
+    )
+    .await
 }
 
 fn needed(words: &Option<String>, otherwise: &str) -> Result<String, AppError> {
@@ -368,7 +401,10 @@ async fn award_row(
     let told = [
         ("nam_thanh_tich", claim.years.map(|years| years.to_string())),
         ("so_quyet_dinh", claim.decision.clone()),
-        ("ngay_quyet_dinh", claim.decided_on.map(|day| day.to_string())),
+        (
+            "ngay_quyet_dinh",
+            claim.decided_on.map(|day| day.to_string()),
+        ),
     ];
     for (id, text) in told {
         if let Some(text) = text {
@@ -389,7 +425,10 @@ async fn store(
     (reason, command): (String, &'static str),
     seen: i64,
 ) -> Result<(), AppError> {
-    let code = rows.last().map(|(_, row)| row.text_or_empty("ma")).unwrap_or_default();
+    let code = rows
+        .last()
+        .map(|(_, row)| row.text_or_empty("ma"))
+        .unwrap_or_default();
     let options = Options {
         revise: Some(reason),
         channel: by.channel.to_owned(),
@@ -402,11 +441,14 @@ async fn store(
         }),
         ..Options::default()
     };
-    let told = rows.into_iter().zip(1_u32..).map(|((def, values), number)| Told {
-        def,
-        number,
-        values,
-    });
+    let told = rows
+        .into_iter()
+        .zip(1_u32..)
+        .map(|((def, values), number)| Told {
+            def,
+            number,
+            values,
+        });
     let actor = as_office(by, agency);
     let loaded = bundle::store(app, &actor, told.collect(), Vec::new(), &options).await?;
     if loaded.refused() {

@@ -76,7 +76,11 @@ pub async fn decide(app: &App, by: &Caller, decide: &Decide) -> Result<Option<i6
             "Ghi thêm vào hồ sơ theo danh sách."
         }
     };
-    let verdict = if decide.reply == Reply::Nobody { "khong_ai" } else { "khop" };
+    let verdict = if decide.reply == Reply::Nobody {
+        "khong_ai"
+    } else {
+        "khop"
+    };
     row.set("ket_luan", verdict);
     row.set("cach_khop", "nguoi_chon");
     row.set("can_cu", said.as_deref().unwrap_or(ground));
@@ -137,7 +141,11 @@ fn find(view: &View, key: &str) -> Result<(Values, bool), AppError> {
             continue;
         };
         // The keys of single rows are looked for only where a row could be meant.
-        if !asked.rows.iter().any(|(_, named)| named.alone.key(&MATCHES) == key) {
+        if !asked
+            .rows
+            .iter()
+            .any(|(_, named)| named.alone.key(&MATCHES) == key)
+        {
             continue;
         }
         let answer = matcher.find(&named.line());
@@ -167,7 +175,10 @@ async fn person(app: &App, view: &View, row: &Values, agency: &str) -> Result<Va
     let mut person = Values::default();
     person.set("ho_va_ten", row.text_or_empty("ho_ten_neu"));
     person.set("ma_co_quan", agency);
-    let copied = [("sinh_neu", "ngay_sinh"), ("chuc_vu_doi_tuong", "chuc_danh")];
+    let copied = [
+        ("sinh_neu", "ngay_sinh"),
+        ("chuc_vu_doi_tuong", "chuc_danh"),
+    ];
     for (from, to) in copied {
         if let Some(text) = row.get(from) {
             person.set(to, text);
@@ -177,7 +188,10 @@ async fn person(app: &App, view: &View, row: &Values, agency: &str) -> Result<Va
         person.set("tu_ngay", years.from.first_day().to_string());
         person.set("den_ngay", years.to.last_day().to_string());
     }
-    person.set("ghi_chu", "Ghi theo danh sách khen thưởng cũ; bổ sung hồ sơ khi có.");
+    person.set(
+        "ghi_chu",
+        "Ghi theo danh sách khen thưởng cũ; bổ sung hồ sơ khi có.",
+    );
     let kind = record::kind(people::SHEET.name).ok_or(AppError::NotFound)?;
     let code = record::propose(app, view, kind, &person).await?;
     person.set("ma", code.ok_or(AppError::NotFound)?);
@@ -193,7 +207,11 @@ async fn store(
     subject: Option<String>,
 ) -> Result<Loaded, AppError> {
     let told = rows.into_iter().zip(1_u32..).map(|(values, number)| Told {
-        def: if values.get("ket_luan").is_some() { &MATCHES } else { &people::SHEET },
+        def: if values.get("ket_luan").is_some() {
+            &MATCHES
+        } else {
+            &people::SHEET
+        },
         number,
         values,
     });

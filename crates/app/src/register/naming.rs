@@ -118,7 +118,9 @@ pub async fn add_name(app: &App, by: &Caller, new: &NewName) -> Result<Option<i6
     view.permit_agency(PERMISSION, &new.agency)?;
     let name = text::clean(&new.name);
     if fold(&name).is_empty() {
-        return Err(AppError::refused("Chưa ghi tên gọi. Ghi đúng như danh sách đã ghi."));
+        return Err(AppError::refused(
+            "Chưa ghi tên gọi. Ghi đúng như danh sách đã ghi.",
+        ));
     }
     let known = view.state.catalogue.awards_spelt(&name);
     if let Some(award) = known.first() {
@@ -168,11 +170,23 @@ fn row(view: &View, new: &NewName, name: &str, today: Date) -> Result<Values, Ap
             let words: Vec<char> = fold(name).chars().collect();
             let words: String = words
                 .into_iter()
-                .map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' })
+                .map(|sign| {
+                    if sign.is_ascii_alphanumeric() {
+                        sign
+                    } else {
+                        '-'
+                    }
+                })
                 .collect();
             let stem = format!("{}.{}", new.agency, words.trim_matches('-'));
             let code = (1_u32..)
-                .map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") })
+                .map(|n| {
+                    if n == 1 {
+                        stem.clone()
+                    } else {
+                        format!("{stem}-{n}")
+                    }
+                })
                 .find(|code| view.state.catalogue.award(code).is_none());
             row.set("ma_khen_thuong", code.unwrap_or(stem));
             row.set("loai", kind);

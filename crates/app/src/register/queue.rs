@@ -222,11 +222,17 @@ pub fn queue(view: &View, ask: &AskQueue) -> Result<Queue, AppError> {
     if all.is_empty() {
         let page = 1;
         let pages = 1;
-        return Ok(Queue { page, pages, ..Queue::default() });
+        return Ok(Queue {
+            page,
+            pages,
+            ..Queue::default()
+        });
     }
     let matcher = matcher(&view.state);
     let certain = (!ask.answered && all.len() <= COUNTED).then(|| {
-        let found = all.iter().filter(|it| is_certain(view, &matcher, it).is_some());
+        let found = all
+            .iter()
+            .filter(|it| is_certain(view, &matcher, it).is_some());
         found.count()
     });
     let pages = all.len().div_ceil(PER_PAGE);
@@ -239,7 +245,11 @@ pub fn queue(view: &View, ask: &AskQueue) -> Result<Queue, AppError> {
             continue;
         };
         let answer = matcher.find(&named.line());
-        let parts = if ask.answered { vec![asked] } else { parted(asked, &answer) };
+        let parts = if ask.answered {
+            vec![asked]
+        } else {
+            parted(asked, &answer)
+        };
         questions.extend(parts.iter().map(|part| question(view, part, &answer)));
     }
     Ok(Queue {
@@ -253,7 +263,11 @@ pub fn queue(view: &View, ask: &AskQueue) -> Result<Queue, AppError> {
 }
 
 /// Whom a question means, where nobody else can be meant and the reader may load for it.
-pub(super) fn is_certain(view: &View, matcher: &Matcher<'_>, asked: &Asked<'_>) -> Option<(String, Vec<&'static str>)> {
+pub(super) fn is_certain(
+    view: &View,
+    matcher: &Matcher<'_>,
+    asked: &Asked<'_>,
+) -> Option<(String, Vec<&'static str>)> {
     let (_, named) = asked.rows.first()?;
     let answer = matcher.find(&named.line());
     let Outcome::Certain(code) = answer.outcome else {
@@ -306,11 +320,14 @@ fn question(view: &View, asked: &Asked<'_>, answer: &Answer) -> Question {
     let named = asked.rows.first().map(|(_, named)| *named);
     let line = named.map(Named::line).unwrap_or_default();
     let on = line.years.map(|years| years.to.last_day());
-    let on = on.or(line.decided.map(|day| day.first_day())).unwrap_or(view.today);
+    let on = on
+        .or(line.decided.map(|day| day.first_day()))
+        .unwrap_or(view.today);
     let decision = named.and_then(|named| state.decisions.of(named));
-    let offers = answer.candidates.iter().filter(|it| {
-        line.collective || reaches(view, &it.code)
-    });
+    let offers = answer
+        .candidates
+        .iter()
+        .filter(|it| line.collective || reaches(view, &it.code));
     let offers: Vec<Offer> = offers.map(|it| offer(view, it, on)).collect();
     Question {
         key: asked.key.clone(),
@@ -323,7 +340,11 @@ fn question(view: &View, asked: &Asked<'_>, answer: &Answer) -> Question {
         years: line.years.map(|years| years.vn()),
         agency: values.text_or_empty("ma_co_quan"),
         agency_name: state.name_on(values.get("ma_co_quan").unwrap_or_default(), on),
-        awards: asked.rows.iter().map(|(award, _)| queued(state, award)).collect(),
+        awards: asked
+            .rows
+            .iter()
+            .map(|(award, _)| queued(state, award))
+            .collect(),
         alone: asked.alone,
         outcome: match answer.outcome {
             Outcome::Certain(_) => "certain",
@@ -333,7 +354,10 @@ fn question(view: &View, asked: &Asked<'_>, answer: &Answer) -> Question {
         doubts: answer.doubts.clone(),
         offers,
         answer: decision.map(|decision| Answered {
-            name: decision.subject.as_deref().map(|code| state.name_on(code, on)),
+            name: decision
+                .subject
+                .as_deref()
+                .map(|code| state.name_on(code, on)),
             code: decision.subject.clone(),
             automatic: decision.automatic,
             record: decision.key.clone(),
@@ -385,7 +409,11 @@ fn offer(view: &View, candidate: &Candidate, on: Date) -> Offer {
     let awards = index.of_recipient(&state.awards, &candidate.code);
     let awards = awards.map(|award| {
         let years = award.years.map(|years| format!(" ({})", years.vn()));
-        format!("{}{}", names(state, &award.award), years.unwrap_or_default())
+        format!(
+            "{}{}",
+            names(state, &award.award),
+            years.unwrap_or_default()
+        )
     });
     let words = |favours: bool| {
         let reasons = candidate.reasons.iter();

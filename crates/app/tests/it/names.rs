@@ -202,12 +202,22 @@ async fn merged_and_parted_again_answers_to_the_letter() {
         let by = caller("thong-ke", Some("tinh-a"), None);
         let before = answers(&seen(&app, &by).await);
         let found = duplicates(&seen(&app, &by).await).unwrap();
-        let codes: Vec<&str> = found.pairs[0].people.iter().map(|it| it.code.as_str()).collect();
+        let codes: Vec<&str> = found.pairs[0]
+            .people
+            .iter()
+            .map(|it| it.code.as_str())
+            .collect();
         assert_eq!(codes, ["dung", "dung-2"]);
         assert!(merge(&app, &by, ("dung", "dung-2"), None).await.is_err());
         let other = caller("khac", Some("tinh-b"), None);
-        assert!(merge(&app, &other, ("dung", "dung-2"), Some("x")).await.is_err());
-        merge(&app, &by, ("dung", "dung-2"), Some("Biên bản rà soát")).await.unwrap();
+        assert!(
+            merge(&app, &other, ("dung", "dung-2"), Some("x"))
+                .await
+                .is_err()
+        );
+        merge(&app, &by, ("dung", "dung-2"), Some("Biên bản rà soát"))
+            .await
+            .unwrap();
         let merged = seen(&app, &by).await;
         // Both codes answer the one person, who has both awards, and nobody stands there twice.
         assert_eq!(awards_of(&merged, "dung"), ["ldtt", "gk"]);
@@ -218,14 +228,20 @@ async fn merged_and_parted_again_answers_to_the_letter() {
         assert!(duplicates(&merged).unwrap().pairs.is_empty());
         assert_eq!(merged.state.people.len(), 5);
         // The other way round would be a ring.
-        assert!(merge(&app, &by, ("dung-2", "dung"), Some("x")).await.is_err());
+        assert!(
+            merge(&app, &by, ("dung-2", "dung"), Some("x"))
+                .await
+                .is_err()
+        );
         // Rows of the merged code still load.
         let row = "Mã cơ quan|Đối tượng|Mã đối tượng|Mã khen thưởng|Năm thành tích
              q2|ca_nhan|dung-2|GK|2020";
         let again = take(&app, &bundle(&[("khen-thuong", row)]), None).await;
         assert!(!again.refused() && again.stored.is_empty(), "{again:#?}");
         assert!(part(&app, &by, "dung-2", None).await.is_err());
-        part(&app, &by, "dung-2", Some("Hai người khác nhau")).await.unwrap();
+        part(&app, &by, "dung-2", Some("Hai người khác nhau"))
+            .await
+            .unwrap();
         assert_eq!(answers(&seen(&app, &by).await), before);
         assert!(view(&app).await.state.merged.is_empty());
     })
@@ -284,7 +300,9 @@ async fn a_claim_is_sent_seen_by_those_concerned_and_answered_once() {
         let stranger = caller("xa", Some("tinh-b"), Some("xa"));
         let typed = |pairs: &[(&str, &str)]| -> claim::Typed {
             let pairs = pairs.iter();
-            pairs.map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect()
+            pairs
+                .map(|(id, text)| ((*id).to_owned(), (*text).to_owned()))
+                .collect()
         };
         let told = typed(&[
             ("loai", "thieu"),
@@ -295,18 +313,30 @@ async fn a_claim_is_sent_seen_by_those_concerned_and_answered_once() {
             ("ten_tep", "giay-khen-2017.jpg"),
         ]);
         assert!(claim::send(&app, &stranger, "an", &told).await.is_err());
-        assert!(claim::send(&app, &own, "an", &typed(&[("loai", "thieu")])).await.is_err());
+        assert!(
+            claim::send(&app, &own, "an", &typed(&[("loai", "thieu")]))
+                .await
+                .is_err()
+        );
         let code = claim::send(&app, &own, "an", &told).await.unwrap();
         assert_eq!(claim::claims(&seen(&app, &own).await).unwrap().len(), 1);
         assert_eq!(claim::waiting(&seen(&app, &officer).await), 1);
-        assert!(claim::claims(&seen(&app, &stranger).await).unwrap().is_empty());
+        assert!(
+            claim::claims(&seen(&app, &stranger).await)
+                .unwrap()
+                .is_empty()
+        );
         let accept = ClaimReply::Accept {
             award: None,
             words: Some("Đã đối chiếu sổ".to_owned()),
         };
         // The one who asks does not answer.
         assert!(claim::answer(&app, &own, &code, &accept).await.is_err());
-        assert!(claim::answer(&app, &stranger, &code, &accept).await.is_err());
+        assert!(
+            claim::answer(&app, &stranger, &code, &accept)
+                .await
+                .is_err()
+        );
         let silent = ClaimReply::Refuse { words: None };
         assert!(claim::answer(&app, &officer, &code, &silent).await.is_err());
         claim::answer(&app, &officer, &code, &accept).await.unwrap();
@@ -321,7 +351,9 @@ async fn a_claim_is_sent_seen_by_those_concerned_and_answered_once() {
         ));
         let second = claim::send(&app, &officer, "an", &told).await.unwrap();
         assert_ne!(second, code);
-        claim::answer(&app, &own, &second, &ClaimReply::Withdraw).await.unwrap();
+        claim::answer(&app, &own, &second, &ClaimReply::Withdraw)
+            .await
+            .unwrap();
         assert_eq!(claim::waiting(&seen(&app, &officer).await), 0);
     })
     .await;

@@ -77,11 +77,13 @@ fn refused(ask: &Ask, error: AppError) -> Outcome {
         }
         AppError::Faulty(found) => {
             let told = found.iter();
-            let told = told.map(|fault| format!("{}: {} {}", fault.column, fault.reason, fault.cure));
+            let told =
+                told.map(|fault| format!("{}: {} {}", fault.column, fault.reason, fault.cure));
             shown(ask, StatusCode::UNPROCESSABLE_ENTITY, told.collect())
         }
         AppError::Stale => {
-            let fault = "Kiến nghị này vừa được trả lời hoặc đã rút. Nội dung dưới đây là mới nhất.";
+            let fault =
+                "Kiến nghị này vừa được trả lời hoặc đã rút. Nội dung dưới đây là mới nhất.";
             shown(ask, StatusCode::CONFLICT, vec![fault.to_owned()])
         }
         error => Err(ask.fault(error)),

@@ -79,8 +79,13 @@ pub(crate) async fn answer(ask: Arc<Ask>) -> Outcome {
         },
         "khac" => Reply::Is(ask.form.text("ma_khac").unwrap_or_default().to_owned()),
         "" => {
-            let fault = "Chưa chọn. Chọn một người, một tập thể, hoặc «Không phải ai trong danh sách».";
-            return shown(&ask, StatusCode::UNPROCESSABLE_ENTITY, vec![fault.to_owned()]);
+            let fault =
+                "Chưa chọn. Chọn một người, một tập thể, hoặc «Không phải ai trong danh sách».";
+            return shown(
+                &ask,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                vec![fault.to_owned()],
+            );
         }
         code => Reply::Is(code.to_owned()),
     };

@@ -57,20 +57,34 @@ async fn a_name_is_answered_on_the_page_and_the_person_has_the_award() {
         let mut officer = Browser::of(&world, "thong-ke").await;
         let queue = officer.get("/khen-thuong/chua-khop").await.expect(200).text;
         assert!(queue.contains("Nguyen Van An"), "{queue}");
-        assert!(queue.contains("Đúng họ tên, danh sách ghi không dấu."), "{queue}");
-        let preview = officer.get("/khen-thuong/chua-khop/chac-chan").await.expect(200).text;
+        assert!(
+            queue.contains("Đúng họ tên, danh sách ghi không dấu."),
+            "{queue}"
+        );
+        let preview = officer
+            .get("/khen-thuong/chua-khop/chac-chan")
+            .await
+            .expect(200)
+            .text;
         assert!(!preview.contains("Nguyen Van An"), "{preview}");
         let key = value_of(&preview, "name=\"chon\" value=\"");
-        let none = officer.post("/khen-thuong/chua-khop", &[("khoa", &key)]).await;
+        let none = officer
+            .post("/khen-thuong/chua-khop", &[("khoa", &key)])
+            .await;
         none.expect(422);
-        let done = officer.post("/khen-thuong/chua-khop/chac-chan", &[("chon", &key)]).await;
+        let done = officer
+            .post("/khen-thuong/chua-khop/chac-chan", &[("chon", &key)])
+            .await;
         done.expect(303);
         let person = officer.get("/ca-nhan/nv-a").await.expect(200).text;
         assert!(person.contains("Lao động tiên tiến"), "{person}");
         let queue = officer.get("/khen-thuong/chua-khop").await.expect(200).text;
         let key = value_of(&queue, "name=\"khoa\" value=\"");
         let done = [("khoa", key.as_str()), ("chon", "khong-ai")];
-        officer.post("/khen-thuong/chua-khop", &done).await.expect(303);
+        officer
+            .post("/khen-thuong/chua-khop", &done)
+            .await
+            .expect(303);
         let home = officer.get("/").await.expect(200).text;
         assert!(!home.contains("chưa khớp với hồ sơ"), "{home}");
         // Who may read awards and not write is not shown the queue.
@@ -95,18 +109,32 @@ async fn a_claim_goes_from_the_person_to_the_office_and_back() {
         ];
         own.post("/khen-thuong/kien-nghi", &told).await.expect(303);
         let of_another = [("nguoi", "nv-b"), ("loai", "thieu"), ("noi_dung", "x")];
-        own.post("/khen-thuong/kien-nghi", &of_another).await.expect(404);
+        own.post("/khen-thuong/kien-nghi", &of_another)
+            .await
+            .expect(404);
         let mut officer = Browser::of(&world, "thong-ke").await;
         let home = officer.get("/").await.expect(200).text;
-        assert!(home.contains("01 kiến nghị về khen thưởng") || home.contains("1 kiến nghị về khen thưởng"), "{home}");
+        assert!(
+            home.contains("01 kiến nghị về khen thưởng")
+                || home.contains("1 kiến nghị về khen thưởng"),
+            "{home}"
+        );
         let page = officer.get("/khen-thuong/kien-nghi").await.expect(200).text;
         assert!(page.contains("giay-khen.jpg"), "{page}");
         let code = value_of(&page, "name=\"ma\" value=\"");
         let refused = [("ma", code.as_str()), ("viec", "tu-choi")];
-        officer.post("/khen-thuong/kien-nghi/tra-loi", &refused).await.expect(422);
+        officer
+            .post("/khen-thuong/kien-nghi/tra-loi", &refused)
+            .await
+            .expect(422);
         let accepted = [("ma", code.as_str()), ("viec", "chap-nhan")];
-        own.post("/khen-thuong/kien-nghi/tra-loi", &accepted).await.expect(404);
-        officer.post("/khen-thuong/kien-nghi/tra-loi", &accepted).await.expect(303);
+        own.post("/khen-thuong/kien-nghi/tra-loi", &accepted)
+            .await
+            .expect(404);
+        officer
+            .post("/khen-thuong/kien-nghi/tra-loi", &accepted)
+            .await
+            .expect(303);
         let person = own.get("/ca-nhan/nv-a").await.expect(200).text;
         assert!(person.contains("Giấy khen"), "{person}");
         // Others who read people are told of no claim.
@@ -138,8 +166,14 @@ async fn doubles_are_merged_and_parted_on_the_page() {
             ("ten_goi", "Lao động giỏi"),
             ("ma_khen_thuong", "ldtt"),
         ];
-        officer.post("/khen-thuong/ten-goi", &name).await.expect(303);
-        officer.post("/khen-thuong/ten-goi", &name).await.expect(422);
+        officer
+            .post("/khen-thuong/ten-goi", &name)
+            .await
+            .expect(303);
+        officer
+            .post("/khen-thuong/ten-goi", &name)
+            .await
+            .expect(422);
     })
     .await;
 }

@@ -89,8 +89,14 @@ impl Whose {
     pub(super) fn take(&mut self, kind: &str, row: Values) {
         match kind {
             DECISIONS => self.decisions.get_or_insert_default().push(row),
-            CLAIMS => self.claims.get_or_insert_default().extend(Claim::from_row(&row)),
-            AWARD_NAMES => self.names.get_or_insert_default().extend(AddedName::from_row(&row)),
+            CLAIMS => self
+                .claims
+                .get_or_insert_default()
+                .extend(Claim::from_row(&row)),
+            AWARD_NAMES => self
+                .names
+                .get_or_insert_default()
+                .extend(AddedName::from_row(&row)),
             _ => {}
         }
     }
