@@ -61,9 +61,18 @@ impl Sources {
             .collect()
     }
 
-    /// Free text, its codes of documents told by their numbers: codes are not for readers of paper.
+    /// Free text, its codes and citations of documents told by their numbers: codes are not for readers of paper.
     fn in_words(&mut self, state: &State, text: &str) -> String {
         let mut words = text.to_owned();
+        for document in state.documents.values() {
+            let cited = document.cited();
+            if cited.contains(' ')
+                && words.contains(&cited)
+                && let Some(number) = self.number(state, &document.code)
+            {
+                words = words.replace(&cited, &format!("nguồn [{number}]"));
+            }
+        }
         let part_of_code = |letter: char| letter.is_ascii_alphanumeric() || "-.".contains(letter);
         for token in text.split(|letter| !part_of_code(letter)) {
             if token.contains('-')

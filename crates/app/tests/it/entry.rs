@@ -167,7 +167,7 @@ async fn a_month_is_evaluated_as_it_would_stand_and_stored_as_one_event() {
         let told = history(&app, &view(&app).await, sheet, "tien.xong")
             .await
             .unwrap();
-        assert_eq!(told.revisions[0].by, "may-chu");
+        assert_eq!(told.revisions[0].by, "Dòng lệnh trên máy chủ");
         assert_eq!(told.revisions[0].place, "trang «Nhập số liệu»");
         // The same again is nothing to store.
         let again = refused(

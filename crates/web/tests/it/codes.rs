@@ -31,7 +31,7 @@ const SHEETS: [(&str, &str); 4] = [
     ),
     (
         "khen-thuong",
-        "Mã cơ quan,Loại đối tượng,Mã khen thưởng,Năm,Quyết định,Số lượng,Nguồn\n\
+        "Mã cơ quan,Đối tượng,Mã khen thưởng,Năm thành tích,Số quyết định,Số lượng,Nguồn\n\
          tinh-a,tap_the,gk,2026,bai-khong-ten-2025,2,bai-khong-ten-2025\n",
     ),
 ];

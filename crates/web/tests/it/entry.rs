@@ -80,7 +80,7 @@ async fn a_month_is_typed_checked_stored_and_seen_on_the_balance() {
             .await
             .expect(200);
         assert!(
-            history.text.contains("do Người dùng thong-ke lưu"),
+            history.text.contains(", Người dùng thong-ke lưu"),
             "{}",
             history.text
         );

@@ -24,7 +24,7 @@ async fn results_are_grouped_counted_and_linked() {
                 "<h2>Cơ quan</h2>",
                 "href=\"/co-quan/tinh-a\"",
                 "href=\"/co-quan/khu-a1\"",
-                "Tìm “tinh a”",
+                "Tìm «tinh a»",
             ],
         );
         let page = browser

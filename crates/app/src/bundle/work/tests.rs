@@ -134,6 +134,9 @@ fn awards_papers_targets_and_the_contract_itself() {
     );
     assert_eq!(plan.kind.as_deref(), Some("chi-tieu"));
     for def in all() {
+        if crate::record::has_own_page(def.name) {
+            continue;
+        }
         let headings: Vec<&str> = def.columns.iter().map(|column| column.heading).collect();
         let plan = recognised("Sheet1", &headings.join("|"));
         assert_eq!(plan.kind.as_deref(), Some(def.name), "{}", def.name);
