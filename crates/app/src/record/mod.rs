@@ -4,6 +4,7 @@
 //! knows every rule. Here stand only what an editor needs beside that: names in place of codes, what is
 //! wrong beside its field, what others stored meanwhile, the history, and the way back.
 
+mod cell;
 mod clash;
 mod code;
 mod doubts;

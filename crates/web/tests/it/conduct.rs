@@ -152,6 +152,9 @@ pub(crate) async fn crawl(world: &World) {
     let mut browser = Browser::of(world, "thong-ke").await;
     browser.post(PAGE, &[("viec", "phan")]).await.expect(200);
     let new = [("ten", "Sáng kiến thử"), ("tac_gia.1", "nv-a")];
-    let done = browser.post("/du-lieu/sang-kien/them", &new).await.expect(303);
+    let done = browser
+        .post("/du-lieu/sang-kien/them", &new)
+        .await
+        .expect(303);
     browser.get(done.to()).await.expect(200);
 }
