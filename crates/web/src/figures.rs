@@ -119,9 +119,9 @@ fn shown(ask: &Ask, line: &FigureLine) -> Value {
     };
     let sources: Vec<Value> = line.sources.iter().map(source).collect();
     let waits = |source: &SourceLine| {
-        ask.view.as_ref().is_some_and(|view| {
-            view.state.drafts && view.state.closing.waits(&source.sheet)
-        })
+        ask.view
+            .as_ref()
+            .is_some_and(|view| view.state.drafts && view.state.closing.waits(&source.sheet))
     };
     let waits = line.sources.iter().any(waits);
     context! { waits, single => line.sources.len() == 1, sources, ..value(line) }

@@ -8,9 +8,9 @@ use thidua_domain::access::Permission as P;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
-    access, account, audit, closing, cluster, conduct, document, draft, entry, figures, guide, health, home,
-    import, initiative, listing, openapi, org, people, rating, record, register, report, scoring,
-    search, session, targets, window,
+    access, account, audit, closing, cluster, conduct, document, draft, entry, figures, guide,
+    health, home, import, initiative, listing, openapi, org, people, rating, record, register,
+    report, scoring, search, session, targets, window,
 };
 
 pub(crate) use crate::route::Outcome;

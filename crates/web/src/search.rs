@@ -112,7 +112,9 @@ pub(crate) async fn suggest(ask: Arc<Ask>) -> Outcome {
     let groups = match Query::read(typed) {
         Some(_) => {
             let found = find(&ask, typed, None, 0, SUGGESTED)?;
-            first(MONTHS, months::find(&ask, typed)?).chain(found).collect()
+            first(MONTHS, months::find(&ask, typed)?)
+                .chain(found)
+                .collect()
         }
         None => {
             let lately = crate::recent::offered(&ask).await?.into_iter();
@@ -131,7 +133,10 @@ pub(crate) async fn suggest(ask: Arc<Ask>) -> Outcome {
 }
 
 /// A group that stands first, where it has a hit.
-fn first((code, name): (&'static str, &'static str), hits: Vec<Value>) -> impl Iterator<Item = Shown> {
+fn first(
+    (code, name): (&'static str, &'static str),
+    hits: Vec<Value>,
+) -> impl Iterator<Item = Shown> {
     let group = Shown {
         code,
         name,
@@ -139,7 +144,9 @@ fn first((code, name): (&'static str, &'static str), hits: Vec<Value>) -> impl I
         tier: Tier::Whole,
         hits,
     };
-    Some(group).filter(|group| !group.hits.is_empty()).into_iter()
+    Some(group)
+        .filter(|group| !group.hits.is_empty())
+        .into_iter()
 }
 
 /// What is found in the data, among the pages and in the guide, the group with the best hit first.

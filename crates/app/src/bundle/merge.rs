@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use thidua_domain::conduct::is_guarded;
 use thidua_domain::bundle::{Fault, Merge, Place, Severity, Values, merge, missing};
+use thidua_domain::conduct::is_guarded;
 use thidua_store::records::{NewRecord, Origin, Revision, StoredRecord};
 use thidua_store::{Canonical, StoreError};
 

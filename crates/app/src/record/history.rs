@@ -159,8 +159,16 @@ pub async fn history(
 
 fn place(revision: &StoredRecord) -> Option<String> {
     let origin = &revision.origin;
-    let tab = origin.sheet.as_deref().filter(|name| *name != revision.kind);
-    Some(whence::words(origin.file.as_deref()?, tab, origin.line, None))
+    let tab = origin
+        .sheet
+        .as_deref()
+        .filter(|name| *name != revision.kind);
+    Some(whence::words(
+        origin.file.as_deref()?,
+        tab,
+        origin.line,
+        None,
+    ))
 }
 
 /// Full names by account.

@@ -13,9 +13,9 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use thidua_app::App;
 use thidua_app::access::Caller;
 use thidua_app::bundle::work::{self, AskReview, Mend, Review, Seen, SheetForm};
-use thidua_app::App;
 use thidua_domain::access::{Actor, Grant, Role};
 
 use crate::desk::{app, bundle, console, take};
@@ -111,7 +111,10 @@ fn seen(found: &Review) -> Seen<'_> {
 
 /// Mends cells of the first sheet; answers how many changed.
 async fn mend_all(app: &App, actor: &Actor, id: &str, mends: &[Mend]) -> usize {
-    work::mend(app, actor, id, 0, (mends, None)).await.unwrap().changed
+    work::mend(app, actor, id, 0, (mends, None))
+        .await
+        .unwrap()
+        .changed
 }
 
 /// One mended cell.

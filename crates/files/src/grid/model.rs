@@ -95,7 +95,11 @@ impl fmt::Display for Note {
             ),
             Self::HiddenRows { sheet, rows } => {
                 let shown: Vec<String> = rows.iter().take(10).map(u32::to_string).collect();
-                let more = if rows.len() > shown.len() { ", …" } else { "" };
+                let more = if rows.len() > shown.len() {
+                    ", …"
+                } else {
+                    ""
+                };
                 write!(
                     f,
                     "Trang “{sheet}” có {} dòng đang ẩn (dòng {}{more}); các dòng này vẫn được đọc như dòng khác, không cần thì bỏ ra.",

@@ -36,7 +36,11 @@ fn text(desk: &Desk<'_>, balance: &Balance, proof: Option<&ProofSheet>) -> Strin
             .map_or(person.as_str(), |person| person.name());
         let _ = writeln!(text, "Số liệu của {name}");
     }
-    let _ = writeln!(text, "Số liệu {}", period(balance.year, balance.month, balance.state));
+    let _ = writeln!(
+        text,
+        "Số liệu {}",
+        period(balance.year, balance.month, balance.state)
+    );
     let _ = writeln!(
         text,
         "Phạm vi: {}",

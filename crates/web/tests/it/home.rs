@@ -204,7 +204,10 @@ async fn who_holds_the_whole_of_one_province_begins_at_its_top() {
             .await;
         let mut browser = Browser::of(&world, "toan-he-thong").await;
         let page = browser.get("/").await.expect(200).text;
-        assert!(page.contains("<h2><a href=\"/co-quan/tinh-x\">THADS tỉnh X</a></h2>"), "{page}");
+        assert!(
+            page.contains("<h2><a href=\"/co-quan/tinh-x\">THADS tỉnh X</a></h2>"),
+            "{page}"
+        );
         assert!(page.contains("<h2>Đơn vị của THADS tỉnh X"), "{page}");
         assert!(
             page.contains("href=\"/co-quan/tinh-x/so-lieu"),
