@@ -34,8 +34,6 @@ pub struct Cell {
     pub mark: Mark,
     /// In words.
     pub word: &'static str,
-    /// Its sign.
-    pub sign: &'static str,
     /// Whether it is due and has not come.
     pub late: bool,
     /// Whether it came after it was due.
@@ -205,7 +203,6 @@ fn row(view: &View, ask: &AskGrid, code: &str) -> Row {
             month: window.month,
             mark: found.mark,
             word: found.word,
-            sign: found.sign,
             late: found.late,
             after_due: !found.late && found.in_time == Some(false),
         }

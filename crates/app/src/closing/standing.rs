@@ -52,21 +52,6 @@ impl Mark {
         }
     }
 
-    /// The sign beside the word, for a narrow table.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Missing => "–",
-            Self::Counted => "●",
-            Self::Draft => "○",
-            Self::Correcting => "◐",
-            Self::Submitted => "↑",
-            Self::Returned => "↩",
-            Self::Approved => "✓",
-            Self::Accepted => "✓✓",
-        }
-    }
-
     /// Whether figures stand that answers read.
     pub fn counts(self) -> bool {
         matches!(
@@ -83,8 +68,6 @@ pub struct Standing {
     pub mark: Mark,
     /// The mark in words.
     pub word: &'static str,
-    /// Its sign.
-    pub sign: &'static str,
     /// Whether figures stand that answers read.
     pub stands: bool,
     /// Whether typed figures are approved here.
@@ -161,7 +144,6 @@ pub fn standing(state: &State, key: &PeriodKey, today: Date) -> Standing {
     Standing {
         mark,
         word: mark.word(),
-        sign: mark.sign(),
         stands: mark.counts() || (held.is_some_and(|period| period.rounds > 0)),
         approves: approves.is_some(),
         late: open && passed,
