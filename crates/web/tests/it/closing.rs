@@ -91,7 +91,7 @@ async fn a_month_is_sent_given_back_and_approved() {
             .get("/co-quan/tinh-a/tinh-hinh-gui-so-lieu?nam=2026&thang=10")
             .await
             .expect(200);
-        assert!(home.text.contains("↑ Đã gửi"));
+        assert!(home.text.contains("Đã gửi"));
         let page = step(&mut head, "duyet", "tra-lai", &[]).await.expect(422);
         assert!(page.text.contains("Hãy ghi lý do"));
         step(&mut head, "duyet", "tra-lai", &[("ly_do", "Thiếu án cũ")])
