@@ -5,6 +5,7 @@ Unlike the other measurements there is no peer: these are the figures an install
 
 from __future__ import annotations
 
+import html
 import http.client
 import json
 import os
@@ -49,7 +50,11 @@ PAGES = [
     "/co-quan/{province}/nhap-so-lieu?nam=2026&thang=9&kieu=nhieu",
     "/co-quan/{province}/giao-chi-tieu?nam=2026",
     "/du-lieu/nhan-su?co-quan={office}",
+    "/ca-nhan/{person}",
+    "/ca-nhan/{person}/dieu-dong",
+    "/so-lieu/lich-su?{figure}",
     "/nhap-tu-tep",
+    "/nhap-tu-tep/{rows}/soat",
     "/tim-kiem?q=nguyen+van",
     "/tim-kiem/goi-y?q=thads+can",
 ]
@@ -117,7 +122,8 @@ def _serve(folder: Path, db: str, told: Nation, code: str, crowd_seconds: int) -
         told.ready_ms = (time.perf_counter() - start) * 1e3
         told.start_mib = _resident(server.pid)
         cookies = _sign_in(port, code)
-        pages = [page.format(root=root, province=province, office=office) for page in PAGES]
+        met = {"root": root, "province": province, "office": office, **_met(port, cookies, office)}
+        pages = [page.format(**met) for page in PAGES]
         for shape, page in zip(PAGES, pages, strict=True):
             times = [_get(port, page, cookies) for _ in range(60)][5:]
             told.pages[shape] = (statistics.median(times), _share(times, 0.99))
@@ -161,6 +167,36 @@ def _sign_in(port: int, code: str) -> str:
     return "; ".join(f"{name}={value}" for name, value in jar.items())
 
 
+def _met(port: int, cookies: str, office: str) -> dict[str, str]:
+    """What an officer comes to from a page: a person, where a figure comes from, an import of 1,000 people looked through."""
+    jar = dict(pair.split("=", 1) for pair in cookies.split("; "))
+    people = _page(port, f"/nhan-su?co-quan={office}", jar)
+    figures = _page(port, f"/co-quan/{office}/so-lieu?nam=2026&thang=9", jar)
+    person = re.search(r'href="/ca-nhan/([^"/?]+)', people)
+    figure = re.search(r'href="/so-lieu/lich-su\?([^"]+)', figures)
+    if not person or not figure:
+        raise RuntimeError("the office shows nobody, or no figure")
+    return {"person": person[1], "figure": html.unescape(figure[1]), "rows": _import(port, jar, office)}
+
+
+def _import(port: int, jar: dict[str, str], office: str) -> str:
+    """Sends 1,000 people as a file and waits until they are checked; the number of the import."""
+    rows = [f"do-dem-{n};Người Thử Thứ {n};{1960 + n % 40};{office}" for n in range(1_000)]
+    table = "\n".join(["Mã;Họ và tên;Ngày sinh;Mã cơ quan", *rows])
+    form = _token(_page(port, "/nhap-tu-tep", jar))
+    parts = [f'--dau\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in form.items()]
+    parts.append(f'--dau\r\nContent-Disposition: form-data; name="tep"; filename="nhan-su.csv"\r\n\r\n{table}\r\n--dau--\r\n')
+    place = _sent(port, "/nhap-tu-tep", "".join(parts), "multipart/form-data; boundary=dau", jar).getheader("Location") or ""
+    number = re.search(r"/nhap-tu-tep/([^/?]+)", place)
+    if not number:
+        raise RuntimeError("the import was refused")
+    for _ in range(600):
+        if "data-row" in _page(port, f"/nhap-tu-tep/{number[1]}/soat", jar):
+            return number[1]
+        time.sleep(0.1)
+    raise RuntimeError("the import was not checked within a minute")
+
+
 def _token(form: str) -> dict[str, str]:
     found = re.search(r'<input type="hidden" name="([^"]+)" value="([^"]+)"', form)
     if not found:
@@ -174,6 +210,16 @@ def _page(port: int, path: str, jar: dict[str, str]) -> str:
 
 def _send(port: int, path: str, fields: dict[str, str], jar: dict[str, str]) -> str:
     return _ask(port, "POST", path, urlencode(fields), jar)
+
+
+def _sent(port: int, path: str, body: str, kind: str, jar: dict[str, str]) -> http.client.HTTPResponse:
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items()), "Origin": f"http://127.0.0.1:{port}"}
+    line.request("POST", path, body.encode(), {**headers, "Content-Type": kind})
+    answer = line.getresponse()
+    answer.read()
+    line.close()
+    return answer
 
 
 def _ask(port: int, method: str, path: str, body: str | None, jar: dict[str, str]) -> str:
