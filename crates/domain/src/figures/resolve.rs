@@ -5,6 +5,7 @@ use super::key::Frame;
 use super::table::{Cell, Table};
 use crate::amount::Precision;
 use crate::org::{Agency, Level, Org};
+use crate::restate::joined_from;
 use crate::time::Window;
 
 /// From which rows an answer was taken.
@@ -16,6 +17,12 @@ pub enum From {
     Below,
     /// The rows of the predecessors, all of them there: the figure restated.
     Predecessors,
+    /// Asked over the tree of today: the rows of agencies that went wholly into it.
+    Restated,
+    /// The same, of one or more of them a signed share.
+    Shared,
+    /// The first year of a new agency: its predecessors' months and its own.
+    Joined,
 }
 
 /// One figure with the rows it was taken from.
@@ -110,6 +117,14 @@ impl<'a> Ask<'a> {
         summable: bool,
         depth: u8,
     ) -> Option<Answer<'a>> {
+        if self.org.restated_from().is_some() {
+            return self.restated(subject, code, summable);
+        }
+        if let Some(before) = joined_from(self.org, subject, self.window) {
+            let joined = || self.joined(before, subject, code);
+            let below = || self.below(subject, code, depth.checked_sub(1)?);
+            return summable.then(|| joined().or_else(below)).flatten();
+        }
         if let Some(own) = self.own(subject, code) {
             return Some(own);
         }
@@ -133,15 +148,16 @@ impl<'a> Ask<'a> {
     }
 
     fn below(self, subject: &str, code: &str, depth: u8) -> Option<Answer<'a>> {
-        let children = self.org.children_on(subject, self.window.last_day());
+        let on = self.org.seen(self.window.last_day());
+        let children = self.org.children_on(subject, on);
         let counted = children.into_iter().filter(|agency| {
-            let spell = agency.on(self.window.last_day());
+            let spell = agency.on(on);
             spell.is_some_and(|spell| spell.level.is_enforcement())
         });
         // A division inside an agency keeps figures only where it chooses to.
         let told = |agency: &&Agency| {
             let division = agency
-                .on(self.window.last_day())
+                .on(on)
                 .is_some_and(|spell| spell.level == Level::Division);
             !division || self.own(&agency.code, code).is_some()
         };
@@ -187,10 +203,10 @@ impl<'a> Ask<'a> {
         let pairs = self.org.predecessors(subject);
         let pairs = pairs.into_iter().filter(|pair| pair.on.first_day() > first);
         let codes: Vec<&str> = pairs.map(|pair| pair.old.as_str()).collect();
-        // A body that was split is in no heir's sum: nobody told how much of it each took.
+        // A body that was split is in no heir's sum, unless somebody signed how much of it each took.
         let whole = |code: &&str| self.org.successors(code).len() == 1;
         if !codes.iter().all(whole) {
-            return None;
+            return self.carried(subject, code);
         }
         self.sum(&codes, code, From::Predecessors, depth)
     }

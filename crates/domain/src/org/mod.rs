@@ -3,14 +3,18 @@
 //! One function answers "the tree on this date" (`Org::spell_on`, `Org::children_on`); everything
 //! that asks about the past asks it with the date of the past.
 
+mod label;
 mod lineage;
+mod seen;
 pub mod sheet;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::bundle::Values;
+use crate::restate::Crosswalk;
 use crate::time::{PartialDate, Validity};
 
 /// Level of an agency; the codes of `Cấp` (`tinh`, `huyen` …) in the contract's order.
@@ -217,6 +221,11 @@ pub struct Org {
     /// Places of the pairs that made a code, and of those that ended it.
     made: HashMap<String, Vec<usize>>,
     ended: HashMap<String, Vec<usize>>,
+    /// What tells agencies of one name apart.
+    marks: HashMap<String, label::Mark>,
+    crosswalk: Arc<Crosswalk>,
+    /// The fixed day and the tree as it was, where every question is answered for that day.
+    then: Option<(Date, Arc<Org>)>,
 }
 
 impl Org {
@@ -262,6 +271,7 @@ impl Org {
             }
         }
         org.reorganisations = reorganisations;
+        org.marks = label::marks(&org.agencies);
         org
     }
 
@@ -297,12 +307,14 @@ impl Org {
 
     /// The name of a code on a date, or the code itself where it is not known.
     pub fn name_on<'a>(&'a self, code: &'a str, date: Date) -> &'a str {
+        let date = self.seen(date);
         let spell = self.find(code).and_then(|agency| agency.nearest(date));
         spell.map_or(code, |spell| spell.name.as_str())
     }
 
     /// The agencies directly below a code on a date, in the order of their codes.
     pub fn children_on(&self, code: &str, date: Date) -> Vec<&Agency> {
+        let date = self.seen(date);
         let below = self
             .children
             .get(code)
@@ -337,6 +349,7 @@ impl Org {
 
     /// The codes above a code on a date, nearest first.
     pub fn above_on(&self, code: &str, date: Date) -> Vec<&str> {
+        let date = self.seen(date);
         let mut above: Vec<&str> = Vec::new();
         let mut agency = self.find(code);
         while let Some(parent) = agency
