@@ -81,6 +81,8 @@ pub struct StoredSheet {
     pub place: Place,
     /// Audit event that stored it.
     pub event: i64,
+    /// Audit event since which it counts, where it does: its own, or its approval.
+    pub counted: i64,
     /// Who stored it.
     pub by: String,
     /// When.
@@ -152,7 +154,8 @@ pub struct Filter {
 
 const COLUMNS: &str = "s.id, s.key, s.agency, s.person, s.year, s.month, s.movement, s.scope, s.included, \
                        s.case_group, s.source, s.cut_off, s.status, r.number, r.state, r.approved, r.content, \
-                       r.file, r.sheet, r.line, r.event, r.author, r.at, r.reason, r.cells";
+                       r.file, r.sheet, r.line, r.event, r.author, r.at, r.reason, r.cells, \
+                       COALESCE(r.counted, r.event)";
 const SHEET_COLUMNS: [&str; 17] = [
     "id",
     "key",
@@ -210,6 +213,7 @@ fn read(row: &QueryResult) -> Result<StoredSheet, StoreError> {
             cells: row.try_get_by_index(24)?,
         },
         event: row.try_get_by_index(20)?,
+        counted: row.try_get_by_index(25)?,
         by: row.try_get_by_index(21)?,
         at: row.try_get_by_index(22)?,
         reason: row.try_get_by_index(23)?,

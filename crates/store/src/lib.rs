@@ -18,6 +18,7 @@ pub mod backup;
 pub mod bulk;
 mod canonical;
 pub mod choice;
+pub mod counted;
 pub mod counter;
 mod db;
 mod digest;

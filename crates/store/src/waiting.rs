@@ -61,9 +61,11 @@ pub async fn approve(tx: &mut WriteTx, period: &Period) -> Result<u64, StoreErro
          AND s.scope = $4"
     );
     let sql = format!(
-        "UPDATE figure_revision SET approved = true, state = 'approved' WHERE id IN ({sheets})"
+        "UPDATE figure_revision SET approved = true, state = 'approved', counted = $5 WHERE id IN ({sheets})"
     );
-    tx::execute(tx.connection(), &sql, place(period)).await?;
+    let mut values = place(period);
+    values.push(tx.event().into());
+    tx::execute(tx.connection(), &sql, values).await?;
     let sql = "UPDATE figure_sheet SET approved = newest, state = 'approved', event = $5 \
                WHERE agency = $1 AND year = $2 AND month = $3 AND scope = $4 \
                AND (approved IS NULL OR approved <> newest)";

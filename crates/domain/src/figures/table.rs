@@ -13,6 +13,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod watch;
 
 pub use rows::{Key, Sheet};
 pub use totals::Totals;
@@ -55,6 +56,8 @@ pub struct Table {
     columns: Columns,
     /// What answers where this table has no sheet.
     under: Option<Arc<Table>>,
+    /// Notes what is read of the table under it.
+    watch: Option<Arc<watch::Watch>>,
 }
 
 impl Table {
@@ -81,6 +84,16 @@ impl Table {
     /// How many sheets there are.
     pub fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Whether any sheet is of a group of cases: nobody need walk the tree for one that is not there.
+    pub fn knows_group(&self, group: &str) -> bool {
+        let under = || {
+            self.under
+                .as_ref()
+                .is_some_and(|under| under.knows_group(group))
+        };
+        self.rows.knows_group(group) || under()
     }
 
     /// Whether there is none.
@@ -174,6 +187,7 @@ impl Table {
         let table = self.layer(subject, window, frame);
         let column = table.columns.find(code);
         let rows = column.map_or(&[][..], |_| table.at(subject, window, frame));
+        self.note(table, rows, column.unwrap_or_default());
         rows.iter()
             .filter_map(move |at| table.cell(*at, column.unwrap_or_default()))
     }

@@ -180,6 +180,11 @@ fn passing(op: &str) -> Ordering {
     }
 }
 
+/// Whether a deviation from the pace has the sign of being late: below it, or above it where less is asked for.
+pub fn is_behind(deviation: Decimal, op: &str) -> bool {
+    deviation.cmp(&Decimal::ZERO) == passing(op).reverse()
+}
+
 /// The exact rate beside so many twelfths of a percent of any number of decimals.
 fn exact_order(rate: Rate, goal: Decimal, months: u8) -> Ordering {
     // rate.n / rate.d × 100 against m / 10^s × months / 12

@@ -7,7 +7,9 @@ pub mod cascade;
 mod judge;
 pub mod sheet;
 
-pub use judge::{Actual, Basis, Judged, Shortfall, Status, grows, judge, missing, shortfall};
+pub use judge::{
+    Actual, Basis, Judged, Shortfall, Status, grows, is_behind, judge, missing, shortfall,
+};
 
 use jiff::civil::Date;
 
@@ -78,6 +80,10 @@ pub struct Target {
     pub stated: Option<String>,
     /// Month of that statement.
     pub stated_month: Option<u8>,
+    /// Codes of the targets of predecessors it takes over.
+    pub inherits: Vec<String>,
+    /// Why no successor takes it over.
+    pub not_inherited: Option<String>,
     /// Sources, one a line.
     pub source: Option<String>,
     /// Note.
@@ -112,6 +118,8 @@ impl Target {
             supersedes: row.text("thay_cho"),
             stated: row.text("ket_qua_neu"),
             stated_month: row.month("thang_luy_ke"),
+            inherits: row.codes("ke_thua"),
+            not_inherited: row.text("khong_ke_thua"),
             source: row.text("nguon"),
             note: row.text("ghi_chu"),
         })

@@ -51,7 +51,7 @@ pub(super) const TABLES: [Table; 16] = [
         "figure_revision",
         1,
         "id:i sheet_id:i number:i state:t approved:b content:t file:t sheet:t line:i \
-        event:i author:t at:i reason:t cells:t",
+        event:i author:t at:i reason:t cells:t counted:i",
     ),
     table(
         "user_account",
