@@ -25,6 +25,8 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         text("identities.toml")?,
         text("milestones.toml")?,
         text("ratings.toml")?,
+        text("quality.toml")?,
+        text("forms.toml")?,
     ];
     let [
         figures,
@@ -34,6 +36,8 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         identities,
         milestones,
         ratings,
+        quality,
+        forms,
     ] = &files;
     Catalogue::parse(Files {
         figures,
@@ -43,6 +47,23 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         identities,
         milestones,
         ratings,
+        quality,
+        forms,
     })
     .map_err(|error| AppError::Machine(error.to_string()))
+}
+
+/// What the shipped catalogues hold, as a short hash: two programs with the same one read codes alike.
+pub fn fingerprint() -> String {
+    let mut names: Vec<_> = Shipped::iter().collect();
+    names.sort_unstable();
+    let mut text = String::new();
+    for name in names {
+        if let Some(file) = Shipped::get(&name) {
+            let hash = thidua_store::sha256_hex(&file.data);
+            text.push_str(&format!("{name} {hash}\n"));
+        }
+    }
+    let hash = thidua_store::sha256_hex(text.as_bytes());
+    hash.chars().take(16).collect()
 }

@@ -6,6 +6,7 @@
 mod added;
 mod award;
 mod figure;
+mod forms;
 mod labels;
 mod rating;
 mod regime;
@@ -15,9 +16,12 @@ use std::collections::HashMap;
 pub use added::{AWARD_NAMES, AddedName};
 pub use award::AwardCode;
 pub use figure::{Aggregation, FigureCode, Measure};
+pub use forms::{FormHints, FormName, FormWords, GroupHint, HeadingHint};
 pub use labels::Labels;
 pub use rating::{AfterDiscipline, Ceiling, DisciplineTerm, RatingRules};
 pub use regime::{IdentityText, Milestone, Regime};
+
+use crate::quality::Rules;
 
 /// Why a catalogue file cannot be used: a mistake of the one who shipped it.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +50,10 @@ pub struct Files<'a> {
     pub milestones: &'a str,
     /// `ratings.toml`.
     pub ratings: &'a str,
+    /// `quality.toml`.
+    pub quality: &'a str,
+    /// `forms.toml`.
+    pub forms: &'a str,
 }
 
 /// All catalogues.
@@ -64,6 +72,10 @@ pub struct Catalogue {
     pub milestones: Vec<Milestone>,
     /// Rules about quality ratings.
     pub ratings: RatingRules,
+    /// By which numbers figures are looked at.
+    pub quality: Rules,
+    /// Words of the statistical forms.
+    pub forms: FormHints,
 }
 
 impl Catalogue {
@@ -76,6 +88,8 @@ impl Catalogue {
             identities: regime::parse_identities(files.identities)?,
             milestones: regime::parse_milestones(files.milestones)?,
             ratings: rating::parse(files.ratings)?,
+            quality: Rules::parse(files.quality)?,
+            forms: forms::parse(files.forms)?,
             ..Self::default()
         };
         for figure in figure::parse(files.figures)? {
