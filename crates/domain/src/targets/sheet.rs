@@ -68,6 +68,12 @@ pub static TARGETS: SheetDef = SheetDef {
         Column::key("thang_luy_ke", "Tháng lũy kế", Kind::Month)
             .asked("Tháng nêu kết quả")
             .help("Tháng lũy kế mà nguồn nêu kết quả, từ 1 đến 12 kể từ 01/10."),
+        Column::content("ke_thua", "Kế thừa", Kind::Codes)
+            .asked("Nhận bàn giao từ chỉ tiêu")
+            .help("Mã dòng chỉ tiêu của các cơ quan cũ mà chỉ tiêu này nhận bàn giao khi sắp xếp."),
+        Column::content("khong_ke_thua", "Không kế thừa", Kind::Text)
+            .asked("Lý do không kế thừa")
+            .help("Chỉ điền khi cơ quan mới không nhận bàn giao chỉ tiêu này: lý do."),
         Column::SOURCE,
         Column::NOTE,
     ],
