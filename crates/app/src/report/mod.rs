@@ -17,6 +17,7 @@ use thidua_files::paper::{self, Document, PaperError};
 
 pub use thidua_files::paper::Form;
 
+use crate::correction::AskPaper;
 use crate::figures::AskBalance;
 use crate::state::View;
 use crate::targets::cascade::AskCascade;
@@ -82,6 +83,8 @@ pub enum What {
     AnnualReport(AskAnnual),
     /// Phụ lục giao chỉ tiêu.
     Cascade(AskCascade),
+    /// Công văn đính chính số liệu.
+    Correction(Box<AskPaper>),
 }
 
 /// A written paper.
@@ -149,6 +152,14 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
         What::Cascade(ask) => {
             let name = format!("phu-luc-giao-chi-tieu_{}_{}", ask.agency, ask.year);
             (cascade_annex(view, ask)?, name)
+        }
+        What::Correction(ask) => {
+            let found = &ask.correction;
+            let rounds = found.rounds.iter().map(|round| round.number.to_string());
+            let rounds: Vec<String> = rounds.collect();
+            let name = format!("dinh-chinh-so-lieu_{}_{}", found.agency, rounds.join("-"));
+            let name: String = name.chars().take(120).collect();
+            (crate::correction::document(view, ask)?, name)
         }
         What::Figures(ask) => {
             let name = format!("bieu-so-lieu_{}_{}-{:02}", ask.agency, ask.year, ask.month);

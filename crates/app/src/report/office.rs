@@ -85,7 +85,11 @@ pub(crate) fn office(
     let number = kind.map(|kind| {
         let short = offices.types.get(kind).map_or("", String::as_str);
         let own = symbol(state, agency, spell).unwrap_or_else(|| DOTS.to_owned());
-        number_line(issue.number, &format!("{short}-{own}"))
+        match kind {
+            // A công văn has no type in its symbol; the drafting unit behind it is filled in by hand.
+            "cong_van" => number_line(issue.number, &format!("{own}-……")),
+            _ => number_line(issue.number, &format!("{short}-{own}")),
+        }
     });
     Ok(Office {
         name: spell.name.clone(),

@@ -1,0 +1,41 @@
+//! Corrections (đính chính): what an approved figure that becomes another one touches — rates, identities, targets,
+//! places, sums above, awards, papers that were issued — before it is stored and ever after. Nothing of it is changed.
+//!
+//! A correction is not kept: it is the change between two events of an agency's own revisions, so that every one there
+//! ever was can be shown, however it came (grid, import, load, a later source, an approval). What it touches is asked of
+//! two states with the queries that make the pages; no formula stands here.
+
+mod awards;
+mod find;
+mod issued;
+mod layer;
+mod later;
+mod paper;
+mod preview;
+mod rates;
+mod ranks;
+mod show;
+mod touch;
+
+pub use awards::AwardLine;
+pub use find::{Listed, list};
+pub use issued::{
+    AskIssue, Issued, Kind, PaperLine, Papers, file_of, issue, issued, papers, withdraw,
+};
+pub(crate) use issued::{IssuedBook, bring_up};
+pub use later::LaterLine;
+pub use paper::AskPaper;
+pub(crate) use paper::document;
+pub use preview::{Preview, of_entry, of_waiting};
+pub(crate) use preview::of_sheets;
+pub use ranks::{RankLine, Rival};
+pub use rates::{PaceLine, ProofLine, RateLine, SumLine};
+pub use show::{Correction, FigureRow, correction};
+pub use touch::{Counts, Touched};
+
+use thidua_domain::access::Permission;
+
+/// What reading a correction asks for.
+pub const PERMISSION: Permission = Permission::ViewFigures;
+/// What recording an issued paper asks for.
+pub const WRITES: Permission = Permission::LoadData;
