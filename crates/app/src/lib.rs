@@ -32,6 +32,7 @@ pub mod register;
 pub mod report;
 
 pub mod schema;
+pub mod restate;
 pub mod scoring;
 pub mod search;
 pub mod session;

@@ -18,7 +18,7 @@ use super::proofs::{self, FigurePlan};
 use super::read::{self, Row, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
-use super::{FIGURES, RECORD_SHEETS, gate, names, removal, rows};
+use super::{FIGURES, RECORD_SHEETS, crosswalk, gate, names, removal, rows};
 use crate::state::build;
 use crate::{App, AppError, State, View, conduct};
 
@@ -264,6 +264,7 @@ impl Work<'_> {
             .iter()
             .filter(|sheet| sheet.def.name == "danh-muc-so-lieu");
         for row in added.flat_map(|sheet| &sheet.rows) {
+            crosswalk::check(sheet, &plan, (self.state, self.options), &mut self.faults);
             if let Some(code) = FigureCode::from_row(&row.values) {
                 catalogue.add(code);
             }
@@ -295,7 +296,8 @@ impl Work<'_> {
             match sheet.def.name {
                 "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" => {}
                 "doi-chieu-ten" | "danh-muc-khen-thuong" | "kien-nghi-khen-thuong" => {}
-                "danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien" | "gop-nguoi" => {
+                "danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien" | "gop-nguoi" | "quy-doi"
+                | "ky-dau" => {
                     let owns = |row: &Row| self.scope.owns(sheet.def.name, &row.values);
                     if sheet.rows.iter().all(owns) {
                         continue;

@@ -5,6 +5,7 @@
 
 mod codes;
 mod decide;
+mod crosswalk;
 mod entered;
 mod gate;
 mod gather;
@@ -38,11 +39,11 @@ pub use whence::{Places, RowPlace};
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
     catalogue, cluster, conduct, document, figures, initiative, org, people, rating, register,
-    targets,
+    restate, targets,
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.
-pub static RECORD_SHEETS: [&SheetDef; 16] = [
+pub static RECORD_SHEETS: [&SheetDef; 18] = [
     &document::SHEET,
     &org::sheet::AGENCIES,
     &org::sheet::REORGANISED,
@@ -60,6 +61,8 @@ pub static RECORD_SHEETS: [&SheetDef; 16] = [
     &register::named::MATCHES,
     &register::claim::CLAIMS,
 ];
+    &restate::sheet::CROSSWALK,
+    &restate::sheet::OPENING,
 
 /// The sheet of figures.
 pub static FIGURES: &SheetDef = &figures::sheet::FIGURES;

@@ -112,6 +112,9 @@ impl Scope {
                 let mut own = authors.iter();
                 authors.is_empty() || own.any(|author| self.has(Some(&author.person)))
             }
+            "quy-doi" => ["ma_cu", "ma_moi"]
+                .iter()
+                .all(|id| self.has(row.get(id))),
             _ => {
                 let agency = row.get("ma_co_quan");
                 agency.is_none_or(|agency| self.reaches(agency))

@@ -42,7 +42,8 @@ pub struct FigureLine {
     pub unit: String,
     /// Code of its precision where it is not exact.
     pub qualifier: Option<&'static str>,
-    /// `own`, `below` (sum of the agencies below) or `predecessors` (restated).
+    /// `own`, `below` (sum of the agencies below), `predecessors`; over today's tree `restated` (wholly from old
+    /// agencies) or `shared` (a signed share of one or more); `joined` (a first year: old agencies' months and own).
     pub from: &'static str,
     /// The rows it was taken from.
     pub sources: Vec<SourceLine>,
@@ -60,6 +61,9 @@ pub(crate) fn from_code(from: From) -> &'static str {
         From::Own => "own",
         From::Below => "below",
         From::Predecessors => "predecessors",
+        From::Restated => "restated",
+        From::Shared => "shared",
+        From::Joined => "joined",
     }
 }
 

@@ -2,7 +2,8 @@
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    catalogue, cluster, conduct, document, initiative, org, people, rating, register, targets,
+    catalogue, cluster, conduct, document, initiative, org, people, rating, register, restate,
+    targets,
 };
 
 /// A kind of records that is entered on a page.
@@ -32,7 +33,7 @@ pub(super) enum Code {
 }
 
 /// Every kind, in the order of the menu.
-pub static KINDS: [Kind; 15] = [
+pub static KINDS: [Kind; 17] = [
     Kind {
         def: &people::SHEET,
         noun: "người",
@@ -225,14 +226,30 @@ pub static KINDS: [Kind; 15] = [
         ],
         code: Code::Numbered("kn"),
     },
+    Kind {
+        def: &restate::sheet::CROSSWALK,
+        noun: "dòng quy đổi số liệu",
+        more: None,
+        first: &["ma_cu", "ma_moi", "cach", "tu_so", "mau_so", "co_so"],
+        code: Code::None,
+    },
+    Kind {
+        def: &restate::sheet::OPENING,
+        noun: "kỳ đầu của cơ quan mới",
+        more: None,
+        first: &["ma_co_quan", "nam", "luy_ke_tu", "van_ban"],
+        code: Code::None,
+    },
 ];
 
 /// Kinds that are entered on pages of their own, not by the form of any record.
-const OWN_PAGES: [&str; 4] = [
+const OWN_PAGES: [&str; 6] = [
     "gop-nguoi",
     "danh-muc-khen-thuong",
     "doi-chieu-ten",
     "kien-nghi-khen-thuong",
+    "quy-doi",
+    "ky-dau",
 ];
 
 /// Whether rows of a sheet are entered and changed on pages of their own.

@@ -30,6 +30,8 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
     match sheet {
         "nhan-su" => owns("ma_co_quan") && is_here(view, values),
         "chi-tieu" | "khen-thuong" | "doi-chieu-ten" | "danh-muc-khen-thuong" => owns("ma_co_quan"),
+        // What counts from its signature on is undone by whoever may sign.
+        "quy-doi" | "ky-dau" => crate::restate::writes(view, values),
         "gop-nguoi" => ["ma_trung", "ma_giu"]
             .iter()
             .all(|id| has(view, values.get(id))),

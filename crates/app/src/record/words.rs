@@ -47,6 +47,7 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
         "kien-nghi-khen-thuong" => values
             .get("ma_ca_nhan")
             .map(|code| state.name_on(code, view.today)),
+        "ky-dau" => agency(),
         _ => values
             .get("ma_cu")
             .map(|code| state.name_on(code, view.today)),

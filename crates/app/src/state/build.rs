@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use thidua_domain::bundle::Values;
-use thidua_domain::catalogue::{Catalogue, FigureCode};
+use thidua_domain::catalogue::{Aggregation, Catalogue, FigureCode};
 use thidua_domain::cluster::Cluster;
 use thidua_domain::conduct::{Blocker, Discipline};
 use thidua_domain::document::Document;
@@ -18,6 +18,7 @@ use thidua_domain::org::{Org, Reorganisation, Spell};
 use thidua_domain::people::{People, Person};
 use thidua_domain::rating::Rating;
 use thidua_domain::register::Award;
+use thidua_domain::restate::Crosswalk;
 use thidua_domain::targets::Target;
 use thidua_store::bulk::Batch;
 use thidua_store::{Snapshot, StoreError, bulk, records};
@@ -45,9 +46,9 @@ pub(crate) async fn advance<S: Snapshot>(
     } else {
         let changed = records::changed_since(snapshot, old.version).await?;
         let mut kinds: BTreeSet<String> = changed.into_iter().map(|record| record.kind).collect();
-        // The tree is made of both.
-        if kinds.contains(AGENCIES) || kinds.contains(REORGANISED) {
-            kinds.extend([AGENCIES, REORGANISED].map(str::to_owned));
+        // The tree is made of all these.
+        if TREE.iter().any(|kind| kinds.contains(*kind)) {
+            kinds.extend(TREE.map(str::to_owned));
         }
         whose::together(&mut kinds);
         piles.whose.merged = match kinds.contains(whose::MERGED) {
@@ -75,12 +76,18 @@ const REORGANISED: &str = "sap-xep";
 /// The rows of the kinds that were read, in the order they were first told; `None`: the kind was not.
 #[derive(Default)]
 struct Piles {
+const CROSSWALK: &str = "quy-doi";
+const OPENINGS: &str = "ky-dau";
+const ADDED: &str = "danh-muc-so-lieu";
+const TREE: [&str; 5] = [AGENCIES, REORGANISED, CROSSWALK, OPENINGS, ADDED];
     agencies: Option<Vec<Values>>,
     reorganised: Option<Vec<Values>>,
     people: Option<Vec<Values>>,
     clusters: Option<Vec<Values>>,
     documents: Option<Vec<Document>>,
     targets: Option<Vec<Target>>,
+    crosswalk: Option<Vec<Values>>,
+    openings: Option<Vec<Values>>,
     /// With the identities of their records.
     awards: Option<Vec<(Award, i64)>>,
     added: Option<Vec<FigureCode>>,
@@ -145,8 +152,10 @@ impl Piles {
             "cum-khoi" => self.clusters = Some(Vec::new()),
             "van-ban" => self.documents = Some(Vec::new()),
             "chi-tieu" => self.targets = Some(Vec::new()),
+            CROSSWALK => self.crosswalk = Some(Vec::new()),
+            OPENINGS => self.openings = Some(Vec::new()),
             "khen-thuong" => self.awards = Some(Vec::new()),
-            "danh-muc-so-lieu" => self.added = Some(Vec::new()),
+            ADDED => self.added = Some(Vec::new()),
             "danh-gia" => self.ratings = Some(Vec::new()),
             "ky-luat" => self.discipline = Some(Vec::new()),
             "vuong-mac" => self.blockers = Some(Vec::new()),
@@ -167,11 +176,13 @@ impl Piles {
             "cum-khoi" => put(&mut self.clusters, Some(row)),
             "van-ban" => put(&mut self.documents, Document::from_row(&row)),
             "chi-tieu" => put(&mut self.targets, Target::from_row(&row)),
+            CROSSWALK => put(&mut self.crosswalk, Some(row)),
+            OPENINGS => put(&mut self.openings, Some(row)),
             "khen-thuong" => put(
                 &mut self.awards,
                 Award::from_row(&row).map(|award| (award, id)),
             ),
-            "danh-muc-so-lieu" => put(&mut self.added, FigureCode::from_row(&row)),
+            ADDED => put(&mut self.added, FigureCode::from_row(&row)),
             "danh-gia" => put(&mut self.ratings, Rating::from_row(&row)),
             "ky-luat" => put(&mut self.discipline, Discipline::from_row(&row)),
             "vuong-mac" => put(&mut self.blockers, Blocker::from_row(&row)),
@@ -182,9 +193,11 @@ impl Piles {
 
     fn become_part_of(self, state: &mut State, shipped: &Arc<Catalogue>) {
         if let (Some(agencies), Some(reorganised)) = (self.agencies, self.reorganised) {
-            state.org = Arc::new(org(&agencies, &reorganised));
+            let org = org(&agencies, &reorganised);
+            state.org = Arc::new(org.with_crosswalk(crosswalk(shipped, decided)));
         }
         if let Some(rows) = self.people {
+        let decided = (self.crosswalk, self.openings, self.added.as_deref());
             state.people = Arc::new(People::new(Person::from_rows(&rows)));
         }
         if let Some(rows) = self.clusters {
@@ -282,6 +295,18 @@ fn clusters(rows: &[Values]) -> HashMap<String, Vec<Cluster>> {
     let mut clusters: HashMap<String, Vec<Cluster>> = HashMap::new();
     for cluster in rows.iter().filter_map(Cluster::from_row) {
         clusters
+/// What was decided about figures of agencies that are no more, with the codes that are a state at the end.
+fn crosswalk(
+    shipped: &Catalogue,
+    (rules, openings, added): (Option<Vec<Values>>, Option<Vec<Values>>, Option<&[FigureCode]>),
+) -> Arc<Crosswalk> {
+    let codes = shipped.figures().chain(added.unwrap_or_default());
+    let at_end = codes.filter(|code| code.aggregation == Aggregation::AtEnd);
+    let at_end = at_end.map(|code| code.code.clone()).collect();
+    let rows = |rows: &Option<Vec<Values>>| rows.clone().unwrap_or_default();
+    Arc::new(Crosswalk::new(&rows(&rules), &rows(&openings), at_end))
+}
+
             .entry(cluster.code.clone())
             .or_default()
             .push(cluster);

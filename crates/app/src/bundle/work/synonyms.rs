@@ -98,6 +98,8 @@ pub(super) const SHEETS: &[(&str, &[&str])] = &[
     ("co-quan", &["Cơ quan", "Đơn vị", "Danh sách đơn vị"]),
     ("cum-khoi", &["Cụm", "Khối", "Cụm, khối"]),
     ("sap-xep", &["Sắp xếp", "Sáp nhập"]),
+    ("quy-doi", &["Quy đổi", "Bảng quy đổi"]),
+    ("ky-dau", &["Kỳ đầu"]),
     ("danh-gia", &["Xếp loại", "Đánh giá công chức", "Đánh giá, xếp loại"]),
     ("ky-luat", &["Kỷ luật", "Xử lý kỷ luật"]),
     ("vuong-mac", &["Chưa xét khen thưởng", "Vướng mắc"]),

@@ -33,6 +33,8 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     ("co-quan", &[("ma", "vi-du-01"), ("ten", "Phòng THADS khu vực ví dụ"), ("ten_ngan", "Phòng ví dụ"), ("cap", "Phòng THADS khu vực"), ("ma_cap_tren", "ma-cap-tren"), ("tu_ngay", "01/7/2025")]),
     ("cum-khoi", &[("ma", "vi-du-01"), ("ten", "Cụm thi đua ví dụ"), ("nam", "2025"), ("truong_cum", "ma-co-quan")]),
     ("sap-xep", &[("ngay_hieu_luc", "01/7/2025"), ("loai", "Sáp nhập"), ("ma_cu", "vi-du-01"), ("ma_moi", "vi-du-02")]),
+    ("quy-doi", &[("ma_cu", "vi-du-01"), ("ma_moi", "vi-du-02"), ("cach", "Chia theo tỷ lệ"), ("tu_so", "1"), ("mau_so", "3"), ("co_so", "Ví dụ: số việc bàn giao")]),
+    ("ky-dau", &[("ma_co_quan", "ma-co-quan"), ("nam", "2025"), ("luy_ke_tu", "Từ ngày thành lập"), ("van_ban", "15/QĐ-VD")]),
     ("danh-gia", &[("nam", "2025"), ("ma_doi_tuong", "vi-du-01"), ("muc_xep_loai", "Hoàn thành tốt nhiệm vụ"), ("van_ban", "15/QĐ-VD")]),
     ("ky-luat", &[("ma_ca_nhan", "vi-du-01"), ("hinh_thuc", "Khiển trách"), ("ngay_quyet_dinh", "10/3/2025"), ("ghi_chu", "Ví dụ")]),
     ("vuong-mac", &[("ma_doi_tuong", "vi-du-01"), ("loai", "Đang xác minh khiếu nại, tố cáo"), ("tu_ngay", "04/5/2025"), ("ghi_chu", "Ví dụ")]),

@@ -32,6 +32,14 @@ const LEAST_MONEY: i64 = 1_000_000;
 /// # Errors
 /// Reason and cure in one text.
 pub fn typed(column: &Column, written: &str) -> Result<Typed, String> {
+    typed_as(column.measure, written)
+}
+
+/// Reads what was typed as the value of a target of some measure.
+///
+/// # Errors
+/// Reason and cure in one text.
+pub(crate) fn typed_as(measure: Measure, written: &str) -> Result<Typed, String> {
     let written = text::clean(written);
     if written.is_empty() {
         return Ok(Typed { goal: None });
@@ -44,13 +52,13 @@ pub fn typed(column: &Column, written: &str) -> Result<Typed, String> {
     let reading =
         number::read(&written).map_err(|fault| format!("{} {}", fault.reason(), fault.cure()))?;
     let bare = reading.unit.is_none();
-    let value = match column.measure {
+    let value = match measure {
         Measure::Rate => Some(reading.settle(true).0),
         _ => reading.amount(),
     };
     let value = value.ok_or("Số này quá lớn.")?;
     let whole = value.to_i64();
-    let wrong = match (column.measure, whole) {
+    let wrong = match (measure, whole) {
         _ if value.is_negative() => Some("Chỉ tiêu giao không thể là số âm."),
         (Measure::Rate, _) if value > Decimal::from(100_i64) => {
             Some("Tỷ lệ không thể quá 100%. Ghi phần trăm, ví dụ 83,50.")

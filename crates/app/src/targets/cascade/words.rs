@@ -50,7 +50,7 @@ pub(super) fn number(target: &Target) -> Option<Decimal> {
 }
 
 /// A value as people write it: `83,50`, `1.057`, `50 tỷ đồng`.
-pub(super) fn shown(state: &State, figure: &FigureCode, value: Decimal) -> String {
+pub(crate) fn shown(state: &State, figure: &FigureCode, value: Decimal) -> String {
     match (figure.measure, value.to_i64()) {
         (Measure::Rate, _) => Percent::rounded(value)
             .filter(|_| value.scale() <= 2)
