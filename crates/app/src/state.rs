@@ -30,7 +30,8 @@ use thidua_store::{Db, Snapshot};
 use tokio::sync::RwLock;
 
 use crate::closing::{self, Book};
-use crate::{AppError, Clock, Entropy};
+use crate::correction::IssuedBook;
+use crate::{AppError, Clock, Entropy, quality};
 
 /// Everything queries read, at one version of the database.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +77,14 @@ pub struct State {
     pub(crate) owned: Arc<Owned>,
     /// Periods, what was decided about approval, and the figures that wait for it.
     pub closing: Arc<Book>,
+    /// Papers that were issued with figures: read through [`crate::correction`].
+    pub(crate) issued: Arc<IssuedBook>,
+    /// What was answered to what asked for a second look.
+    pub reviews: Arc<quality::Book>,
+    /// At which version the figures of an agency last changed, since the state was first read.
+    pub(crate) touched: Arc<quality::Touched>,
+    /// What was found in the years of units.
+    pub(crate) quality: Arc<quality::Kept>,
     /// Whether `figures` holds those that wait for approval too.
     pub drafts: bool,
     /// The figures with those that wait, made when first asked for.
@@ -99,6 +108,15 @@ impl State {
         }
         let person = self.people.get(self.merged.standing(code));
         person.map_or(code, Person::name).to_owned()
+    }
+
+    /// The name by which lists, pickers and searches show it: of an agency that shares its name with another one
+    /// with its dates, or with the agency above.
+    pub fn label_on(&self, code: &str, date: Date) -> String {
+        if self.org.find(code).is_some() {
+            return self.org.label_on(code, date);
+        }
+        self.name_on(code, date)
     }
 
     /// How a source text is cited: the document's own words where it is one of `van-ban`, and where the text
@@ -217,7 +235,12 @@ impl View {
 
     /// Whether the actor may load for the whole system: the common tree and registers too.
     pub fn loads_everywhere(&self) -> bool {
-        let agencies = self.actor.agencies(Permission::LoadData, self.today);
+        self.has_everywhere(Permission::LoadData)
+    }
+
+    /// Whether the actor has a permission over the whole system.
+    pub fn has_everywhere(&self, permission: Permission) -> bool {
+        let agencies = self.actor.agencies(permission, self.today);
         let whole = |code: &&str| {
             let agency = self.state.org.find(code);
             let spell = agency.and_then(|agency| agency.nearest(self.today));
@@ -242,9 +265,11 @@ pub struct App {
     /// Told when the state is another one.
     newer: tokio::sync::Notify,
     finder: crate::search::Finder,
+    entries: quality::Shelf,
     shipped: Arc<Catalogue>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    trial: bool,
 }
 
 impl App {
@@ -255,6 +280,9 @@ impl App {
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, AppError> {
         let shipped = Arc::new(crate::catalogue::shipped()?);
+        let snapshot = db.read().await?;
+        let trial = crate::trial::is_trial(&snapshot).await?;
+        drop(snapshot);
         let empty = State {
             version: -1,
             catalogue: shipped.clone(),
@@ -265,9 +293,11 @@ impl App {
             state: RwLock::new(Arc::new(empty)),
             newer: tokio::sync::Notify::new(),
             finder: crate::search::Finder::default(),
+            entries: quality::Shelf::default(),
             shipped,
             clock,
             entropy,
+            trial,
         };
         app.state().await?;
         Ok(app)
@@ -283,9 +313,19 @@ impl App {
         &self.finder
     }
 
+    /// When figures were entered, as far as it was asked for.
+    pub(crate) fn entries(&self) -> &quality::Shelf {
+        &self.entries
+    }
+
     /// The random source.
     pub fn entropy(&self) -> &dyn Entropy {
         self.entropy.as_ref()
+    }
+
+    /// Whether the database is for trying out: its days are chosen, and every page says so.
+    pub fn is_trial(&self) -> bool {
+        self.trial
     }
 
     /// Now.

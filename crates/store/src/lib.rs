@@ -26,6 +26,7 @@ pub mod draft;
 mod engine;
 mod entity;
 mod error;
+pub mod entered;
 pub mod figures;
 pub mod idempotency;
 pub mod import;

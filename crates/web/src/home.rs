@@ -62,11 +62,13 @@ fn changed(changes: &home::Changes) -> Value {
     let name = |what: &str| match what {
         "co-quan" => "Cơ quan, đơn vị",
         "sap-xep" => "Sắp xếp tổ chức",
+        "quy-doi" | "ky-dau" => "Quy đổi số liệu",
         "nhan-su" => "Nhân sự",
         "danh-muc-so-lieu" => "Danh mục số liệu",
         "chi-tieu" => "Chỉ tiêu",
         "ky-so-lieu" => "Gửi, duyệt số liệu",
         "che-do-duyet" => "Chế độ duyệt số liệu",
+        "ra-soat-so-lieu" => "Giải trình số liệu",
         "van-ban" => "Văn bản",
         "khen-thuong" => "Khen thưởng",
         "cum-khoi" => "Cụm, khối thi đua",

@@ -8,6 +8,7 @@ use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::bundle::Values;
 use thidua_domain::closing::{PERIODS, REGULATIONS};
+use thidua_domain::quality::REVIEWS;
 use thidua_domain::time::{Window, WorkYear};
 use thidua_store::access as accounts;
 use thidua_store::visit::{self, FiguresChanged, RecordChanged};
@@ -155,7 +156,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "chi-tieu" => Permission::ViewTargets,
             "khen-thuong" => Permission::ViewAwards,
             "nhan-su" => Permission::ViewPeople,
-            PERIODS | REGULATIONS => Permission::ViewFigures,
+            PERIODS | REGULATIONS | REVIEWS => Permission::ViewFigures,
             _ => Permission::ViewCommon,
         };
         let agency = match permission {

@@ -12,6 +12,7 @@ use crate::document::list::Documents;
 use crate::figures::AskBalance;
 use crate::initiative::list::Initiatives;
 use crate::people::list::{AskPeople, People};
+use crate::quality::list::{AskFindings, Findings};
 use crate::rating::list::{AskRatings, Ratings};
 use crate::register::list::{AskRegister, Register};
 use crate::state::View;
@@ -41,6 +42,8 @@ pub enum Which {
     Documents,
     /// The units below an agency in a month.
     Months(AskBalance),
+    /// Điểm cần xem trong số liệu of a work year.
+    Quality(AskFindings),
     /// Người dùng, as [`crate::account::list`] answered.
     Users(Vec<UserRow>),
     /// Nhật ký hệ thống: events, and the days they are of in words.
@@ -62,6 +65,7 @@ impl Which {
             Self::Clusters(_) => crate::cluster::list::COLUMNS,
             Self::Documents => crate::document::list::COLUMNS,
             Self::Months(_) => super::months::COLUMNS,
+            Self::Quality(_) => crate::quality::list::COLUMNS,
             Self::Users(_) => super::users::COLUMNS,
             Self::Trail(..) => super::trail::COLUMNS,
         }
@@ -95,6 +99,7 @@ impl Which {
             Self::Clusters(year) => Box::new(Clusters::new(view, *year)?),
             Self::Documents => Box::new(Documents::new(view)?),
             Self::Months(ask) => Box::new(Months::new(view, ask, leaving)?),
+            Self::Quality(ask) => Box::new(Findings::new(view, ask, leaving)?),
             Self::Users(rows) => Box::new(Users::new(view, rows)),
             Self::Trail(rows, within) => Box::new(Trails::new(rows, within.clone())),
         })

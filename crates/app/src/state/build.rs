@@ -26,6 +26,7 @@ use thidua_store::{Snapshot, StoreError, bulk, records};
 use self::pipe::pipe;
 pub(crate) use self::sheets::{place, read};
 use super::State;
+use super::kept::Kept;
 use crate::AppError;
 use crate::bundle::RECORD_SHEETS;
 
@@ -37,6 +38,7 @@ pub(crate) async fn advance<S: Snapshot>(
 ) -> Result<State, AppError> {
     let mut state = old.clone();
     let mut piles = Piles::default();
+    let mut other_records = false;
     if old.version < 0 {
         piles.whose.merged = whose::merged(snapshot).await?;
         RECORD_SHEETS
@@ -58,36 +60,46 @@ pub(crate) async fn advance<S: Snapshot>(
         for kind in &kinds {
             piles.read(snapshot, kind).await?;
         }
-        if !kinds.is_empty() {
-            state.kept = Arc::default();
-        }
+        other_records = !kinds.is_empty();
     }
     piles.become_part_of(&mut state, shipped);
+    if other_records {
+        state.kept = Arc::new(Kept::after(old, &state));
+    }
+    let same_rules = Arc::ptr_eq(&old.org, &state.org)
+        && Arc::ptr_eq(&old.catalogue, &state.catalogue)
+        && Arc::ptr_eq(&old.targets, &state.targets);
+    if !same_rules {
+        // Who counts whom, what is held against what.
+        state.quality = Arc::default();
+    }
     let redated = !Arc::ptr_eq(&old.documents, &state.documents);
     sheets::bring_up(&mut state, old.version, redated, snapshot).await?;
     crate::closing::bring_up(&mut state, old.version, snapshot).await?;
+    crate::quality::bring_up(&mut state, old.version, snapshot).await?;
+    crate::correction::bring_up(&mut state, old.version, snapshot).await?;
     state.version = snapshot.version();
     Ok(state)
 }
 
 const AGENCIES: &str = "co-quan";
 const REORGANISED: &str = "sap-xep";
-
-/// The rows of the kinds that were read, in the order they were first told; `None`: the kind was not.
-#[derive(Default)]
-struct Piles {
 const CROSSWALK: &str = "quy-doi";
 const OPENINGS: &str = "ky-dau";
 const ADDED: &str = "danh-muc-so-lieu";
 const TREE: [&str; 5] = [AGENCIES, REORGANISED, CROSSWALK, OPENINGS, ADDED];
+
+/// The rows of the kinds that were read, in the order they were first told; `None`: the kind was not.
+#[derive(Default)]
+struct Piles {
     agencies: Option<Vec<Values>>,
     reorganised: Option<Vec<Values>>,
+    crosswalk: Option<Vec<Values>>,
+    openings: Option<Vec<Values>>,
     people: Option<Vec<Values>>,
     clusters: Option<Vec<Values>>,
     documents: Option<Vec<Document>>,
     targets: Option<Vec<Target>>,
-    crosswalk: Option<Vec<Values>>,
-    openings: Option<Vec<Values>>,
     /// With the identities of their records.
     awards: Option<Vec<(Award, i64)>>,
     added: Option<Vec<FigureCode>>,
@@ -148,12 +160,12 @@ impl Piles {
         match kind {
             AGENCIES => self.agencies = Some(Vec::new()),
             REORGANISED => self.reorganised = Some(Vec::new()),
+            CROSSWALK => self.crosswalk = Some(Vec::new()),
+            OPENINGS => self.openings = Some(Vec::new()),
             "nhan-su" => self.people = Some(Vec::new()),
             "cum-khoi" => self.clusters = Some(Vec::new()),
             "van-ban" => self.documents = Some(Vec::new()),
             "chi-tieu" => self.targets = Some(Vec::new()),
-            CROSSWALK => self.crosswalk = Some(Vec::new()),
-            OPENINGS => self.openings = Some(Vec::new()),
             "khen-thuong" => self.awards = Some(Vec::new()),
             ADDED => self.added = Some(Vec::new()),
             "danh-gia" => self.ratings = Some(Vec::new()),
@@ -172,12 +184,12 @@ impl Piles {
         match kind {
             AGENCIES => put(&mut self.agencies, Some(row)),
             REORGANISED => put(&mut self.reorganised, Some(row)),
+            CROSSWALK => put(&mut self.crosswalk, Some(row)),
+            OPENINGS => put(&mut self.openings, Some(row)),
             "nhan-su" => put(&mut self.people, Some(row)),
             "cum-khoi" => put(&mut self.clusters, Some(row)),
             "van-ban" => put(&mut self.documents, Document::from_row(&row)),
             "chi-tieu" => put(&mut self.targets, Target::from_row(&row)),
-            CROSSWALK => put(&mut self.crosswalk, Some(row)),
-            OPENINGS => put(&mut self.openings, Some(row)),
             "khen-thuong" => put(
                 &mut self.awards,
                 Award::from_row(&row).map(|award| (award, id)),
@@ -192,12 +204,12 @@ impl Piles {
     }
 
     fn become_part_of(self, state: &mut State, shipped: &Arc<Catalogue>) {
+        let decided = (self.crosswalk, self.openings, self.added.as_deref());
         if let (Some(agencies), Some(reorganised)) = (self.agencies, self.reorganised) {
             let org = org(&agencies, &reorganised);
             state.org = Arc::new(org.with_crosswalk(crosswalk(shipped, decided)));
         }
         if let Some(rows) = self.people {
-        let decided = (self.crosswalk, self.openings, self.added.as_deref());
             state.people = Arc::new(People::new(Person::from_rows(&rows)));
         }
         if let Some(rows) = self.clusters {
@@ -291,10 +303,6 @@ fn org(agencies: &[Values], reorganised: &[Values]) -> Org {
     Org::new(spells, pairs)
 }
 
-fn clusters(rows: &[Values]) -> HashMap<String, Vec<Cluster>> {
-    let mut clusters: HashMap<String, Vec<Cluster>> = HashMap::new();
-    for cluster in rows.iter().filter_map(Cluster::from_row) {
-        clusters
 /// What was decided about figures of agencies that are no more, with the codes that are a state at the end.
 fn crosswalk(
     shipped: &Catalogue,
@@ -307,6 +315,10 @@ fn crosswalk(
     Arc::new(Crosswalk::new(&rows(&rules), &rows(&openings), at_end))
 }
 
+fn clusters(rows: &[Values]) -> HashMap<String, Vec<Cluster>> {
+    let mut clusters: HashMap<String, Vec<Cluster>> = HashMap::new();
+    for cluster in rows.iter().filter_map(Cluster::from_row) {
+        clusters
             .entry(cluster.code.clone())
             .or_default()
             .push(cluster);

@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
+use thidua_domain::people::matching::{Directory, Matcher};
 use thidua_domain::register::Index;
 use thidua_domain::time::WorkYear;
 
@@ -25,6 +26,21 @@ pub(crate) struct Kept {
     register: Shelf<Option<i16>, Everything>,
     awards: OnceLock<Arc<Index>>,
     cited: OnceLock<Arc<HashMap<String, String>>>,
+    directory: OnceLock<Arc<Directory>>,
+}
+
+impl Kept {
+    /// What is kept beside a state that came of another: everybody by name is the same as long as nobody and no agency
+    /// changed, as when one question of the queue after another is answered.
+    pub(super) fn after(old: &State, new: &State) -> Self {
+        let kept = Self::default();
+        let same = Arc::ptr_eq(&old.people, &new.people) && Arc::ptr_eq(&old.org, &new.org);
+        if let Some(directory) = old.kept.directory.get().filter(|_| same) {
+            // A fresh lock is empty.
+            let _ = kept.directory.set(directory.clone());
+        }
+        kept
+    }
 }
 
 impl fmt::Debug for Kept {
@@ -52,6 +68,14 @@ impl State {
         self.kept.awards.get_or_init(make).clone()
     }
 
+    /// Whom a row of an old list may mean, over everybody: who may be confused with whom does not depend on who asks.
+    pub fn matcher(&self) -> Matcher<'_> {
+        let people = || self.people.values();
+        let make = || Arc::new(Directory::new(&self.org, people()));
+        let directory = self.kept.directory.get_or_init(make).clone();
+        Matcher::over(&self.org, people(), directory)
+    }
+
     /// Codes of documents by the words they are cited with.
     pub fn citations(&self) -> Arc<HashMap<String, String>> {
         let make = || {
@@ -68,6 +92,11 @@ impl State {
         let current = WorkYear::of(today).0;
         self.register(newest_year_of_all(self, current).or(Some(current)));
         self.citations();
+        let closing = crate::home::expected(today, None);
+        self.warm_quality(closing.map_or(current, |window| window.year.0));
+        if self.awards.iter().any(|award| award.named.is_some()) {
+            self.matcher();
+        }
     }
 }
 

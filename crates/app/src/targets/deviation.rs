@@ -18,6 +18,8 @@ pub(crate) struct Deviation {
     pub(crate) computed: Option<Percent>,
     /// In words.
     pub(crate) reason: String,
+    /// Whether it is the other scope's.
+    pub(crate) mixed: bool,
 }
 
 impl Deviation {
@@ -44,8 +46,14 @@ pub(crate) fn deviations(state: &State, ask: &AskBalance) -> Vec<Deviation> {
                 continue;
             };
             let computed = computed(state, ask, side, excess);
+            let other = computed.filter(|own| *own != told);
+            let other = other.and_then(|_| other_scope(state, ask, side, excess, told));
             found.push(Deviation {
-                reason: reason(state, ask, side, excess, told, computed),
+                mixed: other.is_some(),
+                reason: match other {
+                    Some(reason) => reason,
+                    None => reason(told, computed),
+                },
                 code,
                 told,
                 computed,
@@ -68,52 +76,83 @@ fn told(state: &State, ask: &AskBalance, code: &str) -> Option<Percent> {
 
 /// Rate less pace, or rate less the year's target.
 fn computed(state: &State, ask: &AskBalance, side: &str, excess: bool) -> Option<Percent> {
+    worked(state, ask, side, excess).map(|(_, _, result)| result)
+}
+
+/// The rate, what it is held against, and the difference.
+fn worked(
+    state: &State,
+    ask: &AskBalance,
+    side: &str,
+    excess: bool,
+) -> Option<(Percent, Percent, Percent)> {
     let code = format!("{side}.ty_le");
     let items = items(state, ask);
     let item = items
         .iter()
         .find(|item| item.is_years(&code) && item.target.is_some())?;
+    let percent = |text: Option<&str>| Percent::rounded(Decimal::parse(text?).ok()?);
+    let actual = percent(item.actual.as_deref())?;
     if !excess {
-        return item
-            .deviation
-            .as_deref()
-            .and_then(|text| Percent::parse(text).ok());
+        let deviation = Percent::parse(item.deviation.as_deref()?).ok()?;
+        return Some((actual, actual.checked_sub(deviation)?, deviation));
     }
-    let actual = Decimal::parse(item.actual.as_deref()?).ok()?;
+    let told = Decimal::parse(item.actual.as_deref()?).ok()?;
     let target = Decimal::parse(item.target.as_deref()?).ok()?;
-    Percent::rounded(actual.checked_sub(target)?)
+    let result = Percent::rounded(told.checked_sub(target)?)?;
+    Some((actual, percent(item.target.as_deref())?, result))
 }
 
-fn reason(
+/// What is said where the published deviation is that of the other scope, worked out in both.
+fn other_scope(
     state: &State,
     ask: &AskBalance,
     side: &str,
     excess: bool,
     told: Percent,
-    own: Option<Percent>,
-) -> String {
+) -> Option<String> {
+    let scope = ask.frame().scope;
+    let word = |scope: &str| {
+        state
+            .catalogue
+            .labels
+            .word("so-lieu.pham_vi", scope)
+            .to_owned()
+    };
+    let (own_rate, own_goal, own) = worked(state, ask, side, excess)?;
+    let others = SCOPES.iter().filter(|other| **other != scope);
+    others.into_iter().find_map(|other| {
+        let ask = AskBalance {
+            scope: Some((*other).to_owned()),
+            ..ask.clone()
+        };
+        let (rate, goal, result) = worked(state, &ask, side, excess)?;
+        (result == told).then(|| {
+            format!(
+                "Nguồn trộn phạm vi: mức đã nêu {} là của «{}» ({} − {} = {}); tỷ lệ {} là của «{}», vượt {} − {} = {}.",
+                told.signed_vn(),
+                word(other),
+                rate.vn(),
+                goal.vn(),
+                result.vn(),
+                own_rate.vn(),
+                word(&scope),
+                own_rate.vn(),
+                own_goal.vn(),
+                own.vn()
+            )
+        })
+    })
+}
+
+fn reason(told: Percent, own: Option<Percent>) -> String {
     match own {
         None => "Chưa có chỉ tiêu hoặc tỷ lệ để tính lại mức vượt, thấp hơn.".to_owned(),
         Some(own) if own == told => "Mức vượt, thấp hơn đã nêu khớp với mức tính lại.".to_owned(),
-        Some(own) => {
-            let scope = ask.frame().scope;
-            let other = SCOPES
-                .iter()
-                .filter(|other| **other != scope)
-                .find(|other| {
-                    let ask = AskBalance {
-                        scope: Some((**other).to_owned()),
-                        ..ask.clone()
-                    };
-                    computed(state, &ask, side, excess) == Some(told)
-                });
-            match other {
-                Some(other) => format!(
-                    "Nguồn trộn phạm vi: mức đã nêu là của «{}».",
-                    state.catalogue.labels.word("so-lieu.pham_vi", other)
-                ),
-                None => format!("Mức đã nêu khác mức tính lại ({}).", own.signed_vn()),
-            }
-        }
+        Some(own) => format!(
+            "Mức đã nêu {} khác mức tính lại {}.",
+            told.signed_vn(),
+            own.signed_vn()
+        ),
     }
 }

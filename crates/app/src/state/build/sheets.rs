@@ -32,10 +32,16 @@ pub(super) async fn bring_up<S: Snapshot>(
     let dated = |source: &str| documents.get(source)?.date;
     if redated && state.figures.is_redated(dated) {
         Arc::make_mut(&mut state.figures).redate(dated);
+        // Another telling may be the best one now.
+        state.quality = Arc::default();
     }
     let mut batches = bulk::sheets(snapshot, since);
     while let Some(batch) = batches.next().await? {
         entrance.all(Arc::make_mut(&mut state.figures), &batch)?;
+        let touched = Arc::make_mut(&mut state.touched);
+        batch.sheets(|sheet| {
+            touched.insert(sheet.agency.to_owned(), snapshot.version());
+        })?;
     }
     Ok(())
 }
