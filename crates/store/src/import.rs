@@ -303,3 +303,30 @@ pub async fn mappings<S: Snapshot>(
         .collect();
     tx::all_as(snapshot.connection(), &sql, values).await
 }
+
+/// The mappings of any of these owners, by name.
+pub async fn all_mappings<S: Snapshot>(
+    snapshot: &S,
+    owners: &[String],
+) -> Result<Vec<Mapping>, StoreError> {
+    if owners.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=owners.len()).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "SELECT owner, name, fingerprint, content, updated FROM import_mapping \
+         WHERE owner IN ({}) ORDER BY name, owner",
+        places.join(", ")
+    );
+    let values = owners.iter().map(|owner| owner.as_str().into());
+    tx::all_as(snapshot.connection(), &sql, values.collect()).await
+}
+
+/// Forgets a mapping. Answers whether there was one.
+pub async fn forget_mapping(db: &Db, owner: &str, name: &str) -> Result<bool, StoreError> {
+    let sql = "DELETE FROM import_mapping WHERE owner = $1 AND name = $2";
+    let tx = db.operate().await?;
+    let rows = tx::execute(&tx.tx, sql, vec![owner.into(), name.into()]).await?;
+    tx.commit().await?;
+    Ok(rows == 1)
+}

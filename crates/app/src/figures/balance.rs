@@ -44,6 +44,9 @@ pub struct Balance {
     pub month: u8,
     /// `approved`, or `draft` where figures that wait for approval are among them.
     pub state: &'static str,
+    /// Over the tree of today: of which day, and what could not be restated; left out over the tree of the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub restated: Option<crate::restate::Restated>,
     /// Code of `Phạm vi`.
     pub scope: String,
     /// Days of the window.
@@ -134,6 +137,9 @@ pub(super) fn balance_in(
     }
     result.flags = flags(state, question, ask.subject());
     for group in GROUPS {
+        if !question.table.knows_group(group) {
+            continue;
+        }
         let frame = frame.of_group(group);
         if let Some(found) = group_of(state, question.framed(&frame), ask.subject()) {
             result.groups.insert(group, found);
@@ -150,6 +156,7 @@ fn empty(state: &State, ask: &AskBalance, regime: &str) -> Balance {
         year: ask.year,
         month: ask.month,
         state: crate::closing::said(state, &ask.agency, ask.window()),
+        restated: crate::restate::told(state, &ask.agency, ask.window()),
         scope: ask.frame().scope,
         period: Period::of(ask.window()),
         figures: BTreeMap::new(),

@@ -173,7 +173,7 @@ fn named(name: &str, tables: Vec<Table>) -> Bundle {
     Bundle {
         name: name.to_owned(),
         sheets: merged.into_iter().map(grid).collect(),
-        notes: Vec::new(),
+        ..Bundle::default()
     }
 }
 
@@ -197,7 +197,7 @@ fn grid(table: Table) -> Grid {
     };
     Grid {
         name: table.name.to_owned(),
-        hidden: false,
         rows: (1..).zip(rows).map(row).collect(),
+        ..Grid::default()
     }
 }

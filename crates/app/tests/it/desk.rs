@@ -72,14 +72,14 @@ pub(crate) fn bundle(sheets: &[(&str, &str)]) -> Bundle {
         });
         Grid {
             name: (*name).to_owned(),
-            hidden: false,
             rows: rows.collect(),
+            ..Grid::default()
         }
     };
     Bundle {
         name: "thử".to_owned(),
         sheets: sheets.iter().map(grid).collect(),
-        notes: Vec::new(),
+        ..Bundle::default()
     }
 }
 

@@ -16,6 +16,16 @@ pub const GROUPS: &[&str] = &[
     "ngan_sach",
     "chu_dong",
     "theo_yeu_cau",
+    // Kinds of judgment, after the kinds of cases of procedure law: the list of the form itself was not found.
+    "dan_su",
+    "hon_nhan_gia_dinh",
+    "hinh_su",
+    "hanh_chinh",
+    "kinh_doanh_thuong_mai",
+    "lao_dong",
+    "pha_san",
+    "canh_tranh",
+    "trong_tai",
 ];
 /// Codes of `Tình trạng`.
 pub const STATUSES: &[&str] = &["so_bo", "chinh_thuc"];

@@ -4,6 +4,7 @@
 //! a percent. A figure belongs to a sheet: one subject, one window, one frame, one source.
 
 mod figure;
+pub mod form;
 mod guard;
 mod identity;
 mod key;
@@ -12,6 +13,7 @@ mod proof;
 mod resolve;
 pub mod sheet;
 mod table;
+pub mod told;
 
 pub use figure::{Figure, Figures, Told};
 pub use guard::{Flag, implausible};

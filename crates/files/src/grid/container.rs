@@ -124,6 +124,11 @@ impl<'a> Container<'a> {
         }
     }
 
+    /// How many parts there are.
+    pub(super) fn len(&self) -> usize {
+        self.zip.len()
+    }
+
     /// A whole part of XML that is small in every honest file.
     pub(super) fn text(&mut self, part: usize) -> Result<String, ReadError> {
         self.unpack(part, |name, source| {

@@ -9,6 +9,7 @@ use super::error::ReadError;
 use super::kind::base_name;
 use super::limits::{Budget, Limits};
 use super::model::{Encoding, Grid, GridRow, Note, Workbook, text_cell};
+use crate::pack::guard::bared;
 
 pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let (text, encoding_guess) = encoding::decode(bytes)?;
@@ -22,8 +23,8 @@ pub(super) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook
     Ok(Workbook {
         sheets: vec![Grid {
             name: sheet,
-            hidden: false,
             rows,
+            ..Grid::default()
         }],
         encoding_guess,
         notes,
@@ -103,7 +104,7 @@ impl<'a> Table<'a> {
             let text = std::str::from_utf8(&self.field[..length])
                 .map_err(|error| ReadError::damaged(self.sheet, error))?;
             self.budget.text(self.sheet, self.row, cells.len(), text)?;
-            cells.push(text_cell(text.to_owned()));
+            cells.push(text_cell(bared(text).to_owned()));
             if end {
                 return Ok(());
             }

@@ -18,7 +18,7 @@ pub enum ReadError {
         limit: usize,
     },
     /// Something else than a table.
-    #[error("Tệp không phải bảng tính .xlsx hay .csv mà là {found}.")]
+    #[error("Tệp không phải bảng tính .xlsx, .csv hay văn bản Word .docx mà là {found}.")]
     NotATable {
         /// What it is, in Vietnamese.
         found: &'static str,
@@ -26,6 +26,12 @@ pub enum ReadError {
     /// A workbook of Excel 97–2003 (.xls).
     #[error("Tệp là bảng tính kiểu cũ của Excel 97–2003 (.xls).")]
     OldWorkbook,
+    /// A text document of Word 97–2003 (.doc).
+    #[error("Tệp là văn bản kiểu cũ của Word 97–2003 (.doc).")]
+    OldDocument,
+    /// A text document without a table.
+    #[error("Văn bản Word này không có bảng nào.")]
+    NoTable,
     /// A binary workbook (.xlsb).
     #[error("Tệp là bảng tính dạng nhị phân (.xlsb).")]
     BinaryWorkbook,
@@ -39,7 +45,7 @@ pub enum ReadError {
     #[error("Tệp có mật khẩu bảo vệ nên không đọc được.")]
     Encrypted,
     /// The container or one of its parts cannot be read.
-    #[error("Tệp .xlsx bị hỏng: không đọc được phần “{part}”.")]
+    #[error("Tệp bị hỏng: không đọc được phần “{part}”.")]
     Damaged {
         /// The part of the container, or the sheet, as the file names it.
         part: String,
@@ -47,14 +53,14 @@ pub enum ReadError {
         detail: String,
     },
     /// A zip that no program for workbooks writes: traps for the reader.
-    #[error("Tệp .xlsx có cấu tạo bất thường, có thể gây hại: {trap}.")]
+    #[error("Tệp có cấu tạo bất thường, có thể gây hại: {trap}.")]
     Trap {
         /// What is wrong with it.
         trap: Trap,
     },
     /// A document type or entity declaration inside a part.
     #[error(
-        "Tệp .xlsx có cấu tạo bất thường, có thể gây hại: phần “{part}” khai báo thực thể XML (DTD)."
+        "Tệp có cấu tạo bất thường, có thể gây hại: phần “{part}” khai báo thực thể XML (DTD)."
     )]
     Entities {
         /// The part.
@@ -184,6 +190,14 @@ pub enum Trap {
     /// Two parts of one name.
     #[error("có hai phần cùng tên")]
     Duplicate,
+    /// Elements inside one another without end.
+    #[error("phần “{part}” lồng nhau quá {limit} lớp")]
+    Depth {
+        /// The part.
+        part: String,
+        /// The limit.
+        limit: usize,
+    },
     /// Parts that share bytes.
     #[error("có các phần chồng lên nhau")]
     Overlap,
@@ -209,15 +223,21 @@ impl ReadError {
             Self::OldWorkbook | Self::BinaryWorkbook | Self::OpenDocument => {
                 "Mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As) và lưu lại dưới dạng .xlsx."
             }
+            Self::OldDocument => {
+                "Mở tệp bằng Word hoặc LibreOffice, chọn Lưu thành (Save As) và lưu lại dưới dạng .docx."
+            }
+            Self::NoTable => {
+                "Chọn văn bản có danh sách kẻ bảng; danh sách viết bằng phím Tab thì chuyển thành bảng trong Word trước."
+            }
             Self::MacroWorkbook => {
                 "Lưu lại dưới dạng .xlsx (Excel sẽ bỏ macro, số liệu trong các ô vẫn giữ nguyên)."
             }
             Self::Encrypted => "Mở tệp bằng mật khẩu, bỏ mật khẩu, rồi lưu lại dưới dạng .xlsx.",
             Self::Damaged { .. } | Self::Address { .. } | Self::DuplicateSheet { .. } => {
-                "Mở tệp bằng Excel hoặc LibreOffice; nếu mở được thì lưu lại dưới dạng .xlsx, nếu không thì xin lại tệp gốc."
+                "Mở tệp bằng Excel, Word hoặc LibreOffice; nếu mở được thì lưu lại dưới dạng .xlsx (văn bản thì .docx), nếu không thì xin lại tệp gốc."
             }
             Self::Trap { .. } | Self::Entities { .. } => {
-                "Hỏi lại người gửi. Nếu tin tệp này, mở bằng Excel, chép dữ liệu sang bảng tính mới và lưu lại dưới dạng .xlsx."
+                "Hỏi lại người gửi. Nếu tin tệp này, mở bằng Excel hoặc Word, chép dữ liệu sang bảng tính mới và lưu lại dưới dạng .xlsx."
             }
             Self::TooManySheets { .. } => {
                 "Tách các trang tính sang nhiều tệp .xlsx rồi nhập từng tệp."

@@ -7,6 +7,8 @@ use super::error::ReadError;
 pub(super) enum Kind {
     /// A zip: a workbook, or something that only the names of its parts tell from one.
     Zip,
+    /// A zip that holds a text document.
+    Document,
     /// Text.
     Text,
 }
@@ -15,6 +17,7 @@ impl Kind {
     pub(super) fn shown(self) -> &'static str {
         match self {
             Self::Zip => "bảng tính .xlsx",
+            Self::Document => "văn bản Word .docx",
             Self::Text => "văn bản phân cách (.csv)",
         }
     }
@@ -25,6 +28,7 @@ impl Kind {
         let ending = ending.to_lowercase();
         let agrees = match self {
             Self::Zip => ending == "xlsx" || ending == "xltx",
+            Self::Document => ending == "docx" || ending == "dotx",
             Self::Text => matches!(ending.as_str(), "csv" | "txt" | "tsv" | "tab"),
         };
         // Pasted blocks and files called `Báo cáo quý 3.2025` have no ending that promises anything.
@@ -50,15 +54,14 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         // The directory of the compound file names its streams in UTF-16; a workbook with a password to
         // open is such a file around the encrypted zip.
-        let stream: Vec<u8> = "EncryptedPackage"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        let encrypted = memchr::memmem::find(bytes, &stream).is_some();
-        return Err(if encrypted {
-            ReadError::Encrypted
-        } else {
-            ReadError::OldWorkbook
+        let has = |stream: &str| {
+            let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            memchr::memmem::find(bytes, &name).is_some()
+        };
+        return Err(match has("EncryptedPackage") {
+            true => ReadError::Encrypted,
+            false if has("WordDocument") && !has("Workbook") => ReadError::OldDocument,
+            false => ReadError::OldWorkbook,
         });
     }
     for (magic, found) in [

@@ -1,5 +1,6 @@
-//! Tables in: a CSV file, a pasted block or an XLSX workbook become one [`Workbook`] of [`Cell`]s,
-//! so that everything after this module reads one model and never asks which program wrote the file.
+//! Tables in: a CSV file, a pasted block, an XLSX workbook or the tables of a DOCX document become one
+//! [`Workbook`] of [`Cell`]s, so that everything after this module reads one model and never asks which
+//! program wrote the file.
 //!
 //! What comes in is written by strangers, so every limit holds before anything is allocated for it:
 //! the zip's table of contents is judged first (parts, declared sizes, ratio, names, overlaps,
@@ -27,25 +28,38 @@
 //! A merged area is its first cell, the others are empty, as the file has it. Hidden sheets are read
 //! and flagged: what to do with them is the caller's decision.
 //!
+//! Old lists and reports are often Word documents. Each table of one is a sheet, `Bảng 1`, `Bảng 2` …, rows
+//! and columns counted as they are seen; a table inside a cell is a sheet of its own. Text boxes, deleted and
+//! hidden text are no text of the table. Fonts of the old encodings decide how their runs are read, as that is
+//! known here alone.
+//!
 //! [`Cell`]: thidua_domain::bundle::Cell
 
 pub mod address;
+pub mod archive;
 
+mod attributes;
+mod container;
 mod csv;
+mod docx;
 mod encoding;
 mod error;
 mod kind;
 mod limits;
 mod model;
+mod parts;
+mod text;
+mod tokens;
 mod xlsx;
 
 pub use error::{ReadError, Trap};
 pub use limits::Limits;
 pub use model::{Encoding, Grid, GridRow, Note, Workbook};
 
+use container::Container;
 use kind::Kind;
 
-/// Reads a table of either format; the content decides which, never the name.
+/// Reads a table of any format; the content decides which, never the name.
 ///
 /// `name` is the file's name as the user knows it: the sheet of a CSV file is called after it, and an
 /// ending that contradicts the content is told as a [`Note`].
@@ -54,10 +68,15 @@ use kind::Kind;
 /// Refuses a file that is no table, is damaged, or exceeds `limits`; nothing of it is kept.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     limits.check_size(bytes)?;
-    let kind = kind::sniff(bytes)?;
-    let mut book = match kind {
-        Kind::Zip => xlsx::read(bytes, limits)?,
-        Kind::Text => csv::read(name, bytes, limits)?,
+    let (kind, mut book) = match kind::sniff(bytes)? {
+        Kind::Text => (Kind::Text, csv::read(name, bytes, limits)?),
+        _ => {
+            let container = Container::open(bytes, limits)?;
+            match docx::is_document(&container) {
+                true => (Kind::Document, docx::read(container, limits)?),
+                false => (Kind::Zip, xlsx::read(container, limits)?),
+            }
+        }
     };
     if let Some(ending) = kind.contradicted_by(name) {
         book.notes.insert(

@@ -18,8 +18,12 @@ pub struct Workbook {
 /// One sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
-    /// The sheet's name as written; of a CSV file its name without folder and ending.
+    /// The sheet's name as written; of a CSV file its name without folder and ending; the tables of a text
+    /// document are numbered: `Bảng 2`.
     pub name: String,
+    /// Of a table in a text document: the lines that stand before it, the nearest last. A worksheet has its
+    /// titles in its rows.
+    pub above: Vec<String>,
     /// Whether the workbook hides the sheet from the person who sent it.
     pub hidden: bool,
     /// The rows that say something, in the order of the file.

@@ -5,6 +5,7 @@ mod grid;
 mod grid_build;
 mod grid_csv;
 mod grid_damage;
+mod grid_docx;
 mod grid_hostile;
 mod grid_oracle;
 mod paper;

@@ -378,7 +378,8 @@ fn groups(state: &State, ask: &AskBalance) -> Vec<(String, Vec<Row>)> {
         let name = state.catalogue.labels.word("so-lieu.nhom_an", group);
         (!rows.is_empty()).then(|| (name.to_owned(), rows))
     };
-    GROUPS.iter().filter_map(rows).collect()
+    let known = |group: &&&str| question(state, ask, &whole).table.knows_group(group);
+    GROUPS.iter().filter(known).filter_map(rows).collect()
 }
 
 /// Whether a figure of the window stands on a sheet marked preliminary.

@@ -224,6 +224,12 @@ impl Rows {
         next
     }
 
+    /// Whether any row is of a group of cases.
+    pub(super) fn knows_group(&self, group: &str) -> bool {
+        let of = |frame: &Arc<Frame>| frame.group.as_deref() == Some(group);
+        self.frames.iter().any(of)
+    }
+
     fn numbers(&self, subject: &str, frame: &Frame) -> Option<(u32, u16)> {
         let subject = *self.words.numbers.get(subject)?;
         let frame = *self.frame_numbers.get(frame)?;

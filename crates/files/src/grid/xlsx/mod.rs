@@ -1,25 +1,23 @@
 //! XLSX: the container is judged, the parts that hold values are found, and each is read in one pass. The
 //! parent module says why this reader is our own.
 
-mod attributes;
-mod container;
 mod package;
 mod sheet;
 mod strings;
 mod styles;
-mod text;
-mod tokens;
 mod value;
 
+use super::container::Container;
 use super::error::ReadError;
 use super::limits::{Budget, Limits};
 use super::model::{Encoding, Grid, Workbook};
-use container::Container;
 use package::Package;
 use value::Values;
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
-    let mut container = Container::open(bytes, limits)?;
+pub(super) fn read(
+    mut container: Container<'_>,
+    limits: &Limits,
+) -> Result<Workbook, ReadError> {
     let package = Package::read(&mut container, limits)?;
     let mut values = Values {
         from_1904: package.from_1904,
@@ -45,6 +43,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
             name: sheet.name,
             hidden: sheet.hidden,
             rows,
+            ..Grid::default()
         });
     }
     Ok(Workbook {

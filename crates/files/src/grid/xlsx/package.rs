@@ -1,14 +1,12 @@
 //! Which parts of the container are the workbook: relationships, the list of sheets, the shared strings
 //! and the number formats.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
-use super::container::Container;
+use crate::grid::container::Container;
 use crate::grid::error::ReadError;
 use crate::grid::limits::Limits;
+use crate::grid::parts::{attribute, each_tag, relations, resolve};
 
 /// A worksheet.
 pub(super) struct Sheet {
@@ -25,13 +23,6 @@ pub(super) struct Package {
     pub(super) styles: Option<usize>,
     /// Days are counted from 1904, as Excel for Mac once did.
     pub(super) from_1904: bool,
-}
-
-/// One relationship of a part.
-struct Relation {
-    /// The last step of its type: `worksheet`, `sharedStrings`.
-    kind: String,
-    target: String,
 }
 
 impl Package {
@@ -99,11 +90,6 @@ fn refuse_others(container: &mut Container<'_>) -> Result<(), ReadError> {
             false => ReadError::NotATable {
                 found: "văn bản LibreOffice hoặc tệp nén",
             },
-        });
-    }
-    if container.any(|name| name.starts_with("word/")) {
-        return Err(ReadError::NotATable {
-            found: "văn bản Word (.docx)",
         });
     }
     if container.any(|name| name.starts_with("ppt/")) {
@@ -175,81 +161,4 @@ impl SheetList {
             _ => Ok(list),
         }
     }
-}
-
-fn relations(
-    container: &mut Container<'_>,
-    part: usize,
-) -> Result<HashMap<String, Relation>, ReadError> {
-    let name = container.name(part);
-    let text = container.text(part)?;
-    let mut relations = HashMap::new();
-    each_tag(&name, &text, |tag| {
-        let external = attribute(&name, tag, "TargetMode")?.is_some_and(|mode| mode == "External");
-        if tag.local_name().as_ref() == "Relationship" && !external {
-            let kind = attribute(&name, tag, "Type")?.unwrap_or_default();
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            let target = attribute(&name, tag, "Target")?.unwrap_or_default();
-            relations.insert(
-                attribute(&name, tag, "Id")?.unwrap_or_default(),
-                Relation { kind, target },
-            );
-        }
-        Ok(())
-    })?;
-    Ok(relations)
-}
-
-/// Shows every opening tag of a part; a document type is refused.
-pub(super) fn each_tag(
-    part: &str,
-    text: &str,
-    mut see: impl FnMut(&BytesStart<'_>) -> Result<(), ReadError>,
-) -> Result<(), ReadError> {
-    let mut reader = Reader::from_str(text);
-    loop {
-        match reader
-            .read_event()
-            .map_err(|error| ReadError::damaged(part, error))?
-        {
-            Event::Start(tag) | Event::Empty(tag) => see(&tag)?,
-            Event::DocType(_) => return Err(ReadError::Entities { part: part.into() }),
-            Event::Eof => return Ok(()),
-            _ => (),
-        }
-    }
-}
-
-/// The value of an attribute, whatever its prefix.
-pub(super) fn attribute(
-    part: &str,
-    tag: &BytesStart<'_>,
-    local: &str,
-) -> Result<Option<String>, ReadError> {
-    for pair in tag.attributes().with_checks(false) {
-        let pair = pair.map_err(|error| ReadError::damaged(part, error))?;
-        if pair.key.local_name().as_ref() == local {
-            let value = quick_xml::escape::unescape(&pair.value)
-                .map_err(|error| ReadError::damaged(part, error))?;
-            return Ok(Some(value.into_owned()));
-        }
-    }
-    Ok(None)
-}
-
-/// A relationship's target as the name of a part.
-fn resolve(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let mut steps: Vec<&str> = match target.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').filter(|step| !step.is_empty()).collect(),
-    };
-    for step in target.split('/') {
-        match step {
-            "" | "." => (),
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }

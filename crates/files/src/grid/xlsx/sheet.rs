@@ -4,8 +4,8 @@ use std::io::Read;
 
 use thidua_domain::bundle::Cell;
 
-use super::text::{RichText, append};
-use super::tokens::{self, Sink, Tag, Token};
+use crate::grid::text::{RichText, append};
+use crate::grid::tokens::{self, Sink, Tag, Token};
 use super::value::{Kind, Values};
 use crate::grid::address::{cell_name, parse, parse_row};
 use crate::grid::error::ReadError;

@@ -2,8 +2,8 @@
 
 use std::io::Read;
 
-use super::text::RichText;
-use super::tokens::{self, Sink, Token};
+use crate::grid::text::RichText;
+use crate::grid::tokens::{self, Sink, Token};
 use crate::grid::error::ReadError;
 use crate::grid::limits::Limits;
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::package::{attribute, each_tag};
 use crate::grid::error::ReadError;
+use crate::grid::parts::{attribute, each_tag};
 
 /// What Excel allows a workbook to hold.
 const FORMATS: usize = 65_490;

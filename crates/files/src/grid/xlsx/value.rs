@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use thidua_domain::bundle::Cell;
 
-use super::text;
+use crate::grid::text;
 use crate::grid::model::text_cell;
 
 /// What the cells of a workbook refer to.
