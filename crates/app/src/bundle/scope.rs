@@ -22,6 +22,8 @@ pub(super) struct Scope {
     elsewhere: HashSet<String>,
     /// Agencies that are not in reach, those outside the sector too.
     beyond: HashSet<String>,
+    /// The one agency in reach that all others in reach stand below.
+    home: Option<String>,
 }
 
 impl Scope {
@@ -78,7 +80,13 @@ impl Scope {
         scope.beyond = beyond.cloned().collect();
         scope.foreign = foreign;
         scope.elsewhere = elsewhere;
+        scope.home = home(view, &scope.agencies);
         scope
+    }
+
+    /// The agency a list without one is of: the actor's own, where there is one only.
+    pub(super) fn home(&self) -> Option<&str> {
+        self.home.as_deref()
     }
 
     /// Whether rows of an agency, or of a block it manages, are the actor's to load.
@@ -104,6 +112,9 @@ impl Scope {
             }
             "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu" => false,
             "danh-gia" | "vuong-mac" => self.has(row.get("ma_doi_tuong")),
+            "quy-doi" => ["ma_cu", "ma_moi"]
+                .iter()
+                .all(|id| self.has(row.get(id))),
             "gop-nguoi" => self.has(row.get("ma_trung")) && self.has(row.get("ma_giu")),
             "ky-luat" => self.has(row.get("ma_ca_nhan")),
             // Of several authors one within reach is enough; one without authors is nobody's yet.
@@ -112,9 +123,6 @@ impl Scope {
                 let mut own = authors.iter();
                 authors.is_empty() || own.any(|author| self.has(Some(&author.person)))
             }
-            "quy-doi" => ["ma_cu", "ma_moi"]
-                .iter()
-                .all(|id| self.has(row.get(id))),
             _ => {
                 let agency = row.get("ma_co_quan");
                 agency.is_none_or(|agency| self.reaches(agency))
@@ -164,4 +172,17 @@ pub(super) fn taken(sheet: &Sheet, row: u32, code: &str) -> Fault {
         "Mã này đã dùng cho dòng của cơ quan khác.",
         "Đặt một mã khác; nếu là cán bộ chuyển đến, đề nghị cơ quan cấp trên nạp.",
     )
+}
+
+/// The one agency of today in reach with nothing above it in reach.
+fn home(view: &View, reached: &HashSet<String>) -> Option<String> {
+    let (org, today) = (&view.state.org, view.today);
+    let mut tops = org.iter().filter(|agency| {
+        let above = || org.above_on(&agency.code, today);
+        reached.contains(&agency.code)
+            && agency.on(today).is_some()
+            && !above().into_iter().any(|code| reached.contains(code))
+    });
+    let first = tops.next()?;
+    tops.next().is_none().then(|| first.code.clone())
 }

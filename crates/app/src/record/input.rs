@@ -245,6 +245,11 @@ pub(super) fn told(
                 let parts = parts(column, text).into_iter();
                 joined(parts.map(|part| names.label(refers, &part)).collect())
             }
+            // A source may name papers by their codes within its words.
+            None if column.id == "nguon" => {
+                let lines: Vec<String> = text.lines().map(|line| state.cited(line)).collect();
+                lines.join("\n")
+            }
             None => plain(column, text),
         },
     })

@@ -3,6 +3,7 @@
 mod answers;
 mod figures;
 mod measure;
+mod namesakes;
 mod offices;
 mod people;
 mod recheck;

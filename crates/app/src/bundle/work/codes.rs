@@ -3,9 +3,11 @@
 //! A name is taken for a code only where it names one thing; what names several, or nothing, stays as it is and is
 //! told at its cell.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use thidua_domain::bundle::{Cell, Column, Kind, SheetDef, shares};
+use thidua_domain::people::matching::Matcher;
 use thidua_domain::rating::Level;
 use thidua_domain::text::{self, heading_key, is_code};
 use thidua_domain::time::PartialDate;
@@ -31,18 +33,20 @@ pub(super) enum Reading {
 
 /// What is called what: in the stored data, and in the other sheets of the same session.
 pub(super) struct Namer<'a> {
-    ground: &'a Ground,
+    pub(super) ground: &'a Ground,
     pub(super) state: &'a State,
     pub(super) scope: &'a Scope,
     pub(super) today: jiff::civil::Date,
     agencies: Names,
-    people: Names,
+    pub(super) people: Names,
     documents: Names,
     labels: HashMap<&'static str, HashMap<String, String>>,
     /// Agencies and blocks of the session itself.
     own_agencies: HashSet<String>,
     /// People of the session itself: code → agency, to tell two of one name apart.
-    here: HashMap<String, String>,
+    pub(super) here: HashMap<String, String>,
+    /// The register, made ready where the first name of an award list is read.
+    pub(super) matcher: OnceCell<Matcher<'a>>,
 }
 
 impl<'a> Namer<'a> {
@@ -58,6 +62,7 @@ impl<'a> Namer<'a> {
             labels: HashMap::new(),
             own_agencies: HashSet::new(),
             here: HashMap::new(),
+            matcher: OnceCell::new(),
         }
     }
 
@@ -248,7 +253,7 @@ impl<'a> Namer<'a> {
     }
 
     /// The agencies of a name: those in reach where several bear it.
-    fn agency(&self, name: &str) -> Vec<String> {
+    pub(super) fn agency(&self, name: &str) -> Vec<String> {
         self.reached(self.ground.agencies.with(&self.agencies, name))
     }
 
@@ -350,7 +355,7 @@ impl<'a> Namer<'a> {
 }
 
 /// A name without `Ông`, `Bà`, `Đồng chí` before it.
-fn without_title(name: &str) -> &str {
+pub(super) fn without_title(name: &str) -> &str {
     let titles = [
         "Ông ",
         "Bà ",

@@ -100,15 +100,23 @@ impl<'a, 'n> Layer<'a, 'n> {
         let def = self.table.def;
         let mut cells = self.filled(row);
         let mut readings = Vec::new();
-        let notes = self.days(&mut cells);
+        let mut notes = self.days(&mut cells);
         // The agency first: it tells two people of one name apart.
         let agency = self.at("ma_co_quan");
         if let Some(at) = agency {
             readings.extend(self.understand(at, &mut cells, None));
         }
         let own = self.text(&cells, "ma_co_quan");
-        for at in (0..def.columns.len()).filter(|at| Some(*at) != agency) {
+        // Whom an award means rests on everything else the row says.
+        let subject = (def.name == "khen-thuong").then(|| self.at("ma_doi_tuong"));
+        let last = [agency, subject.flatten()];
+        for at in (0..def.columns.len()).filter(|at| !last.contains(&Some(*at))) {
             readings.extend(self.understand(at, &mut cells, Some(&own)));
+        }
+        if subject.is_some() {
+            let (reading, note) = self.subject(&mut cells);
+            readings.extend(reading);
+            notes.extend(note);
         }
         self.infer(&mut cells);
         let wants = self.plan.auto_code && self.text(&cells, "ma").is_empty();
@@ -253,29 +261,6 @@ impl<'a, 'n> Layer<'a, 'n> {
             Reading::Unclear(..) => {}
         }
         Some((column.id, reading))
-    }
-
-    /// What an award's subject tells of itself.
-    fn infer(&self, cells: &mut [Cell]) {
-        if self.table.def.name != "khen-thuong" {
-            return;
-        }
-        let subject = self.text(cells, "ma_doi_tuong");
-        if subject.is_empty() || !is_code(&subject) {
-            return;
-        }
-        let post = self.namer.post_of(&subject);
-        let agency = self.namer.is_agency(&subject);
-        if self.text(cells, "doi_tuong").is_empty() && (post.is_some() || agency) {
-            let what = if post.is_some() { "ca_nhan" } else { "tap_the" };
-            self.set(cells, "doi_tuong", what.to_owned());
-        }
-        if self.text(cells, "ma_co_quan").is_empty() {
-            let own = post.or_else(|| agency.then_some(subject));
-            if let Some(own) = own {
-                self.set(cells, "ma_co_quan", own);
-            }
-        }
     }
 
     /// The code of a row that has none: the stored thing's where it is known, else one made of the name.

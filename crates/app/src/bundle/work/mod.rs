@@ -31,6 +31,7 @@ mod session;
 mod settle;
 mod shape;
 mod speak;
+mod subject;
 mod synonyms;
 mod table;
 mod tabs;

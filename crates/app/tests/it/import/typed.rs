@@ -17,15 +17,15 @@ async fn a_pasted_list_grows_and_its_headings_are_known() {
         take(&app, &people, None).await;
         let me = officer("tinh-a", "an");
         let id = work::blank(&app, &me, "khen-thuong").await.unwrap();
-        let mut text = "STT\tHọ và tên\tDanh hiệu\tNăm\tSố QĐ\tNgày QĐ\tThứ lạ\n".to_owned();
+        let mut text = "STT\tHọ và tên\tĐơn vị\tDanh hiệu\tNăm\tSố QĐ\tNgày QĐ\tThứ lạ\n".to_owned();
         for row in 1..=30 {
-            let (name, year) = if row % 2 == 0 {
-                ("Nguyễn Văn An", 1990 + row)
-            } else {
-                ("Lê Thị Bình", 1990 + row)
+            let (name, unit) = match row % 2 {
+                0 => ("Nguyễn Văn An", "Phòng 1"),
+                _ => ("Lê Thị Bình", "Phòng 2"),
             };
+            let year = 1990 + row;
             text.push_str(&format!(
-                "{row}\t{name}\tLao động tiên tiến\t{year}\t{row}/QĐ-THADS\t10/12/{year}\tx\n"
+                "{row}\t{name}\t{unit}\tLao động tiên tiến\t{year}\t{row}/QĐ-THADS\t10/12/{year}\tx\n"
             ));
         }
         let pasted = work::paste(&app, &me, &id, &text, None).await.unwrap();
