@@ -18,8 +18,7 @@ const PATTERNS: readonly (readonly [string, RegExp])[] = [
   ["a code with underscores", /(?<![\p{L}\p{M}\d_.@/-])[a-z]{2,}(?:_[a-z0-9]+)+(?![\p{L}\p{M}\d_@])/u],
   ["a figure code", /(?<![\p{L}\p{M}\d.])(?:viec|tien|qd|kntc|thahc|ban_an|tiep_dan)\.[a-z_]+/u],
   ["a date as machines write it", /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/u],
-  // In brackets it is an officer's own text, which a history repeats as it was stored.
-  ["a document's code", /(?<![\p{L}\p{M}\d_./(-])(?:bai|kh|qd|nd|nq|ct|cv|tt|vb|hd|bc)-[a-z0-9]+(?:-[a-z0-9]+)+(?![\p{L}\p{M}\d_@])/u],
+  ["a document's code", /(?<![\p{L}\p{M}\d_./-])(?:bai|kh|qd|nd|nq|ct|cv|tt|vb|hd|bc)-[a-z0-9]+(?:-[a-z0-9]+)+(?![\p{L}\p{M}\d_@])/u],
   ["a rating code", /(?<![\p{L}\p{M}\d])(?:htxsnv|httnv|htnv|khtnv|cstdcs|ldtt)(?![\p{L}\p{M}\d])/u],
 ];
 

@@ -33,6 +33,8 @@ pub struct HistoryLine {
     pub at: String,
     /// Why, where a reason was asked for.
     pub reason: Option<String>,
+    /// The explanation that stands beside the value.
+    pub note: Option<String>,
     /// Number of the audit event.
     pub event: i64,
     /// Whether it counts; else it waits, or waited, for approval.
@@ -105,6 +107,7 @@ pub async fn history(
             by: names.get(&sheet.by).unwrap_or(&sheet.by).clone(),
             at: Instant(sheet.at).vn(),
             reason: sheet.reason.clone(),
+            note: figure.note.clone(),
             event: sheet.event,
             approved: sheet.approved,
             place: place(state, (&sheet.place, code), view.today),
