@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use thidua_app::access::Caller;
-use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, What};
+use thidua_app::correction::{self, AskPaper};
+use thidua_app::figures::workbook::{AskWorkbook, Downloaded, offices, workbook};
+use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, Printed, What};
 use thidua_app::targets::cascade::AskCascade;
 use thidua_app::{App, View};
 use thidua_domain::text;
 
-use crate::args::{PaperArgs, Print};
+use crate::args::{CorrectionArgs, EntryWorkbookArgs, PaperArgs, Print};
 use crate::out::Out;
 use crate::refusal::Refusal;
 
@@ -21,27 +23,124 @@ struct Written<'a> {
     bytes: usize,
 }
 
-/// What is to be printed, in which form, to which file.
+/// What is to be printed, to which file.
 #[derive(Debug)]
 pub(crate) struct Asked {
-    what: What,
+    wanted: Wanted,
     output: PathBuf,
-    form: Form,
+}
+
+/// What is to be printed.
+#[derive(Debug)]
+enum Wanted {
+    /// A paper in a form.
+    Paper(Box<What>, Form),
+    /// A letter about corrections, in a form.
+    Correction(Box<CorrectionArgs>, Form),
+    /// A workbook to fill in; `true`: of the agencies below too.
+    Workbook(AskWorkbook, bool),
 }
 
 /// Reads the command; a wrong ending is told before anything is opened.
 pub(crate) fn asked(paper: Print) -> Result<Asked, Refusal> {
-    let (what, output) = question(paper);
-    let form = report::form(&output).map_err(|error| Refusal::Usage(format!("Lỗi: {error}.")))?;
-    Ok(Asked { what, output, form })
+    if let Print::EntryWorkbook(args) = paper {
+        return workbook_asked(args);
+    }
+    if let Print::Correction(args) = paper {
+        let form = form_of(&args.output)?;
+        let output = args.output.clone();
+        let wanted = Wanted::Correction(Box::new(args), form);
+        return Ok(Asked { wanted, output });
+    }
+    let (what, output) = question(paper)?;
+    let form = form_of(&output)?;
+    Ok(Asked {
+        wanted: Wanted::Paper(Box::new(what), form),
+        output,
+    })
+}
+
+fn form_of(output: &Path) -> Result<Form, Refusal> {
+    report::form(output).map_err(|error| Refusal::Usage(format!("Lỗi: {error}.")))
+}
+
+/// The letter about the corrections that are named, or about all of a year or month.
+async fn letter(
+    app: &App,
+    view: &View,
+    args: &CorrectionArgs,
+    form: Form,
+) -> Result<Printed, Refusal> {
+    need_agency(view, &args.agency)?;
+    let all = correction::list(app, view, &args.agency, args.year).await?;
+    let of_month = |listed: &&correction::Listed| {
+        let here = |(year, month, _): &(i16, u8, String)| {
+            args.year.is_none_or(|wanted| wanted == *year)
+                && args.month.is_none_or(|wanted| wanted == *month)
+        };
+        listed.months.iter().any(here)
+    };
+    let chosen = all.iter().filter(of_month).map(|listed| listed.number);
+    let events = match args.events.is_empty() {
+        true => chosen.collect(),
+        false => args.events.clone(),
+    };
+    if events.is_empty() {
+        return Err(Refusal::told(
+            "Không có lần đính chính nào như đã nêu.".to_owned(),
+        ));
+    }
+    let found = correction::correction(app, view, &args.agency, &events).await?;
+    let what = What::Correction(Box::new(AskPaper {
+        correction: found,
+        issue: Issue {
+            number: args.number,
+            date: args.date,
+            draft: args.draft,
+        },
+    }));
+    Ok(report::print(view, &what, form)?)
+}
+
+fn workbook_asked(args: EntryWorkbookArgs) -> Result<Asked, Refusal> {
+    let usage = |text: &str| Err(Refusal::Usage(format!("Lỗi: {text}")));
+    let ending = args.output.extension().and_then(|ending| ending.to_str());
+    let apart = match ending.map(str::to_lowercase).as_deref() {
+        Some("xlsx") => false,
+        Some("zip") => true,
+        _ => return usage("tệp của sổ nhập số liệu có đuôi .xlsx hoặc .zip."),
+    };
+    if args.agency.is_empty() {
+        return usage("cần nêu ít nhất một cơ quan (--agency).");
+    }
+    if args.below && args.agency.len() > 1 {
+        return usage("--below chỉ dùng khi nêu một cơ quan.");
+    }
+    let ask = AskWorkbook {
+        agencies: args.agency,
+        year: args.year,
+        month: args.month,
+        scope: args.scope.unwrap_or_else(|| "btp".to_owned()),
+        apart,
+    };
+    Ok(Asked {
+        wanted: Wanted::Workbook(ask, args.below),
+        output: args.output,
+    })
 }
 
 /// Prints one paper.
 pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusal> {
     let output = &asked.output;
     let view = app.view(&Caller::console().actor).await?;
-    need_agency(&view, &asked.what)?;
-    let printed = report::print(&view, &asked.what, asked.form)?;
+    let printed = match &asked.wanted {
+        Wanted::Paper(what, form) => {
+            need_agency(&view, paper_agency(what))?;
+            report::print(&view, what, *form)?
+        }
+        Wanted::Correction(args, form) => letter(app, &view, args, *form).await?,
+        Wanted::Workbook(ask, below) => printed_workbook(app, &view, ask, *below)?,
+    };
     std::fs::write(output, &printed.bytes).map_err(|error| Refusal::file(output, &error))?;
     let written = Written {
         file: output,
@@ -51,14 +150,38 @@ pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusa
     out.answer(&written, || format!("Đã ghi {}.", output.display()))
 }
 
+fn printed_workbook(
+    app: &App,
+    view: &View,
+    ask: &AskWorkbook,
+    below: bool,
+) -> Result<Printed, Refusal> {
+    for agency in &ask.agencies {
+        need_agency(view, agency)?;
+    }
+    let mut ask = ask.clone();
+    if let (true, Some(above)) = (below, ask.agencies.first().cloned()) {
+        ask.agencies = offices(view, &ask, &above)?;
+    }
+    let from = Downloaded {
+        by: Caller::console().name,
+        at: app.now(),
+    };
+    Ok(workbook(view, &ask, &from)?)
+}
+
 /// The question, and the file for its answer.
-fn question(paper: Print) -> (What, PathBuf) {
+fn question(paper: Print) -> Result<(What, PathBuf), Refusal> {
     let issue = |paper: &PaperArgs| Issue {
         number: paper.number,
         date: paper.date,
         draft: paper.draft,
     };
-    match paper {
+    Ok(match paper {
+        Print::EntryWorkbook(_) | Print::Correction(_) => {
+            let text = "Lỗi: sổ nhập số liệu và công văn đính chính được hỏi riêng.".to_owned();
+            return Err(Refusal::Usage(text));
+        }
         Print::Figures(args) => {
             let what = What::Figures(AskFigures {
                 agency: args.agency,
@@ -88,16 +211,20 @@ fn question(paper: Print) -> (What, PathBuf) {
             });
             (what, args.output)
         }
+    })
+}
+
+fn paper_agency(what: &What) -> &str {
+    match what {
+        What::Figures(ask) => &ask.agency,
+        What::AnnualReport(ask) => &ask.agency,
+        What::Cascade(ask) => &ask.agency,
+        What::Correction(ask) => &ask.correction.agency,
     }
 }
 
 /// Refuses a code that is no agency, naming the nearest one that is.
-fn need_agency(view: &View, what: &What) -> Result<(), Refusal> {
-    let code = match what {
-        What::Figures(ask) => &ask.agency,
-        What::AnnualReport(ask) => &ask.agency,
-        What::Cascade(ask) => &ask.agency,
-    };
+fn need_agency(view: &View, code: &str) -> Result<(), Refusal> {
     if view.state.org.find(code).is_some() {
         return Ok(());
     }

@@ -125,6 +125,7 @@ async fn period_page(ask: &Ask, faults: &[String]) -> Outcome {
         typed => ask.form.text("ly_do").unwrap_or_default(),
         until => ask.form.text("den_ngay").unwrap_or_default(),
         rules => value(&rules),
+        touches => crate::correction::waiting(ask, &key).await?,
         period => value(&found),
     };
     let status = match faults {
@@ -230,6 +231,7 @@ pub(crate) async fn sending(ask: Arc<Ask>) -> Outcome {
         months,
         levels => levels(&found),
         regulates => view.sees(Permission::ApproveFigures, code),
+        enters => view.sees(SUBMIT, code),
         grid => value(&found),
     };
     ask.page_of_year(choice.ask.year, "closing/grid.html", page)

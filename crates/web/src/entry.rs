@@ -2,6 +2,7 @@
 //! types, and storing it.
 
 mod form;
+pub(crate) mod workbook;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use thidua_app::figures::entry::{
 use thidua_domain::time::Instant;
 
 use crate::ask::{Ask, redirect};
+use crate::correction;
 use crate::fields::Fields;
 use crate::org;
 use crate::problem::Problem;
@@ -107,7 +109,7 @@ pub(crate) async fn enter(ask: Arc<Ask>) -> Outcome {
             let found = evaluated(&ask, &wanted, &typed)?;
             ask.page(
                 "figures/entry_check.html",
-                context! { entry => value(&found) },
+                context! { touches => touches(&ask, &wanted, &found, Some(&typed)).await?, entry => value(&found) },
             )
         }
         other => {
@@ -135,7 +137,12 @@ async fn store(ask: &Ask, wanted: &AskEntry, typed: &Typed) -> Outcome {
         Came::Stored(stored) => {
             let figures = stored.figures.to_string();
             let fields = form::query(&wanted);
-            let query = fields.with(&[("da-ghi", Some(&figures)), ("dinh-chinh", None)]);
+            let corrected = typed.reason.is_some().then_some("1");
+            let query = fields.with(&[
+                ("da-ghi", Some(&figures)),
+                ("dinh-chinh", None),
+                ("dinh-chinh-xong", corrected),
+            ]);
             let agency = &wanted.agency;
             Ok(redirect(&format!("/co-quan/{agency}/nhap-so-lieu?{query}")))
         }
@@ -217,6 +224,8 @@ async fn shown(
         reason => field("ly_do"),
         correction => field("van_ban_dinh_chinh"),
         documents => form::documents(ask)?,
+        touches => touches(ask, wanted, found, typed).await?,
+        corrected => ask.query.text("dinh-chinh-xong").is_some(),
         entry => value(found),
     };
     let text = "figures/entry.html";
@@ -224,6 +233,20 @@ async fn shown(
         StatusCode::OK => ask.page_of_year(wanted.year, text, page),
         status => ask.page_with(status, text, page),
     }
+}
+
+/// What a correction of figures that count would touch; nothing is asked where no stored number would be another.
+async fn touches(
+    ask: &Ask,
+    wanted: &AskEntry,
+    found: &Entry,
+    typed: Option<&Typed>,
+) -> Result<Value, Problem> {
+    let Some(typed) = typed.filter(|_| found.rewritten > 0 && found.faults.is_empty()) else {
+        return Ok(correction::nothing());
+    };
+    let preview = thidua_app::correction::of_entry(ask.app(), ask.view()?, wanted, typed).await;
+    Ok(value(&preview.map_err(|error| ask.fault(error))?))
 }
 
 /// The units of money to choose from.

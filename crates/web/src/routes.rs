@@ -8,9 +8,9 @@ use thidua_domain::access::Permission as P;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
-    access, account, audit, closing, cluster, conduct, document, draft, entry, figures, guide,
+    access, account, audit, closing, cluster, conduct, correction, document, draft, entry, figures, guide,
     health, home, import, initiative, listing, openapi, org, people, rating, record, register,
-    report, scoring, search, session, targets, window,
+    report, restate, scoring, search, session, targets, window,
 };
 
 pub(crate) use crate::route::Outcome;
@@ -156,6 +156,8 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).room(FIGURES).params(entry::FIELDS),
     Route::post("/co-quan/{ma}/nhap-so-lieu", Needs(entry::PERMISSION), "Nhập số liệu", run!(entry::enter))
         .about(Agency("ma")).params(entry::FIELDS).body(entry::BODY),
+    Route::get("/co-quan/{ma}/so-nhap-so-lieu", Download, Needs(entry::PERMISSION), "Tải sổ nhập số liệu", run!(entry::workbook::file))
+        .about(Agency("ma")).params(entry::workbook::FIELDS),
     Route::get("/co-quan/{ma}/ky-so-lieu", Page, Needs(closing::PERMISSION), "Kỳ số liệu", run!(closing::period))
         .about(Agency("ma")).room(FIGURES).params(closing::FIELDS),
     Route::post("/co-quan/{ma}/ky-so-lieu/gui", Needs(closing::SUBMIT), "Gửi duyệt, rút lại số liệu", run!(closing::send))
@@ -168,10 +170,32 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).room(FIGURES),
     Route::post("/co-quan/{ma}/che-do-duyet", Needs(closing::APPROVE), "Đặt chế độ duyệt số liệu", run!(closing::decide_rule))
         .about(Agency("ma")),
+    Route::get("/co-quan/{ma}/dinh-chinh", Page, Needs(correction::PERMISSION), "Đính chính số liệu", run!(correction::all))
+        .about(Agency("ma")).room(FIGURES).params(correction::LIST).tab("Đính chính"),
+    Route::get("/co-quan/{ma}/dinh-chinh/{so}", Page, Needs(correction::PERMISSION), "Một lần đính chính", run!(correction::one))
+        .about(Agency("ma")).room(FIGURES),
+    Route::get("/co-quan/{ma}/phat-hanh", Page, Needs(correction::PERMISSION), "Văn bản số liệu đã phát hành", run!(correction::issued))
+        .about(Agency("ma")).room(FIGURES).params(correction::ISSUED),
+    Route::post("/co-quan/{ma}/phat-hanh", Needs(correction::WRITES), "Ghi văn bản đã phát hành", run!(correction::issue))
+        .about(Agency("ma")).params(correction::ISSUED),
+    Route::post("/co-quan/{ma}/phat-hanh/bo", Needs(correction::WRITES), "Bỏ đánh dấu đã phát hành", run!(correction::withdraw))
+        .about(Agency("ma")).params(correction::ISSUED),
     Route::get("/co-quan/{ma}/can-doi", Page, Needs(figures::PERMISSION), "Bảng cân đối số liệu", run!(figures::proof))
         .about(Agency("ma")).room(FIGURES).params(window::FIELDS).tab("Cân đối"),
     Route::get("/co-quan/{ma}/so-sanh", Page, Needs(figures::PERMISSION), "So với cùng kỳ năm trước", run!(figures::compare))
         .about(Agency("ma")).room(FIGURES).params(window::FIELDS).tab("So cùng kỳ"),
+    Route::get("/co-quan/{ma}/quy-doi", Page, Needs(restate::PERMISSION), "Đối chiếu quy đổi", run!(restate::page))
+        .about(Agency("ma")).room(FIGURES).params(restate::FIELDS).tab("Quy đổi"),
+    Route::get("/co-quan/{ma}/bang-quy-doi", Page, Needs(restate::PERMISSION), "Bảng quy đổi", run!(restate::table))
+        .about(Agency("ma")).room(FIGURES).params(restate::OF_TABLE),
+    Route::post("/co-quan/{ma}/bang-quy-doi", Needs(restate::ENTER), "Lập, ký bảng quy đổi", run!(restate::decide))
+        .about(Agency("ma")).params(restate::OF_TABLE),
+    Route::post("/co-quan/{ma}/ky-dau", Needs(restate::SIGN), "Khai kỳ đầu của cơ quan mới", run!(restate::declare))
+        .about(Agency("ma")),
+    Route::get("/co-quan/{ma}/nhan-ban-giao", Page, Needs(targets::PERMISSION), "Nhận bàn giao chỉ tiêu", run!(restate::handover::page))
+        .about(Agency("ma")).room(TARGETS),
+    Route::post("/co-quan/{ma}/nhan-ban-giao", Needs(restate::ENTER), "Nhận bàn giao chỉ tiêu", run!(restate::handover::accept))
+        .about(Agency("ma")),
     Route::get("/co-quan/{ma}/don-vi", Page, Needs(scoring::PERMISSION), "Kết quả của các đơn vị", run!(listing::units))
         .about(Agency("ma")).room(FIGURES).params(listing::UNITS).tab("Các đơn vị"),
     Route::get("/co-quan/{ma}/don-vi/in", Download, Needs(P::Print), "In kết quả của các đơn vị", run!(listing::units_file))
@@ -263,6 +287,10 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(report::FIELDS),
     Route::get("/in/giao-chi-tieu/{ma}", Download, Needs(report::PERMISSION), "In phụ lục giao chỉ tiêu", run!(targets::cascade::annex))
         .about(Agency("ma")).params(targets::cascade::ANNEX),
+    Route::get("/in/dinh-chinh/{ma}", Download, Needs(report::PERMISSION), "In công văn đính chính số liệu", run!(correction::paper))
+        .about(Agency("ma")).params(correction::PAPER),
+    Route::get("/in/phat-hanh/{ma}", Download, Needs(report::PERMISSION), "Tải văn bản đã phát hành", run!(correction::file))
+        .about(Agency("ma")).params(correction::ISSUED_FILE),
     Route::get("/in/bao-cao-nam/{ma}", Download, Needs(report::PERMISSION), "In báo cáo kết quả công tác, thi đua", run!(report::annual))
         .about(Agency("ma")).params(report::FIELDS),
 

@@ -3,11 +3,17 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use thidua_domain::access::{Actor, Permission};
 use thidua_domain::bundle::{Fault, Severity};
+use thidua_store::{Stamp, WriteTx, idempotency};
 
+use super::carried::CarriedPlan;
 use super::outcome::Outcomes;
 use super::whence::Places;
 use super::work::Ending;
+use crate::correction::Previews;
+use crate::exchange::{Manifest, register};
+use crate::{App, AppError, View};
 
 /// Something told of rows, by sheet and key: rows of two sheets may have one key.
 #[derive(Clone, Debug)]
@@ -72,6 +78,63 @@ pub struct Options {
     pub places: Places,
     /// What happens in the same transaction: the work session that ends.
     pub ending: Option<Ending>,
+    /// The manifest of a bundle that another installation sent: what comes is noted in the register.
+    pub received: Option<Manifest>,
+    /// Under which form the register notes it: `zip`, `xlsx`, `thu_muc`, `api`; without it a folder.
+    pub form: Option<&'static str>,
+    /// Number of the paper that came with it.
+    pub number: Option<String>,
+    /// The key and hash of a program's request: asked again, the first answer is given.
+    pub once: Option<Once>,
+}
+
+/// By what a program's request is known again.
+#[derive(Clone, Debug)]
+pub struct Once {
+    /// The key its sender chose.
+    pub key: String,
+    /// SHA-256 of the request.
+    pub hash: String,
+}
+
+impl Options {
+    /// What is kept with the rows: the line of the register, the answer a program may ask for again.
+    pub(super) async fn remember(
+        &self,
+        app: &App,
+        actor: &Actor,
+        tx: &mut WriteTx,
+        (stamp, rows): (&Stamp, usize),
+        loaded: &Loaded,
+    ) -> Result<(), AppError> {
+        if let Some(entry) = self.entry(rows) {
+            register::insert(tx, stamp, &entry).await?;
+        }
+        if let Some(once) = &self.once {
+            let answer = serde_json::to_string(loaded);
+            let answer = answer.map_err(|error| AppError::Machine(error.to_string()))?;
+            let (key, hash) = (once.key.as_str(), once.hash.as_str());
+            idempotency::remember(tx, &actor.user, key, hash, &answer, app.now().0).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether what was approved where a bundle was made counts as approved here: from who loads and approves for
+    /// the whole system, and from the command line.
+    pub(crate) fn arrives_approved(&self, view: &View) -> bool {
+        let trusted = view.loads_everywhere() && view.has_everywhere(Permission::ApproveFigures);
+        self.received.is_some() && trusted && self.channel != "api"
+    }
+
+    /// The line of the register about what was received.
+    pub(crate) fn entry(&self, rows: usize) -> Option<register::Entry> {
+        let manifest = self.received.as_ref()?;
+        let form = self.form.unwrap_or("thu_muc");
+        let mut entry = register::Entry::of(manifest, register::Way::Received, form);
+        entry.stored = Some(rows);
+        entry.number = self.number.clone();
+        Some(entry)
+    }
 }
 
 /// A file as the audit trail names it.
@@ -141,9 +204,29 @@ pub struct Loaded {
     /// Version of the data it was checked against; 0 where it was not only checked.
     #[serde(skip)]
     pub at: i64,
+    /// What figures that count and would be others touch; only a check of figures tells it.
+    #[serde(skip)]
+    pub(crate) touches: Previews,
 }
 
 impl Loaded {
+    /// Takes in what only a whole bundle carries.
+    pub(super) fn carries(&mut self, carried: &CarriedPlan) {
+        for (name, count) in carried.counts() {
+            self.stored.insert(name.to_owned(), count);
+        }
+        self.revised += carried.revised;
+        self.outcomes.extend(carried.outcomes.clone());
+    }
+
+    /// How many rows of a sheet come to what: new, filling, replacing, the same.
+    pub fn counts(&self, sheet: &str) -> [usize; 4] {
+        let outcomes = self.outcomes.iter().find(|(name, _)| **name == sheet);
+        outcomes
+            .map(|(_, outcomes)| outcomes.counts())
+            .unwrap_or_default()
+    }
+
     /// Whether an error or a conflict kept everything from being stored.
     pub fn refused(&self) -> bool {
         let error = |fault: &Fault| fault.severity == Severity::Error;

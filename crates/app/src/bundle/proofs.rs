@@ -170,6 +170,13 @@ impl FigurePlan {
         Ok((new, revisions))
     }
 
+    /// The sheets of agencies as they would stand, those only that are stored already: what may be a correction.
+    pub(super) fn corrected(&self) -> Vec<(SheetKey, Figures)> {
+        let own = self.sheets.iter().filter(|touched| touched.changed);
+        own.map(|touched| (touched.key.clone(), touched.figures.clone()))
+            .collect()
+    }
+
     /// What the proof of the touched windows says, over the state that holds them.
     pub(super) fn warnings(&self, state: &State, faults: &mut Vec<Fault>) {
         let mut seen: BTreeSet<String> = BTreeSet::new();

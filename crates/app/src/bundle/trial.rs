@@ -6,12 +6,15 @@ use thidua_domain::access::{Actor, Target};
 use thidua_domain::bundle::Fault;
 use thidua_store::Snapshot;
 
+use super::carried::Carried;
 use super::gate;
-use super::load::{PERMISSION, Work, sorted};
+use super::gather::Bundle;
+use super::load::{PERMISSION, Work, catalogue, sorted};
 use super::options::{Loaded, Options};
-use super::read::Sheet;
+use super::read::{self, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
+use crate::correction::{Previews, of_sheets};
 use crate::{App, AppError, View};
 
 /// What is checked before it is stored.
@@ -57,15 +60,67 @@ pub(super) async fn check(app: &App, actor: &Actor, trial: Trial<'_>) -> Result<
     };
     trial.stored.of_version(snapshot.version());
     let mut planned = work.plan(&snapshot, trial.stored).await?;
-    work.permit(&view)?;
+    work.permit(&view, &planned)?;
     gate::pass(&view, &mut planned.figures, &options, &mut work.faults);
+    let mut touches = Previews::default();
     if trial.proves {
+        let corrected = planned.figures.corrected();
+        touches = of_sheets(app, &view, corrected).await?;
         let standing = planned.figures.standing(&state.with_drafts());
         planned.figures.warnings(&standing, &mut work.faults);
     }
     let mut loaded = work.loaded(&planned);
     loaded.faults = std::mem::take(&mut work.faults);
     loaded.at = snapshot.version();
+    loaded.touches = touches;
+    loaded.dry_run = true;
+    Ok(sorted(loaded))
+}
+
+/// What taking a whole bundle in would come to, over one snapshot: the faults of its rows beside what is stored and what
+/// each row comes to; the proofs of its figures are told when it is taken in.
+pub(crate) async fn preview(
+    app: &App,
+    actor: &Actor,
+    bundle: &Bundle,
+    options: &Options,
+) -> Result<Loaded, AppError> {
+    let snapshot = app.db().read().await?;
+    let state = app.state_at(&snapshot).await?;
+    let view = View {
+        state: state.clone(),
+        actor: actor.clone(),
+        today: app.today(),
+    };
+    view.permit(PERMISSION, Target::Any)?;
+    let options = Options {
+        received: bundle.manifest.clone(),
+        ..options.clone()
+    };
+    let mut faults = bundle.faults.clone();
+    let mut sheets = read::sheets(&bundle.sheets, bundle.manifest.is_some(), &mut faults);
+    let carried = Carried::of(&mut sheets);
+    carried.permit(&view, &options)?;
+    let added = catalogue(&state, &sheets);
+    let terms = (&added, options.revise.is_some());
+    let carried = carried
+        .plan(&snapshot, terms, &mut sheets, &mut faults)
+        .await?;
+    let mut work = Work {
+        name: &bundle.name,
+        options: &options,
+        state: &state,
+        scope: Arc::new(Scope::of(&view)),
+        sheets,
+        faults,
+        settled: false,
+    };
+    let mut planned = work.plan(&snapshot, &mut Stored::default()).await?;
+    work.permit(&view, &planned)?;
+    gate::pass(&view, &mut planned.figures, &options, &mut work.faults);
+    let mut loaded = work.loaded(&planned);
+    loaded.carries(&carried);
+    loaded.faults = std::mem::take(&mut work.faults);
     loaded.dry_run = true;
     Ok(sorted(loaded))
 }

@@ -153,10 +153,12 @@ fn line(state: &State, award: &Award, year: WorkYear, (rank, why): (u8, String))
         let kind = state.catalogue.labels.word("doi_tuong", &award.kind);
         format!("{} ({kind})", state.name_on(&award.agency, last))
     };
-    let years = award.years.map_or_else(String::new, |years| match years.is_single() {
-        true => years.to.to_string(),
-        false => format!("{}–{}", years.from, years.to),
-    });
+    let years = award
+        .years
+        .map_or_else(String::new, |years| match years.is_single() {
+            true => years.to.to_string(),
+            false => format!("{}–{}", years.from, years.to),
+        });
     AwardLine {
         award: names.collect::<Vec<_>>().join("; "),
         recipient: subject.map_or_else(named, |code| state.name_on(code, last)),

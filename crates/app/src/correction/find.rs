@@ -195,11 +195,7 @@ pub(super) async fn listed<S: Snapshot>(
             .map(|window| (window.year.0, window.month, window.label()))
             .collect(),
         figures: found.changes.len(),
-        answering: found
-            .changes
-            .iter()
-            .filter(|change| change.answers)
-            .count(),
+        answering: found.changes.iter().filter(|change| change.answers).count(),
         names,
         undoes: found.undoes,
     })

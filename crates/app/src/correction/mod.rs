@@ -7,29 +7,33 @@
 
 mod awards;
 mod find;
+mod goals;
+mod issue;
 mod issued;
-mod layer;
 mod later;
+mod layer;
 mod paper;
+mod papers;
 mod preview;
-mod rates;
 mod ranks;
+mod rates;
 mod show;
 mod touch;
 
 pub use awards::AwardLine;
 pub use find::{Listed, list};
-pub use issued::{
-    AskIssue, Issued, Kind, PaperLine, Papers, file_of, issue, issued, papers, withdraw,
-};
+pub use goals::{PaceLine, ProofLine};
+pub use issue::{AskIssue, issue, withdraw};
+pub use issued::{Issued, Kind, Papers, file_of, issued, papers};
 pub(crate) use issued::{IssuedBook, bring_up};
 pub use later::LaterLine;
 pub use paper::AskPaper;
 pub(crate) use paper::document;
-pub use preview::{Preview, of_entry, of_waiting};
+pub use papers::PaperLine;
 pub(crate) use preview::of_sheets;
+pub use preview::{Preview, Previews, of_entry, of_waiting};
 pub use ranks::{RankLine, Rival};
-pub use rates::{PaceLine, ProofLine, RateLine, SumLine};
+pub use rates::{RateLine, SumLine};
 pub use show::{Correction, FigureRow, correction};
 pub use touch::{Counts, Touched};
 

@@ -34,26 +34,30 @@ pub struct Preview {
     pub words: String,
 }
 
-/// What the figures that wait in a period would touch once they are approved; `None`: they correct nothing that counts.
+/// What corrections of several agencies would touch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Previews {
+    /// Agency by agency.
+    pub agencies: Vec<Preview>,
+    /// Agencies beyond these.
+    pub more: usize,
+}
+
+/// What the figures that wait in a period would touch once they are approved: nothing where they correct none that counts.
 ///
 /// # Errors
 /// As [`super::correction`].
-pub async fn of_waiting(
-    app: &App,
-    view: &View,
-    key: &PeriodKey,
-) -> Result<Option<Preview>, AppError> {
+pub async fn of_waiting(app: &App, view: &View, key: &PeriodKey) -> Result<Previews, AppError> {
     view.permit_agency(super::PERMISSION, &key.agency)?;
     let waiting = view.state.closing.waiting(key);
     // An officer's figures are read when asked for; what waits of them is not at hand here.
     let sheets = waiting
         .filter(|sheet| sheet.key.person.is_none())
         .map(|sheet| (sheet.key.clone(), sheet.figures.clone()));
-    let (found, _) = of_sheets(app, view, sheets.collect()).await?;
-    Ok(found.into_iter().next())
+    of_sheets(app, view, sheets.collect()).await
 }
 
-/// What the typed figures would touch once they count; `None`: they correct nothing that counts.
+/// What the typed figures would touch once they count: nothing where they correct none that counts.
 ///
 /// # Errors
 /// As [`crate::figures::entry::entry`].
@@ -62,7 +66,7 @@ pub async fn of_entry(
     view: &View,
     ask: &AskEntry,
     typed: &Typed,
-) -> Result<(Vec<Preview>, usize), AppError> {
+) -> Result<Previews, AppError> {
     let sheets = typed_sheets(view, ask, typed)?;
     of_sheets(app, view, sheets).await
 }
@@ -73,7 +77,7 @@ pub(crate) async fn of_sheets(
     app: &App,
     view: &View,
     sheets: Vec<(SheetKey, Figures)>,
-) -> Result<(Vec<Preview>, usize), AppError> {
+) -> Result<Previews, AppError> {
     let state = view.state.as_ref();
     let mut layer = Layer::default();
     let mut by_agency: BTreeMap<String, BTreeSet<Place>> = BTreeMap::new();
@@ -87,16 +91,15 @@ pub(crate) async fn of_sheets(
     }
     let after = Arc::new(layer.over(state, &state.figures));
     let (before, after) = (view.clone(), seen(view, after));
-    let mut found = Vec::new();
-    let mut more = 0;
+    let mut found = Previews::default();
     let mut snapshot = None;
     for (agency, places) in &by_agency {
         let changed = changes(&before.state.figures, &after.state.figures, places);
         if !changed.iter().any(|change| change.before.is_some()) {
             continue;
         }
-        if found.len() == MOST {
-            more += 1;
+        if found.agencies.len() == MOST {
+            found.more += 1;
             continue;
         }
         let scene = Scene {
@@ -110,14 +113,14 @@ pub(crate) async fn of_sheets(
             snapshot = Some(app.db().read().await?);
         }
         if let Some(snapshot) = &snapshot {
-            touched.papers = super::issued::touched(snapshot, &scene, None).await?;
+            touched.papers = super::papers::touched(snapshot, &scene, None).await?;
         }
         let figures = changed
             .iter()
             .map(|change| row(state, agency, change, String::new()));
         let figures: Vec<FigureRow> = figures.collect();
         let counts = touched.counts(figures.len());
-        found.push(Preview {
+        found.agencies.push(Preview {
             agency: agency.clone(),
             name: state.name_on(agency, view.today),
             words: counts.words(),
@@ -126,5 +129,5 @@ pub(crate) async fn of_sheets(
             counts,
         });
     }
-    Ok((found, more))
+    Ok(found)
 }

@@ -75,7 +75,9 @@ pub(super) fn ranks(scene: &Scene<'_>) -> Vec<RankLine> {
     let mut found = Vec::new();
     for (window, scope) in scene.months().keys() {
         let above = scene.above(*window);
-        let own: Vec<String> = std::iter::once(scene.agency.to_owned()).chain(above).collect();
+        let own: Vec<String> = std::iter::once(scene.agency.to_owned())
+            .chain(above)
+            .collect();
         for open in rankings(scene.after, &own, window.year.0) {
             for by in BY {
                 let ask = AskRanking {

@@ -131,7 +131,7 @@ pub async fn correction(
     };
     let mut touched = touched(&scene);
     let newest = chosen.last().copied();
-    touched.papers = super::issued::touched(&snapshot, &scene, newest).await?;
+    touched.papers = super::papers::touched(&snapshot, &scene, newest).await?;
     drop(snapshot);
     Ok(told(view, agency, &found, rounds, &changed, touched))
 }
@@ -274,9 +274,11 @@ pub(super) fn row(state: &State, agency: &str, change: &Change, reason: String) 
         unit: state.catalogue.labels.word("don_vi_tinh", unit).to_owned(),
         before: printed(change.before.as_ref()),
         after: printed(change.after.as_ref()),
-        difference: difference.zip(code).map_or_else(String::new, |(value, code)| {
-            signed(value, print::vietnamese(value, code.measure, unit, exact))
-        }),
+        difference: difference
+            .zip(code)
+            .map_or_else(String::new, |(value, code)| {
+                signed(value, print::vietnamese(value, code.measure, unit, exact))
+            }),
         plain: [values[0], values[1], difference],
         measure: code.map(|code| code.measure),
         source: new
@@ -305,8 +307,8 @@ fn group(state: &State, change: &Change) -> Option<String> {
     let group = group.map(|code| labels.word("so-lieu.nhom_an", code).to_owned());
     let own = (frame.included == "rieng")
         .then(|| labels.word("so-lieu.bao_gom", &frame.included).to_owned());
-    let scope = (frame.scope != "btp")
-        .then(|| labels.word("so-lieu.pham_vi", &frame.scope).to_owned());
+    let scope =
+        (frame.scope != "btp").then(|| labels.word("so-lieu.pham_vi", &frame.scope).to_owned());
     let parts: Vec<String> = [group, own, scope].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }

@@ -9,10 +9,11 @@ use thidua_domain::org::Level;
 use thidua_domain::time::Window;
 
 use super::awards::{AwardLine, awards};
-use super::issued::PaperLine;
+use super::goals::{PaceLine, ProofLine, paces, proofs};
 use super::later::{LaterLine, compared};
+use super::papers::PaperLine;
 use super::ranks::{RankLine, ranks};
-use super::rates::{PaceLine, ProofLine, RateLine, SumLine, paces, proofs, rates, sums};
+use super::rates::{RateLine, SumLine, rates, sums};
 use crate::figures::AskBalance;
 use crate::{State, View};
 
@@ -118,10 +119,7 @@ impl Scene<'_> {
         let codes = months.get(month).cloned().unwrap_or_default();
         let frame = Frame::whole(scope);
         let told = |window: Window| {
-            let mut sheets = self
-                .state()
-                .figures
-                .sheets(self.agency, window, &frame);
+            let mut sheets = self.state().figures.sheets(self.agency, window, &frame);
             sheets.next().is_some()
         };
         reached(*window, &codes, told)
@@ -190,9 +188,8 @@ pub(super) fn touched(scene: &Scene<'_>) -> Touched {
 impl Touched {
     /// How much it is.
     pub fn counts(&self, figures: usize) -> Counts {
-        let crossed = |line: &&PaceLine| {
-            crossing(line.met_before, line.met_after) != Crossing::Same
-        };
+        let crossed =
+            |line: &&PaceLine| crossing(line.met_before, line.met_after) != Crossing::Same;
         Counts {
             figures,
             rates: self.rates.len(),

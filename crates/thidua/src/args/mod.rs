@@ -5,14 +5,15 @@ mod account;
 mod print;
 mod serve;
 mod show;
-mod values;
+pub(crate) mod values;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
 
 pub(crate) use account::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserCommand};
-pub(crate) use print::{PaperArgs, Print};
+pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
     AtArgs, AwardsArgs, BalanceArgs, BlockArgs, CodeArgs, RankingArgs, Show, TreeArgs, WindowArgs,
@@ -30,8 +31,9 @@ pub(crate) const DEMO_DB: &str = "sqlite:data/demo.db";
     bin_name = "thidua",
     version,
     about = "Thi Đua: thi đua, khen thưởng của các cơ quan thi hành án dân sự.",
-    after_help = "Biến môi trường:\n  THIDUA_DB   địa chỉ cơ sở dữ liệu, thay cho --db\n  \
-                  THIDUA_LOG  mức nhật ký vận hành ra stderr: error, warn, info, debug\n\n\
+    after_help = "Biến môi trường:\n  THIDUA_DB     địa chỉ cơ sở dữ liệu, thay cho --db\n  \
+                  THIDUA_LOG    mức nhật ký vận hành ra stderr: error, warn, info, debug\n  \
+                  THIDUA_TODAY  ngày thử nghiệm, thay cho --today\n\n\
                   Mã thoát: 0 đã xong; 1 bị từ chối, chưa lưu gì; 2 dùng sai lệnh."
 )]
 pub(crate) struct Cli {
@@ -54,6 +56,15 @@ pub(crate) struct Common {
     db: Option<String>,
     #[arg(long, global = true, help = "In kết quả dưới dạng một tài liệu JSON")]
     pub(crate) json: bool,
+    #[arg(
+        long,
+        global = true,
+        env = "THIDUA_TODAY",
+        value_name = "NGÀY",
+        value_parser = values::day,
+        help = "Thử nghiệm, tập huấn: coi hôm nay là ngày này; chỉ với cơ sở dữ liệu dựng từ đầu bằng tùy chọn này"
+    )]
+    pub(crate) today: Option<Date>,
 }
 
 impl Common {
@@ -73,6 +84,10 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     #[command(about = "Nạp bộ số liệu: lưu tất cả hoặc không lưu gì")]
     Load(LoadArgs),
+    #[command(
+        about = "Xuất dữ liệu của một cơ quan trong một số năm để nơi khác nạp bằng load, đúng nguyên văn"
+    )]
+    Export(crate::export::ExportArgs),
     #[command(
         subcommand,
         about = "Xem số liệu, tiến độ, khen thưởng, tổ chức, nhân sự, văn bản"

@@ -16,6 +16,78 @@ pub(crate) enum Print {
     AnnualReport(AnnualArgs),
     #[command(about = "Phụ lục giao chỉ tiêu của một cơ quan cho các đơn vị trực thuộc")]
     Targets(TargetsArgs),
+    #[command(about = "Sổ nhập số liệu một tháng để điền khi không có mạng rồi nạp lại")]
+    EntryWorkbook(EntryWorkbookArgs),
+    #[command(about = "Công văn đính chính số liệu của một cơ quan, kèm phụ lục số liệu và phụ lục nội dung liên quan")]
+    Correction(CorrectionArgs),
+}
+
+/// `print correction`.
+#[derive(Debug, Args)]
+pub(crate) struct CorrectionArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan có số bị đính chính")]
+    pub(crate) agency: String,
+    #[arg(
+        long = "event",
+        value_name = "SỐ-NHẬT-KÝ",
+        help = "Số nhật ký của lần đính chính, lặp lại được; bỏ trống: mọi lần của năm, tháng đã nêu"
+    )]
+    pub(crate) events: Vec<i64>,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Chỉ các lần đính chính số của năm công tác này")]
+    pub(crate) year: Option<i16>,
+    #[arg(
+        long,
+        value_name = "THÁNG",
+        value_parser = values::month,
+        requires = "year",
+        help = "Chỉ các lần đính chính số lũy kế đến tháng này"
+    )]
+    pub(crate) month: Option<u8>,
+    #[arg(
+        long,
+        value_name = "SỐ",
+        value_parser = values::number,
+        help = "Số văn bản (mặc định: để trống)"
+    )]
+    pub(crate) number: Option<u32>,
+    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
+    pub(crate) date: Option<Date>,
+    #[arg(long, help = "Ghi rõ đây là dự thảo")]
+    pub(crate) draft: bool,
+    #[arg(
+        short,
+        long = "output",
+        value_name = "TỆP",
+        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
+    )]
+    pub(crate) output: PathBuf,
+}
+
+/// `print entry-workbook`.
+#[derive(Debug, Args)]
+pub(crate) struct EntryWorkbookArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan; lặp lại được, mỗi cơ quan một trang tính")]
+    pub(crate) agency: Vec<String>,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
+    pub(crate) year: i16,
+    #[arg(long, value_name = "THÁNG", value_parser = values::month, help = "Số tháng lũy kế từ 01/10: 1 đến 12")]
+    pub(crate) month: u8,
+    #[arg(
+        long,
+        value_name = "PHẠM-VI",
+        value_parser = values::scope,
+        help = "btp (hệ thống Bộ Tư pháp, mặc định) hoặc btp_quan_doi (cả thi hành án Quân đội)"
+    )]
+    pub(crate) scope: Option<String>,
+    #[arg(long, help = "Cả các đơn vị trực thuộc của cơ quan (chỉ khi nêu một cơ quan)")]
+    pub(crate) below: bool,
+    #[arg(
+        short,
+        long = "output",
+        value_name = "TỆP",
+        help = "Tệp ghi ra: .xlsx là một tệp, .zip là mỗi đơn vị một tệp"
+    )]
+    pub(crate) output: PathBuf,
 }
 
 /// `print targets`.

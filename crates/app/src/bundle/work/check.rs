@@ -19,6 +19,7 @@ use super::checked::{Checked, Origins, Rests, Told, Unlike};
 use super::codes::Namer;
 use super::foreign::foreign;
 use super::ground::Ground;
+use super::judge;
 use super::lay::{Laid, lay};
 use super::place::{self, Placed, Placer};
 use super::plan::{Decision, Plan};
@@ -74,7 +75,8 @@ pub(super) async fn check(
             }
             let unlike = placed(&mut checked, input, &ground, (&loaded.faults, &origins));
             decide(&mut checked, &input.plan, unlike);
-            if checked.is_clean(&input.plan) {
+            judge::judge(app, input, &ground, &mut checked).await?;
+            if checked.is_clean(&input.plan) && !judge::only_books(input) {
                 prove(app, actor, input, &ground, &mut checked, &stored).await?;
             }
         }
@@ -266,5 +268,6 @@ async fn prove(
         )
     };
     placed(checked, input, ground, (&loaded.faults, &origins));
+    checked.touches = loaded.touches;
     Ok(())
 }

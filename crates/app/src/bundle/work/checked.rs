@@ -14,6 +14,7 @@ use super::lay::Laid;
 use super::plan::{Plan, SheetPlan};
 use super::table::{Edits, Table};
 use crate::AppError;
+use crate::correction::Previews;
 
 /// One thing told of a cell or row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +79,8 @@ pub(super) struct Checked {
     pub(super) kept: BTreeSet<Unlike>,
     /// Whether a conflict is answered by taking the row.
     pub(super) takes: bool,
+    /// What figures that count and would be others touch.
+    pub(super) touches: Previews,
     /// Names the conflicts as they were seen.
     pub(super) seen: String,
     /// Version of the data it was checked against.

@@ -95,8 +95,12 @@ pub async fn review(
         sheet,
         all: desk.plan.all,
         page: ask.page.max(1),
+        filled: is_filled(&desk.plan),
         ..Review::default()
     };
+    if review.filled {
+        review.notes.clone_from(&desk.plan.notes);
+    }
     let Some(checked) = checked(app, actor, &desk).await? else {
         review.checking = true;
         return Ok(review);
@@ -130,6 +134,12 @@ pub async fn review(
     page(&mut review, &scene, ask.tab.as_deref());
     review.groups = groups(&scene);
     Ok(review)
+}
+
+/// Whether every sheet that is taken in is of a workbook to fill in.
+fn is_filled(plan: &Plan) -> bool {
+    let mut taken = plan.sheets.iter().filter(|sheet| sheet.kind.is_some()).peekable();
+    taken.peek().is_some() && taken.all(|sheet| sheet.book.is_some())
 }
 
 /// The columns, and the values for the whole sheet.
@@ -186,6 +196,7 @@ pub(super) fn counts(plan: &Plan, checked: &Checked) -> ReviewCounts {
 }
 
 fn totals(review: &mut Review, desk: &Desk, checked: &Checked) {
+    review.touches.clone_from(&checked.touches);
     review.counts = counts(&desk.plan, checked);
     review.total = review.counts.total();
     for (at, sheet) in desk.plan.sheets.iter().enumerate() {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::plan::Decision;
+use crate::correction::Previews;
 
 /// What is asked of a session's rows.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +27,8 @@ pub struct Review {
     pub typed: bool,
     /// Whether the check still goes on: then nothing below is known yet.
     pub checking: bool,
+    /// What figures that count and would be others touch; known once nothing is to be mended.
+    pub touches: Previews,
     /// Rows of the sheets that are taken in.
     pub total: usize,
     /// The sheets that are taken in.
@@ -56,6 +59,10 @@ pub struct Review {
     pub groups: Vec<Group>,
     /// What is told of no row.
     pub general: Vec<String>,
+    /// What the user should know of a workbook that was filled in; else the page of columns tells it.
+    pub notes: Vec<String>,
+    /// Whether all that is taken in came in a «Sổ nhập số liệu»: its columns need no choice.
+    pub filled: bool,
     /// What the rows come to, of all sheets.
     pub counts: ReviewCounts,
     /// Rows in which what is stored says otherwise and nothing must be mended, of all sheets.

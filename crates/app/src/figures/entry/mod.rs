@@ -9,6 +9,7 @@ mod cells;
 mod checks;
 mod conflict;
 mod evaluate;
+pub(crate) mod fill;
 mod many;
 mod one;
 mod sheet;
@@ -29,6 +30,7 @@ pub use conflict::{Clash, Conflicts};
 pub use many::{Choice, Column, Office, Total, chooser};
 pub use one::{Group, Row};
 pub use sheet::{Entry, Grid, entry};
+pub(crate) use sheet::typed_sheets;
 pub use store::{Outcome, Stored, store};
 pub(crate) use which::stored_figures;
 pub use which::{Lock, Sibling};
@@ -36,7 +38,7 @@ pub use which::{Lock, Sibling};
 pub(crate) use checks::cell_of;
 
 /// What entering figures asks for.
-pub const PERMISSION: Permission = Permission::LoadData;
+pub const PERMISSION: Permission = Permission::EnterFigures;
 
 /// What a revision is told to come from that was typed here.
 pub(crate) const COMMAND: &str = "figures.enter";
@@ -90,7 +92,7 @@ pub struct AskEntry {
 }
 
 impl AskEntry {
-    pub(super) fn window(&self) -> Window {
+    pub(crate) fn window(&self) -> Window {
         Window {
             year: WorkYear(self.year),
             month: self.month,

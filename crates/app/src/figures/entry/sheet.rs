@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use thidua_domain::closing::PeriodKey;
+use thidua_domain::figures::{Figures, SheetKey};
 use thidua_domain::time::Window;
 
 use super::checks::{self, FaultView, FlagView, IdentityView};
@@ -93,6 +94,19 @@ pub fn entry(view: &View, ask: &AskEntry, typed: Option<&Typed>) -> Result<Entry
     let view = &view.with_drafts();
     let sheets = sheets(view, ask, typed)?;
     Ok(shown(view, &Desk::new(view, ask, sheets, typed)))
+}
+
+/// The sheets as they would stand with what was typed, those only in which something would change.
+pub(crate) fn typed_sheets(
+    view: &View,
+    ask: &AskEntry,
+    typed: &Typed,
+) -> Result<Vec<(SheetKey, Figures)>, AppError> {
+    let view = &view.with_drafts();
+    let edited = sheets(view, ask, Some(typed))?;
+    let desk = Desk::new(view, ask, edited, Some(typed));
+    let changed = desk.edits.into_iter().filter(|edit| edit.is_changed());
+    Ok(changed.map(|edit| (edit.edited.key, edit.after)).collect())
 }
 
 /// The sheets a question edits.
