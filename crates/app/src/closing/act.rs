@@ -257,7 +257,7 @@ pub(super) fn open_below(state: &State, key: &PeriodKey, today: Date) -> Vec<(St
 }
 
 /// The agencies directly below on a day that tell figures of their own.
-pub(super) fn obliged(state: &State, agency: &str, on: Date) -> Vec<String> {
+pub(crate) fn obliged(state: &State, agency: &str, on: Date) -> Vec<String> {
     let tells = |level: Level| level.is_enforcement() && level != Level::Division;
     let below = state.org.children_on(agency, on).into_iter();
     let below = below.filter(|child| child.on(on).is_some_and(|spell| tells(spell.level)));

@@ -13,7 +13,7 @@ mod show;
 mod standing;
 mod tasks;
 
-pub(crate) use act::store as store_period;
+pub(crate) use act::{obliged, store as store_period};
 pub use act::{AskStep, act};
 pub use book::{Book, Held};
 pub(crate) use book::{bring_up, overlay};
@@ -34,7 +34,7 @@ use crate::State;
 /// What approving, giving back, accepting, opening and deciding ask for.
 pub const APPROVE: Permission = Permission::ApproveFigures;
 /// What sending and taking back ask for.
-pub const SUBMIT: Permission = Permission::LoadData;
+pub const SUBMIT: Permission = Permission::EnterFigures;
 /// What looking asks for.
 pub const PERMISSION: Permission = Permission::ViewFigures;
 

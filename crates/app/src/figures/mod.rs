@@ -10,6 +10,7 @@ mod line;
 mod officer;
 pub(crate) mod paper;
 mod proof;
+pub mod workbook;
 
 pub use ask::{AskBalance, Period};
 pub use balance::{Alternative, Balance, FlagLine, Group, PERMISSION, balance};

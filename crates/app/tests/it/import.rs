@@ -1,6 +1,7 @@
 //! Imports as work sessions: recognised, mended, answered, stored once; each its owner's alone. By theme.
 
 mod answers;
+mod book;
 mod figures;
 mod measure;
 mod namesakes;

@@ -2,9 +2,10 @@
 //!
 //! Numbers are numbers in Vietnamese formats (Excel shows "1.057" and "68,73" where it is set to
 //! Vietnamese), but one beyond 15 digits, which Excel would round, is written as text and named in a
-//! note. No cell is ever a formula.
+//! note. No cell is ever a formula; workbooks to fill in, which have some, are [`fill`].
 
 mod check;
+pub mod fill;
 mod format;
 mod height;
 mod pair;

@@ -199,7 +199,12 @@ impl<'a> Desk<'a> {
     }
 
     /// A figure at another window, printed.
-    fn past(&self, agency: &str, code: &FigureCode, at: Option<Window>) -> Option<(i64, bool)> {
+    pub(super) fn past(
+        &self,
+        agency: &str,
+        code: &FigureCode,
+        at: Option<Window>,
+    ) -> Option<(i64, bool)> {
         let found = answer(self.state, self.now().at(at?), agency, &code.code)?;
         Some((found.value, found.precision.is_exact()))
     }
