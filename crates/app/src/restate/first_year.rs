@@ -298,7 +298,7 @@ pub async fn declare(app: &App, by: &Caller, new: &NewOpening) -> Result<Option<
         wrong.push("Chọn số liệu tính từ đầu năm công tác hay từ ngày thành lập.".to_owned());
     }
     let mut row = row_of(&new.agency, new.year, &new.from);
-    let head = super::crosswalk::signature(
+    let head = super::signed::signature(
         &view,
         [&new.document, &new.signer, &new.signed_on],
         &mut row,

@@ -4,24 +4,26 @@
 //! The meaning is `domain::restate`. [`State::restated`] is the same state over today's tree: every query answers
 //! over it as it does over the tree of the time.
 
+mod awards;
 mod crosswalk;
+mod decide;
 mod first_year;
 mod handover;
 mod page;
+mod signed;
+mod told;
 mod words;
 
+pub use awards::AwardLine;
 pub(crate) use crosswalk::key_of;
-pub use crosswalk::{
-    Crosswalks, Heir, NewRules, OldAgency, Preview, PreviewLine, Share, Way, crosswalks, decide,
-    preview,
-};
+pub use crosswalk::{Crosswalks, Heir, OldAgency, RuleLine, crosswalks};
+pub use decide::{NewRules, Preview, PreviewLine, Share, Way, decide, preview};
 pub use first_year::{FirstLine, FirstYear, NewOpening, declare, first_year};
 pub use handover::{
     Accept, Answer, Handed, Handover, HandoverLine, OldTarget, Treatment, accept, handover,
 };
-pub use page::{
-    AskRestated, AwardLine, PartLine, Restatement, Row, Section, Summary, UnplacedLine, restatement,
-};
+pub use page::{AskRestated, Restatement, before_first_day, changed_since, restatement};
+pub use told::{PartLine, Row, Section, Summary, UnplacedLine};
 
 use std::sync::Arc;
 
@@ -59,6 +61,15 @@ pub(crate) fn told(state: &State, agency: &str, window: Window) -> Option<Restat
     for side in [None, Some("viec"), Some("tien")] {
         let id = then.find(agency).map(|found| found.code.as_str());
         let found = id.map(|code| sources(then, as_of, code, window.last_day(), side));
+        let stands = then
+            .find(agency)
+            .is_none_or(|found| found.on(as_of).is_some());
+        if let (false, Some(code)) = (stands, id) {
+            let words = words::gone(state, code, as_of, window.last_day());
+            if !reasons.contains(&words) {
+                reasons.push(words);
+            }
+        }
         for (old, why) in found.into_iter().flat_map(|found| found.unplaced) {
             let words = words::why(state, old, &why, window.last_day());
             if !reasons.contains(&words) {
@@ -78,6 +89,8 @@ impl State {
     pub fn restated(&self, today: Date) -> Self {
         Self {
             org: Arc::new(self.org.restated(today)),
+            // What lists remember holds names of the time.
+            kept: Arc::default(),
             ..self.clone()
         }
     }
@@ -101,6 +114,7 @@ impl View {
         };
         let state = State {
             org: Arc::new(then.clone()),
+            kept: Arc::default(),
             ..State::clone(&self.state)
         };
         Self {

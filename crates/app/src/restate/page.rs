@@ -5,10 +5,12 @@ use serde::Serialize;
 use thidua_domain::catalogue::{FigureCode, Measure};
 use thidua_domain::figures::{Ask, print};
 use thidua_domain::org::{Level, Org};
-use thidua_domain::restate::{Heirs, Reconciled, heirs, places, reconcile, sources};
+use thidua_domain::restate::{Heirs, Reconciled, heirs, reconcile, sources};
 use thidua_domain::text::number;
-use thidua_domain::time::{Window, WorkYear};
+use thidua_domain::time::Window;
 
+use super::awards::{AwardLine, awards};
+use super::told::{PartLine, Row, Section, Summary, UnplacedLine};
 use super::words;
 use super::{FirstYear, PERMISSION, first_year};
 use crate::figures::{AskBalance, Period};
@@ -33,114 +35,6 @@ pub struct AskRestated {
     pub window: AskBalance,
     /// Figure told part by part; the first that is told where none is named.
     pub code: Option<String>,
-}
-
-/// One figure told both ways.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Summary {
-    /// Figure code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Unit, in words.
-    pub unit: String,
-    /// What was reported over the tree of the time, printed.
-    pub total: String,
-    /// What of it agencies of today have, printed.
-    pub restated: String,
-    /// What is not restated, printed.
-    pub unrestated: String,
-    /// The first less the other two, printed: 0.
-    pub residual: String,
-    /// Whether it adds up.
-    pub holds: bool,
-    /// Whether every number was told exactly.
-    pub exact: bool,
-    /// How many old agencies told nothing.
-    pub untold: usize,
-}
-
-/// What one old agency gives.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PartLine {
-    /// Code.
-    pub code: String,
-    /// Name that tells it apart.
-    pub name: String,
-    /// What it reported, printed.
-    pub value: String,
-    /// What of it goes here, printed.
-    pub amount: String,
-    /// Whether only a part goes here.
-    pub shared: bool,
-    /// How, in words.
-    pub how: String,
-}
-
-/// An agency of today.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
-    /// Code.
-    pub code: String,
-    /// Name that tells it apart.
-    pub name: String,
-    /// Its restated figure, printed; `None`: it is not whole.
-    pub amount: Option<String>,
-    /// Names of those without which it is not whole.
-    pub missing: String,
-    /// What it is made of.
-    pub parts: Vec<PartLine>,
-    /// What it told of the window itself, printed.
-    pub own: Option<String>,
-    /// That less the restated figure, printed; `None` where there is nothing to compare.
-    pub difference: Option<String>,
-}
-
-/// What is not restated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UnplacedLine {
-    /// Code of the old agency.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// How much, printed.
-    pub amount: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// One level of agencies.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Section {
-    /// `self` or `below`.
-    pub level: &'static str,
-    /// How many old agencies there are.
-    pub olds: usize,
-    /// Every figure compared.
-    pub summary: Vec<Summary>,
-    /// The chosen figure for each agency of today.
-    pub rows: Vec<Row>,
-    /// What of it is not restated.
-    pub unplaced: Vec<UnplacedLine>,
-    /// Names of those who told nothing of it.
-    pub untold: Vec<String>,
-}
-
-/// Awards of a year by where the agency that was given them went.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AwardLine {
-    /// Name of the old agency.
-    pub old: String,
-    /// Its code.
-    pub code: String,
-    /// Rows of the register for the year.
-    pub rows: usize,
-    /// Name of the agency of today; `None`: they stay with the old name alone.
-    pub new: Option<String>,
-    /// Its code.
-    pub new_code: Option<String>,
-    /// Why they stay.
-    pub reason: Option<String>,
 }
 
 /// The whole page.
@@ -422,44 +316,6 @@ pub(super) fn signed(value: i64) -> String {
     if value > 0 { format!("+{text}") } else { text }
 }
 
-/// Awards of the window's year by agency: those of a body that went wholly into one are read with it, others stay
-/// under the old name, for an award is nobody's in part.
-fn awards(view: &View, levels: &[(&'static str, Vec<&str>)], window: Window) -> Vec<AwardLine> {
-    let state = view.state.as_ref();
-    let mut olds: Vec<&str> = levels.iter().flat_map(|(_, olds)| olds).copied().collect();
-    olds.sort_unstable();
-    olds.dedup();
-    let sees = |code: &&str| view.sees(crate::register::PERMISSION, code);
-    let year = window.year;
-    let mut lines = Vec::new();
-    for old in olds.into_iter().filter(sees) {
-        let of_year = |award: &&thidua_domain::register::Award| {
-            award.agency == old && award.years.is_some_and(|years| years.contains(year))
-        };
-        let rows = state.awards.iter().filter(of_year).count();
-        if rows == 0 {
-            continue;
-        }
-        let placed = places(&state.org, view.today, old, window.last_day(), None, 1);
-        let whole = match placed.as_slice() {
-            [one] => one.new,
-            _ => None,
-        };
-        let why = placed.iter().find_map(|one| one.why.as_ref());
-        let reason = why.map(|why| words::why(state, old, why, window.last_day()));
-        let parted = "Cơ quan đã chia về nhiều nơi: khen thưởng không chia theo tỷ lệ.".to_owned();
-        lines.push(AwardLine {
-            old: state.org.label_on(old, window.last_day()),
-            code: old.to_owned(),
-            rows,
-            new: whole.map(|code| state.org.label_on(code, view.today)),
-            new_code: whole.map(str::to_owned),
-            reason: whole.is_none().then(|| reason.unwrap_or(parted)),
-        });
-    }
-    lines
-}
-
 /// A number of a figure as a page prints it: money in đồng, so that sums are told to the đồng.
 pub(super) fn shown(code: &FigureCode, value: i64) -> String {
     match code.measure {
@@ -473,10 +329,28 @@ pub(super) fn shown(code: &FigureCode, value: i64) -> String {
     }
 }
 
-/// The window a page begins with for an agency of today: the last one before it began, else the asked one.
-pub(super) fn last_before(state: &State, agency: &str, today: Date) -> Option<Window> {
-    let born = state.org.find(agency)?.born()?.first_day();
-    (born <= today).then_some(())?;
-    let window = Window::of(born.yesterday().ok()?);
-    Window::new(WorkYear(window.year.0), window.month)
+/// The last window before an agency began, where it came from others: what its page of restatement begins with.
+pub fn before_first_day(view: &View, agency: &str) -> Option<Window> {
+    let org = &view.state.org;
+    let born = org.find(agency)?.born()?.first_day();
+    (born <= view.today && !org.predecessors(agency).is_empty()).then_some(())?;
+    Some(Window::of(born.yesterday().ok()?))
+}
+
+/// Whether anything an agency answers for was reorganised between a window and today.
+pub fn changed_since(view: &View, agency: &str, window: Window) -> bool {
+    let org = view.state.org.then().unwrap_or(&view.state.org);
+    let day = window.last_day();
+    let later = |on: Date| on > day && on <= view.today;
+    let mut pairs = org.reorganisations().iter();
+    if !pairs.any(|pair| later(pair.on.first_day())) {
+        return false;
+    }
+    let kin = org.lineage(agency);
+    let mut pairs = org.reorganisations().iter();
+    pairs.any(|pair| {
+        let new = pair.new.as_deref();
+        later(pair.on.first_day())
+            && (kin.contains(pair.old.as_str()) || new.is_some_and(|new| kin.contains(new)))
+    })
 }

@@ -1,7 +1,7 @@
 //! Restatement in words.
 
 use jiff::civil::Date;
-use thidua_domain::restate::{Rule, Step, Why};
+use thidua_domain::restate::{Rule, Step, Why, places};
 use thidua_domain::text::number;
 use thidua_domain::time::vn;
 
@@ -50,6 +50,25 @@ pub(super) fn why(state: &State, old: &str, why: &Why<'_>, day: Date) -> String 
         Why::Missing(codes) => format!(
             "{name}: chưa cộng được vì thiếu số của {}.",
             names(state, codes.iter().copied(), day)
+        ),
+    }
+}
+
+/// Where the figures of an agency that is no more are told.
+pub(super) fn gone(state: &State, old: &str, as_of: Date, day: Date) -> String {
+    let name = state.org.label_on(old, day);
+    let then = state.org.then().unwrap_or(&state.org);
+    let placed = then.find(old).map_or_else(Vec::new, |agency| {
+        places(then, as_of, &agency.code, day, None, 1)
+    });
+    let mut news: Vec<&str> = placed.iter().filter_map(|one| one.new).collect();
+    news.sort_unstable();
+    news.dedup();
+    match news.is_empty() {
+        true => format!("{name} không còn, số liệu chưa quy về cơ quan nào."),
+        false => format!(
+            "{name} không còn; số liệu được quy về {}.",
+            names(state, news, as_of)
         ),
     }
 }

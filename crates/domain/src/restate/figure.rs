@@ -44,6 +44,11 @@ impl<'a> Ask<'a> {
             // A block has no reorganisations.
             return Ask { org: then, ..self }.figure(subject, code, summable);
         };
+        // What is no more is told by those it went into.
+        let stands = then
+            .find(subject)
+            .is_some_and(|agency| agency.on(as_of).is_some());
+        stands.then_some(())?;
         let plain = Ask { org: then, ..self };
         if !summable {
             return plain.carried_rate(as_of, subject, code);

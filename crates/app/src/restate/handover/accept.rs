@@ -15,7 +15,7 @@ use crate::access::Caller;
 use crate::bundle::{self, Deed, Options, Told};
 use crate::record::refusal;
 use crate::restate::ENTER;
-use crate::restate::crosswalk::paper;
+use crate::restate::signed::paper;
 use crate::state::View;
 use crate::targets::cascade::typed_as;
 use crate::{App, AppError};
