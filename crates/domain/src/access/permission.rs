@@ -17,8 +17,11 @@ pub enum Permission {
     ViewPeople,
     /// Discipline, and the cases in which somebody is not considered for an award yet.
     ViewConduct,
-    /// Writing business data: bundles, files, forms, the grid of figures.
+    /// Writing business data: bundles, files, forms.
     LoadData,
+    /// Typing, importing and sending figures, beside writing data: case statistics are one office's work, personnel and
+    /// awards another's.
+    EnterFigures,
     /// Approving figures, giving them back, accepting them, opening a period, deciding where they are approved.
     ApproveFigures,
     /// Printing and downloading documents.
@@ -40,7 +43,7 @@ pub enum Extent {
 
 impl Permission {
     /// Every permission, in the order documents list them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ViewCommon,
         Self::OwnAccount,
         Self::ViewFigures,
@@ -49,6 +52,7 @@ impl Permission {
         Self::ViewPeople,
         Self::ViewConduct,
         Self::LoadData,
+        Self::EnterFigures,
         Self::ApproveFigures,
         Self::Print,
         Self::ManageUsers,
@@ -66,6 +70,7 @@ impl Permission {
             Self::ViewPeople => "view_people",
             Self::ViewConduct => "view_conduct",
             Self::LoadData => "load_data",
+            Self::EnterFigures => "enter_figures",
             Self::ApproveFigures => "approve_figures",
             Self::Print => "print",
             Self::ManageUsers => "manage_users",
@@ -84,6 +89,7 @@ impl Permission {
             Self::ViewPeople => "Xem nhân sự, thành tích cá nhân",
             Self::ViewConduct => "Xem kỷ luật, trường hợp chưa xét khen thưởng",
             Self::LoadData => "Nhập, sửa dữ liệu",
+            Self::EnterFigures => "Nhập, gửi số liệu thi hành án",
             Self::ApproveFigures => "Duyệt số liệu, mở kỳ nhập",
             Self::Print => "In, xuất văn bản",
             Self::ManageUsers => "Quản lý người dùng, vai trò",

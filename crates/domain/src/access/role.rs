@@ -13,7 +13,8 @@ pub enum Role {
     /// Công chức làm thống kê, thi đua: loads and reads the data of the agency and those below.
     #[serde(rename = "thong_ke")]
     Officer,
-    /// Công chức tổ chức cán bộ: the same, and discipline and what keeps somebody from being considered.
+    /// Công chức tổ chức cán bộ: people, awards, ratings, discipline and what keeps somebody from being considered; the
+    /// figures are read, not entered: case statistics are the Văn phòng's (who does both holds both roles).
     #[serde(rename = "to_chuc")]
     Personnel,
     /// Người đứng đầu: reads and prints everything of the agency and those below, approves their figures.
@@ -107,7 +108,8 @@ impl Role {
                         | P::ViewPeople
                         | P::LoadData
                         | P::Print
-                ) || (self == Self::Ministry && permission == P::ApproveFigures)
+                ) || (self != Self::Personnel && permission == P::EnterFigures)
+                    || (self == Self::Ministry && permission == P::ApproveFigures)
                     || (self == Self::Personnel && permission == P::ViewConduct)
             }
             Self::Head | Self::Leader => matches!(

@@ -222,6 +222,7 @@ fn the_grants_of_every_role_are_these() {
     view_people   . v v v v v v .
     view_conduct  . . v v v . . .
     load_data     . v v . . v . .
+    enter_figures . v . . . v . .
     approve_figures . . . v v v . .
     print         . v v v v v v .
     manage_users  . . . . . . . v

@@ -15,11 +15,11 @@ impl Matcher<'_> {
             .unit
             .as_ref()
             .map(|unit| format!("{}, {unit}", line.name));
-        let mut found = self.units.find(self.org, &line.name);
+        let mut found = self.known.units.find(self.org, &line.name);
         if found.codes.len() != 1
             && let Some(joined) = &joined
         {
-            let both = self.units.find(self.org, joined);
+            let both = self.known.units.find(self.org, joined);
             if !both.codes.is_empty() {
                 found = both;
             }

@@ -86,7 +86,7 @@ fn reason(favours: bool, [yes, no]: [&'static str; 2]) -> Reason {
 }
 
 /// A person weighed; `None` where no name borne comes near.
-pub(super) fn weigh(org: &Org, known: &Known<'_>, line: &Line, asked: &Asked) -> Option<Candidate> {
+pub(super) fn weigh(org: &Org, known: Known<'_>, line: &Line, asked: &Asked) -> Option<Candidate> {
     let names = known.names.iter();
     let near = names.filter_map(|name| asked.name.near(name)).min()?;
     let posts: Vec<&Post> = known
@@ -208,7 +208,7 @@ impl Told {
         }
     }
 
-    fn born(&mut self, line: &Line, known: &Known<'_>) {
+    fn born(&mut self, line: &Line, known: Known<'_>) {
         let Some((written, born)) = line.born.zip(known.person.born) else {
             return;
         };

@@ -16,6 +16,7 @@ mod unit;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -78,61 +79,95 @@ pub struct Answer {
     pub doubts: Vec<&'static str>,
 }
 
-/// The register, ready to be asked.
-pub struct Matcher<'a> {
-    org: &'a Org,
-    people: Vec<Known<'a>>,
+/// Everybody by name and unit, made once for a register and asked again and again.
+#[derive(Debug, Default)]
+pub struct Directory {
+    /// Every name each person bore, in the order of the register.
+    names: Vec<Vec<Name>>,
     by_name: HashMap<String, Vec<usize>>,
     by_given: HashMap<String, Vec<usize>>,
-    by_agency: HashMap<&'a str, Vec<usize>>,
+    by_agency: HashMap<String, Vec<usize>>,
     units: Units,
-    kin: RefCell<HashMap<String, Rc<Kin>>>,
 }
 
-/// A person with every name borne.
-struct Known<'a> {
-    person: &'a Person,
-    names: Vec<Name>,
-}
-
-impl<'a> Matcher<'a> {
-    /// Makes the register ready.
-    pub fn new(org: &'a Org, people: impl IntoIterator<Item = &'a Person>) -> Self {
-        let mut matcher = Self {
-            org,
-            people: Vec::new(),
-            by_name: HashMap::new(),
-            by_given: HashMap::new(),
-            by_agency: HashMap::new(),
+impl Directory {
+    /// Takes in everybody; a [`Matcher::over`] it asks of the same people in the same order.
+    pub fn new<'a>(org: &Org, people: impl IntoIterator<Item = &'a Person>) -> Self {
+        let mut all = Self {
             units: Units::of(org),
-            kin: RefCell::default(),
+            ..Self::default()
         };
-        for person in people {
-            let at = matcher.people.len();
+        for (at, person) in people.into_iter().enumerate() {
             let mut names: Vec<Name> = Vec::new();
             for post in &person.posts {
                 let name = Name::read(&post.name);
                 if !names.contains(&name) {
                     names.push(name);
                 }
-                let there = matcher.by_agency.entry(&post.agency).or_default();
-                if there.last() != Some(&at) {
-                    there.push(at);
-                }
+                put(&mut all.by_agency, &post.agency, at);
             }
             for name in &names {
-                let same = matcher.by_name.entry(name.key().to_owned()).or_default();
-                if same.last() != Some(&at) {
-                    same.push(at);
-                }
-                let given = matcher.by_given.entry(name.given().to_owned()).or_default();
-                if given.last() != Some(&at) {
-                    given.push(at);
-                }
+                put(&mut all.by_name, name.key(), at);
+                put(&mut all.by_given, name.given(), at);
             }
-            matcher.people.push(Known { person, names });
+            all.names.push(names);
         }
-        matcher
+        all
+    }
+}
+
+fn put(into: &mut HashMap<String, Vec<usize>>, key: &str, at: usize) {
+    match into.get_mut(key) {
+        Some(there) if there.last() == Some(&at) => {}
+        Some(there) => there.push(at),
+        None => {
+            into.insert(key.to_owned(), vec![at]);
+        }
+    }
+}
+
+/// The register, ready to be asked.
+pub struct Matcher<'a> {
+    org: &'a Org,
+    people: Vec<&'a Person>,
+    known: Arc<Directory>,
+    kin: RefCell<HashMap<String, Rc<Kin>>>,
+}
+
+/// A person with every name borne.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    person: &'a Person,
+    names: &'a [Name],
+}
+
+impl<'a> Matcher<'a> {
+    /// Makes the register ready.
+    pub fn new(org: &'a Org, people: impl IntoIterator<Item = &'a Person>) -> Self {
+        let people: Vec<&Person> = people.into_iter().collect();
+        let known = Directory::new(org, people.iter().copied());
+        Self::over(org, people, Arc::new(known))
+    }
+
+    /// The register with what was made of it before.
+    pub fn over(
+        org: &'a Org,
+        people: impl IntoIterator<Item = &'a Person>,
+        known: Arc<Directory>,
+    ) -> Self {
+        Self {
+            org,
+            people: people.into_iter().collect(),
+            known,
+            kin: RefCell::default(),
+        }
+    }
+
+    fn known(&self, at: usize) -> Known<'_> {
+        Known {
+            person: self.people[at],
+            names: &self.known.names[at],
+        }
     }
 
     /// Whom a row means.
@@ -145,7 +180,7 @@ impl<'a> Matcher<'a> {
         let mut candidates: Vec<Candidate> = self
             .near(&asked)
             .into_iter()
-            .filter_map(|at| evidence::weigh(self.org, &self.people[at], &line, &asked))
+            .filter_map(|at| evidence::weigh(self.org, self.known(at), &line, &asked))
             .filter(|candidate| candidate.score >= LEAST)
             .collect();
         candidates.sort_by(|a, b| (-a.score, &a.code).cmp(&(-b.score, &b.code)));
@@ -197,19 +232,19 @@ impl<'a> Matcher<'a> {
     /// Whether somebody else may be meant: of the same name without marks in the unit's line or province
     /// at any time, or of a name one slip away in the unit at that time.
     fn has_rival(&self, asked: &Asked, code: &str) -> bool {
-        let other = |at: &&usize| self.people[**at].person.code != code;
+        let other = |at: &&usize| self.people[**at].code != code;
         let stood = |at: &usize, places: &BTreeSet<String>| {
-            let posts = &self.people[*at].person.posts;
+            let posts = &self.people[*at].posts;
             posts.iter().any(|post| places.contains(&post.agency))
         };
-        let namesakes = self.by_name.get(asked.name.key());
+        let namesakes = self.known.by_name.get(asked.name.key());
         let mut namesakes = namesakes.into_iter().flatten().filter(other);
         if namesakes.any(|at| stood(at, &asked.kin.province)) {
             return true;
         }
         let there = |at: &&usize| {
             asked.period.is_none_or(|(first, last)| {
-                let posts = &self.people[**at].person.posts;
+                let posts = &self.people[**at].posts;
                 posts.iter().any(|post| {
                     asked.kin.line.contains(&post.agency)
                         && post
@@ -219,7 +254,7 @@ impl<'a> Matcher<'a> {
             })
         };
         let near = |at: &&usize| {
-            let names = &self.people[**at].names;
+            let names = &self.known.names[**at];
             names
                 .iter()
                 .any(|name| !matches!(asked.name.near(name), None | Some(Near::Slips)))
@@ -235,7 +270,7 @@ impl<'a> Matcher<'a> {
     fn of_line(&self, kin: &Kin) -> BTreeSet<usize> {
         let codes = kin.line.iter();
         codes
-            .filter_map(|code| self.by_agency.get(code.as_str()))
+            .filter_map(|code| self.known.by_agency.get(code.as_str()))
             .flatten()
             .copied()
             .collect()
@@ -247,13 +282,13 @@ impl<'a> Matcher<'a> {
         let keys = asked.name.turns();
         let own = [asked.name.key()];
         for key in keys.iter().map(String::as_str).chain(own) {
-            found.extend(self.by_name.get(key).into_iter().flatten());
+            found.extend(self.known.by_name.get(key).into_iter().flatten());
         }
         let near = |at: &usize| {
-            let names = &self.people[*at].names;
+            let names = &self.known.names[*at];
             names.iter().any(|name| asked.name.near(name).is_some())
         };
-        let given = self.by_given.get(asked.name.given());
+        let given = self.known.by_given.get(asked.name.given());
         found.extend(given.into_iter().flatten().copied().filter(near));
         found.extend(self.of_line(&asked.kin).into_iter().filter(near));
         found

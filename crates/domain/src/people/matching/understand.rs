@@ -77,7 +77,7 @@ impl Matcher<'_> {
 
     fn is_unit(&self, text: &str, line: &Line) -> bool {
         let (_, text) = unit::without_post(text);
-        let found = self.units.find(self.org, text);
+        let found = self.known.units.find(self.org, text);
         !self.within(found, line).codes.is_empty()
     }
 
@@ -89,7 +89,7 @@ impl Matcher<'_> {
         period: Option<(Date, Date)>,
         doubts: &mut Vec<&'static str>,
     ) -> Option<String> {
-        let found = self.units.find(self.org, text);
+        let found = self.known.units.find(self.org, text);
         let known = !found.codes.is_empty();
         let mut codes = self.within(found, line).codes;
         if codes.is_empty() {
