@@ -2,5 +2,6 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod grid;
+pub mod pack;
 pub mod paper;
 pub mod sheet;

@@ -7,6 +7,7 @@ mod bench;
 mod check;
 mod db;
 mod demo;
+mod export;
 mod generate;
 mod load;
 mod log;

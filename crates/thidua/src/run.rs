@@ -8,7 +8,7 @@ use thidua_app::App;
 use crate::args::{Cli, Command, DEFAULT_DB, DEMO_DB};
 use crate::out::{Out, tell};
 use crate::refusal::Refusal;
-use crate::{account, backup, check, db, demo, load, print, serve, show, tls};
+use crate::{account, backup, check, db, demo, export, load, print, serve, show, tls};
 
 /// Status of a command that was refused.
 const REFUSED: u8 = 1;
@@ -40,39 +40,48 @@ async fn command(cli: Cli) -> Result<(), Refusal> {
         json: cli.common.json,
     };
     let address = address.as_str();
+    let place = db::Place {
+        address,
+        today: cli.common.today,
+    };
     match cli.command {
         Command::Load(args) => {
             let bundles = load::gather(&args)?;
-            let app = db::writable(address).await?;
+            let app = db::writable(place).await?;
             closing(app, async |app| load::run(app, out, &args, &bundles).await).await
         }
+        Command::Export(args) => {
+            export::check(&args)?;
+            let app = db::writable(place).await?;
+            closing(app, async |app| export::run(app, out, &args).await).await
+        }
         Command::Show(subject) => {
-            let app = db::readable(address).await?;
+            let app = db::readable(place).await?;
             closing(app, async |app| show::run(app, out, subject).await).await
         }
         Command::Print(paper) => {
             let asked = print::asked(paper)?;
-            let app = db::readable(address).await?;
+            let app = db::readable(place).await?;
             closing(app, async |app| print::run(app, out, &asked).await).await
         }
         Command::Check => check::run(address, out).await,
         Command::Backup(args) => {
             backup::fits(address, &args.file)?;
-            let app = db::readable(address).await?;
+            let app = db::readable(place).await?;
             closing(app, async |app| backup::backup(app, out, &args.file).await).await
         }
         Command::Restore(args) => backup::restore(address, out, &args).await,
         Command::Generate(what) => crate::generate::run(address, out, what).await,
         Command::User(command) => {
-            let app = db::writable(address).await?;
+            let app = db::writable(place).await?;
             closing(app, async |app| account::user(app, out, command).await).await
         }
         Command::Token(command) => {
-            let app = db::writable(address).await?;
+            let app = db::writable(place).await?;
             closing(app, async |app| account::token(app, out, command).await).await
         }
-        Command::Serve(args) => serve::serve(address, out, args).await,
-        Command::Demo(args) => demo::run(address, out, args).await,
+        Command::Serve(args) => serve::serve(place, out, args).await,
+        Command::Demo(args) => demo::run(place, out, args).await,
         Command::Tls(command) => tls::run(out, command),
         Command::Bench(what) => crate::bench::run(what).await,
     }

@@ -3,9 +3,12 @@
 use std::path::Path;
 
 use rust_embed::RustEmbed;
-use thidua_files::grid::{self, Grid, Limits};
+use thidua_domain::bundle::{Fault, Place, Severity};
+use thidua_files::grid::{self, Grid, Limits, archive};
+use thidua_store::sha256_hex;
 
 use crate::AppError;
+use crate::exchange::{self, Manifest};
 
 /// A bundle as read: its name and its sheets, not yet understood.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +19,10 @@ pub struct Bundle {
     pub sheets: Vec<Grid>,
     /// What the user should be told of the files themselves.
     pub notes: Vec<String>,
+    /// Who made it and of what it consists, where another installation sent it.
+    pub manifest: Option<Manifest>,
+    /// Where the manifest and what came with it differ.
+    pub faults: Vec<Fault>,
 }
 
 #[derive(RustEmbed)]
@@ -53,15 +60,75 @@ pub fn from_path(path: &str) -> Result<Bundle, AppError> {
     }
 }
 
+/// Whether bytes are a bundle that another installation sent as a zip.
+pub fn is_sent(bytes: &[u8]) -> bool {
+    archive::holds(bytes, exchange::FILE, &Limits::default())
+}
+
 /// The bundle a set of bytes holds: an upload.
 pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Bundle, AppError> {
+    if is_sent(bytes) {
+        return packed(name, bytes);
+    }
+    let mut bundle = table(name, bytes)?;
+    if let Some(at) = bundle
+        .sheets
+        .iter()
+        .position(|sheet| sheet.name == exchange::SHEET)
+    {
+        let grid = bundle.sheets.remove(at);
+        bundle.sent(Manifest::of_grid(&grid), &[]);
+    }
+    Ok(bundle)
+}
+
+fn table(name: &str, bytes: &[u8]) -> Result<Bundle, AppError> {
     let book = grid::read(name, bytes, &Limits::default())
         .map_err(|error| AppError::File(format!("{error} {}", error.cure())))?;
     Ok(Bundle {
         name: stem(name),
         sheets: book.sheets,
         notes: book.notes.iter().map(ToString::to_string).collect(),
+        ..Bundle::default()
     })
+}
+
+/// A zip of CSV files with their manifest.
+fn packed(name: &str, bytes: &[u8]) -> Result<Bundle, AppError> {
+    let files = archive::unpack(bytes, &Limits::default()).map_err(|error| {
+        let words = format!("{error} {}", error.cure());
+        AppError::File(words.replace("Tệp .xlsx", "Tệp nén .zip"))
+    })?;
+    let mut bundle = Bundle {
+        name: stem(name),
+        ..Bundle::default()
+    };
+    let mut hashes = Vec::new();
+    let mut manifest = None;
+    for file in files {
+        if file.name == exchange::FILE {
+            manifest = Some(manifest_of(&file.bytes));
+        } else if file.name.to_lowercase().ends_with(".csv") {
+            let read = table(&file.name, &file.bytes).map_err(|error| {
+                AppError::File(format!("Tệp «{}» trong tệp nén: {error}", file.name))
+            })?;
+            hashes.push((stem(&file.name), sha256_hex(&file.bytes)));
+            bundle.take(read);
+        } else {
+            bundle.notes.push(format!(
+                "Tệp «{}» trong tệp nén không phải trang của bộ dữ liệu, không đọc.",
+                file.name
+            ));
+        }
+    }
+    if let Some(manifest) = manifest {
+        bundle.sent(manifest, &hashes);
+    }
+    Ok(bundle)
+}
+
+fn manifest_of(bytes: &[u8]) -> Result<Manifest, String> {
+    Manifest::read(&String::from_utf8_lossy(bytes))
 }
 
 /// A bundle the binary carries: `nganh`, or `vi-du/NAME`.
@@ -100,6 +167,26 @@ pub fn examples() -> Vec<Bundle> {
 }
 
 impl Bundle {
+    /// Compares what came with its manifest.
+    fn sent(&mut self, manifest: Result<Manifest, String>, hashes: &[(String, String)]) {
+        match manifest {
+            Ok(manifest) => {
+                self.faults = manifest.check(&self.sheets, hashes);
+                self.faults.extend(manifest.other_rulebook());
+                self.manifest = Some(manifest);
+            }
+            Err(reason) => {
+                let place = Place {
+                    sheet: exchange::SHEET,
+                    row: 0,
+                };
+                let cure = "Đề nghị nơi gửi gửi lại bộ dữ liệu gốc.";
+                let fault = place.fault(Severity::Error, "", "", reason, cure);
+                self.faults.push(fault);
+            }
+        }
+    }
+
     fn take(&mut self, other: Bundle) {
         self.sheets.extend(other.sheets);
         self.notes.extend(other.notes);
@@ -153,8 +240,17 @@ fn folder(path: &Path) -> Result<Bundle, AppError> {
             .unwrap_or_default(),
         ..Bundle::default()
     };
+    let manifest = std::fs::read(path.join(exchange::FILE)).ok();
+    let mut hashes = Vec::new();
     for path in &files {
+        if manifest.is_some() {
+            let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+            hashes.push((stem(&path.to_string_lossy()), sha256_hex(&bytes)));
+        }
         bundle.take(file(path)?);
+    }
+    if let Some(bytes) = manifest {
+        bundle.sent(manifest_of(&bytes), &hashes);
     }
     if bundle.sheets.is_empty() {
         return Err(AppError::File(format!(

@@ -9,6 +9,7 @@ use thidua_domain::bundle::{Fault, Severity};
 use thidua_domain::catalogue::{AddedName, Catalogue, FigureCode};
 use thidua_store::{Canonical, NewEvent, Snapshot, Stamp, WriteTx, figures as sheets, records};
 
+use super::carried::Carried;
 use super::codes::Known;
 use super::gather::Bundle;
 use super::merge::{self, Plan, Terms};
@@ -32,18 +33,24 @@ pub async fn load(
     bundle: &Bundle,
     options: &Options,
 ) -> Result<Loaded, AppError> {
-    let mut faults = Vec::new();
-    let sheets = read::sheets(&bundle.sheets, &mut faults);
-    run(app, actor, &bundle.name, (sheets, faults), options).await
+    let mut faults = bundle.faults.clone();
+    let sent = bundle.manifest.is_some();
+    let sheets = read::sheets(&bundle.sheets, sent, &mut faults);
+    let options = Options {
+        received: bundle.manifest.clone(),
+        ..options.clone()
+    };
+    run(app, actor, &bundle.name, (sheets, faults), &options).await
 }
 
 pub(super) async fn run(
     app: &App,
     actor: &Actor,
     name: &str,
-    (sheets, faults): (Vec<Sheet>, Vec<Fault>),
+    (mut sheets, mut faults): (Vec<Sheet>, Vec<Fault>),
     options: &Options,
 ) -> Result<Loaded, AppError> {
+    let carried = Carried::of(&mut sheets);
     let mut tx = app.db().write().await?;
     if options.at_version.is_some_and(|seen| seen != tx.version()) {
         return Err(AppError::Stale);
@@ -55,6 +62,10 @@ pub(super) async fn run(
         today: app.today(),
     };
     view.permit(PERMISSION, Target::Any)?;
+    carried.permit(&view, options)?;
+    let added = catalogue(&state, &sheets);
+    let terms = (&added, options.revise.is_some());
+    let carried = carried.plan(&tx, terms, &mut sheets, &mut faults).await?;
     let mut work = Work {
         name,
         options,
@@ -66,10 +77,11 @@ pub(super) async fn run(
     };
     work.removals_too();
     let mut planned = work.plan(&tx, &mut Stored::default()).await?;
-    work.permit(&view)?;
+    work.permit(&view, &planned)?;
     let moves = gate::pass(&view, &mut planned.figures, options, &mut work.faults);
     let mut loaded = work.loaded(&planned);
-    if loaded.refused() || planned.is_empty() {
+    loaded.carries(&carried);
+    if loaded.refused() || (planned.is_empty() && carried.is_empty()) {
         tx.rollback().await?;
         let refused = loaded.refused();
         loaded.faults = std::mem::take(&mut work.faults);
@@ -89,6 +101,7 @@ pub(super) async fn run(
     } = planned;
     work.store(&mut tx, &stamp, records, &figures).await?;
     moves.store(&mut tx, &stamp).await?;
+    carried.store(&mut tx, &stamp, name).await?;
     let advanced = build::advance(&state, app.shipped(), &tx).await?;
     figures.warnings(&advanced.with_drafts(), &mut work.faults);
     work.rated_best(&advanced, app.today());
@@ -98,10 +111,15 @@ pub(super) async fn run(
         loaded.dry_run = true;
         return Ok(sorted(loaded));
     }
+    let rows = loaded.stored.values().sum();
+    let told = as_in_the_files(&loaded, options);
+    options
+        .remember(app, actor, &mut tx, (&stamp, rows), &told)
+        .await?;
     if let Some(ending) = &options.ending {
         ending.seal(&mut tx, &loaded, app.now().0).await?;
     }
-    let event = event(app, actor, options, &as_in_the_files(&loaded, options))?;
+    let event = event(app, actor, options, &told)?;
     let version = tx.commit(event).await?;
     app.keep(advanced, version).await;
     loaded.event = Some(version);
@@ -147,6 +165,25 @@ fn event(
     })
 }
 
+/// The catalogue with what the bundle itself adds.
+pub(super) fn catalogue(state: &State, sheets: &[Sheet]) -> Catalogue {
+    let mut catalogue = Catalogue::clone(&state.catalogue);
+    let of = |name: &'static str| {
+        let own = sheets.iter().filter(move |sheet| sheet.def.name == name);
+        own.flat_map(|sheet| &sheet.rows)
+    };
+    let added = of("danh-muc-so-lieu");
+    for code in added.filter_map(|row| FigureCode::from_row(&row.values)) {
+        catalogue.add(code);
+    }
+    let named = of("danh-muc-khen-thuong");
+    let named: Vec<AddedName> = named
+        .filter_map(|row| AddedName::from_row(&row.values))
+        .collect();
+    catalogue.add_award_names(&named);
+    catalogue
+}
+
 /// What is to be stored.
 pub(super) struct Planned {
     pub(super) records: BTreeMap<&'static str, Plan>,
@@ -156,6 +193,12 @@ pub(super) struct Planned {
 }
 
 impl Planned {
+    /// Whether the rows of a sheet of records are stored already as they are told.
+    fn says_nothing_new(&self, sheet: &str) -> bool {
+        let plan = self.records.get(sheet);
+        plan.is_some_and(|plan| plan.new.is_empty() && plan.revisions.is_empty())
+    }
+
     fn is_empty(&self) -> bool {
         let records = self
             .records
@@ -194,7 +237,7 @@ impl Work<'_> {
         tx: &S,
         stored: &mut Stored,
     ) -> Result<Planned, AppError> {
-        let catalogue = self.catalogue();
+        let catalogue = catalogue(self.state, &self.sheets);
         for sheet in &mut self.sheets {
             if sheet.def.name == "khen-thuong" && !self.settled {
                 rows::settle_awards(sheet, &catalogue, &mut self.faults);
@@ -221,6 +264,7 @@ impl Work<'_> {
             rows::overlaps(sheet, &plan, &self.scope, &mut self.faults);
             rows::ordered(sheet, &plan, &mut self.faults);
             rows::later_basis(sheet, &plan, self.state, &mut self.faults);
+            crosswalk::check(sheet, &plan, (self.state, self.options), &mut self.faults);
             plans.insert(sheet.def.name, plan);
         }
         removal::unreferred(tx, &plans, &mut self.faults).await?;
@@ -256,33 +300,8 @@ impl Work<'_> {
         crate::rating::warnings(state, rows, today, &mut self.faults);
     }
 
-    /// The catalogue with what the bundle itself adds.
-    fn catalogue(&self) -> Catalogue {
-        let mut catalogue = Catalogue::clone(&self.state.catalogue);
-        let added = self
-            .sheets
-            .iter()
-            .filter(|sheet| sheet.def.name == "danh-muc-so-lieu");
-        for row in added.flat_map(|sheet| &sheet.rows) {
-            crosswalk::check(sheet, &plan, (self.state, self.options), &mut self.faults);
-            if let Some(code) = FigureCode::from_row(&row.values) {
-                catalogue.add(code);
-            }
-        }
-        let named = self
-            .sheets
-            .iter()
-            .filter(|sheet| sheet.def.name == "danh-muc-khen-thuong");
-        let named = named.flat_map(|sheet| &sheet.rows);
-        let named: Vec<AddedName> = named
-            .filter_map(|row| AddedName::from_row(&row.values))
-            .collect();
-        catalogue.add_award_names(&named);
-        catalogue
-    }
-
     /// Rows of agencies the actor may not load for are refused as if the agency were not there.
-    pub(super) fn permit(&self, view: &View) -> Result<(), AppError> {
+    pub(super) fn permit(&self, view: &View, planned: &Planned) -> Result<(), AppError> {
         for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             let rows = sheet.rows.iter().map(|row| &row.values);
             conduct::permit_rows(view, sheet.def, rows)?;
@@ -305,6 +324,8 @@ impl Work<'_> {
                     return Err(AppError::NotFound);
                 }
                 "van-ban" => continue,
+                // What is told again as it stands is anybody's: a bundle that came brings the tree along.
+                name if planned.says_nothing_new(name) => continue,
                 name => {
                     return Err(AppError::refused(format!(
                         "Trang «{name}» dùng chung cho cả hệ thống, chỉ người có quyền nạp cho toàn hệ thống mới nạp được.",

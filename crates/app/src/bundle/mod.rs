@@ -3,9 +3,10 @@
 //! Each capability owns its sheet (`domain::X::sheet`); here the sheets are only ordered, read,
 //! merged with what is stored, checked across, and committed in one transaction.
 
+mod carried;
 mod codes;
-mod decide;
 mod crosswalk;
+mod decide;
 mod entered;
 mod gate;
 mod gather;
@@ -29,10 +30,11 @@ pub mod work;
 
 pub use codes::{Refers, refers};
 pub(crate) use entered::{Told, store};
-pub use gather::{Bundle, embedded, examples, from_bytes, from_path};
+pub use gather::{Bundle, embedded, examples, from_bytes, from_path, is_sent};
 pub use load::{PERMISSION, load};
 pub(crate) use merge::REASON;
-pub use options::{ByKey, Conflict, Deed, Loaded, Options, SourceFile};
+pub use options::{ByKey, Conflict, Deed, Loaded, Once, Options, SourceFile};
+pub(crate) use trial::preview;
 pub(crate) use proofs::key as stored_key;
 pub use whence::{Places, RowPlace};
 
@@ -60,9 +62,9 @@ pub static RECORD_SHEETS: [&SheetDef; 18] = [
     &catalogue::AWARD_NAMES,
     &register::named::MATCHES,
     &register::claim::CLAIMS,
-];
     &restate::sheet::CROSSWALK,
     &restate::sheet::OPENING,
+];
 
 /// The sheet of figures.
 pub static FIGURES: &SheetDef = &figures::sheet::FIGURES;

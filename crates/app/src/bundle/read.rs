@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use thidua_domain::bundle::{
-    Column, Fault, Merge, Place, Role, Severity, SheetDef, Values, merge, row,
+    Column, Fault, Merge, Place, Role, Severity, SheetDef, Values, merge, own_row, row,
 };
-use thidua_domain::text;
+use thidua_domain::{register, text};
 use thidua_files::grid::{Grid, GridRow};
 
 use super::{COMING, FIGURES, RECORD_SHEETS};
@@ -30,15 +30,16 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<Row>,
 }
 
-/// Reads every sheet of a file that this release knows; the others are named.
-pub(super) fn sheets(grids: &[Grid], faults: &mut Vec<Fault>) -> Vec<Sheet> {
+/// Reads every sheet of a file that this release knows; the others are named. `own`: a program like this one wrote
+/// them.
+pub(super) fn sheets(grids: &[Grid], own: bool, faults: &mut Vec<Fault>) -> Vec<Sheet> {
     let mut found: Vec<Sheet> = Vec::new();
     for grid in grids {
         let Some(def) = known(&grid.name) else {
             faults.push(unknown(&grid.name));
             continue;
         };
-        let rows = rows(def, grid, faults);
+        let rows = rows(def, grid, own, faults);
         match found.iter_mut().find(|sheet| sheet.def.name == def.name) {
             Some(sheet) => sheet.rows.extend(rows),
             None => found.push(Sheet { def, rows }),
@@ -48,8 +49,11 @@ pub(super) fn sheets(grids: &[Grid], faults: &mut Vec<Fault>) -> Vec<Sheet> {
 }
 
 fn known(name: &str) -> Option<&'static SheetDef> {
-    let wanted = text::heading_key(name);
-    let mut all = RECORD_SHEETS.iter().copied().chain([FIGURES]);
+    // A long sheet goes on in further ones: `so-lieu.2`.
+    let part = name.rsplit_once('.');
+    let stem = part.filter(|(_, part)| part.parse::<u16>().is_ok());
+    let wanted = text::heading_key(stem.map_or(name, |(stem, _)| stem));
+    let mut all = crate::exchange::sheets();
     all.find(|def| text::heading_key(def.name) == wanted || text::heading_key(def.title) == wanted)
 }
 
@@ -89,7 +93,12 @@ fn unknown(name: &str) -> Fault {
     )
 }
 
-fn rows(def: &'static SheetDef, grid: &Grid, faults: &mut Vec<Fault>) -> Vec<Row> {
+fn rows(
+    def: &'static SheetDef,
+    grid: &Grid,
+    own: bool,
+    faults: &mut Vec<Fault>,
+) -> Vec<Row> {
     let Some((heading, body)) = grid.rows.split_first() else {
         return Vec::new();
     };
@@ -102,7 +111,10 @@ fn rows(def: &'static SheetDef, grid: &Grid, faults: &mut Vec<Fault>) -> Vec<Row
         let cells = columns
             .iter()
             .filter_map(|(at, column)| Some((*column, line.cells.get(*at)?)));
-        let values = row(def, place, cells, faults);
+        let values = match own {
+            true => own_row(def, place, cells, faults),
+            false => row(def, place, cells, faults),
+        };
         Row {
             number: line.number,
             key: values.key(def),
@@ -201,8 +213,11 @@ pub(super) fn unite(sheet: &mut Sheet, faults: &mut Vec<Fault>) {
             continue;
         };
         match merge(sheet.def, &first.values, &row.values) {
-            Merge::Same => {}
-            Merge::Filled(values) => first.values = values,
+            Merge::Same => one_award(sheet.def, (first.number, row.number), faults),
+            Merge::Filled(values) => {
+                first.values = values;
+                one_award(sheet.def, (first.number, row.number), faults);
+            }
             Merge::Conflict { disagreements, .. } => {
                 let place = Place {
                     sheet: sheet.def.name,
@@ -224,4 +239,24 @@ pub(super) fn unite(sheet: &mut Sheet, faults: &mut Vec<Fault>) {
         }
     }
     sheet.rows = kept;
+}
+
+/// Two rows of a list of awards that tell one: told at both, because a list may have meant two.
+fn one_award(def: &SheetDef, (first, second): (u32, u32), faults: &mut Vec<Fault>) {
+    if def.name != register::sheet::AWARDS.name {
+        return;
+    }
+    for (row, other) in [(first, second), (second, first)] {
+        let place = Place {
+            sheet: def.name,
+            row,
+        };
+        faults.push(place.fault(
+            Severity::Warning,
+            "",
+            "",
+            format!("Dòng này và dòng {other} như nhau: hai dòng tính là một khen thưởng."),
+            "Nếu là hai khen thưởng, ghi thêm điều phân biệt (số quyết định, ngày, đơn vị) ở một dòng.",
+        ));
+    }
 }

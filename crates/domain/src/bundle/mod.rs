@@ -14,5 +14,5 @@ mod values;
 pub use cell::Cell;
 pub use column::{Column, Kind, Role, SheetDef};
 pub use fault::{Fault, Place, Severity};
-pub use read::{missing, row};
+pub use read::{missing, own_row, row};
 pub use values::{Disagreement, Merge, Values, merge};

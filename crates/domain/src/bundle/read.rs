@@ -20,13 +20,42 @@ pub fn row<'a>(
     cells: impl Iterator<Item = (&'static Column, &'a Cell)>,
     faults: &mut Vec<Fault>,
 ) -> Values {
+    read_row(sheet, place, cells, Hand::Strange, faults)
+}
+
+/// Reads one row that a program like this one wrote: no text of it is taken for an old font's.
+pub fn own_row<'a>(
+    sheet: &SheetDef,
+    place: Place<'_>,
+    cells: impl Iterator<Item = (&'static Column, &'a Cell)>,
+    faults: &mut Vec<Fault>,
+) -> Values {
+    read_row(sheet, place, cells, Hand::Own, faults)
+}
+
+/// Who wrote the cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hand {
+    /// Anybody: texts may be in the letters of an old font.
+    Strange,
+    /// A program like this one.
+    Own,
+}
+
+fn read_row<'a>(
+    sheet: &SheetDef,
+    place: Place<'_>,
+    cells: impl Iterator<Item = (&'static Column, &'a Cell)>,
+    hand: Hand,
+    faults: &mut Vec<Fault>,
+) -> Values {
     let mut values = Values::default();
     let mut unreadable = Vec::new();
     for (column, cell) in cells {
         if cell.is_empty() {
             continue;
         }
-        match value(column, cell, place, faults) {
+        match value(column, cell, (place, hand), faults) {
             Some(text) if !text.is_empty() => values.set(column.id, text),
             Some(_) => {}
             None => unreadable.push(column.id),
@@ -68,7 +97,7 @@ fn lacks(column: &Column, place: Place<'_>) -> Fault {
 fn value(
     column: &Column,
     cell: &Cell,
-    place: Place<'_>,
+    (place, hand): (Place<'_>, Hand),
     faults: &mut Vec<Fault>,
 ) -> Option<String> {
     let shown = cell.shown();
@@ -82,7 +111,10 @@ fn value(
         ));
         return None;
     }
-    let written = decoded(column, &shown, place, faults);
+    let written = match hand {
+        Hand::Own => text::clean(&shown),
+        Hand::Strange => decoded(column, &shown, place, faults),
+    };
     let read = match column.kind {
         Kind::Code => code(&written),
         Kind::FigureCode => figure_code(&written),
@@ -249,13 +281,8 @@ fn whole(written: &str) -> Option<Decimal> {
 
 fn decimal(cell: &Cell, written: &str) -> Read {
     if let Cell::Number(plain) = cell {
-        // A workbook's number is the number it holds: a further 0 keeps `1.057` from being a group.
-        let lone = number::read(plain).is_ok_and(|reading| reading.other.is_some());
-        return Ok(if lone {
-            format!("{plain}0")
-        } else {
-            plain.clone()
-        });
+        // A workbook's number is the number it holds.
+        return Ok(unmistakable(plain.clone()));
     }
     match number::read(written) {
         Ok(reading) => {
@@ -263,9 +290,18 @@ fn decimal(cell: &Cell, written: &str) -> Read {
             if reading.unit.is_some() || reading.precision.is_some() || reading.other.is_some() {
                 return Ok(written.to_owned());
             }
-            Ok(reading.value.to_string())
+            Ok(unmistakable(reading.value.to_string()))
         }
         Err(fault) => refuse(fault.reason(), fault.cure()),
+    }
+}
+
+/// A further 0 keeps `1.057` from being read as a group of thousands.
+fn unmistakable(plain: String) -> String {
+    let pointed = plain.contains('.');
+    match pointed && number::read(&plain).is_ok_and(|reading| reading.other.is_some()) {
+        true => format!("{plain}0"),
+        false => plain,
     }
 }
 

@@ -4,10 +4,13 @@
 //! The unit is the period (kỳ số liệu): an agency, a window, a scope, with all its sheets. Of a period nothing is
 //! kept where nobody typed: figures that were loaded or stand in a signed paper count as approved as they come.
 
+mod calendar;
 mod due;
 mod period;
 mod rule;
+pub mod sheet;
 
+pub use calendar::{Calendar, DAYS_SHEET, OfficeDay, SpecialDay, YearList};
 pub use due::{Deadline, Due, due};
 pub use period::{Action, Period, PeriodKey, Refusal, Sheets, Stage, Step};
 pub use rule::{Regulation, Rules};

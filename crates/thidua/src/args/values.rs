@@ -15,7 +15,7 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 }
 
 /// A work year.
-pub(super) fn year(text: &str) -> Result<i16, String> {
+pub(crate) fn year(text: &str) -> Result<i16, String> {
     WorkYear::parse(text)
         .map(|year| year.0)
         .map_err(|_| "Năm công tác gồm bốn chữ số, ví dụ 2025.".to_owned())
@@ -36,7 +36,7 @@ pub(super) fn end(text: &str) -> Result<Window, String> {
 }
 
 /// A code: of an agency, a person, a document.
-pub(super) fn code(text: &str) -> Result<String, String> {
+pub(crate) fn code(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() {
         return Err("Mã đang để trống.".to_owned());

@@ -17,7 +17,7 @@ use super::check::Input;
 use super::plan::{FilePart, Link, Plan, SheetPlan, def, own_agency};
 use super::table::Edits;
 use crate::account::token;
-use crate::{App, AppError, View};
+use crate::{App, AppError, View, exchange};
 
 /// A session nobody has touched for this long is thrown away.
 const KEPT: i64 = 30 * 24 * 60 * 60 * 1_000_000;
@@ -53,6 +53,8 @@ pub struct Summary {
     pub done: bool,
     /// Whether its columns are confirmed.
     pub settled: bool,
+    /// Rows of forms still to be asked about.
+    pub asks: usize,
     /// What its sheets are, in the words of users.
     pub kinds: Vec<String>,
     /// When it last changed (µs UTC).
@@ -119,6 +121,7 @@ pub(super) fn allowed(view: &View) -> Vec<&'static SheetDef> {
 pub(super) async fn desk(app: &App, actor: &Actor, id: &str) -> Result<Desk, AppError> {
     let snapshot = app.db().read().await?;
     let row = rows::find(&snapshot, &actor.user, id).await?;
+    let row = row.filter(|row| row.media != exchange::receive::MEDIA);
     let row = row.ok_or(AppError::NotFound)?;
     let plan =
         Plan::read(&row.plan).ok_or_else(|| AppError::Machine(format!("plan of session {id}")))?;
@@ -325,12 +328,15 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Summary>, AppError> {
             typed: row.media.is_empty(),
             done: row.state == rows::DONE,
             settled: plan.settled,
+            asks: plan.sheets.iter().map(SheetPlan::doubts).sum(),
             id: row.id,
             title: row.title,
             updated: row.updated,
         }
     };
-    Ok(found.into_iter().map(summary).collect())
+    // Whole bundles are taken in on their own page.
+    let own = |row: &rows::Session| row.media != exchange::receive::MEDIA;
+    Ok(found.into_iter().filter(own).map(summary).collect())
 }
 
 /// Forgets what is remembered of a session: the next look reads its files and checks its rows anew.

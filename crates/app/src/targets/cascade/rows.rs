@@ -73,8 +73,9 @@ pub(super) fn bundle(state: &State, table: &Cascade, new: &Assign, changes: &[Ch
                 name: TARGETS.name.to_owned(),
                 hidden: false,
                 rows: std::iter::once(heading).chain(rows).collect(),
+                ..Grid::default()
             }],
-            notes: Vec::new(),
+            ..Bundle::default()
         },
     }
 }

@@ -1,0 +1,130 @@
+//! Which rows of a sheet are an agency's, and of which years: one rule a sheet, so that a new sheet is not forgotten
+//! (a test compares the rules with the sheets there are).
+
+use thidua_domain::bundle::{Kind, SheetDef, Values};
+use thidua_domain::closing::sheet::{PERIOD_SHEET, RULE_SHEET, WAITING_SHEET};
+
+use super::ours::Ours;
+use crate::bundle::{FIGURES, RECORD_SHEETS};
+
+/// Which rows belong to the years asked for; a row that does not tell its time always does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// Whatever their time.
+    Always,
+    /// The work years of a column, else the day of another.
+    Years(&'static str, &'static str),
+    /// From the day of a column to that of another, which may not have come.
+    Days(&'static str, &'static str),
+    /// The day of a column.
+    Day(&'static str),
+}
+
+/// What makes a row of a sheet part of an export.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    /// Name of the sheet.
+    pub(super) sheet: &'static str,
+    /// Columns, one of which names an agency, block or person of ours.
+    pub(super) owners: &'static [&'static str],
+    /// Of which time.
+    pub(super) when: When,
+}
+
+const fn rule(sheet: &'static str, owners: &'static [&'static str], when: When) -> Rule {
+    Rule {
+        sheet,
+        owners,
+        when,
+    }
+}
+
+/// The rules. What nobody owns (added figures) comes along where a row refers to it.
+pub(super) static RULES: &[Rule] = &[
+    rule("van-ban", &["co_quan_ban_hanh"], When::Day("ngay_ban_hanh")),
+    rule("co-quan", &["ma"], When::Always),
+    rule("sap-xep", &["ma_cu", "ma_moi"], When::Always),
+    rule("nhan-su", &["ma"], When::Always),
+    rule("danh-muc-so-lieu", &[], When::Always),
+    rule(
+        "cum-khoi",
+        &["co_quan_quan_ly", "truong_cum", "pho_cum", "thanh_vien"],
+        When::Years("nam", ""),
+    ),
+    rule("chi-tieu", &["ma_co_quan"], When::Years("nam_cong_tac", "")),
+    rule(
+        "khen-thuong",
+        &["ma_co_quan"],
+        When::Years("nam_thanh_tich", "ngay_quyet_dinh"),
+    ),
+    rule("danh-gia", &["ma_doi_tuong"], When::Years("nam", "")),
+    rule(
+        "ky-luat",
+        &["ma_ca_nhan"],
+        When::Days("ngay_quyet_dinh", "het_hieu_luc"),
+    ),
+    rule(
+        "vuong-mac",
+        &["ma_doi_tuong"],
+        When::Days("tu_ngay", "den_ngay"),
+    ),
+    rule("sang-kien", &["tac_gia"], When::Day("ngay_cong_nhan")),
+    rule("gop-nguoi", &["ma_trung", "ma_giu"], When::Always),
+    rule("danh-muc-khen-thuong", &["ma_co_quan"], When::Always),
+    rule("doi-chieu-ten", &["ma_co_quan"], When::Always),
+    rule(
+        "kien-nghi-khen-thuong",
+        &["ma_co_quan"],
+        When::Years("nam_thanh_tich", "ngay_gui"),
+    ),
+    rule("quy-doi", &["ma_cu", "ma_moi"], When::Always),
+    rule("ky-dau", &["ma_co_quan"], When::Years("nam", "")),
+    rule(
+        "ky-so-lieu",
+        &["ma_co_quan"],
+        When::Years("nam_cong_tac", ""),
+    ),
+    rule("che-do-duyet", &["ma_co_quan"], When::Always),
+];
+
+/// The sheets whose rows are records, as an export writes them.
+pub(super) fn record_sheets() -> impl Iterator<Item = &'static SheetDef> {
+    RECORD_SHEETS
+        .iter()
+        .copied()
+        .chain([&PERIOD_SHEET, &RULE_SHEET])
+}
+
+/// Every sheet an export may hold, in the order in which a reader looks at them.
+pub fn sheets() -> impl Iterator<Item = &'static SheetDef> {
+    let figures = [FIGURES, &WAITING_SHEET];
+    record_sheets().chain(figures)
+}
+
+/// Whether a sheet has a rule of its own; figures are told by their subjects.
+pub fn has_rule(sheet: &str) -> bool {
+    let figures = [FIGURES.name, WAITING_SHEET.name];
+    figures.contains(&sheet) || RULES.iter().any(|rule| rule.sheet == sheet)
+}
+
+/// Whether a row is ours and of our years.
+pub(super) fn belongs(def: &'static SheetDef, row: &Values, ours: &Ours) -> bool {
+    if let Some(rule) = RULES.iter().find(|rule| rule.sheet == def.name) {
+        let owned = rule.owners.iter().any(|id| ours.any(row.get(id)));
+        return (owned || ours.governed(def.name, row)) && ours.in_time(rule.when, row);
+    }
+    // A sheet whose rule somebody forgot: every code that names one of ours, every year it tells.
+    let owned = |column: &thidua_domain::bundle::Column| {
+        matches!(column.kind, Kind::Code | Kind::Codes | Kind::Shares)
+            && ours.any(row.get(column.id))
+    };
+    let years = def.columns.iter();
+    let years = years
+        .filter(|column| matches!(column.kind, Kind::Year | Kind::Years))
+        .map(|column| column.id);
+    let in_time = years
+        .into_iter()
+        .next()
+        .is_none_or(|id| ours.in_time(When::Years(id, ""), row));
+    def.columns.iter().any(owned) && in_time
+}
