@@ -143,7 +143,7 @@ fn typed(ask: &Ask) -> Value {
 /// The agencies the caller may grant roles at, by name.
 fn places(ask: &Ask) -> Result<Vec<Value>, Problem> {
     let view = ask.view()?;
-    let mut agencies: Vec<(&str, &str)> = view
+    let mut agencies: Vec<(&str, String)> = view
         .state
         .org
         .iter()
@@ -156,7 +156,7 @@ fn places(ask: &Ask) -> Result<Vec<Value>, Problem> {
         .map(|agency| {
             (
                 agency.code.as_str(),
-                view.state.org.name_on(&agency.code, ask.today),
+                view.state.org.label_on(&agency.code, ask.today),
             )
         })
         .collect();

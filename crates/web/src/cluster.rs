@@ -87,7 +87,7 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
     let found = cluster::block(view, code, year).map_err(|error| ask.fault(error))?;
     let block = view.state.cluster(code, year).ok_or(Problem::NotFound)?;
     let on = WorkYear(year).last_day().min(ask.today);
-    let named = |code: &String| context! { code => code, name => view.state.name_on(code, on) };
+    let named = |code: &String| context! { code => code, name => view.state.label_on(code, on) };
     let page = context! {
         year,
         label => WorkYear(year).with_dates(),

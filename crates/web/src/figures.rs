@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use minijinja::{Value, context};
-use thidua_app::View;
 use thidua_app::figures::{self, Balance, FigureLine, Group, ProofLine, SourceLine};
+use thidua_app::{View, correction};
 use thidua_domain::catalogue::Measure;
 
 use crate::ask::Ask;
@@ -51,6 +51,9 @@ pub(crate) async fn balance(ask: Arc<Ask>) -> Outcome {
         .into_iter()
         .map(|(name, rows)| context! { name, rows })
         .collect();
+    let scope = &found.scope;
+    let issued = correction::paper_marks(ask.app(), view, code, choice.window, scope).await;
+    let issued = issued.map_err(|error| ask.fault(error))?;
     let page = context! {
         head => org::head(&ask, code, choice.window.last_day())?,
         title => choice.title(),
@@ -59,6 +62,8 @@ pub(crate) async fn balance(ask: Arc<Ask>) -> Outcome {
         fields,
         groups => groups(&ask, &found)?,
         rates => ["viec", "tien"].map(|side| rate(&found, side)).to_vec(),
+        tree => crate::restate::toggle(&ask, &choice, found.restated.as_ref())?,
+        issued => value(&issued),
         balance => value(&found),
     };
     ask.page_of_year(choice.ask.year, "figures/balance.html", page)
@@ -134,6 +139,7 @@ pub(crate) async fn proof(ask: Arc<Ask>) -> Outcome {
     let choice = window::of_page(&ask, code)?;
     let sheet = figures::proof(view, &choice.ask).map_err(|error| ask.fault(error))?;
     let told = figures::balance(view, &choice.ask).map_err(|error| ask.fault(error))?;
+    let told_restated = told.restated.clone();
     let told: Vec<FigureLine> = told
         .lines
         .into_iter()
@@ -145,6 +151,7 @@ pub(crate) async fn proof(ask: Arc<Ask>) -> Outcome {
         filter => choice.filter(&view.state),
         query => choice.query(),
         rows => sheet.lines.iter().map(|line| line_of_proof(view, &told, line)).collect::<Vec<Value>>(),
+        tree => crate::restate::toggle(&ask, &choice, told_restated.as_ref())?,
         sheet => value(&sheet),
     };
     ask.page_of_year(choice.ask.year, "figures/proof.html", page)
@@ -181,6 +188,7 @@ pub(crate) async fn compare(ask: Arc<Ask>) -> Outcome {
         query => choice.query(),
         then => choice.query_of(found.year - 1),
         year => found.year,
+        tree => crate::restate::toggle(&ask, &choice, found.restated.as_ref())?,
         items => value(&found.items),
     };
     ask.page_of_year(choice.ask.year, "figures/compare.html", page)

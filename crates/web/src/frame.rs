@@ -276,7 +276,7 @@ impl Ask {
     pub(crate) fn agency_name(&self, code: &str) -> String {
         self.view.as_ref().map_or_else(
             || code.to_owned(),
-            |view| view.state.name_on(code, self.today),
+            |view| view.state.label_on(code, self.today),
         )
     }
 

@@ -165,10 +165,13 @@ async fn admit(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Sto
             .view(&live.actor)
             .await
             .map_err(|error| ask.fault(error))?;
-        ask.view = Some(if closing::asks_for_drafts(ask) {
-            view.with_drafts()
-        } else {
-            view
+        let view = match closing::asks_for_drafts(ask) {
+            true => view.with_drafts(),
+            false => view,
+        };
+        ask.view = Some(match crate::restate::asks(ask) {
+            true => view.restated(),
+            false => view,
         });
         ask.doubts = crate::record::doubts(ask).await;
         ask.chosen = crate::listing::chosen(ask).await;

@@ -78,6 +78,7 @@ pub(crate) async fn tree(ask: Arc<Ask>) -> Outcome {
                 level_name => level_name(&ask, &line.level, on),
                 indent => if wanted.is_some() { 0 } else { line.depth.min(3) },
                 own => view.sees(Permission::ViewFigures, &line.code),
+                name => view.state.label_on(&line.code, on),
                 ..value(line)
             }
         })
@@ -137,7 +138,7 @@ pub(crate) async fn overview(ask: Arc<Ask>) -> Outcome {
     let on = ask.day("ngay")?;
     let code = ask.part("ma")?;
     let agency = org::agency(view, code, on).map_err(|error| ask.fault(error))?;
-    let named = |code: &String| context! { code => code, name => view.state.name_on(code, on) };
+    let named = |code: &String| context! { code => code, name => view.state.label_on(code, on) };
     let mut below: Vec<&String> = agency.children.iter().collect();
     below.sort_by(|a, b| text::compare(&view.state.name_on(a, on), &view.state.name_on(b, on)));
     let (buttons, spell_buttons) = record::of_agency(&ask, code)?;
@@ -215,9 +216,9 @@ pub(crate) fn head(ask: &Ask, code: &str, on: Date) -> Result<Value, Problem> {
         .above_on(code, on)
         .into_iter()
         .rev()
-        .map(|above| context! { code => above, name => state.name_on(above, on) })
+        .map(|above| context! { code => above, name => state.label_on(above, on) })
         .collect();
-    let carried: Vec<(&str, Option<&str>)> = ["nam", "thang", "pham-vi"]
+    let carried: Vec<(&str, Option<&str>)> = ["nam", "thang", "pham-vi", crate::restate::TREE]
         .into_iter()
         .filter_map(|name| ask.query.text(name).map(|value| (name, Some(value))))
         .collect();
@@ -243,8 +244,8 @@ pub(crate) fn head(ask: &Ask, code: &str, on: Date) -> Result<Value, Problem> {
         })
         .collect();
     let prints = view.sees(Permission::Print, code);
-    let enters = view.sees(Permission::LoadData, code);
-    Ok(context! { code, name => state.name_on(code, on), above, tabs, prints, enters })
+    let enters = view.sees(Permission::EnterFigures, code);
+    Ok(context! { code, name => state.label_on(code, on), above, tabs, prints, enters })
 }
 
 impl Ask {

@@ -115,6 +115,15 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
         "danh-muc-khen-thuong" => "/khen-thuong/ten-goi".to_owned(),
         "kien-nghi-khen-thuong" => "/khen-thuong/kien-nghi".to_owned(),
         "gop-nguoi" => "/nhan-su/trung".to_owned(),
+        "quy-doi" => {
+            let code = values.get("ma_moi").or(values.get("ma_cu"));
+            let old = part(values.get("ma_cu").unwrap_or_default());
+            format!("/co-quan/{}/bang-quy-doi?cu={old}", part(code.unwrap_or_default()))
+        }
+        "ky-dau" => {
+            let code = values.get("ma_co_quan");
+            format!("/co-quan/{}/quy-doi", part(code.unwrap_or_default()))
+        }
         "sap-xep" => {
             let code = values.get("ma_moi").or(values.get("ma_cu"));
             format!("/co-quan/{}", part(code.unwrap_or_default()))

@@ -55,6 +55,7 @@ pub(crate) const FIELDS: &[Param] = &[
         required: false,
         summary: "1: kể cả số liệu chưa duyệt",
     },
+    crate::restate::TREE_FIELD,
 ];
 
 /// Fields for programs.
@@ -101,6 +102,7 @@ pub(crate) const API: &[Param] = &[
         required: false,
         summary: "1: kể cả số liệu chưa duyệt",
     },
+    crate::restate::API_FIELD,
 ];
 
 /// What agencies are ranked by where the reader chooses nothing.
@@ -152,10 +154,11 @@ pub(crate) async fn ranking(ask: Arc<Ask>) -> Outcome {
             let tied: Vec<String> = row
                 .tied_with
                 .iter()
-                .map(|code| view.state.name_on(code, choice.window.last_day()))
+                .map(|code| view.state.label_on(code, choice.window.last_day()))
                 .collect();
+            let name = view.state.label_on(&row.agency, choice.window.last_day());
             let open = view.sees(Permission::ViewFigures, &row.agency);
-            context! { tied => tied.join("; "), open, ..value(row) }
+            context! { tied => tied.join("; "), open, name, ..value(row) }
         })
         .collect();
     let unit = view.state.catalogue.figure(by).map(|figure| {
@@ -180,6 +183,7 @@ pub(crate) async fn ranking(ask: Arc<Ask>) -> Outcome {
         by => by, within => found.within, name => found.name, total => found.total,
         by_name => found.by_names.join("; "),
         title => choice.title(), filter => choice.filter(&view.state), query => choice.query(),
+        tree => crate::restate::toggle(&ask, &choice, found.restated.as_ref())?,
         codes, rows, unit, agency_only => view.state.org.find(&within).is_some(),
     };
     ask.page_of_year(choice.ask.year, "scoring/ranking.html", page)

@@ -57,6 +57,8 @@ pub(crate) async fn pace(ask: Arc<Ask>) -> Outcome {
         query => choice.query(),
         months => (1..=12_u8).map(|month| choice.query_at(month)).collect::<Vec<String>>(),
         month => found.month,
+        tree => crate::restate::toggle(&ask, &choice, found.restated.as_ref())?,
+        hands_over => crate::restate::hands_over(view, code, choice.window),
         items => found.items.iter().map(row).collect::<Result<Vec<Value>, Problem>>()?,
         milestones => found.milestones.iter().map(row).collect::<Result<Vec<Value>, Problem>>()?,
     };

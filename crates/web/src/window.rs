@@ -36,6 +36,7 @@ pub(crate) const FIELDS: &[Param] = &[
         required: false,
         summary: "1: kể cả số liệu chưa duyệt",
     },
+    crate::restate::TREE_FIELD,
 ];
 
 /// The same for programs, by the contract's names.
@@ -76,6 +77,7 @@ pub(crate) const API: &[Param] = &[
         required: false,
         summary: "1: kể cả số liệu chưa duyệt",
     },
+    crate::restate::API_FIELD,
 ];
 
 /// A page's window: what it asks for and how it is shown.
@@ -86,6 +88,8 @@ pub(crate) struct Choice {
     pub(crate) window: Window,
     /// Whether figures that wait for approval are shown too.
     pub(crate) drafts: bool,
+    /// Whether figures are restated to the agencies of today.
+    pub(crate) restated: bool,
 }
 
 /// The window a page's query names; the newest told one where it names none.
@@ -115,11 +119,11 @@ pub(crate) fn of_page(ask: &Ask, code: &str) -> Result<Choice, Problem> {
         person: None,
         scope: Some(scope),
     };
-    let drafts = state.drafts;
     Ok(Choice {
         ask,
         window,
-        drafts,
+        drafts: state.drafts,
+        restated: state.org.restated_from().is_some(),
     })
 }
 
@@ -205,6 +209,7 @@ impl Choice {
     pub(crate) fn of(agency: &str, year: i16, month: u8, scope: &str) -> Self {
         Self {
             drafts: false,
+            restated: false,
             window: Window {
                 year: WorkYear(year),
                 month,
@@ -249,6 +254,7 @@ impl Choice {
             ("thang", Some(&month)),
             ("pham-vi", scope),
             (crate::closing::DRAFTS, self.drafts.then_some("1")),
+            (crate::restate::TREE, self.restated.then_some(crate::restate::TODAY)),
         ])
     }
 
@@ -283,6 +289,6 @@ impl Choice {
             })
             .collect();
         let waiting = crate::closing::waiting(state, self);
-        context! { years, months, scopes, waiting, drafts => self.drafts }
+        context! { years, months, scopes, waiting, drafts => self.drafts, restated => self.restated }
     }
 }

@@ -142,7 +142,7 @@ pub fn grid(view: &View, ask: &AskGrid) -> Result<Grid, AppError> {
             if window == month && found.late {
                 late.push(Late {
                     code: agency.code.clone(),
-                    name: state.name_on(&agency.code, last),
+                    name: state.label_on(&agency.code, last),
                     standing: found,
                 });
             }

@@ -76,6 +76,9 @@ pub struct Comparison {
     pub month: u8,
     /// `approved`, or `draft` where figures that wait for approval are among them.
     pub state: &'static str,
+    /// Over the tree of today: of which day, and what could not be restated; left out over the tree of the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub restated: Option<crate::restate::Restated>,
     /// One item a figure, in the catalogue's order.
     pub items: Vec<CompareLine>,
 }
@@ -101,6 +104,7 @@ pub fn compare(view: &View, ask: &AskBalance) -> Result<Comparison, AppError> {
         year: ask.year,
         month: ask.month,
         state: crate::closing::said(state, &ask.agency, ask.window()),
+        restated: crate::restate::told(state, &ask.agency, ask.window()),
         items: items.collect(),
     })
 }

@@ -14,7 +14,8 @@ pub use units::{Measured, Unit, units};
 
 use jiff::civil::Date;
 use thidua_domain::figures::{Frame, SCOPES};
-use thidua_domain::org::Level;
+use thidua_domain::org::{Level, Org};
+use thidua_domain::restate::sources;
 use thidua_domain::time::Window;
 
 use crate::State;
@@ -29,23 +30,29 @@ fn is_told(state: &State, code: &str, window: Window) -> bool {
 
 /// Whether an agency or, where it has none of its own, one below it has told a window.
 fn is_told_below(state: &State, code: &str, window: Window) -> bool {
-    is_told(state, code, window)
-        || state
-            .org
-            .subtree_on(code, window.last_day())
-            .iter()
-            .any(|agency| is_told(state, &agency.code, window))
+    let day = window.last_day();
+    let below = |org: &Org, code: &str| {
+        let mut all = org.subtree_on(code, day).into_iter();
+        is_told(state, code, window) || all.any(|agency| is_told(state, &agency.code, window))
+    };
+    // Over today's tree what the agencies of the window told, of which it is made.
+    let Some((as_of, then)) = state.org.restated_from() else {
+        return below(&state.org, code);
+    };
+    let made = then.find(code);
+    let made = made.map(|agency| sources(then, as_of, &agency.code, day, None));
+    let mut parts = made.into_iter().flat_map(|made| made.parts);
+    is_told(state, code, window) || parts.any(|part| below(then, part.old))
 }
 
 /// The short name of an agency on a day, for lists.
 fn short_name(state: &State, code: &str, on: Date) -> String {
-    let spell = state.org.find(code).and_then(|agency| agency.nearest(on));
-    spell.map_or(code, |spell| spell.shown()).to_owned()
+    state.org.short_label_on(code, on)
 }
 
 /// The enforcement agencies directly below one at the end of a window.
 fn below(state: &State, code: &str, window: Window) -> Vec<String> {
-    let on = window.last_day();
+    let on = state.org.seen(window.last_day());
     let tells = |level: Level| level.is_enforcement() && level != Level::Division;
     state
         .org

@@ -130,14 +130,15 @@ impl Source for Agencies<'_> {
                 if self.on != self.view.today {
                     path.push_str(&format!("?ngay={}", self.on));
                 }
-                Cell::text(line.spell.name.as_str()).leading(path)
+                let org = &state.org;
+                Cell::text(org.labelled(&line.agency.code, &line.spell.name)).leading(path)
             }
             "ma" => Cell::text(line.agency.code.as_str()),
             "ten-ngan" => Cell::maybe(line.spell.short_name.as_deref()),
             "cap" => Cell::text(state.catalogue.labels.word("cap", line.spell.level.code())),
             "cap-tren" => {
                 let parent = line.spell.parent.as_ref();
-                Cell::maybe(parent.map(|code| state.name_on(code, self.on)))
+                Cell::maybe(parent.map(|code| state.label_on(code, self.on)))
             }
             "dia-ban" => Cell::maybe(line.spell.area.as_deref()),
             "truc-thuoc" => match line.below {

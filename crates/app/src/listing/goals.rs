@@ -104,7 +104,7 @@ impl<'a> Goals<'a> {
             within: Vec::new(),
         };
         if let Some(agency) = within {
-            let name = state.name_on(agency, year.last_day().min(view.today));
+            let name = state.label_on(agency, year.last_day().min(view.today));
             about.title = format!("Chỉ tiêu của {name}");
             about.within.push("gồm các cơ quan trực thuộc".to_owned());
         }
@@ -123,7 +123,7 @@ impl<'a> Goals<'a> {
     }
 
     fn named(&self, code: &str) -> String {
-        self.view.state.name_on(code, self.year.last_day())
+        self.view.state.label_on(code, self.year.last_day())
     }
 
     fn measure(&self, target: &Target) -> Option<Measure> {

@@ -44,7 +44,7 @@ impl<'a> Users<'a> {
             let words = grants.map(|grant| {
                 let place = match grant.agency.as_str() {
                     EVERYWHERE => "toàn hệ thống".to_owned(),
-                    code => view.state.name_on(code, view.today),
+                    code => view.state.label_on(code, view.today),
                 };
                 format!("{}, {place}", grant.role_name)
             });

@@ -211,7 +211,7 @@ impl<'a> Names<'a> {
 
 fn make(view: &View, name: &str) -> Book {
     match name {
-        "co-quan" => Book::new(agencies(view), usize::MAX, true),
+        "co-quan" => offices(view),
         "tat-ca" => Book::new(levels(view), usize::MAX, false),
         "cum-khoi" => Book::new(blocks(view), usize::MAX, true),
         "nhan-su" => Book::new(people(view), PEOPLE, true),
@@ -219,6 +219,25 @@ fn make(view: &View, name: &str) -> Book {
         "chi-tieu" => Book::new(targets(view), PAPERS, false),
         _ => Book::new(figures(view), usize::MAX, false),
     }
+}
+
+/// Agencies by the name that tells each apart; a name without its dates is understood where only one bears it.
+fn offices(view: &View) -> Book {
+    let mut book = Book::new(agencies(view), usize::MAX, true);
+    for agency in view.state.org.iter() {
+        let Some(spell) = agency.nearest(view.today) else {
+            continue;
+        };
+        let entry = book.by_name.entry(text::fold(&spell.name));
+        entry
+            .and_modify(|known| {
+                if known.as_deref() != Some(agency.code.as_str()) {
+                    *known = None;
+                }
+            })
+            .or_insert_with(|| Some(agency.code.clone()));
+    }
+    book
 }
 
 fn agencies(view: &View) -> Vec<Draft> {
@@ -229,7 +248,7 @@ fn agencies(view: &View) -> Vec<Draft> {
         let above = above.map(|above| org.name_on(above, view.today).to_owned());
         Some((
             agency.code.clone(),
-            spell.name.clone(),
+            org.labelled(&agency.code, &spell.name),
             above.unwrap_or_default(),
         ))
     };

@@ -28,14 +28,14 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
     let agency = || {
         values
             .get("ma_co_quan")
-            .map(|code| state.name_on(code, view.today))
+            .map(|code| state.label_on(code, view.today))
     };
     match kind.def.name {
         "nhan-su" => values.text("ho_va_ten").or_else(agency),
         "co-quan" | "cum-khoi" | "sang-kien" => values.text("ten"),
         "danh-gia" | "ky-luat" | "vuong-mac" => {
             let subject = values.get("ma_doi_tuong").or(values.get("ma_ca_nhan"));
-            subject.map(|code| state.name_on(code, view.today))
+            subject.map(|code| state.label_on(code, view.today))
         }
         "van-ban" => values.text("so_ky_hieu").or(values.text("trich_yeu")),
         "chi-tieu" | "khen-thuong" => agency(),
@@ -43,14 +43,14 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
         "danh-muc-khen-thuong" => values.text("ten_goi"),
         "gop-nguoi" => values
             .get("ma_giu")
-            .map(|code| state.name_on(code, view.today)),
+            .map(|code| state.label_on(code, view.today)),
         "kien-nghi-khen-thuong" => values
             .get("ma_ca_nhan")
-            .map(|code| state.name_on(code, view.today)),
+            .map(|code| state.label_on(code, view.today)),
         "ky-dau" => agency(),
         _ => values
             .get("ma_cu")
-            .map(|code| state.name_on(code, view.today)),
+            .map(|code| state.label_on(code, view.today)),
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) fn line(view: &View, kind: &Kind, values: &Values) -> String {
             let award =
                 award.map(|codes| codes.split(';').map(name).collect::<Vec<_>>().join("; "));
             let named = values.get("ma_doi_tuong");
-            let named = named.map(|code| state.name_on(code, view.today));
+            let named = named.map(|code| state.label_on(code, view.today));
             let named = named.or_else(|| said("ho_ten_neu"));
             let labels = &state.catalogue.labels;
             let kind = values

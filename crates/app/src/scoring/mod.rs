@@ -80,6 +80,9 @@ pub struct Ranking {
     pub month: u8,
     /// `approved`, or `draft` where figures that wait for approval are among them.
     pub state: &'static str,
+    /// Over the tree of today: of which day, and what could not be restated; left out over the tree of the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub restated: Option<crate::restate::Restated>,
     /// Codes ranked by.
     pub by: Vec<String>,
     /// Their names.
@@ -101,6 +104,7 @@ impl Ranking {
             year: ask.year,
             month: ask.month,
             state: "approved",
+            restated: None,
             by: ask.by.clone(),
             by_names: Vec::new(),
             total: 0,
@@ -146,6 +150,7 @@ pub fn ranking(view: &View, ask: &AskRanking) -> Result<Ranking, AppError> {
         year: ask.year,
         month: ask.month,
         state: crate::closing::said(state, &ask.within, window),
+        restated: crate::restate::told(state, &ask.within, window),
         by_names: codes.iter().map(|code| code.name.clone()).collect(),
         by: codes.iter().map(|code| code.code.clone()).collect(),
         total,
@@ -195,7 +200,7 @@ fn row(place: Place<Member>, name: String, ranks: &[(Option<usize>, String)]) ->
 
 /// Who competes: a block's members, or the agencies of the level asked for below an agency.
 fn members(state: &State, ask: &AskRanking, window: Window) -> Result<Vec<String>, AppError> {
-    let on = window.last_day();
+    let on = state.org.seen(window.last_day());
     if let Some(cluster) = state.cluster(&ask.within, ask.year) {
         return Ok(cluster.members_on(&state.org, on));
     }

@@ -95,7 +95,7 @@ pub struct Rankable {
 /// stands, and the blocks each is a member of; the first is the one to begin with.
 pub fn rankings(view: &View, own: &[String], year: i16) -> Vec<Rankable> {
     let state = view.state.as_ref();
-    let on = Window::whole(WorkYear(year)).last_day();
+    let on = state.org.seen(Window::whole(WorkYear(year)).last_day());
     let mut found: Vec<Rankable> = Vec::new();
     for code in own {
         let below = competing(view, code, on);
@@ -112,7 +112,7 @@ pub fn rankings(view: &View, own: &[String], year: i16) -> Vec<Rankable> {
             if found.iter().any(|known| known.code == code) {
                 continue;
             }
-            let name = state.name_on(&code, on);
+            let name = state.label_on(&code, on);
             let whole = sight(view, &code).is_ok_and(|sight| sight == Sight::Whole);
             found.push(Rankable { code, name, whole });
         }

@@ -33,12 +33,13 @@ pub(super) fn agency(view: &View, code: &str, spell: u16) -> Hit {
     let title = found.map_or(code, |spell| spell.name.as_str()).to_owned();
     if let Some(now) = agency.on(view.today) {
         if now.name == title {
+            let title = org.labelled(code, &title);
             let above = now.parent.as_deref();
             let above = above.and_then(|code| org.find(code)?.nearest(view.today));
             let note = above.map(|above| format!("Trực thuộc {}", above.shown()));
             return hit(code, title, note.unwrap_or_default());
         }
-        let note = format!("Tên cũ, nay là {}", now.name);
+        let note = format!("Tên cũ, nay là {}", org.labelled(code, &now.name));
         let former = true;
         return Hit {
             former,
@@ -54,7 +55,7 @@ pub(super) fn agency(view: &View, code: &str, spell: u16) -> Hit {
     };
     Hit {
         former: true,
-        ..hit(code, title, note)
+        ..hit(code, org.labelled(code, &title), note)
     }
 }
 
@@ -70,7 +71,7 @@ fn heirs(view: &View, code: &str) -> Vec<String> {
                 continue;
             };
             match org.find(new).and_then(|agency| agency.on(view.today)) {
-                Some(now) => names.push(now.name.clone()),
+                Some(now) => names.push(org.labelled(new, &now.name)),
                 None => open.push(new),
             }
         }

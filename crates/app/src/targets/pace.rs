@@ -117,6 +117,9 @@ pub struct Pace {
     pub month: u8,
     /// `approved`, or `draft` where figures that wait for approval are among them.
     pub state: &'static str,
+    /// Over the tree of today: of which day, and what could not be restated; left out over the tree of the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub restated: Option<crate::restate::Restated>,
     /// Days of the window.
     pub period: Period,
     /// One item a target.
@@ -138,6 +141,7 @@ pub fn pace(view: &View, ask: &AskBalance) -> Result<Pace, AppError> {
         year: ask.year,
         month: ask.month,
         state: crate::closing::said(state, &ask.agency, ask.window()),
+        restated: crate::restate::told(state, &ask.agency, ask.window()),
         period: Period::of(ask.window()),
         items: items(state, ask),
         milestones: milestones(state, ask),

@@ -19,5 +19,6 @@ mod quality;
 mod record;
 mod report;
 mod review;
+mod restate;
 mod search;
 mod unused;

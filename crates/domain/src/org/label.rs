@@ -144,6 +144,11 @@ impl Org {
         marked(self.name_on(code, date), self.marks.get(code), true)
     }
 
+    /// Any name of a code, with what tells it apart from its namesakes.
+    pub fn labelled(&self, code: &str, name: &str) -> String {
+        marked(name, self.marks.get(code), true)
+    }
+
     /// The short name on a date with its dates where another agency had the same name before or after: for lists of
     /// agencies that stand below one.
     pub fn short_label_on(&self, code: &str, date: Date) -> String {

@@ -36,6 +36,16 @@ pub(crate) enum Show {
 impl Show {
     /// Whether figures that wait for approval are read too.
     pub(crate) fn drafts(&self) -> bool {
+    /// Whether figures are told for the agencies of today.
+    pub(crate) fn restated(&self) -> bool {
+        match self {
+            Self::Balance(args) => args.window.restated,
+            Self::Pace(args) | Self::Compare(args) | Self::Proof(args) => args.restated,
+            Self::Ranking(args) => args.restated,
+            _ => false,
+        }
+    }
+
         match self {
             Self::Balance(args) => args.window.draft,
             Self::Pace(args) | Self::Compare(args) | Self::Proof(args) => args.draft,
@@ -71,6 +81,8 @@ pub(crate) struct WindowArgs {
 }
 
 /// `show balance`.
+    #[arg(long, help = "Quy số liệu của kỳ về cơ quan hôm nay (mặc định: theo cây tổ chức khi đó)")]
+    pub(crate) restated: bool,
 #[derive(Debug, Args)]
 pub(crate) struct BalanceArgs {
     #[command(flatten)]
@@ -127,6 +139,8 @@ pub(crate) struct YearsArgs {
 pub(crate) struct AwardsArgs {
     #[arg(
         long,
+    #[arg(long, help = "Xếp các cơ quan hôm nay theo số đã quy đổi (mặc định: theo cây tổ chức khi đó)")]
+    pub(crate) restated: bool,
         value_name = "MÃ",
         value_parser = values::code,
         help = "Mã cơ quan: cả các cơ quan bên dưới và các cơ quan tiền thân, mỗi nơi theo thời gian của nó"

@@ -133,6 +133,9 @@ fn from(code: &str) -> &'static str {
     match code {
         "below" => "cộng các cơ quan bên dưới",
         "predecessors" => "cộng các cơ quan trước sắp xếp",
+        "restated" => "quy đổi: cộng cả các cơ quan cũ",
+        "shared" => "quy đổi: có phần chia theo tỷ lệ đã ký",
+        "joined" => "các cơ quan cũ đến ngày sắp xếp và phần của cơ quan",
         _ => "",
     }
 }

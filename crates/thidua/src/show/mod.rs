@@ -71,6 +71,9 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         view = view.with_drafts();
     }
     let desk = Desk { app, view, out };
+    if subject.restated() {
+        view = view.restated();
+    }
     match subject {
         Show::Balance(args) => balance::show(&desk, args).await,
         Show::Pace(args) => pace::show(&desk, &args),

@@ -22,16 +22,23 @@ const MONTH: Param = Param {
     required: false,
     summary: "Lũy kế đến tháng thứ mấy của năm công tác",
 };
+const DRAFTS: Param = Param {
+    name: crate::closing::DRAFTS,
+    kind: "string",
+    required: false,
+    summary: "1: kể cả số liệu chưa duyệt",
+};
 const SCOPE: Param = Param {
     name: "pham-vi",
     kind: "string",
     required: false,
     summary: "Phạm vi số liệu",
 };
+const TREE: Param = crate::restate::TREE_FIELD;
 /// Fields of the units in a month.
-pub(crate) const UNITS: &[Param] = with_fields![YEAR, MONTH, SCOPE];
+pub(crate) const UNITS: &[Param] = with_fields![YEAR, MONTH, SCOPE, TREE, DRAFTS];
 /// Fields of the units in a month as a file.
-pub(crate) const UNITS_FILE: &[Param] = with_fields![YEAR, MONTH, SCOPE, FORM];
+pub(crate) const UNITS_FILE: &[Param] = with_fields![YEAR, MONTH, SCOPE, TREE, FORM];
 
 /// The targets of a work year in reach.
 pub(crate) async fn goals(ask: Arc<Ask>) -> Outcome {
@@ -84,6 +91,7 @@ pub(crate) async fn units(ask: Arc<Ask>) -> Outcome {
         inside => listed.agency.is_some(),
         title => choice.title(),
         filter => choice.filter(&ask.view()?.state),
+        tree => crate::restate::toggle(&ask, &choice, None)?,
         months => months(&ask, &choice),
     };
     listing::shown(&ask, &listed, "listing/units.html", page)
@@ -120,7 +128,13 @@ fn units_listed(ask: &Ask, code: &str, choice: &window::Choice) -> Listed {
         .as_ref()
         .is_some_and(|view| view.state.org.find(code).is_some());
     Listed {
-        own: vec!["nam", "thang", "pham-vi"],
+        own: vec![
+            "nam",
+            "thang",
+            "pham-vi",
+            crate::restate::TREE,
+            crate::closing::DRAFTS,
+        ],
         year: Some(choice.ask.year),
         agency: inside.then(|| code.to_owned()),
         ..Listed::new(
@@ -137,7 +151,14 @@ fn units_listed(ask: &Ask, code: &str, choice: &window::Choice) -> Listed {
 
 /// One link a month of the year in view, and to the month just gone.
 fn months(ask: &Ask, choice: &window::Choice) -> Value {
-    let columns = ["cot", "xep", "pham-vi", "dong"];
+    let columns = [
+        "cot",
+        "xep",
+        "pham-vi",
+        "dong",
+        crate::restate::TREE,
+        crate::closing::DRAFTS,
+    ];
     let kept: Vec<(&str, &str)> = ask
         .query
         .pairs()

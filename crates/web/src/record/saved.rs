@@ -55,6 +55,9 @@ pub(crate) fn saved(ask: &Ask) -> Option<Saved> {
         "hoan-tac" => "Đã hoàn tác lần lưu vừa rồi.",
         "khong-doi" => "Không có gì thay đổi so với nội dung đã lưu.",
         _ => return None,
+        "quy-doi" => "Đã ghi bảng quy đổi.",
+        "ky-dau" => "Đã ghi kỳ đầu của cơ quan.",
+        "ban-giao" => "Đã ghi nhận bàn giao chỉ tiêu.",
     };
     Some(Saved {
         text,

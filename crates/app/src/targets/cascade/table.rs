@@ -175,7 +175,7 @@ impl<'a> Desk<'a> {
             .map(|agency| {
                 (
                     agency.code.clone(),
-                    self.state.name_on(&agency.code, self.on),
+                    self.state.label_on(&agency.code, self.on),
                 )
             })
             .collect();
