@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use crate::{cluster, document, figures, org, people, register, scoring, targets};
+use crate::{cluster, document, figures, org, people, quality, register, scoring, targets};
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,10 @@ pub fn schemas() -> Schemas {
         (
             "compare",
             generator.subschema_for::<figures::Comparison>().to_value(),
+        ),
+        (
+            "quality",
+            generator.subschema_for::<quality::Quality>().to_value(),
         ),
         (
             "ranking",

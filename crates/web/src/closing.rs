@@ -8,9 +8,10 @@ use thidua_app::closing::{
     self, AskGrid, AskRegulation, AskStep, Grid, Rates, day, grid, regulate, regulations, show,
 };
 use thidua_app::home::expected;
+use thidua_app::quality::Item;
 use thidua_app::{AppError, State};
 use thidua_domain::access::Permission;
-use thidua_domain::closing::{Action, Regulation};
+use thidua_domain::closing::{Action, PeriodKey, Regulation};
 use thidua_domain::figures::SCOPES;
 use thidua_domain::time::{Window, WorkYear};
 
@@ -126,6 +127,7 @@ async fn period_page(ask: &Ask, faults: &[String]) -> Outcome {
         until => ask.form.text("den_ngay").unwrap_or_default(),
         rules => value(&rules),
         touches => crate::correction::waiting(ask, &key).await?,
+        unusual => value(&before_sending(ask, &key)?),
         period => value(&found),
     };
     let status = match faults {
@@ -133,6 +135,18 @@ async fn period_page(ask: &Ask, faults: &[String]) -> Outcome {
         _ => axum::http::StatusCode::UNPROCESSABLE_ENTITY,
     };
     ask.page_with(status, "closing/period.html", page)
+}
+
+/// What nobody has answered in the figures that are to be sent or approved.
+fn before_sending(ask: &Ask, key: &PeriodKey) -> Result<Vec<Item>, Problem> {
+    let view = ask.view()?;
+    let works = [SUBMIT, APPROVE]
+        .iter()
+        .any(|permission| view.sees(*permission, &key.agency));
+    Ok(match works {
+        true => thidua_app::quality::before_sending(view, key),
+        false => Vec::new(),
+    })
 }
 
 fn done(action: &str) -> Option<&'static str> {

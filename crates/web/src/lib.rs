@@ -40,6 +40,7 @@ mod outer;
 mod people;
 mod permissions;
 mod problem;
+mod quality;
 mod rating;
 mod recent;
 mod record;

@@ -9,7 +9,7 @@ use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
     access, account, audit, closing, cluster, conduct, correction, document, draft, entry, figures, guide,
-    health, home, import, initiative, listing, openapi, org, people, rating, record, register,
+    health, home, import, initiative, listing, openapi, org, people, quality, rating, record, register,
     report, restate, scoring, search, session, targets, window,
 };
 
@@ -182,6 +182,12 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(correction::ISSUED),
     Route::get("/co-quan/{ma}/can-doi", Page, Needs(figures::PERMISSION), "Bảng cân đối số liệu", run!(figures::proof))
         .about(Agency("ma")).room(FIGURES).params(window::FIELDS).tab("Cân đối"),
+    Route::get("/co-quan/{ma}/chat-luong-so-lieu", Page, Needs(quality::PERMISSION), "Chất lượng số liệu", run!(quality::unit))
+        .about(Agency("ma")).room(FIGURES).params(quality::FIELDS).tab("Chất lượng"),
+    Route::post("/co-quan/{ma}/chat-luong-so-lieu/giai-trinh", Needs(quality::EXPLAIN), "Giải trình số liệu", run!(quality::explain))
+        .about(Agency("ma")).params(quality::FIELDS),
+    Route::post("/co-quan/{ma}/chat-luong-so-lieu/xac-nhan", Needs(quality::CONFIRM), "Xác nhận số liệu đúng", run!(quality::confirm))
+        .about(Agency("ma")).params(quality::FIELDS),
     Route::get("/co-quan/{ma}/so-sanh", Page, Needs(figures::PERMISSION), "So với cùng kỳ năm trước", run!(figures::compare))
         .about(Agency("ma")).room(FIGURES).params(window::FIELDS).tab("So cùng kỳ"),
     Route::get("/co-quan/{ma}/quy-doi", Page, Needs(restate::PERMISSION), "Đối chiếu quy đổi", run!(restate::page))
@@ -216,6 +222,10 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(rating::FIELDS).body(rating::BODY),
     Route::get("/xep-hang", Page, Needs(scoring::PERMISSION), "Xếp hạng theo số liệu", run!(scoring::ranking))
         .about(Agency("trong")).params(scoring::FIELDS).menu(30, "Xếp hạng", "trophy"),
+    Route::get("/chat-luong-so-lieu", Page, Needs(quality::PERMISSION), "Chất lượng số liệu", run!(quality::list)).room(FIGURES)
+        .params(quality::LIST),
+    Route::get("/chat-luong-so-lieu/in", Download, Needs(P::Print), "In danh sách điểm cần xem", run!(quality::list_file)).params(quality::FILE),
+    Route::post("/chat-luong-so-lieu/in", Needs(P::Print), "In các điểm đã chọn", run!(quality::list_file)),
     Route::get("/so-lieu/lich-su", Page, Needs(figures::PERMISSION), "Lịch sử số liệu", run!(figures::history)).room(FIGURES)
         .about(Figure("bang")).params(figures::HISTORY),
     Route::get("/van-ban", Page, Needs(document::PERMISSION), "Văn bản", run!(document::list))
@@ -271,6 +281,14 @@ static ROUTES: &[Route] = &[
     Route::get("/nhap-tu-tep/{phien}", Page, Needs(import::PERMISSION), "Lần nhập", run!(import::open)),
     Route::get("/nhap-tu-tep/{phien}/cot", Page, Needs(import::PERMISSION), "Chọn cột", run!(import::columns)),
     Route::post("/nhap-tu-tep/{phien}/cot", Needs(import::PERMISSION), "Chọn cột", run!(import::set_columns)).body(import::BODY),
+    Route::get("/nhap-tu-tep/{phien}/hoi", Page, Needs(import::PERMISSION), "Hỏi từng dòng", run!(import::questions))
+        .params(import::ASKS),
+    Route::post("/nhap-tu-tep/{phien}/hoi", Needs(import::PERMISSION), "Trả lời về một dòng", run!(import::answer)),
+    Route::get("/cach-doc-tep", Page, Needs(import::PERMISSION), "Cách đọc tệp đã giữ", run!(import::kept_list)).room(IMPORT)
+        .params(import::KEPT),
+    Route::get("/cach-doc-tep/{ma}", Page, Needs(import::PERMISSION), "Xem, sửa cách đọc tệp", run!(import::show_kept)).room(IMPORT),
+    Route::post("/cach-doc-tep/{ma}", Needs(import::PERMISSION), "Sửa cách đọc tệp", run!(import::save_kept)).body(import::BODY),
+    Route::post("/cach-doc-tep/{ma}/quen", Needs(import::PERMISSION), "Bỏ cách đọc tệp", run!(import::forget_kept)),
     Route::get("/nhap-tu-tep/{phien}/soat", Page, Needs(import::PERMISSION), "Kiểm tra các dòng", run!(import::rows))
         .params(import::ROWS),
     Route::post("/nhap-tu-tep/{phien}/o", Needs(import::PERMISSION), "Sửa ô", run!(import::mend)).body(import::BODY),
@@ -356,6 +374,8 @@ static ROUTES: &[Route] = &[
         .about(Agency("agency")).params(window::API),
     Route::get("/api/v1/compare", Api, Needs(figures::PERMISSION), "So với cùng kỳ năm trước", run!(figures::compare_api))
         .about(Agency("agency")).params(window::API),
+    Route::get("/api/v1/quality", Api, Needs(quality::PERMISSION), "Điểm cần xem trong số liệu", run!(quality::api))
+        .about(Agency("agency")).params(quality::API),
     Route::get("/api/v1/ranking", Api, Needs(scoring::PERMISSION), "Xếp hạng theo số liệu", run!(scoring::ranking_api))
         .about(Agency("block")).params(scoring::API),
     Route::get("/api/v1/awards", Api, Needs(register::PERMISSION), "Kết quả khen thưởng", run!(register::awards_api))

@@ -30,7 +30,8 @@ impl State {
     /// What is found in a year of a unit.
     pub(crate) fn quality_of(&self, agency: &str, year: i16) -> Arc<Year> {
         // Figures that wait are laid over: few units, and never kept.
-        if self.drafts && self.waits_in(agency, year) {
+        let own = self.org.restated_from().is_none();
+        if !own || (self.drafts && self.waits_in(agency, year)) {
             return Arc::new(self.look(agency, year));
         }
         let stamp = self.stamp(agency);

@@ -174,7 +174,7 @@ async fn every_dirty_input_of_the_public_figures_is_explained() {
 const SHEETS: [(&str, &str); 2] = [
     (
         "co-quan",
-        "Mã|Tên|Cấp|Mã cấp trên\nc|Cục|cuc|\nt|Thi hành án dân sự tỉnh T|tinh|c\na|Phòng A|khu_vuc|t\nb|Phòng B|khu_vuc|t",
+        "Mã|Tên|Cấp|Mã cấp trên\nc|Cục|cuc_quan_ly|\nt|Thi hành án dân sự tỉnh T|tinh|c\na|Phòng A|khu_vuc|t\nb|Phòng B|khu_vuc|t",
     ),
     (
         "so-lieu",

@@ -17,6 +17,8 @@ pub(crate) enum Show {
     Compare(WindowArgs),
     #[command(about = "Phiếu soát cân đối: từng đẳng thức và chênh lệch")]
     Proof(WindowArgs),
+    #[command(about = "Chất lượng số liệu: điểm khác thường, cách kiểm tra, giải trình")]
+    Quality(QualityArgs),
     #[command(about = "Xếp hạng các cơ quan của một cụm, khối hoặc trực thuộc một cơ quan")]
     Ranking(RankingArgs),
     #[command(about = "Kết quả khen thưởng")]
@@ -34,8 +36,6 @@ pub(crate) enum Show {
 }
 
 impl Show {
-    /// Whether figures that wait for approval are read too.
-    pub(crate) fn drafts(&self) -> bool {
     /// Whether figures are told for the agencies of today.
     pub(crate) fn restated(&self) -> bool {
         match self {
@@ -46,9 +46,12 @@ impl Show {
         }
     }
 
+    /// Whether figures that wait for approval are read too.
+    pub(crate) fn drafts(&self) -> bool {
         match self {
             Self::Balance(args) => args.window.draft,
             Self::Pace(args) | Self::Compare(args) | Self::Proof(args) => args.draft,
+            Self::Quality(args) => args.draft,
             Self::Ranking(args) => args.draft,
             _ => false,
         }
@@ -78,17 +81,30 @@ pub(crate) struct WindowArgs {
     pub(crate) scope: Option<String>,
     #[arg(long, help = "Kể cả số liệu chưa duyệt (mặc định: chỉ số đã duyệt)")]
     pub(crate) draft: bool,
+    #[arg(long, help = "Quy số liệu của kỳ về cơ quan hôm nay (mặc định: theo cây tổ chức khi đó)")]
+    pub(crate) restated: bool,
 }
 
 /// `show balance`.
-    #[arg(long, help = "Quy số liệu của kỳ về cơ quan hôm nay (mặc định: theo cây tổ chức khi đó)")]
-    pub(crate) restated: bool,
 #[derive(Debug, Args)]
 pub(crate) struct BalanceArgs {
     #[command(flatten)]
     pub(crate) window: WindowArgs,
     #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cán bộ: số liệu của riêng người đó")]
     pub(crate) person: Option<String>,
+}
+
+/// `show quality`.
+#[derive(Debug, Args)]
+pub(crate) struct QualityArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan")]
+    pub(crate) agency: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
+    pub(crate) year: i16,
+    #[arg(long, value_name = "THÁNG", value_parser = values::month, help = "Chỉ một tháng lũy kế: 1 đến 12 (mặc định: cả năm)")]
+    pub(crate) month: Option<u8>,
+    #[arg(long, help = "Kể cả số liệu chưa duyệt (mặc định: chỉ số đã duyệt)")]
+    pub(crate) draft: bool,
 }
 
 /// `show ranking`.
@@ -123,6 +139,8 @@ pub(crate) struct RankingArgs {
     pub(crate) scope: Option<String>,
     #[arg(long, help = "Kể cả số liệu chưa duyệt (mặc định: chỉ số đã duyệt)")]
     pub(crate) draft: bool,
+    #[arg(long, help = "Xếp các cơ quan hôm nay theo số đã quy đổi (mặc định: theo cây tổ chức khi đó)")]
+    pub(crate) restated: bool,
 }
 
 /// A stretch of work years.
@@ -139,8 +157,6 @@ pub(crate) struct YearsArgs {
 pub(crate) struct AwardsArgs {
     #[arg(
         long,
-    #[arg(long, help = "Xếp các cơ quan hôm nay theo số đã quy đổi (mặc định: theo cây tổ chức khi đó)")]
-    pub(crate) restated: bool,
         value_name = "MÃ",
         value_parser = values::code,
         help = "Mã cơ quan: cả các cơ quan bên dưới và các cơ quan tiền thân, mỗi nơi theo thời gian của nó"

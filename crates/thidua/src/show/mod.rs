@@ -9,6 +9,7 @@ mod org;
 mod pace;
 mod person;
 mod proof;
+mod quality;
 mod ranking;
 
 use jiff::civil::{Date, date};
@@ -70,15 +71,16 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
     if subject.drafts() {
         view = view.with_drafts();
     }
-    let desk = Desk { app, view, out };
     if subject.restated() {
         view = view.restated();
     }
+    let desk = Desk { app, view, out };
     match subject {
         Show::Balance(args) => balance::show(&desk, args).await,
         Show::Pace(args) => pace::show(&desk, &args),
         Show::Compare(args) => compare::show(&desk, &args),
         Show::Proof(args) => proof::show(&desk, &args),
+        Show::Quality(args) => quality::show(&desk, &args).await,
         Show::Ranking(args) => ranking::show(&desk, args),
         Show::Awards(args) => awards::show(&desk, &args),
         Show::Agency(args) => org::agency(&desk, &args),

@@ -48,6 +48,7 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
         .collect();
     lines.extend(tasks.iter().map(|task| shown(ask, task)));
     lines.extend(flagged(ask, cards));
+    lines.extend(unusual(ask, own, year)?);
     if !ask.is_seeing() {
         lines.extend(imports(ask).await?);
         lines.extend(drafts(ask).await?);
@@ -236,7 +237,7 @@ fn missing(
 /// Whether the reader may tell an agency's figures and targets.
 fn may_tell(ask: &Ask, code: &str) -> bool {
     ask.view()
-        .is_ok_and(|view| view.sees(Permission::LoadData, code))
+        .is_ok_and(|view| view.sees(Permission::EnterFigures, code))
 }
 
 /// Figures that do not add up or look doubtful.
@@ -257,6 +258,23 @@ fn flagged(ask: &Ask, cards: &[Card]) -> Vec<Value> {
             line("wait", "Cần xem lại", text, href, "Xem cân đối")
         })
         .collect()
+}
+
+/// What is unusual in the figures and nobody has answered.
+fn unusual(ask: &Ask, own: &[String], year: Option<i16>) -> Result<Vec<Value>, Problem> {
+    let found = thidua_app::quality::waiting(ask.view()?, own, year).into_iter();
+    let shown = found.map(|waiting| {
+        let text = format!(
+            "{}: {} điểm trong số liệu năm công tác {} chưa giải trình",
+            waiting.name,
+            count(waiting.count),
+            waiting.year
+        );
+        let (code, year) = (waiting.agency, waiting.year);
+        let href = format!("/co-quan/{code}/chat-luong-so-lieu?nam={year}");
+        line("wait", "Chưa giải trình", text, href, "Xem, giải trình")
+    });
+    Ok(shown.collect())
 }
 
 /// Files and lists that were begun and not stored.
