@@ -3,25 +3,36 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use thidua_app::{App, SystemClock, SystemEntropy};
+use jiff::civil::Date;
+use thidua_app::trial::{self, TrialClock};
+use thidua_app::{App, Clock, SystemClock, SystemEntropy};
 use thidua_store::{Db, Options};
 
 use crate::refusal::Refusal;
 
+/// A database, and which day it is there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'a> {
+    /// Its address.
+    pub(crate) address: &'a str,
+    /// The day it is, of a database for trying out; `None`: the machine's.
+    pub(crate) today: Option<Date>,
+}
+
 /// Opens the database for a command that may write: created where it is missing, brought up to this
 /// program's tables.
-pub(crate) async fn writable(address: &str) -> Result<Arc<App>, Refusal> {
-    let db = Db::open(address, Options::default()).await?;
+pub(crate) async fn writable(place: Place<'_>) -> Result<Arc<App>, Refusal> {
+    let db = Db::open(place.address, Options::default()).await?;
     db.migrate().await?;
-    app(db).await
+    app(db, place.today).await
 }
 
 /// Opens the database for a command that only reads: one that is not there is refused, not created, so
 /// that a slip in the address never answers from an empty one.
-pub(crate) async fn readable(address: &str) -> Result<Arc<App>, Refusal> {
-    let db = existing(address).await?;
+pub(crate) async fn readable(place: Place<'_>) -> Result<Arc<App>, Refusal> {
+    let db = existing(place.address).await?;
     db.check_schema().await?;
-    app(db).await
+    app(db, place.today).await
 }
 
 /// Opens a database that must be there, tables or not.
@@ -36,8 +47,16 @@ pub(crate) async fn existing(address: &str) -> Result<Db, Refusal> {
 }
 
 /// The application over an open database.
-pub(crate) async fn app(db: Db) -> Result<Arc<App>, Refusal> {
-    let app = App::open(db, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
+async fn app(db: Db, today: Option<Date>) -> Result<Arc<App>, Refusal> {
+    let clock: Arc<dyn Clock> = match today {
+        Some(day) => {
+            let clock = TrialClock::on(day);
+            trial::begin(&db, &clock).await?;
+            Arc::new(clock)
+        }
+        None => Arc::new(SystemClock),
+    };
+    let app = App::open(db, clock, Arc::new(SystemEntropy)).await?;
     Ok(Arc::new(app))
 }
 

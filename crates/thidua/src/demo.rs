@@ -13,6 +13,7 @@ use thidua_store::audit;
 use thidua_web::Config;
 
 use crate::args::DemoArgs;
+use crate::db::Place;
 use crate::out::{Out, tell};
 use crate::refusal::Refusal;
 use crate::serve::{may_listen, said, until_asked};
@@ -98,7 +99,7 @@ struct Ready {
 }
 
 /// Makes the demo database where there is none, and serves it on this machine.
-pub(crate) async fn run(address: &str, out: Out, args: DemoArgs) -> Result<(), Refusal> {
+pub(crate) async fn run(place: Place<'_>, out: Out, args: DemoArgs) -> Result<(), Refusal> {
     let config = Config {
         listen: args.listen,
         tls: None,
@@ -107,7 +108,7 @@ pub(crate) async fn run(address: &str, out: Out, args: DemoArgs) -> Result<(), R
         unused_days: None,
     };
     may_listen(&config)?;
-    let app = crate::db::writable(address).await?;
+    let app = crate::db::writable(place).await?;
     let by = Caller {
         actor: Actor::console(MAKER),
         name: "Dựng dữ liệu mẫu".to_owned(),
@@ -131,10 +132,10 @@ pub(crate) async fn run(address: &str, out: Out, args: DemoArgs) -> Result<(), R
     .await
 }
 
-/// Whether the database is empty, or a demo.
+/// Whether the database is empty, or a demo; one for trying out begins with an event of its own.
 async fn is_ours(app: &App) -> Result<bool, Refusal> {
     let snapshot = app.db().read().await?;
-    let first = audit::event(&snapshot, 1).await?;
+    let first = audit::event(&snapshot, if app.is_trial() { 2 } else { 1 }).await?;
     Ok(first.is_none_or(|event| event.actor == MAKER))
 }
 

@@ -9,11 +9,12 @@ use thidua_web::tls::{TlsError, TlsFiles};
 use thidua_web::{Config, ServeError, Server, listen};
 
 use crate::args::ServeArgs;
+use crate::db::Place;
 use crate::out::{Out, tell};
 use crate::refusal::{self, Refusal};
 
 /// Serves until the process is asked to end.
-pub(crate) async fn serve(address: &str, out: Out, args: ServeArgs) -> Result<(), Refusal> {
+pub(crate) async fn serve(place: Place<'_>, out: Out, args: ServeArgs) -> Result<(), Refusal> {
     let proxies = args.behind_proxy.iter().map(|network| network.parse());
     let proxies = proxies.collect::<Result<_, _>>().map_err(|_| {
         Refusal::Usage("Lỗi: --behind-proxy cần địa chỉ IP hoặc dải địa chỉ.\n".to_owned())
@@ -28,7 +29,7 @@ pub(crate) async fn serve(address: &str, out: Out, args: ServeArgs) -> Result<()
         unused_days: Some(args.disable_unused_after).filter(|days| *days > 0),
     };
     may_listen(&config)?;
-    let app = crate::db::writable(address).await?;
+    let app = crate::db::writable(place).await?;
     until_asked(app, &config, async |server| {
         let code = match server.web().set_up_code().await {
             Ok(code) => code.map(str::to_owned),

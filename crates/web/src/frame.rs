@@ -38,6 +38,8 @@ pub(crate) struct Frame {
     answered: Option<Answered>,
     paper: Option<paper::Paper>,
     seeing: Option<Seen>,
+    /// The day it is in a database for trying out.
+    trial: Option<String>,
     /// The page of the guide about this page.
     help: Option<String>,
     /// What was stored on the way to this page.
@@ -138,6 +140,7 @@ fn build(ask: &Ask, with_object: bool, year: Option<i16>) -> Frame {
         answered: crate::draft::answered(ask),
         paper: paper::of(ask, agency),
         seeing: ask.caller.live().and_then(seen),
+        trial: ask.app().is_trial().then(|| ask.today.to_string()),
         help: live
             .filter(|_| with_object && !ask.route.path.starts_with("/huong-dan"))
             .map(|_| crate::guide::about(ask.route)),

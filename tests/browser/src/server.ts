@@ -23,15 +23,17 @@ export interface Running {
   readonly said?: () => string;
   /** Ends the server as a power cut would. */
   readonly kill: () => Promise<void>;
-  /** Starts it again on the same database and port. */
-  readonly restart: () => Promise<void>;
+  /** Starts it again on the same database and port; of one for trying out, on another day. */
+  readonly restart: (today?: string) => Promise<void>;
+  /** Runs a command on its database, as an administrator at the machine does; answers what it printed. */
+  readonly command?: (...args: readonly string[]) => Promise<string>;
 }
 
 /**
  * Starts the binary on a free port with a database of its own and waits until /readyz answers 200: with the demo's data,
- * or empty, as on its first day.
+ * or empty, as on its first day. `today` (ISO) begins a database for trying out, in which it is that day.
  */
-export async function startProduct(as: "demo" | "serve" = "demo"): Promise<Running> {
+export async function startProduct(as: "demo" | "serve" = "demo", today?: string): Promise<Running> {
   const binary = path.resolve(root, process.env["THIDUA_BIN"] ?? "target/debug/thidua");
   if (!existsSync(binary)) {
     throw new Error(`no binary at ${binary}: run "cargo build -p thidua" first, or set THIDUA_BIN`);
@@ -41,8 +43,10 @@ export async function startProduct(as: "demo" | "serve" = "demo"): Promise<Runni
   const url = `http://127.0.0.1:${port}`;
   const said: string[] = [];
   const db = `sqlite:${path.join(folder, "demo.db")}`;
+  let day = today;
+  const place = (): string[] => ["--db", db, ...(day === undefined ? [] : ["--today", day])];
   const start = (): ChildProcess => {
-    const fresh = spawn(binary, ["--db", db, as, "--listen", `127.0.0.1:${port}`], {
+    const fresh = spawn(binary, [...place(), as, "--listen", `127.0.0.1:${port}`], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -68,17 +72,31 @@ export async function startProduct(as: "demo" | "serve" = "demo"): Promise<Runni
     child.kill("SIGKILL");
     await gone;
   };
-  const restart = async (): Promise<void> => {
+  const restart = async (other?: string): Promise<void> => {
+    await end(child);
+    day = other ?? day;
     child = start();
     await ready(url, assertAlive);
   };
+  const command = (...args: readonly string[]): Promise<string> => run(binary, [...place(), ...args]);
   try {
     await ready(url, assertAlive);
   } catch (fault) {
     await stop();
     throw new Error(`${fault instanceof Error ? fault.message : String(fault)}\n${said.join("").slice(-4000)}`);
   }
-  return { url, db, assertAlive, stop, kill, restart, said: () => said.join("") };
+  return { url, db, assertAlive, stop, kill, restart, command, said: () => said.join("") };
+}
+
+/** Runs the program once; throws with its own words where it refuses. */
+async function run(binary: string, args: readonly string[]): Promise<string> {
+  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const [printed, told]: [string[], string[]] = [[], []];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => printed.push(text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => told.push(text));
+  const status = await new Promise((resolve) => child.once("close", resolve));
+  if (status !== 0) throw new Error(`thidua ${args.join(" ")} ended with ${String(status)}:\n${told.join("")}${printed.join("")}`);
+  return printed.join("");
 }
 
 /** Loads a folder of CSV files into the product's database, as an administrator at the machine does. */
@@ -86,12 +104,7 @@ export async function load(running: Running, files: Readonly<Record<string, stri
   const folder = await mkdtemp(path.join(tmpdir(), "thidua-bundle-"));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, `${name}.csv`), text);
-    const binary = path.resolve(root, process.env["THIDUA_BIN"] ?? "target/debug/thidua");
-    const child = spawn(binary, ["--db", running.db ?? "", "load", folder], { stdio: ["ignore", "pipe", "pipe"] });
-    const said: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => said.push(text));
-    const status = await new Promise((resolve) => child.once("exit", resolve));
-    if (status !== 0) throw new Error(`loading ended with ${String(status)}:\n${said.join("")}`);
+    await running.command?.("load", folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
-//! Records to be taken away: only where nothing refers to them.
+//! Records to be taken away: only where nothing refers to them. What is taken away with them, or told anew, counts as
+//! it will stand: an undo takes back a person together with the answer that named that person.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +27,7 @@ pub(super) async fn unreferred<S: Snapshot>(
             if plan.rows.values().any(|row| row.get("ma") == Some(code)) {
                 continue;
             }
-            faults.extend(referred(tx, def, code, values).await?);
+            faults.extend(referred(tx, def, (code, values), plans).await?);
         }
     }
     Ok(())
@@ -35,8 +36,8 @@ pub(super) async fn unreferred<S: Snapshot>(
 async fn referred<S: Snapshot>(
     tx: &S,
     def: &SheetDef,
-    code: &str,
-    values: &Values,
+    (code, values): (&str, &Values),
+    plans: &BTreeMap<&'static str, Plan>,
 ) -> Result<Option<Fault>, StoreError> {
     let found = records::mentioning(tx, code).await?;
     let mut by_sheet: BTreeMap<&str, usize> = BTreeMap::new();
@@ -45,7 +46,9 @@ async fn referred<S: Snapshot>(
             continue;
         };
         let row = Values::from_canonical(content.as_str());
-        if row.is_some_and(|row| row != *values && names(other, &row, code)) {
+        let row = row.filter(|row| row != values);
+        let row = row.and_then(|row| after(plans.get(other.name), other, row));
+        if row.is_some_and(|row| names(other, &row, code)) {
             // Who takes a person away need not be one who may read of discipline.
             let title = if is_guarded(other.name) {
                 "Nội dung khác"
@@ -82,6 +85,16 @@ async fn referred<S: Snapshot>(
         format!("Còn nội dung khác dẫn đến ({}).", told.join("; ")),
         "Sửa hoặc gỡ những nội dung ấy trước; nếu chỉ sai thông tin, dùng «Sửa» thay cho gỡ bỏ.",
     )))
+}
+
+/// A stored row as it will stand; `None`: it is taken away too.
+fn after(plan: Option<&Plan>, def: &SheetDef, row: Values) -> Option<Values> {
+    let Some(plan) = plan else { return Some(row) };
+    if plan.removed.contains(&row) {
+        return None;
+    }
+    let told = plan.rows.get(&row.key(def)).cloned();
+    Some(told.unwrap_or(row))
 }
 
 /// Whether a column of the row that refers to something names the code.

@@ -79,10 +79,8 @@ fn spelt(part: &str, catalogue: &Catalogue) -> Spelt {
     }
     let Some(award) = catalogue.award_spelt(part) else {
         let near = text::nearest(part, catalogue.awards().map(|award| award.name.as_str()));
-        let cure = near.map_or_else(
-            || "Dùng mã trong danh mục khen thưởng.".to_owned(),
-            |near| format!("Có phải «{near}»?"),
-        );
+        let near = near.map_or_else(String::new, |near| format!("Có phải «{near}»? "));
+        let cure = format!("{near}Cách viết riêng thì bổ sung ở trang «Tên gọi khen thưởng».");
         let reason = "Không có danh hiệu, hình thức khen thưởng này trong danh mục.".to_owned();
         return Spelt {
             code: None,

@@ -2,7 +2,6 @@
 //! overdue — at one's own agencies one by one, below them counted.
 
 use serde::Serialize;
-use thidua_domain::access::Permission;
 use thidua_domain::closing::{Period, PeriodKey, Stage};
 use thidua_domain::time::{Window, vn};
 
@@ -137,7 +136,7 @@ fn overdue(view: &View) -> Vec<Task> {
         return Vec::new();
     };
     let mut codes: Vec<&str> = Vec::new();
-    for permission in [Permission::LoadData, Permission::ApproveFigures] {
+    for permission in [SUBMIT, APPROVE] {
         codes.extend(view.actor.agencies(permission, view.today));
     }
     codes.sort_unstable();

@@ -44,7 +44,7 @@ pub(crate) const BLOCKERS: &[Column] = &[
 
 const STANDINGS: &[State] = &[
     State::new("con-hieu-luc", "Còn hiệu lực", Tone::Bad),
-    State::new("chua-ro", "Chưa ghi ngày hết hiệu lực", Tone::Wait),
+    State::new("chua-ro", "Chưa rõ ngày hết hiệu lực", Tone::Wait),
     State::new("chua-den", "Chưa đến ngày", Tone::Info),
     State::new("het", "Hết hiệu lực", Tone::Off),
 ];
@@ -193,6 +193,8 @@ impl Source for Disciplines<'_> {
             "co-quan" => Cell::maybe(place(self.view, &line.person)),
             "hinh-thuc" => Cell::text(labels.word("ky-luat.hinh_thuc", &line.form)),
             "ngay" => Cell::date(line.decided_on),
+            // An end that was not told is not reckoned, and never looks like none.
+            "het" if line.ends_on.is_none() => Cell::text("Chưa rõ"),
             "het" => Cell::date(line.ends_on),
             _ => Cell::maybe(line.text.as_deref()),
         }

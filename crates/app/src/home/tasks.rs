@@ -140,7 +140,7 @@ pub fn answers_for(view: &View, code: &str) -> bool {
     let leads = [Role::Head, Role::Leader]
         .iter()
         .any(|role| view.actor.is(*role, view.today));
-    view.sees(Permission::LoadData, code) || (leads && view.sees(Permission::ViewFigures, code))
+    view.sees(Permission::EnterFigures, code) || (leads && view.sees(Permission::ViewFigures, code))
 }
 
 /// The targets of agencies and levels in a window's year.

@@ -15,6 +15,8 @@ use crate::{App, AppError, State, View};
 
 /// Pairs shown.
 const MOST: usize = 100;
+/// How often a pair is looked at anew because something was stored between the look and the writing.
+const TRIES: usize = 8;
 
 /// One of two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -123,39 +125,67 @@ fn twin(state: &State, code: &str) -> Option<Twin> {
 /// Lets one code stand for another; the event that can be undone.
 ///
 /// # Errors
-/// [`AppError::Refused`] without a ground or of one person, [`AppError::NotFound`] out of reach.
+/// [`AppError::Refused`] without a ground or of one person, [`AppError::Stale`] where somebody merged one of them
+/// since the page was made, [`AppError::NotFound`] out of reach.
 pub async fn merge(
     app: &App,
     by: &Caller,
     (kept, other): (&str, &str),
     ground: Option<&str>,
 ) -> Result<Option<i64>, AppError> {
-    let view = app.view(&by.actor).await?;
-    view.permit(PERMISSION, Target::Any)?;
-    for code in [kept, other] {
-        view.permit_person(PERMISSION, code)?;
-    }
     let ground = ground.map(text::clean).unwrap_or_default();
-    if ground.is_empty() {
-        return Err(AppError::refused(
-            "Gộp hồ sơ phải nêu căn cứ: văn bản, hoặc vì sao biết hai hồ sơ là một người.",
-        ));
+    for _ in 0..TRIES {
+        let view = app.view(&by.actor).await?;
+        view.permit(PERMISSION, Target::Any)?;
+        for code in [kept, other] {
+            view.permit_person(PERMISSION, code)?;
+        }
+        if ground.is_empty() {
+            return Err(AppError::refused(
+                "Gộp hồ sơ phải nêu căn cứ: văn bản, hoặc vì sao biết hai hồ sơ là một người.",
+            ));
+        }
+        let merged = &view.state.merged;
+        if merged.standing(kept) == merged.standing(other) {
+            return Err(AppError::refused(
+                "Hai hồ sơ này đã được hiểu là một người.",
+            ));
+        }
+        // Another stands for one of them: merging it again would undo that unseen.
+        if merged.standing(kept) != kept || merged.standing(other) != other {
+            return Err(AppError::Stale);
+        }
+        let (told, options) = stands_for(&view, by, (kept, other), &ground);
+        // Something was stored between the look and the writing: looked at anew.
+        let loaded = match bundle::store(app, &by.actor, vec![told], Vec::new(), &options).await {
+            Err(AppError::Stale) => continue,
+            stored => stored?,
+        };
+        if loaded.refused() {
+            return Err(refusal(&loaded));
+        }
+        return Ok(loaded.event);
     }
-    let state = view.state.as_ref();
-    if state.merged.standing(kept) == state.merged.standing(other) {
-        return Err(AppError::refused(
-            "Hai hồ sơ này đã được hiểu là một người.",
-        ));
-    }
+    Err(AppError::Stale)
+}
+
+/// The record that one code stands for another, over exactly what was looked at.
+fn stands_for(
+    view: &View,
+    by: &Caller,
+    (kept, other): (&str, &str),
+    ground: &str,
+) -> (Told, Options) {
     let mut row = Values::default();
     row.set("ma_trung", other);
-    row.set("ma_giu", state.merged.standing(kept));
+    row.set("ma_giu", kept);
     row.set("ngay", view.today.to_string());
-    row.set("can_cu", &ground);
+    row.set("can_cu", ground);
     let options = Options {
-        revise: Some(ground),
+        revise: Some(ground.to_owned()),
         channel: by.channel.to_owned(),
         replace: true,
+        at_version: Some(view.state.version),
         deed: Some(Deed {
             command: "people.merge",
             subject: format!("gop-nguoi {other}"),
@@ -168,17 +198,14 @@ pub async fn merge(
         number: 1,
         values: row,
     };
-    let loaded = bundle::store(app, &by.actor, vec![told], Vec::new(), &options).await?;
-    if loaded.refused() {
-        return Err(refusal(&loaded));
-    }
-    Ok(loaded.event)
+    (told, options)
 }
 
 /// Parts a code from the one that stands for it: everything answers again as before.
 ///
 /// # Errors
-/// [`AppError::Refused`] without a reason, [`AppError::NotFound`] where nothing stands for the code.
+/// [`AppError::Refused`] without a reason, [`AppError::Stale`] where somebody parted them before,
+/// [`AppError::NotFound`] where nothing ever stood for the code.
 pub async fn part(
     app: &App,
     by: &Caller,
@@ -189,9 +216,7 @@ pub async fn part(
     let snapshot = app.db().read().await?;
     let stored = thidua_store::records::find(&snapshot, MERGED.name, &key).await?;
     drop(snapshot);
-    let seen = stored
-        .filter(|record| !record.removed)
-        .ok_or(AppError::NotFound)?;
+    let seen = stored.ok_or(AppError::NotFound)?;
     let parted = record::remove(app, by, (MERGED.name, &key), seen.number, reason).await?;
     Ok(parted.event)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use thidua_domain::access::Target;
 use thidua_domain::bundle::{Fault, Severity};
+use thidua_domain::register::named::MATCHES;
 use thidua_domain::time::Instant;
 use thidua_store::{figures, records};
 
@@ -179,11 +180,15 @@ pub async fn undo(app: &App, by: &Caller, event: i64) -> Result<Stored, AppError
                 now
             }
         };
-        about.get_or_insert(Stored {
+        let thing = Stored {
             kind: kind.def.name,
             event: None,
             values,
-        });
+        };
+        // An answer brings along whom it entered: what is undone is the answer.
+        if about.is_none() || kind.def.name == MATCHES.name {
+            about = Some(thing);
+        }
     }
     // Told only to whom the records belong.
     if !figures::of_event(&snapshot, event).await?.is_empty() {

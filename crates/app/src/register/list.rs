@@ -208,6 +208,10 @@ fn on(award: &Award) -> Date {
 
 fn subject(state: &Held, award: &Award) -> Cell {
     let Some(code) = award.subject.as_deref() else {
+        // Known by name alone: as the list wrote it.
+        if let Some(named) = &award.named {
+            return Cell::text(format!("{} (chưa gắn hồ sơ)", named.name));
+        }
         // A count without names: `Cá nhân, Phòng THADS khu vực`.
         let labels = &state.catalogue.labels;
         let mut words = labels.word("doi_tuong", &award.kind).to_owned();
@@ -233,7 +237,8 @@ fn raw<'a>(award: &'a Award, column: &'static Column) -> Cow<'a, str> {
             Some(code) => code,
             None => {
                 let level = award.level.as_deref().unwrap_or_default();
-                return Cow::Owned(format!("/{}/{level}", award.kind));
+                let name = award.named.as_ref().map_or("", |named| &named.name);
+                return Cow::Owned(format!("/{}/{level}/{name}", award.kind));
             }
         },
         "khen-thuong" => &award.award,

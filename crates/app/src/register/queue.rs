@@ -16,10 +16,14 @@ use thidua_domain::register::named::{MATCHES, Named};
 use self::shown::question;
 use crate::bundle::PERMISSION;
 use crate::state::View;
-use crate::{AppError, State};
+use crate::record::agencies_offered;
+use crate::search::{self, AskSearch};
+use crate::{App, AppError};
 
 /// Questions on one page.
 pub const PER_PAGE: usize = 20;
+/// People, collectives shown that were looked for by name.
+const MOST_FOUND: usize = 12;
 /// Questions of which the certain ones are counted at once; of more the preview tells.
 const COUNTED: usize = 400;
 
@@ -99,6 +103,8 @@ pub struct Question {
     pub alone: bool,
     /// `certain`, `doubtful`, `unknown`.
     pub outcome: &'static str,
+    /// Name of the unit in which somebody new would be entered.
+    pub place: String,
     /// Why it is not certain.
     pub doubts: Vec<&'static str>,
     /// Who may be meant, best first.
@@ -135,6 +141,8 @@ pub struct Queue {
     pub pages: usize,
     /// The questions.
     pub questions: Vec<Question>,
+    /// Names of the agencies in which the reader may enter somebody.
+    pub units: Vec<String>,
 }
 
 /// Rows of one question.
@@ -205,11 +213,6 @@ pub fn waiting(view: &View) -> usize {
     asked(view, None, false).len()
 }
 
-/// The matcher over everybody: who may be confused with whom does not depend on who asks.
-pub(super) fn matcher(state: &State) -> Matcher<'_> {
-    Matcher::new(&state.org, state.people.values())
-}
-
 /// The questions of a page.
 ///
 /// # Errors
@@ -229,7 +232,7 @@ pub fn queue(view: &View, ask: &AskQueue) -> Result<Queue, AppError> {
             ..Queue::default()
         });
     }
-    let matcher = matcher(&view.state);
+    let matcher = view.state.matcher();
     let certain = (!ask.answered && all.len() <= COUNTED).then(|| {
         let found = all
             .iter()
@@ -240,6 +243,7 @@ pub fn queue(view: &View, ask: &AskQueue) -> Result<Queue, AppError> {
     let page = ask.page.clamp(1, pages);
     let (waiting, rows) = (all.len(), all.iter().map(|it| it.rows.len()).sum());
     let shown = all.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+    let units = agencies_offered(view);
     let mut questions = Vec::new();
     for asked in shown {
         let Some((_, named)) = asked.rows.first() else {
@@ -251,9 +255,13 @@ pub fn queue(view: &View, ask: &AskQueue) -> Result<Queue, AppError> {
         } else {
             parted(asked, &answer)
         };
-        questions.extend(parts.iter().map(|part| question(view, part, &answer)));
+        questions.extend(parts.iter().map(|part| Question {
+            place: place(&units, &answer, part),
+            ..question(view, part, &answer)
+        }));
     }
     Ok(Queue {
+        units: units.into_iter().map(|(_, name)| name).collect(),
         waiting,
         rows,
         certain,
@@ -261,6 +269,42 @@ pub fn queue(view: &View, ask: &AskQueue) -> Result<Queue, AppError> {
         pages,
         questions,
     })
+}
+
+/// Where somebody new would be entered: the unit as it was understood, else the one whose list it is.
+fn place(units: &[(String, String)], answer: &Answer, asked: &Asked<'_>) -> String {
+    let name = |code: &str| units.iter().find(|(own, _)| own == code);
+    let understood = answer.unit.as_deref().and_then(name);
+    let own = || name(asked.values.get("ma_co_quan").unwrap_or_default());
+    understood
+        .or_else(own)
+        .map_or_else(String::new, |(_, name)| name.clone())
+}
+
+/// People, or collectives, that are none of the candidates, by name: the best first, as the question shows them.
+///
+/// # Errors
+/// [`AppError::Stale`] where the question is none any more, [`AppError::Forbidden`] for who may not write.
+pub fn look(app: &App, view: &View, key: &str, text: &str) -> Result<Vec<Offer>, AppError> {
+    view.permit(PERMISSION, thidua_domain::access::Target::Any)?;
+    let values = super::decide::row_of(view, key)?;
+    let collective = values.get("doi_tuong") == Some("tap_the");
+    let kind = match collective {
+        true => search::Kind::Agency,
+        false => search::Kind::Person,
+    };
+    let ask = AskSearch {
+        text: text.to_owned(),
+        kind: Some(kind),
+        skip: 0,
+        most: MOST_FOUND,
+    };
+    let hits = search::find(app, view, &ask)?.into_iter();
+    let hits = hits.flat_map(|group| group.hits);
+    let reached = hits.filter(|hit| collective || reaches(view, &hit.code));
+    Ok(reached
+        .map(|hit| shown::found(view, &hit.code, &values))
+        .collect())
 }
 
 /// Whom a question means, where nobody else can be meant and the reader may load for it.
@@ -299,7 +343,7 @@ pub fn certain(view: &View, within: Option<&str>, most: usize) -> Result<Vec<Que
         view.permit_agency(PERMISSION, within)?;
     }
     let all = asked(view, within, false);
-    let matcher = matcher(&view.state);
+    let matcher = view.state.matcher();
     let mut found = Vec::new();
     for asked in &all {
         if found.len() == most {

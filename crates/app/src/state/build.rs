@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use thidua_domain::bundle::Values;
-use thidua_domain::catalogue::{Aggregation, Catalogue, FigureCode};
+use thidua_domain::catalogue::{Aggregation, Catalogue, Decision, FigureCode};
+use thidua_domain::closing::OfficeDay;
 use thidua_domain::cluster::Cluster;
 use thidua_domain::conduct::{Blocker, Discipline};
 use thidua_domain::document::Document;
@@ -87,6 +88,8 @@ const REORGANISED: &str = "sap-xep";
 const CROSSWALK: &str = "quy-doi";
 const OPENINGS: &str = "ky-dau";
 const ADDED: &str = "danh-muc-so-lieu";
+const DECISIONS: &str = "che-do-bao-cao";
+const DAYS: &str = "ngay-nghi";
 const TREE: [&str; 5] = [AGENCIES, REORGANISED, CROSSWALK, OPENINGS, ADDED];
 
 /// The rows of the kinds that were read, in the order they were first told; `None`: the kind was not.
@@ -103,6 +106,8 @@ struct Piles {
     /// With the identities of their records.
     awards: Option<Vec<(Award, i64)>>,
     added: Option<Vec<FigureCode>>,
+    decisions: Option<Vec<Decision>>,
+    days: Option<Vec<OfficeDay>>,
     ratings: Option<Vec<Rating>>,
     discipline: Option<Vec<Discipline>>,
     blockers: Option<Vec<Blocker>>,
@@ -168,6 +173,8 @@ impl Piles {
             "chi-tieu" => self.targets = Some(Vec::new()),
             "khen-thuong" => self.awards = Some(Vec::new()),
             ADDED => self.added = Some(Vec::new()),
+            DECISIONS => self.decisions = Some(Vec::new()),
+            DAYS => self.days = Some(Vec::new()),
             "danh-gia" => self.ratings = Some(Vec::new()),
             "ky-luat" => self.discipline = Some(Vec::new()),
             "vuong-mac" => self.blockers = Some(Vec::new()),
@@ -195,6 +202,8 @@ impl Piles {
                 Award::from_row(&row).map(|award| (award, id)),
             ),
             ADDED => put(&mut self.added, FigureCode::from_row(&row)),
+            DECISIONS => put(&mut self.decisions, Decision::from_row(&row)),
+            DAYS => put(&mut self.days, OfficeDay::from_row(&row)),
             "danh-gia" => put(&mut self.ratings, Rating::from_row(&row)),
             "ky-luat" => put(&mut self.discipline, Discipline::from_row(&row)),
             "vuong-mac" => put(&mut self.blockers, Blocker::from_row(&row)),
@@ -204,6 +213,10 @@ impl Piles {
     }
 
     fn become_part_of(self, state: &mut State, shipped: &Arc<Catalogue>) {
+        let counted = self.decisions;
+        let counted = counted.unwrap_or_else(|| state.catalogue.decisions().to_vec());
+        let days = self.days;
+        let days = days.unwrap_or_else(|| state.catalogue.calendar.decided().to_vec());
         let decided = (self.crosswalk, self.openings, self.added.as_deref());
         if let (Some(agencies), Some(reorganised)) = (self.agencies, self.reorganised) {
             let org = org(&agencies, &reorganised);
@@ -256,6 +269,7 @@ impl Piles {
             catalogue.add_award_names(&state.award_names);
             state.catalogue = Arc::new(catalogue);
         }
+        keep_decided(state, counted, days);
         for (kind, mut owned) in self.owned {
             for records in owned.values_mut() {
                 records.sort_unstable_by(|a, b| b.cmp(a));
@@ -263,6 +277,17 @@ impl Piles {
             }
             Arc::make_mut(&mut state.owned).insert(kind, Arc::new(owned));
         }
+    }
+}
+
+/// What people decided about the catalogues stays when these are made anew.
+fn keep_decided(state: &mut State, decisions: Vec<Decision>, days: Vec<OfficeDay>) {
+    if state.catalogue.decisions() != decisions.as_slice() {
+        Arc::make_mut(&mut state.catalogue).decide(decisions);
+    }
+    if state.catalogue.calendar.decided() != days.as_slice() {
+        let catalogue = Arc::make_mut(&mut state.catalogue);
+        catalogue.calendar = catalogue.calendar.with_days(days);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Names of old lists matched, doubles merged and parted, names of awards, claims.
 
+mod two;
+
 use thidua_app::access::Caller;
 use thidua_app::people::duplicates::{duplicates, merge, part};
 use thidua_app::people::person;
@@ -129,7 +131,12 @@ async fn names_wait_are_matched_remembered_and_undone() {
         let answer = |key: &str, reply: Reply, reason: Option<&str>| Decide {
             key: key.to_owned(),
             reply,
+            seen: None,
             reason: reason.map(str::to_owned),
+        };
+        let mended = |key: &str, reply: Reply, (seen, reason): (&str, Option<&str>)| Decide {
+            seen: Some(seen.to_owned()),
+            ..answer(key, reply, reason)
         };
         let foreign = answer(&key, Reply::Is("binh-1".to_owned()), None);
         assert!(decide(&app, &other, &foreign).await.is_err());
@@ -168,12 +175,13 @@ async fn names_wait_are_matched_remembered_and_undone() {
         assert!(questions(&done, false).is_empty());
         assert_eq!(awards_of(&done, "binh-1"), ["ldtt", "gk"]);
         // Mended with a reason, and only so.
-        let other = answer(&key, Reply::Is("binh-2".to_owned()), None);
+        let other = mended(&key, Reply::Is("binh-2".to_owned()), ("binh-1", None));
         assert!(matches!(
             decide(&app, &by, &other).await,
             Err(AppError::Refused(_))
         ));
-        let other = answer(&key, Reply::Is("binh-2".to_owned()), Some("Theo hồ sơ gốc"));
+        let why = ("binh-1", Some("Theo hồ sơ gốc"));
+        let other = mended(&key, Reply::Is("binh-2".to_owned()), why);
         decide(&app, &by, &other).await.unwrap();
         let done = seen(&app, &by).await;
         assert_eq!(awards_of(&done, "binh-2"), ["ldtt", "gk"]);
@@ -181,7 +189,7 @@ async fn names_wait_are_matched_remembered_and_undone() {
         let new = Reply::New {
             agency: "q1".to_owned(),
         };
-        decide(&app, &by, &answer(&nobody, new, Some("Đã nghỉ hưu")))
+        decide(&app, &by, &mended(&nobody, new, ("", Some("Đã nghỉ hưu"))))
             .await
             .unwrap();
         let done = seen(&app, &by).await;

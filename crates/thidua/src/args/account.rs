@@ -138,7 +138,7 @@ pub(crate) struct CreateArgs {
 }
 
 const ROLES: &str = "Vai trò: can_bo (công chức, người lao động), thong_ke (làm thống kê, thi đua), \
-                     nguoi_dung_dau, lanh_dao (lãnh đạo phụ trách), bo_cuc (công chức Bộ, Cục), \
+                     to_chuc (tổ chức cán bộ), nguoi_dung_dau, lanh_dao (lãnh đạo phụ trách), bo_cuc (công chức Bộ, Cục), \
                      kiem_tra (thanh tra, kiểm tra), quan_tri (quản trị hệ thống)";
 
 fn role(text: &str) -> Result<Role, String> {

@@ -48,16 +48,19 @@ pub(crate) fn saved(ask: &Ask) -> Option<Saved> {
         "khoi-phuc" => "Đã khôi phục bản đã chọn; bản trước vẫn còn trong lịch sử.",
         "go" => "Đã gỡ bỏ; nội dung cũ vẫn còn trong lịch sử.",
         "khop" => "Đã ghi kết luận đối chiếu.",
+        "khop-mot-phan" => {
+            "Đã ghi các tên còn chờ. Có tên vừa được người khác kết luận, hoặc không còn chắc chắn, nên giữ nguyên."
+        }
         "gop" => "Đã gộp hai hồ sơ; tách ra được ở trang này.",
         "tach" => "Đã tách hai hồ sơ; mọi nội dung trở lại như trước khi gộp.",
         "kien-nghi" => "Đã gửi kiến nghị; trả lời sẽ hiện ở trang này.",
         "tra-loi" => "Đã ghi trả lời.",
-        "hoan-tac" => "Đã hoàn tác lần lưu vừa rồi.",
-        "khong-doi" => "Không có gì thay đổi so với nội dung đã lưu.",
-        _ => return None,
         "quy-doi" => "Đã ghi bảng quy đổi.",
         "ky-dau" => "Đã ghi kỳ đầu của cơ quan.",
         "ban-giao" => "Đã ghi nhận bàn giao chỉ tiêu.",
+        "hoan-tac" => "Đã hoàn tác lần lưu vừa rồi.",
+        "khong-doi" => "Không có gì thay đổi so với nội dung đã lưu.",
+        _ => return None,
     };
     Some(Saved {
         text,

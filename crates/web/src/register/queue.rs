@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use minijinja::context;
+use minijinja::{Value, context};
 use thidua_app::AppError;
 use thidua_app::register::decide::{self, AT_ONCE, Decide, Reply};
 use thidua_app::register::queue::{self, AskQueue};
@@ -39,7 +39,26 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
     shown(&ask, StatusCode::OK, Vec::new())
 }
 
+/// Who was looked for by name, in the question that asked.
+fn found(ask: &Ask) -> Result<Option<Value>, AppError> {
+    let (Some(key), Some(typed)) = (ask.form.text("khoa"), ask.form.text("tim")) else {
+        return Ok(None);
+    };
+    let view = ask.view().map_err(|_| AppError::Forbidden)?;
+    let offers = queue::look(ask.app(), view, key, typed)?;
+    let offers: Vec<Value> = offers.iter().map(value).collect();
+    Ok(Some(context! { key, typed, offers }))
+}
+
 fn shown(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
+    with_found(ask, (status, faults), None)
+}
+
+fn with_found(
+    ask: &Ask,
+    (status, faults): (StatusCode, Vec<String>),
+    looked: Option<Value>,
+) -> Outcome {
     let view = ask.view()?;
     let wanted = AskQueue {
         within: ask.query.text("co-quan").map(str::to_owned),
@@ -55,7 +74,7 @@ fn shown(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
     let turn = |to: usize| place(&[("trang", Some(&to.to_string()))]);
     let name = wanted.within.as_deref().map(|code| ask.agency_name(code));
     let page = context! {
-        queue => value(&found), faults, answered => wanted.answered, name,
+        queue => value(&found), faults, looked, answered => wanted.answered, name,
         action => place(&[]),
         other => place(&[("xem", (!wanted.answered).then_some("da-khop")), ("trang", None)]),
         previous => (found.page > 1).then(|| turn(found.page - 1)),
@@ -70,6 +89,12 @@ fn shown(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
 
 /// Answers one question.
 pub(crate) async fn answer(ask: Arc<Ask>) -> Outcome {
+    if ask.form.text("viec") == Some("tim") {
+        return match found(&ask) {
+            Ok(looked) => with_found(&ask, (StatusCode::OK, Vec::new()), looked),
+            Err(error) => refused(&ask, error),
+        };
+    }
     let by = ask.live()?.caller("web");
     let chosen = ask.form.text("chon").unwrap_or_default();
     let reply = match chosen {
@@ -77,7 +102,6 @@ pub(crate) async fn answer(ask: Arc<Ask>) -> Outcome {
         "them" => Reply::New {
             agency: ask.form.text("don_vi").unwrap_or_default().to_owned(),
         },
-        "khac" => Reply::Is(ask.form.text("ma_khac").unwrap_or_default().to_owned()),
         "" => {
             let fault =
                 "Chưa chọn. Chọn một người, một tập thể, hoặc «Không phải ai trong danh sách».";
@@ -92,6 +116,7 @@ pub(crate) async fn answer(ask: Arc<Ask>) -> Outcome {
     let wanted = Decide {
         key: ask.form.required("khoa")?.to_owned(),
         reply,
+        seen: ask.form.raw("da_ket_luan").map(str::to_owned),
         reason: ask.form.text("ly_do").map(str::to_owned),
     };
     match decide::decide(ask.app(), &by, &wanted).await {
@@ -141,6 +166,11 @@ pub(crate) async fn confirm(ask: Arc<Ask>) -> Outcome {
     let chosen = ask.form.pairs().filter(|(name, _)| *name == "chon");
     let keys: Vec<String> = chosen.map(|(_, key)| key.to_owned()).collect();
     match decide::confirm(ask.app(), &by, &keys).await {
+        Ok((count, event)) if count < keys.len() => {
+            let event = event.map(|event| event.to_string());
+            let said = [("viec", Some("khop-mot-phan")), ("da-luu", event.as_deref())];
+            Ok(redirect(&format!("{PAGE}?{}", ask.query.with(&said))))
+        }
         Ok((_, event)) => Ok(back(&ask, PAGE, event)),
         Err(error) => refused(&ask, error),
     }

@@ -107,7 +107,7 @@ async fn discipline_is_on_no_page_of_those_who_may_not_read_it() {
             let mut browser = Browser::of(&world, user).await;
             let page = browser.get("/ca-nhan/nv-a").await.expect(200).text;
             assert!(
-                page.contains("Khiển trách") && page.contains("Chưa ghi ngày hết hiệu lực"),
+                page.contains("Khiển trách") && page.contains("Chưa rõ ngày hết hiệu lực"),
                 "{user}"
             );
         }

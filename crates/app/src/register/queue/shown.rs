@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use thidua_domain::access::Permission;
-use thidua_domain::people::matching::{Answer, Candidate, Outcome};
+use thidua_domain::bundle::Values;
+use thidua_domain::people::matching::{Answer, Outcome, Reason};
 use thidua_domain::register::Award;
 use thidua_domain::register::named::Named;
 
@@ -24,7 +25,9 @@ pub(super) fn question(view: &View, asked: &Asked<'_>, answer: &Answer) -> Quest
         .candidates
         .iter()
         .filter(|it| line.collective || reaches(view, &it.code));
-    let offers: Vec<Offer> = offers.map(|it| offer(view, it, on)).collect();
+    let offers: Vec<Offer> = offers
+        .map(|it| offer(view, (&it.code, &it.reasons), on))
+        .collect();
     Question {
         key: asked.key.clone(),
         name: values.text_or_empty("ho_ten_neu"),
@@ -47,6 +50,7 @@ pub(super) fn question(view: &View, asked: &Asked<'_>, answer: &Answer) -> Quest
             _ if offers.is_empty() => "unknown",
             _ => "doubtful",
         },
+        place: String::new(),
         doubts: answer.doubts.clone(),
         offers,
         answer: decision.map(|decision| Answered {
@@ -83,9 +87,16 @@ fn queued(state: &State, award: &Award) -> QueuedAward {
     }
 }
 
-fn offer(view: &View, candidate: &Candidate, on: Date) -> Offer {
+/// Somebody looked for by name, as the candidates of a question are shown.
+pub(super) fn found(view: &View, code: &str, asked: &Values) -> Offer {
+    let years = asked.years("nam_thanh_tich").map(|years| years.to.last_day());
+    let decided = asked.date("ngay_quyet_dinh").map(|day| day.first_day());
+    offer(view, (code, &[]), years.or(decided).unwrap_or(view.today))
+}
+
+fn offer(view: &View, (code, reasons): (&str, &[Reason]), on: Date) -> Offer {
     let state = view.state.as_ref();
-    let person = state.people.get(&candidate.code);
+    let person = state.people.get(code);
     let (mut then, mut others) = (Vec::new(), Vec::new());
     for post in person.into_iter().flat_map(|person| &person.posts) {
         let from = post.validity.from.map_or(on, |from| from.first_day());
@@ -102,7 +113,7 @@ fn offer(view: &View, candidate: &Candidate, on: Date) -> Offer {
         }
     }
     let index = state.award_index();
-    let awards = index.of_recipient(&state.awards, &candidate.code);
+    let awards = index.of_recipient(&state.awards, code);
     let awards = awards.map(|award| {
         let years = award.years.map(|years| format!(" ({})", years.vn()));
         format!(
@@ -112,12 +123,12 @@ fn offer(view: &View, candidate: &Candidate, on: Date) -> Offer {
         )
     });
     let words = |favours: bool| {
-        let reasons = candidate.reasons.iter();
+        let reasons = reasons.iter();
         let reasons = reasons.filter(|reason| reason.favours == favours);
         reasons.map(|reason| reason.words).collect()
     };
     Offer {
-        name: state.name_on(&candidate.code, on),
+        name: state.name_on(code, on),
         born: person.and_then(|person| person.born).map(|day| day.vn()),
         then,
         others,
@@ -126,8 +137,8 @@ fn offer(view: &View, candidate: &Candidate, on: Date) -> Offer {
         against: words(false),
         opens: person.is_some()
             && view
-                .permit_person(Permission::ViewPeople, &candidate.code)
+                .permit_person(Permission::ViewPeople, code)
                 .is_ok(),
-        code: candidate.code.clone(),
+        code: code.to_owned(),
     }
 }
