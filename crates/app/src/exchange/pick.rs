@@ -36,7 +36,7 @@ pub(super) struct Picker<'a> {
 }
 
 /// Records that are this installation's own and no part of any bundle.
-pub(super) const OWN: [&str; 1] = [super::register::KIND];
+pub(super) const OWN: [&str; 2] = [super::register::KIND, super::layout::KIND];
 
 impl<'a> Picker<'a> {
     pub(super) fn new(view: &'a View, ours: &'a Ours, drafts: bool) -> Self {
