@@ -121,6 +121,8 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
     };
     let found = register::awards(view, &wanted).map_err(|error| ask.fault(error))?;
     let summary = register::summary(&view.state, &found);
+    let marks = thidua_app::correction::award_marks(ask.app(), view, code, (from, to)).await;
+    let marks = marks.map_err(|error| ask.fault(error))?;
     let cited = ask.cited();
     let row = |row: &AwardRow| {
         let people = row.subjects.iter().zip(&row.subject_names);
@@ -161,6 +163,7 @@ pub(crate) async fn awards(ask: Arc<Ask>) -> Outcome {
         rows => found.rows.iter().map(row).collect::<Vec<Value>>(),
         left_out => found.left_out.iter().map(row).collect::<Vec<Value>>(),
         summary => value(&summary),
+        marks => value(&marks),
     };
     ask.page_of_year(to, "register/awards.html", page)
 }
