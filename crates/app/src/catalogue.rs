@@ -27,6 +27,7 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         text("ratings.toml")?,
         text("quality.toml")?,
         text("forms.toml")?,
+        text("holidays.toml")?,
     ];
     let [
         figures,
@@ -38,6 +39,7 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         ratings,
         quality,
         forms,
+        holidays,
     ] = &files;
     Catalogue::parse(Files {
         figures,
@@ -49,6 +51,7 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         ratings,
         quality,
         forms,
+        holidays,
     })
     .map_err(|error| AppError::Machine(error.to_string()))
 }

@@ -50,6 +50,7 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("quy-doi", "ma_cu", Refers::Agency),
     ("quy-doi", "ma_moi", Refers::Agency),
     ("ky-dau", "ma_co_quan", Refers::Agency),
+    ("ngay-nghi", "ma_co_quan", Refers::Agency),
     ("nhan-su", "ma_co_quan", Refers::Agency),
     ("van-ban", "co_quan_ban_hanh", Refers::Agency),
     ("van-ban", "can_cu", Refers::Document),

@@ -314,7 +314,7 @@ impl Work<'_> {
             // others are told by their cell.
             match sheet.def.name {
                 "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" => {}
-                "doi-chieu-ten" | "danh-muc-khen-thuong" | "kien-nghi-khen-thuong" => {}
+                "doi-chieu-ten" | "danh-muc-khen-thuong" | "kien-nghi-khen-thuong" | "ngay-nghi" => {}
                 "danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien" | "gop-nguoi" | "quy-doi"
                 | "ky-dau" => {
                     let owns = |row: &Row| self.scope.owns(sheet.def.name, &row.values);

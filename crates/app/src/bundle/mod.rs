@@ -40,12 +40,12 @@ pub use whence::{Places, RowPlace};
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    catalogue, cluster, conduct, document, figures, initiative, org, people, rating, register,
+    catalogue, closing, cluster, conduct, document, figures, initiative, org, people, rating, register,
     restate, targets,
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.
-pub static RECORD_SHEETS: [&SheetDef; 18] = [
+pub static RECORD_SHEETS: [&SheetDef; 20] = [
     &document::SHEET,
     &org::sheet::AGENCIES,
     &org::sheet::REORGANISED,
@@ -64,6 +64,8 @@ pub static RECORD_SHEETS: [&SheetDef; 18] = [
     &register::claim::CLAIMS,
     &restate::sheet::CROSSWALK,
     &restate::sheet::OPENING,
+    &catalogue::REGIME_DECISIONS,
+    &closing::DAYS_SHEET,
 ];
 
 /// The sheet of figures.

@@ -110,7 +110,7 @@ impl Scope {
                 let issuer = row.get("co_quan_ban_hanh");
                 issuer.is_some_and(|issuer| self.reaches(issuer))
             }
-            "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu" => false,
+            "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu" | "che-do-bao-cao" => false,
             "danh-gia" | "vuong-mac" => self.has(row.get("ma_doi_tuong")),
             "quy-doi" => ["ma_cu", "ma_moi"]
                 .iter()

@@ -78,6 +78,9 @@ pub struct Standing {
     pub due_by: Option<String>,
     /// Whether the deadline was read in the instrument itself.
     pub due_confirmed: bool,
+    /// The calendar year whose list of days off is not known or not whole, where the deadline is counted in working
+    /// days through it: it may in truth lie later.
+    pub due_open: Option<i16>,
     /// Whether it came in time; `None`: nothing is due, or the day it came is not known.
     pub in_time: Option<bool>,
     /// Whether it is due and has not come.
@@ -150,10 +153,18 @@ pub fn standing(state: &State, key: &PeriodKey, today: Date) -> Standing {
         in_time,
         due_by: due.as_ref().map(|due| due.citation.clone()),
         due_confirmed: due.as_ref().is_some_and(|due| due.confirmed),
+        due_open: due.as_ref().and_then(|due| open_year(state, due)),
         due: due.map(|due| iso(due.day)),
         open_until: held.and_then(|period| period.open_until).map(iso),
         sent: sent.map(iso),
     }
+}
+
+/// The year of a deadline in working days of which not all days off are known.
+fn open_year(state: &State, due: &Due) -> Option<i16> {
+    let year = due.day.year();
+    let open = due.by_working_days && !state.catalogue.calendar.is_complete(year);
+    open.then_some(year)
 }
 
 fn mark_of(period: &Period, waits: bool, told: bool) -> Mark {
@@ -180,7 +191,10 @@ pub(crate) fn due_of(state: &State, key: &PeriodKey) -> Option<Due> {
         .rules()
         .governing(&state.org, &key.agency, last);
     let own = rule.and_then(|rule| rule.days);
-    let mut due = due(key.window, spell.level.code(), &regime.deadlines, own)?;
+    let calendar = &state.catalogue.calendar;
+    let works = |day: Date| calendar.works(&state.org, &key.agency, day);
+    let deadlines = (regime.deadlines.as_slice(), own);
+    let mut due = due(key.window, spell.level.code(), deadlines, &works)?;
     due.confirmed &= own.is_some() || regime.confirmed;
     Some(due)
 }

@@ -191,6 +191,14 @@ fn summable(state: &State, code: &str) -> bool {
     figure.is_none_or(|figure| figure.is_summable())
 }
 
+/// Cases ended by returning the request (NĐ 152/2026/NĐ-CP Đ32 k1 điểm d).
+pub(crate) const RETURNED: &str = "ket_thuc_tra_yeu_cau";
+
+/// Whether the rate of a question's window counts them.
+fn counts_returned(state: &State, ask: Ask<'_>) -> bool {
+    state.catalogue.counts_returned_on(ask.window.last_day())
+}
+
 /// A completion rate: computed where both parts are known exactly, else as published.
 pub(crate) fn completion(
     state: &State,
@@ -200,10 +208,22 @@ pub(crate) fn completion(
 ) -> Option<(Percent, &'static str, Option<Rate>)> {
     let part = answer(state, ask, subject, &format!("{side}.xong"));
     let whole = answer(state, ask, subject, &format!("{side}.co_dieu_kien"));
+    // Cases ended by returning the request enter the rate only where that was decided.
+    let returned = match side == "viec" && counts_returned(state, ask) {
+        true => answer(state, ask, subject, RETURNED),
+        false => None,
+    };
+    let vague = returned.as_ref().is_some_and(|found| !found.precision.is_exact());
+    let more = returned.map_or(0, |found| found.value);
     let exact = part
         .zip(whole)
+        .filter(|_| !vague)
         .filter(|(part, whole)| part.precision.is_exact() && whole.precision.is_exact());
-    if let Some(rate) = exact.and_then(|(part, whole)| Rate::of(part.value, whole.value)) {
+    let rate = exact.and_then(|(part, whole)| {
+        let part = part.value.checked_add(more)?;
+        Rate::of(part, whole.value)
+    });
+    if let Some(rate) = rate {
         return Some((rate.print2(), "computed", Some(rate)));
     }
     let published = answer(state, ask, subject, &format!("{side}.ty_le"))?;

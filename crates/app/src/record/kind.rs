@@ -2,7 +2,7 @@
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    catalogue, cluster, conduct, document, initiative, org, people, rating, register, restate,
+    catalogue, closing, cluster, conduct, document, initiative, org, people, rating, register, restate,
     targets,
 };
 
@@ -33,7 +33,7 @@ pub(super) enum Code {
 }
 
 /// Every kind, in the order of the menu.
-pub static KINDS: [Kind; 17] = [
+pub static KINDS: [Kind; 19] = [
     Kind {
         def: &people::SHEET,
         noun: "người",
@@ -240,16 +240,37 @@ pub static KINDS: [Kind; 17] = [
         first: &["ma_co_quan", "nam", "luy_ke_tu", "van_ban"],
         code: Code::None,
     },
+    Kind {
+        def: &catalogue::REGIME_DECISIONS,
+        noun: "quyết định về cách tính",
+        more: None,
+        first: &[
+            "ma_che_do",
+            "tu_ngay",
+            "tinh_vao_xong",
+            "van_ban",
+            "nguoi_quyet_dinh",
+        ],
+        code: Code::None,
+    },
+    Kind {
+        def: &closing::DAYS_SHEET,
+        noun: "ngày nghỉ, ngày làm bù",
+        more: None,
+        first: &["ma_co_quan", "ngay", "loai", "ten", "van_ban"],
+        code: Code::None,
+    },
 ];
 
 /// Kinds that are entered on pages of their own, not by the form of any record.
-const OWN_PAGES: [&str; 6] = [
+const OWN_PAGES: [&str; 7] = [
     "gop-nguoi",
     "danh-muc-khen-thuong",
     "doi-chieu-ten",
     "kien-nghi-khen-thuong",
     "quy-doi",
     "ky-dau",
+    "che-do-bao-cao",
 ];
 
 /// Whether rows of a sheet are entered and changed on pages of their own.

@@ -29,7 +29,9 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
     };
     match sheet {
         "nhan-su" => owns("ma_co_quan") && is_here(view, values),
-        "chi-tieu" | "khen-thuong" | "doi-chieu-ten" | "danh-muc-khen-thuong" => owns("ma_co_quan"),
+        "chi-tieu" | "khen-thuong" | "doi-chieu-ten" | "danh-muc-khen-thuong" | "ngay-nghi" => {
+            owns("ma_co_quan")
+        }
         // What counts from its signature on is undone by whoever may sign.
         "quy-doi" | "ky-dau" => crate::restate::writes(view, values),
         "gop-nguoi" => ["ma_trung", "ma_giu"]
@@ -86,6 +88,7 @@ pub fn enters(view: &View, sheet: &str) -> bool {
         "ky-luat",
         "vuong-mac",
         "sang-kien",
+        "ngay-nghi",
     ];
     if has_own_page(sheet) {
         return false;

@@ -48,6 +48,8 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
             .get("ma_ca_nhan")
             .map(|code| state.label_on(code, view.today)),
         "ky-dau" => agency(),
+        "ngay-nghi" => values.text("ten").or_else(agency),
+        "che-do-bao-cao" => values.text("ma_che_do"),
         _ => values
             .get("ma_cu")
             .map(|code| state.label_on(code, view.today)),

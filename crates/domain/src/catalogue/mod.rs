@@ -5,22 +5,27 @@
 
 mod added;
 mod award;
+mod decision;
 mod figure;
 mod forms;
 mod labels;
 mod rating;
 mod regime;
+mod split;
 
 use std::collections::HashMap;
 
 pub use added::{AWARD_NAMES, AddedName};
 pub use award::AwardCode;
+pub use decision::{Decision, REGIME_DECISIONS};
 pub use figure::{Aggregation, FigureCode, Measure};
 pub use forms::{FormHints, FormName, FormWords, GroupHint, HeadingHint};
 pub use labels::Labels;
 pub use rating::{AfterDiscipline, Ceiling, DisciplineTerm, RatingRules};
 pub use regime::{IdentityText, Milestone, Regime};
+pub use split::Split;
 
+use crate::closing::Calendar;
 use crate::quality::Rules;
 
 /// Why a catalogue file cannot be used: a mistake of the one who shipped it.
@@ -54,6 +59,8 @@ pub struct Files<'a> {
     pub quality: &'a str,
     /// `forms.toml`.
     pub forms: &'a str,
+    /// `holidays.toml`.
+    pub holidays: &'a str,
 }
 
 /// All catalogues.
@@ -76,6 +83,10 @@ pub struct Catalogue {
     pub quality: Rules,
     /// Words of the statistical forms.
     pub forms: FormHints,
+    /// Days that are not worked.
+    pub calendar: Calendar,
+    /// What was decided about the counting of ended cases.
+    decisions: Vec<Decision>,
 }
 
 impl Catalogue {
@@ -90,6 +101,10 @@ impl Catalogue {
             ratings: rating::parse(files.ratings)?,
             quality: Rules::parse(files.quality)?,
             forms: forms::parse(files.forms)?,
+            calendar: Calendar::parse(files.holidays).map_err(|message| CatalogueError {
+                file: "holidays.toml",
+                message,
+            })?,
             ..Self::default()
         };
         for figure in figure::parse(files.figures)? {
@@ -181,15 +196,46 @@ impl Catalogue {
         self.awards.iter()
     }
 
-    /// The statistical regime of a day.
+    /// The statistical regime of a day, with what was decided about it for windows that end on that day.
     pub fn regime_on(&self, date: jiff::civil::Date) -> Regime {
+        let mut regime = self.shipped_on(date).cloned().unwrap_or_default();
+        if let Some(decision) = self.decision_on(&regime.id, date) {
+            regime.returned_counts_as_completed = decision.counts;
+            regime.decided = Some(decision.clone());
+        }
+        regime
+    }
+
+    /// Whether cases ended by returning the request are added to the completed ones in rates of windows that end on
+    /// a day: asked for every rate, so without making a regime of it.
+    pub fn counts_returned_on(&self, date: jiff::civil::Date) -> bool {
+        self.shipped_on(date).is_some_and(|regime| {
+            let decided = self.decision_on(&regime.id, date);
+            let counts = decided.map(|decision| decision.counts);
+            regime.request_returned && counts.unwrap_or(regime.returned_counts_as_completed)
+        })
+    }
+
+    fn shipped_on(&self, date: jiff::civil::Date) -> Option<&Regime> {
         let holds = |regime: &&Regime| regime.validity.contains(date);
-        self.regimes
-            .iter()
-            .rev()
-            .find(holds)
-            .cloned()
-            .unwrap_or_default()
+        self.regimes.iter().rev().find(holds)
+    }
+
+    fn decision_on(&self, regime: &str, date: jiff::civil::Date) -> Option<&Decision> {
+        let holds = |decision: &&Decision| decision.regime == regime && decision.from <= date;
+        let found = self.decisions.iter().filter(holds);
+        found.max_by_key(|decision| decision.from)
+    }
+
+    /// What was decided, oldest first.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    /// Takes in what was decided, in place of what was before.
+    pub fn decide(&mut self, mut decisions: Vec<Decision>) {
+        decisions.sort_by(|a, b| (&a.regime, a.from).cmp(&(&b.regime, b.from)));
+        self.decisions = decisions;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::CatalogueError;
+use super::{CatalogueError, Decision};
 use crate::closing::Deadline;
 use crate::time::{PartialDate, Validity};
 
@@ -13,22 +13,42 @@ pub struct Regime {
     pub id: String,
     /// What it is called on a proof sheet.
     pub name: String,
-    /// The instrument it rests on.
+    /// Number of the circular.
+    pub instrument: String,
+    /// The instruments it rests on, with their dates.
     pub citation: String,
     /// When it holds.
     pub validity: Validity,
     /// Whether a third group (hoãn, tạm đình chỉ, khác) stands beside có ĐK and chưa ĐK.
     pub third_group: bool,
+    /// Which cases may go to the separate register (sổ theo dõi riêng): `tat_ca`, or `chu_dong` alone.
+    pub separate_register: String,
     /// Whether requests are returned and counted as kết thúc (from 01/7/2026).
     pub request_returned: bool,
-    /// Whether those returned count as completed: not established, a switch.
+    /// Whether those returned count as completed: not established, a switch; what was decided for the day asked about.
     pub returned_counts_as_completed: bool,
-    /// Whether an officer has confirmed it against the original text.
+    /// The decision that says so; `None`: nobody has decided, and the shipped default holds.
+    pub decided: Option<Decision>,
+    /// Whether its rules were read in the original text.
     pub confirmed: bool,
+    /// Who compared them with the original text; empty: nobody yet.
+    pub confirmed_by: String,
+    /// The day of that; empty: nobody yet.
+    pub confirmed_at: String,
+    /// What else is to be known of it.
+    pub note: String,
     /// S seen, M from memory …
     pub confidence: String,
     /// When the papers of a level are due; levels that are not here have no known deadline.
     pub deadlines: Vec<Deadline>,
+}
+
+impl Regime {
+    /// Whether cases ended by returning the request are added to the completed ones in the rate. They are always
+    /// told apart, so that the switch changes no figure, only what is computed of it.
+    pub fn counts_returned(&self) -> bool {
+        self.request_returned && self.returned_counts_as_completed
+    }
 }
 
 /// What the proof sheet says of an identity.
@@ -107,14 +127,22 @@ struct RegimeFile {
 struct RegimeLine {
     id: String,
     name: String,
+    instrument: String,
     valid_from: Option<String>,
     valid_to: Option<String>,
     third_group: bool,
+    so_rieng_scope: String,
     request_returned: bool,
     returned_counts_as_completed: bool,
     confirmed: bool,
+    #[serde(default)]
+    confirmed_by: String,
+    #[serde(default)]
+    confirmed_at: String,
     citation: String,
     confidence: String,
+    #[serde(default)]
+    note: String,
     #[serde(default)]
     deadline: Vec<Deadline>,
 }
@@ -140,10 +168,16 @@ pub(super) fn parse(text: &str) -> Result<Vec<Regime>, CatalogueError> {
             validity: Validity::new(date(line.valid_from)?, date(line.valid_to)?),
             id: line.id,
             name: line.name,
+            instrument: line.instrument,
             third_group: line.third_group,
+            separate_register: line.so_rieng_scope,
             request_returned: line.request_returned,
             returned_counts_as_completed: line.returned_counts_as_completed,
+            decided: None,
             confirmed: line.confirmed,
+            confirmed_by: line.confirmed_by,
+            confirmed_at: line.confirmed_at,
+            note: line.note,
             citation: line.citation,
             confidence: line.confidence,
             deadlines: line.deadline,

@@ -150,8 +150,8 @@ impl Side<'_> {
             &[("phai_thi_hanh", 1), ("xong", -1)],
             &[],
         );
-        let returned =
-            regime.request_returned && !regime.returned_counts_as_completed && self.side == "viec";
+        // Whether they enter the rate or not, they are no longer to be enforced, and told apart.
+        let returned = regime.request_returned && self.side == "viec";
         if let Some((ended, precision)) = (self.told)(RETURNED).filter(|_| returned) {
             let mut terms = identity.terms;
             terms.push((RETURNED.to_owned(), -ended));
@@ -203,5 +203,11 @@ mod tests {
         assert_eq!(carried_out(Some(5), &regime), Some(true));
         assert_eq!(carried_out(None, &regime), Some(false));
         assert_eq!(carried_out(Some(5), &Regime::default()), Some(false));
+        // Whether they enter the rate changes no balance.
+        let counted = Regime {
+            returned_counts_as_completed: true,
+            ..regime
+        };
+        assert_eq!(carried_out(Some(5), &counted), Some(true));
     }
 }

@@ -19,7 +19,8 @@ use crate::figures::entry::{AskEntry, FlagView, PERMISSION, Typed};
 use crate::state::build::read;
 use crate::{App, AppError, account};
 
-/// The column of numbers, and that of explanations.
+/// The columns of figures, of numbers and of explanations.
+const LABEL: &str = "ma_so_lieu";
 const NUMBER: &str = "gia_tri";
 const EXPLAINED: &str = "ghi_chu";
 
@@ -44,6 +45,7 @@ pub(super) async fn judge(
         .collect();
     for page in &pages {
         locked(ground, page, checked);
+        strangers(ground, page, checked);
         clashes(app, ground, page, checked).await?;
     }
     let mut windows: BTreeMap<(i16, u8, &str), Vec<&Page<'_>>> = BTreeMap::new();
@@ -78,6 +80,29 @@ fn pages<'a>(input: &'a Input, checked: &Checked) -> Vec<Page<'a>> {
 pub(super) fn only_books(input: &Input) -> bool {
     let mut figures = input.plan.sheets.iter();
     figures.all(|sheet| sheet.kind.as_deref() != Some("so-lieu") || sheet.book.is_some())
+}
+
+/// A row with a number that is no figure of the workbook: not passed over, and told in plain words.
+fn strangers(ground: &Ground, page: &Page<'_>, checked: &mut Checked) {
+    let (tables, rows) = (&checked.tables, &mut checked.rows);
+    let (Some(Some(table)), Some(rows)) = (tables.get(page.at), rows.get_mut(page.at)) else {
+        return;
+    };
+    let label = table.column(LABEL);
+    for row in table.rows.iter().filter(|row| row.counts()) {
+        let text = label.and_then(|at| row.cells.get(at)).map(text_of);
+        if code(&ground.figures, page.part, &text.unwrap_or_default()).is_some() {
+            continue;
+        }
+        let told = Told {
+            severity: Severity::Error,
+            conflict: false,
+            reason: "Dòng này không phải chỉ tiêu của sổ nhập số liệu.".to_owned(),
+            cure: "Ghi lại đúng tên chỉ tiêu như trong sổ, hoặc bỏ dòng này.".to_owned(),
+        };
+        let row = rows.entry(row.number).or_default();
+        row.cells.insert(LABEL.to_owned(), vec![told]);
+    }
 }
 
 /// A month that is closed takes nothing.
@@ -137,7 +162,7 @@ async fn clashes(
             let at = table.column(to)?;
             table.row(*number)?.cells.get(at).map(text_of)
         };
-        let label = cell("ma_so_lieu").unwrap_or_default();
+        let label = cell(LABEL).unwrap_or_default();
         let Some(code) = code(&ground.figures, page.part, &label) else {
             continue;
         };
@@ -278,7 +303,7 @@ fn typed_of(
             let cell = at.and_then(|at| row.cells.get(at));
             cell.map(text_of).unwrap_or_default()
         };
-        let label = text(column("ma_so_lieu"));
+        let label = text(column(LABEL));
         let Some(code) = code(&ground.figures, page.part, &label) else {
             continue;
         };

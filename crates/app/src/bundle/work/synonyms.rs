@@ -100,6 +100,7 @@ pub(super) const SHEETS: &[(&str, &[&str])] = &[
     ("sap-xep", &["Sắp xếp", "Sáp nhập"]),
     ("quy-doi", &["Quy đổi", "Bảng quy đổi"]),
     ("ky-dau", &["Kỳ đầu"]),
+    ("ngay-nghi", &["Ngày nghỉ", "Lịch nghỉ"]),
     ("danh-gia", &["Xếp loại", "Đánh giá công chức", "Đánh giá, xếp loại"]),
     ("ky-luat", &["Kỷ luật", "Xử lý kỷ luật"]),
     ("vuong-mac", &["Chưa xét khen thưởng", "Vướng mắc"]),

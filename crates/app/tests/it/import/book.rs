@@ -266,7 +266,7 @@ async fn a_wrong_cell_is_told_and_a_doubt_asks_for_its_explanation() {
         };
         let (number, doubt) = (wrong("chín mươi"), wrong("Cần giải trình"));
         assert_eq!(faults.len(), 4, "{faults:#?}");
-        let own = wrong("danh mục");
+        let own = wrong("không phải chỉ tiêu");
         work::rows_deed(&app, &me, &id, 0, &[own], RowDeed::LeaveOut)
             .await
             .unwrap();

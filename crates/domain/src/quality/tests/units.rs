@@ -25,6 +25,7 @@ pub(super) fn catalogue() -> Catalogue {
         ratings: shipped!("ratings.toml"),
         quality: shipped!("quality.toml"),
         forms: shipped!("forms.toml"),
+        holidays: shipped!("holidays.toml"),
     })
     .unwrap()
 }
