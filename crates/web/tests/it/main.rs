@@ -24,6 +24,7 @@ mod listing;
 mod matrix;
 mod names;
 mod pages;
+mod quality;
 mod record;
 mod schema;
 mod search;
