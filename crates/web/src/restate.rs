@@ -20,7 +20,7 @@ use crate::routes::{Outcome, Param};
 use crate::template::value;
 use crate::{org, window};
 
-pub(crate) use thidua_app::restate::{ENTER, PERMISSION, SIGN};
+pub(crate) use thidua_app::restate::{ENTER, PERMISSION};
 
 /// The field by which a page of figures shows today's agencies.
 pub(crate) const TREE: &str = "cay";
@@ -154,7 +154,6 @@ fn shown(ask: &Ask, status: StatusCode, faults: &[String], typed: Option<&NewOpe
         filter => choice.filter(&view.state),
         query => choice.query(),
         as_of => ask.today.strftime("%d/%m/%Y").to_string(),
-        signs => view.permit_agency(SIGN, code).is_ok(),
         faults => faults.to_vec(),
         typed => typed.map(|typed| context! {
             from => &typed.from, document => &typed.document, signer => &typed.signer,

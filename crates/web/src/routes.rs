@@ -196,7 +196,7 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).room(FIGURES).params(restate::OF_TABLE),
     Route::post("/co-quan/{ma}/bang-quy-doi", Needs(restate::ENTER), "Lập, ký bảng quy đổi", run!(restate::decide))
         .about(Agency("ma")).params(restate::OF_TABLE),
-    Route::post("/co-quan/{ma}/ky-dau", Needs(restate::SIGN), "Khai kỳ đầu của cơ quan mới", run!(restate::declare))
+    Route::post("/co-quan/{ma}/ky-dau", Needs(restate::ENTER), "Khai kỳ đầu của cơ quan mới", run!(restate::declare))
         .about(Agency("ma")),
     Route::get("/co-quan/{ma}/nhan-ban-giao", Page, Needs(targets::PERMISSION), "Nhận bàn giao chỉ tiêu", run!(restate::handover::page))
         .about(Agency("ma")).room(TARGETS),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use thidua_domain::access::{Reach, Target};
+use thidua_domain::access::Reach;
 use thidua_domain::bundle::Values;
 use thidua_domain::org::{Agency, Reorganisation};
 use thidua_domain::restate::sheet::CROSSWALK;
@@ -10,7 +10,7 @@ use thidua_domain::restate::{Heirs, How, Rule, Why, heirs};
 use thidua_domain::text::{self, number};
 
 use super::words;
-use super::{ENTER, PERMISSION, SIGN};
+use super::{ENTER, PERMISSION};
 use crate::state::View;
 use crate::{AppError, State};
 
@@ -82,8 +82,6 @@ pub struct Crosswalks {
     pub more: usize,
     /// How many need a decision.
     pub open: usize,
-    /// Whether the reader may enter one that is signed.
-    pub signs: bool,
 }
 
 /// The decisions about the agencies an agency is made of.
@@ -111,7 +109,6 @@ pub fn crosswalks(view: &View, agency: &str) -> Result<Crosswalks, AppError> {
         olds,
         more,
         open,
-        signs: view.permit(SIGN, Target::Agency(agency)).is_ok(),
     })
 }
 

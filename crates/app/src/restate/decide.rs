@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use thidua_domain::access::Target;
 use thidua_domain::bundle::Values;
 use thidua_domain::figures::{Ask, Frame, SCOPES};
 use thidua_domain::restate::sheet::CROSSWALK;
@@ -11,10 +10,10 @@ use thidua_domain::restate::{Rule, apportion, side_of, wrong};
 use thidua_domain::text::{self, number};
 use thidua_domain::time::Window;
 
+use super::ENTER;
 use super::crosswalk::key_of;
 use super::page::shown;
 use super::signed::{LONGEST, date, signature};
-use super::{ENTER, SIGN};
 use crate::access::Caller;
 use crate::bundle::{self, Deed, Options, Told};
 use crate::record::refusal;
@@ -200,9 +199,6 @@ pub async fn decide(app: &App, by: &Caller, new: &NewRules) -> Result<Option<i64
     let view = app.view(&by.actor).await?;
     view.permit_agency(ENTER, &new.old)?;
     let (rows, mut faults, signed) = rows(&view, new);
-    if signed {
-        view.permit(SIGN, Target::Agency(&new.old))?;
-    }
     let kept = view.state.org.crosswalk().of(&new.old);
     let before: Vec<String> = kept
         .iter()

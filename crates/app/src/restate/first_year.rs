@@ -11,7 +11,7 @@ use thidua_domain::text::{self, number};
 use thidua_domain::time::{Window, WorkYear};
 
 use super::page::{shown, signed};
-use super::{ENTER, PERMISSION, SIGN};
+use super::{ENTER, PERMISSION};
 use crate::access::Caller;
 use crate::bundle::{self, Deed, Options, Told};
 use crate::figures::AskBalance;
@@ -284,7 +284,6 @@ fn row_of(agency: &str, year: i16, from: &str) -> Values {
 pub async fn declare(app: &App, by: &Caller, new: &NewOpening) -> Result<Option<i64>, AppError> {
     let view = app.view(&by.actor).await?;
     view.permit_agency(ENTER, &new.agency)?;
-    view.permit(SIGN, Target::Agency(&new.agency))?;
     let mut wrong = Vec::new();
     let born = view.state.org.find(&new.agency).and_then(|it| it.born());
     let inside = born.is_some_and(|born| WorkYear(new.year).contains(born.first_day()));

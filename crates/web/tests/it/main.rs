@@ -26,6 +26,7 @@ mod names;
 mod pages;
 mod quality;
 mod record;
+mod restate;
 mod schema;
 mod search;
 mod seeing;
