@@ -1,6 +1,8 @@
 //! «Nhập từ tệp», «Nhập nhiều dòng»: a file or a pasted list as a work session, from its upload to its one commit.
 
 mod columns;
+mod kept;
+mod questions;
 mod rows;
 
 use std::sync::Arc;
@@ -18,6 +20,8 @@ use crate::routes::{Outcome, Param};
 use crate::template::value;
 
 pub(crate) use columns::{columns, set_columns};
+pub(crate) use kept::{KEPT, forget as forget_kept, list as kept_list, save as save_kept, show as show_kept};
+pub(crate) use questions::{ASKS, answer, questions};
 pub(crate) use rows::{commit, deed, grow, mend, paste, replace, rows};
 pub(crate) use thidua_app::bundle::PERMISSION;
 
@@ -152,8 +156,14 @@ async fn start_page(
 /// Takes files.
 pub(crate) async fn upload(ask: Arc<Ask>) -> Outcome {
     if ask.uploads.is_empty() {
-        let fault = "Chưa chọn tệp. Chọn tệp .xlsx hoặc .csv rồi bấm «Tải lên».".to_owned();
+        let fault = "Chưa chọn tệp. Chọn tệp .xlsx, .csv hoặc .docx rồi bấm «Tải lên».".to_owned();
         return start_page(&ask, StatusCode::UNPROCESSABLE_ENTITY, None, &[fault]).await;
+    }
+    // A whole bundle of another installation is taken in as it is, on its own page.
+    if let [file] = ask.uploads.as_slice()
+        && thidua_app::bundle::is_sent(&file.bytes)
+    {
+        return crate::exchange::keep(&ask, &file.name, file.bytes.to_vec()).await;
     }
     let sent = ask.uploads.iter();
     let sent: Vec<Sent> = sent
@@ -209,7 +219,11 @@ pub(crate) async fn open(ask: Arc<Ask>) -> Outcome {
         .map_err(|error| ask.fault(error))?;
     let session = sessions.iter().find(|session| session.id == id);
     let session = session.ok_or(Problem::NotFound)?;
-    let step = if session.settled { "soat" } else { "cot" };
+    let step = match (session.settled, session.asks) {
+        (false, _) => "cot",
+        (true, 0) => "soat",
+        (true, _) => "hoi",
+    };
     Ok(redirect(&format!("/nhap-tu-tep/{id}/{step}")))
 }
 

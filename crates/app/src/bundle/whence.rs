@@ -38,7 +38,9 @@ impl Places {
 }
 
 /// Endings by which a file is told from a bundle of several.
-const ENDINGS: [&str; 6] = [".xlsx", ".xltx", ".xlsm", ".csv", ".tsv", ".txt"];
+const ENDINGS: [&str; 8] = [
+    ".xlsx", ".xltx", ".xlsm", ".csv", ".tsv", ".txt", ".docx", ".dotx",
+];
 
 /// A file or bundle as it is called: `tệp «x.xlsx»`, `bộ số liệu «x»`.
 pub(crate) fn file_words(file: &str) -> String {
@@ -63,8 +65,13 @@ pub(crate) fn words(
     cell: Option<&str>,
 ) -> String {
     let mut said = file_words(file);
-    if let Some(tab) = tab {
-        said.push_str(&format!(", trang tính «{tab}»"));
+    match tab.map(|tab| (tab, tab.strip_prefix("Bảng "))) {
+        // The tables of a text document have no names but their numbers.
+        Some((_, Some(number))) if file.to_lowercase().ends_with(".docx") => {
+            said.push_str(&format!(", bảng {number}"));
+        }
+        Some((tab, _)) => said.push_str(&format!(", trang tính «{tab}»")),
+        None => {}
     }
     match (cell, line) {
         (Some(cell), _) => said.push_str(&format!(", ô {cell}")),
@@ -83,6 +90,8 @@ mod tests {
         let all = words("a.xlsx", Some("Quý 3"), Some(14), Some("E14"));
         assert_eq!(all, "tệp «a.xlsx», trang tính «Quý 3», ô E14");
         assert_eq!(words("a.csv", None, Some(2), None), "tệp «a.csv», dòng 2");
+        let of_text = words("cũ.docx", Some("Bảng 2"), Some(3), Some("C3"));
+        assert_eq!(of_text, "tệp «cũ.docx», bảng 2, ô C3");
         assert_eq!(
             words("quan-1-2021", Some("so-lieu"), None, None),
             "bộ số liệu «quan-1-2021», trang tính «so-lieu»"

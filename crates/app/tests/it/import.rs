@@ -3,6 +3,8 @@
 mod answers;
 mod book;
 mod figures;
+mod forms;
+mod forms_kept;
 mod measure;
 mod namesakes;
 mod offices;
@@ -85,6 +87,7 @@ async fn settle(app: &App, actor: &Actor, id: &str) {
                     .map(|one| (one.id.clone(), one.value.clone()))
                     .collect(),
                 coins: sheet.coins.unwrap_or_default(),
+                ..SheetForm::default()
             };
             (sheet.at, form)
         })

@@ -1,5 +1,6 @@
 //! The page on which rows are looked through and mended, and the forms on it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -19,6 +20,16 @@ use crate::template::value;
 /// Rows of a session with their faults.
 pub(crate) async fn rows(ask: Arc<Ask>) -> Outcome {
     page(&ask, StatusCode::OK, &[]).await
+}
+
+/// Names of awards nobody knows among the rows shown: what an office calls an award is added on a page of its own.
+fn unknown_awards(review: &Review) -> BTreeSet<&str> {
+    let cells = review.rows.iter().flat_map(|row| &row.cells);
+    let unknown = cells.filter(|cell| {
+        let named = cell.to == "ma_khen_thuong" && !cell.text.trim().is_empty();
+        named && cell.state == "invalid"
+    });
+    unknown.map(|cell| cell.text.trim()).collect()
 }
 
 async fn page(ask: &Ask, status: StatusCode, faults: &[String]) -> Outcome {
@@ -54,6 +65,7 @@ async fn page(ask: &Ask, status: StatusCode, faults: &[String]) -> Outcome {
         next => (review.page < review.pages).then(|| ways.page(review.page + 1)),
         tabs => ways.tabs(), sheets => ways.sheets(),
         notice => notice(ask), changed, unknown, faults => value(faults),
+        names => unknown_awards(&review),
         review => value(&review),
     };
     ask.page_with(status, "import/rows.html", page)

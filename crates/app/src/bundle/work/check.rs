@@ -18,6 +18,7 @@ use super::super::trial::{self, Trial};
 use super::checked::{Checked, Origins, Rests, Told, Unlike};
 use super::codes::Namer;
 use super::foreign::foreign;
+use super::form;
 use super::ground::Ground;
 use super::judge;
 use super::lay::{Laid, lay};
@@ -74,6 +75,7 @@ pub(super) async fn check(
                 *stands = outcome.max(*stands);
             }
             let unlike = placed(&mut checked, input, &ground, (&loaded.faults, &origins));
+            form::check(&input.plan, &mut checked);
             decide(&mut checked, &input.plan, unlike);
             judge::judge(app, input, &ground, &mut checked).await?;
             if checked.is_clean(&input.plan) && !judge::only_books(input) {

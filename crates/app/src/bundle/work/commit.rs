@@ -13,7 +13,7 @@ use super::super::{FIGURES, Places, RowPlace};
 use super::cache;
 use super::check::{Input, check};
 use super::checked::{Checked, Origin, Origins};
-use super::plan::{FilePart, XLSX};
+use super::plan::{CSV, FilePart};
 use super::review::counts;
 use super::session::{desk, files, input, permitted};
 use super::wide::values;
@@ -247,7 +247,7 @@ fn places(input: &Input, checked: &Checked, origins: &Origins) -> Places {
     for (kind, _, (at, row, part)) in origins.all() {
         let plan = input.plan.sheets.get(at);
         let file = plan.and_then(|plan| input.plan.files.get(plan.file));
-        let tab = plan.filter(|_| file.is_some_and(|file| file.media == XLSX));
+        let tab = plan.filter(|_| file.is_some_and(|file| file.media != CSV));
         places.push(
             kind,
             RowPlace {

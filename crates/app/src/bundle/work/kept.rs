@@ -22,6 +22,9 @@ struct Kept {
 struct KeptSheet {
     kind: Option<String>,
     links: Vec<(usize, String)>,
+    /// As written, so that it can be looked at without the file.
+    #[serde(default)]
+    headings: Vec<(usize, String)>,
     constants: BTreeMap<String, String>,
     auto_code: bool,
 }
@@ -54,6 +57,11 @@ pub async fn keep_mapping(
             .links
             .iter()
             .map(|link| (link.at, link.to.clone()))
+            .collect(),
+        headings: sheet
+            .links
+            .iter()
+            .map(|link| (link.at, link.heading.clone()))
             .collect(),
         constants: sheet.constants.clone(),
         auto_code: sheet.auto_code,

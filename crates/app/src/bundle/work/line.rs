@@ -224,6 +224,7 @@ impl<'a, 'n> Layer<'a, 'n> {
             let own = self.table.column(column.id);
             let own = own.and_then(|at| row.cells.get(at));
             let own = own.filter(|cell| !cell.is_empty()).cloned();
+            let own = own.map(|cell| self.of_form(row, column, cell));
             let constant = || {
                 let value = self.plan.constants.get(column.id)?;
                 let unit = column.id == "don_vi_tinh" && wide;
@@ -232,6 +233,13 @@ impl<'a, 'n> Layer<'a, 'n> {
             own.or_else(constant).unwrap_or_default()
         };
         self.table.def.columns.iter().map(cell).collect()
+    }
+
+    /// A cell that the row of a form tells, as the code it stands for.
+    fn of_form(&self, row: &TableRow, column: &Column, cell: Cell) -> Cell {
+        let form = self.plan.form.as_ref();
+        let code = form.and_then(|form| form.unmended(column.id, row.number, &cell.shown()));
+        code.map_or(cell, Cell::Text)
     }
 
     fn understand(

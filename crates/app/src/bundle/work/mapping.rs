@@ -9,7 +9,8 @@ use thidua_files::grid::address::column_name;
 use thidua_files::grid::{Grid, GridRow};
 
 use super::super::{FIGURES, PERMISSION};
-use super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan};
+use super::form::{self, FormInput, MappedForm};
+use super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan, value_of};
 use super::recognise;
 use super::session::{allowed, book, open_desk, permitted};
 use super::speak::Speaker;
@@ -79,6 +80,12 @@ pub struct MappedSheet {
     pub coins: Option<bool>,
     /// Whether it is a table of figures laid out wide.
     pub wide: bool,
+    /// Whether it may be read as a statistical form.
+    pub may_be_form: bool,
+    /// How it is read as one.
+    pub form: Option<MappedForm>,
+    /// The line before it, where it is a table of a text document.
+    pub caption: String,
 }
 
 /// One column of the file.
@@ -96,6 +103,10 @@ pub struct MappedColumn {
     pub to: String,
     /// `chac`, `kha`, `xem-lai` or empty: how sure the recognition is.
     pub sure: &'static str,
+    /// Code of the group of cases it is of.
+    pub group: String,
+    /// Why it is not surer.
+    pub why: String,
 }
 
 /// One value for a whole sheet.
@@ -132,6 +143,10 @@ pub struct SheetForm {
     pub constants: BTreeMap<String, String>,
     /// Whether rows without a code get one.
     pub coins: bool,
+    /// Whether it is to be read as a statistical form; `None`: as it is.
+    pub as_form: Option<bool>,
+    /// What was made of the form.
+    pub form: FormInput,
 }
 
 /// The page of a session's columns.
@@ -205,9 +220,14 @@ fn mapped(view: &View, at: usize, plan: &SheetPlan, grid: &Grid, kinds: &[Choice
         columns: plan
             .links
             .iter()
-            .map(|link| column(link, grid, below))
+            .map(|link| column(plan, link, grid, below))
             .collect(),
-        targets: def.map(|def| targets(view, def)).unwrap_or_default(),
+        targets: def
+            .map(|def| targets(view, def))
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|target| plan.form.is_none() || value_of(&target.value).is_some())
+            .collect(),
         constants: def
             .map(|def| constants(view, def, plan))
             .unwrap_or_default(),
@@ -216,6 +236,9 @@ fn mapped(view: &View, at: usize, plan: &SheetPlan, grid: &Grid, kinds: &[Choice
             .filter(|def| recognise::wants_codes(def, &plan.links))
             .map(|_| plan.auto_code),
         wide: plan.is_wide(),
+        may_be_form: plan.book.is_none() && (plan.kind.is_none() || plan.is_wide()),
+        form: form::mapped(view, plan, grid),
+        caption: grid.above.last().cloned().unwrap_or_default(),
     }
 }
 
@@ -239,7 +262,7 @@ fn headings(grid: &Grid) -> Vec<Choice> {
 }
 
 /// One column with some of its values.
-fn column(link: &Link, grid: &Grid, below: u32) -> MappedColumn {
+fn column(plan: &SheetPlan, link: &Link, grid: &Grid, below: u32) -> MappedColumn {
     let cells = body(grid, below).filter_map(|row| row.cells.get(link.at));
     let cells = cells.filter(|cell| !cell.is_empty()).map(Cell::shown);
     MappedColumn {
@@ -250,7 +273,14 @@ fn column(link: &Link, grid: &Grid, below: u32) -> MappedColumn {
             .take(SAMPLES)
             .map(|text| text.chars().take(40).collect())
             .collect(),
-        to: link.to.clone(),
+        to: link.to.split('@').next().unwrap_or_default().to_owned(),
+        group: value_of(&link.to)
+            .map(|value| value.group.to_owned())
+            .unwrap_or_default(),
+        why: match &plan.form {
+            Some(form) => form.notes.get(&link.at).cloned().unwrap_or_default(),
+            None => String::new(),
+        },
         sure: match link.sure {
             _ if link.to.is_empty() => "",
             88.. => "chac",
@@ -261,7 +291,7 @@ fn column(link: &Link, grid: &Grid, below: u32) -> MappedColumn {
 }
 
 /// What a column of a sheet may be.
-fn targets(view: &View, def: &SheetDef) -> Vec<Choice> {
+pub(super) fn targets(view: &View, def: &SheetDef) -> Vec<Choice> {
     let mut all: Vec<Choice> = def
         .columns
         .iter()
@@ -316,7 +346,8 @@ const COMMON: &[&str] = &[
 fn constants(view: &View, def: &SheetDef, plan: &SheetPlan) -> Vec<Constant> {
     let wide = plan.is_wide();
     let apt = |id: &str| COMMON.contains(&id) && !(wide && id == "ma_so_lieu");
-    let told = |id: &str| plan.links.iter().any(|link| link.to == id);
+    let by_rows = |id: &str| plan.form.as_ref().is_some_and(|form| form.tells(id));
+    let told = |id: &str| by_rows(id) || plan.links.iter().any(|link| link.to == id);
     let speaker = Speaker { state: &view.state };
     let constant = |column: &Column| {
         let value = plan.constants.get(column.id).cloned().unwrap_or_default();

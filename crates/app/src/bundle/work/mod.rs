@@ -5,6 +5,7 @@
 //! these anew, so a restart loses nothing; what is expensive (the file read, the check) is remembered in `cache`.
 //! What is right and wrong is decided by the bundle alone: a check is its dry run, a commit its load.
 
+mod book;
 mod cache;
 mod change;
 mod check;
@@ -13,8 +14,10 @@ mod codes;
 mod coin;
 mod commit;
 mod foreign;
+mod form;
 mod ground;
 mod groups;
+mod judge;
 mod kept;
 mod lay;
 mod learned;
@@ -48,6 +51,11 @@ pub use change::{
     Mend, Mended, Pasted, RowDeed, Saved, grow, mend, paste, replace, rows_deed, standing,
 };
 pub use commit::{Answer, Done, Ended, Ending, Seen, Thing, commit, done};
+pub use form::{
+    Answered, FormInput, KeptColumn, KeptMapping, KeptName, KeptPage, KeptSheetPage, MappedForm,
+    MappedRow, Question, QuestionCandidate, Questions, answer, change_mapping, forget_mapping,
+    kept_mapping, kept_mappings, questions,
+};
 pub use kept::keep_mapping;
 pub use mapping::{Choice, Constant, MappedColumn, MappedSheet, Mapping, SheetForm, mapping};
 pub use plan::Decision;

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use thidua_domain::bundle::SheetDef;
 
 use super::super::{FIGURES, PERMISSION, RECORD_SHEETS};
+use super::book::BookPart;
+use super::form::FormPlan;
 use crate::View;
 
 /// Prefix of a target that is a figure code: the wide layout of figures.
@@ -15,6 +17,47 @@ pub(super) const FIGURE: &str = "so:";
 pub(super) const CASES: &str = "nhom:viec";
 /// See [`CASES`].
 pub(super) const MONEY: &str = "nhom:tien";
+
+/// A column of numbers of a wide table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ValueOf<'a> {
+    /// The figure; `None`: the rows tell which.
+    pub(super) code: Option<&'a str>,
+    /// `viec` or `tien`, where the rows tell which figure.
+    pub(super) side: &'static str,
+    /// Code of the group of cases; empty: all.
+    pub(super) group: &'a str,
+}
+
+/// What a target is as a column of numbers: `so:viec.xong`, `nhom:tien`, `so:viec.moi@chu_dong`.
+pub(super) fn value_of(to: &str) -> Option<ValueOf<'_>> {
+    let (main, group) = to.split_once('@').unwrap_or((to, ""));
+    let (code, side) = match main {
+        CASES => (None, "viec"),
+        MONEY => (None, "tien"),
+        main => (Some(main.strip_prefix(FIGURE)?), ""),
+    };
+    Some(ValueOf { code, side, group })
+}
+
+/// A target of a group of cases.
+pub(super) fn with_group(to: &str, group: &str) -> String {
+    let main = to.split('@').next().unwrap_or(to);
+    match group {
+        "" => main.to_owned(),
+        group => format!("{main}@{group}"),
+    }
+}
+
+/// Whether a column holds money.
+pub(super) fn is_money(to: &str) -> bool {
+    value_of(to).is_some_and(|value| match value.code {
+        Some(code) => {
+            code.starts_with("tien.") && !code.contains("ty_le") && !code.contains("lech")
+        }
+        None => value.side == "tien",
+    })
+}
 
 /// Everything decided about a session's sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +120,12 @@ pub(super) struct SheetPlan {
     pub(super) keep: BTreeSet<u32>,
     /// Rows that replace what is stored.
     pub(super) take: BTreeSet<u32>,
+    /// What it was made of, where it is a worksheet of a «Sổ nhập số liệu».
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) book: Option<BookPart>,
+    /// How it is read, where it is a statistical form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) form: Option<FormPlan>,
 }
 
 /// What one column of the file is.
@@ -122,8 +171,7 @@ impl SheetPlan {
 
     /// Whether the sheet is a table of figures laid out wide.
     pub(super) fn is_wide(&self) -> bool {
-        let wide =
-            |link: &Link| link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY;
+        let wide = |link: &Link| value_of(&link.to).is_some();
         self.kind.as_deref() == Some(FIGURES.name) && self.links.iter().any(wide)
     }
 
@@ -135,6 +183,8 @@ impl SheetPlan {
             && self.links == other.links
             && self.constants == other.constants
             && self.auto_code == other.auto_code
+            && self.book == other.book
+            && self.form == other.form
     }
 
     /// What is done with a row that contradicts what is stored.
@@ -170,7 +220,9 @@ impl Plan {
 /// Several worksheets of one kind are all taken in, which is told: one of them may be a copy or a total.
 pub(super) fn tell_alike(plan: &mut Plan) {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for kind in plan.sheets.iter().filter_map(|sheet| sheet.kind.as_deref()) {
+    // The worksheets of a workbook to fill in are each another agency's.
+    let own = plan.sheets.iter().filter(|sheet| sheet.book.is_none());
+    for kind in own.filter_map(|sheet| sheet.kind.as_deref()) {
         *kinds.entry(kind).or_default() += 1;
     }
     let several = kinds.into_iter().filter(|(_, count)| *count > 1);
@@ -198,6 +250,9 @@ impl Plan {
 
 /// Media type of a workbook.
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Media type of a text document.
+pub(super) const DOCX: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /// Media type of a text file.
 pub(super) const CSV: &str = "text/csv";
 
@@ -211,7 +266,11 @@ pub(super) fn own_agency(view: &View, plan: &mut Plan) {
     for sheet in &mut plan.sheets {
         let Some(def) = sheet.def() else { continue };
         let wants = def.column("ma_co_quan").is_some() && def.name != "chi-tieu";
-        let linked = sheet.links.iter().any(|link| link.to == "ma_co_quan");
+        let by_rows = sheet
+            .form
+            .as_ref()
+            .is_some_and(|form| form.tells("ma_co_quan"));
+        let linked = by_rows || sheet.links.iter().any(|link| link.to == "ma_co_quan");
         let typed = sheet.heading.is_none();
         if wants && (!linked || (typed && def.name == "khen-thuong")) {
             // What the name of the worksheet tells goes first.

@@ -344,6 +344,7 @@ pub(super) fn lacking(plan: &SheetPlan) -> Vec<&'static str> {
                 .is_some_and(|value| !value.is_empty())
             || (id == "ma" && plan.auto_code)
             || (id == "ma_so_lieu" && wide)
+            || plan.form.as_ref().is_some_and(|form| form.tells(id))
     };
     let required = def.columns.iter().filter(|column| column.required);
     required

@@ -10,8 +10,10 @@ use thidua_store::import as rows;
 
 use super::super::FIGURES;
 use super::change::LONGEST_FOR_MANY;
+use super::form;
+use super::ground::Ground;
 use super::mapping::SheetForm;
-use super::plan::{CASES, FIGURE, MONEY, Plan, SheetPlan};
+use super::plan::{Plan, SheetPlan, value_of};
 use super::recognise;
 use super::session::{allowed, book, open_desk, permitted};
 use super::words::FigureWords;
@@ -32,8 +34,9 @@ pub async fn set_mapping(
     let desk = open_desk(app, actor, id).await?;
     let book = book(app, &desk).await?;
     let kinds = allowed(&view);
-    let figures = FigureWords::of(&view.state.catalogue);
+    let ground = Ground::of(permitted(app, actor).await?);
     let mut plan = desk.plan.clone();
+    let names: Vec<String> = plan.sheets.iter().map(|sheet| stem(&plan, sheet)).collect();
     let mut again = false;
     let mut forget = Vec::new();
     for (at, form) in forms {
@@ -41,12 +44,22 @@ pub async fn set_mapping(
             continue;
         };
         let kind = kinds.iter().find(|def| def.name == form.kind).copied();
+        let title = names.get(*at).map_or("", String::as_str);
+        match statistical(sheet, grid, (&ground, title), (kind, form))? {
+            Some(true) => {
+                again |= sheet.kind.is_some();
+                forget.extend(i64::try_from(*at));
+                continue;
+            }
+            Some(false) => continue,
+            None => {}
+        }
         let heading = form.heading.or(sheet.heading);
         let heading = heading.or_else(|| grid.rows.first().map(|row| row.number));
         let moved = sheet.def().map(|def| def.name) != kind.map(|def| def.name)
             || (kind.is_some() && (sheet.heading != heading || sheet.deep != form.deep));
         if moved {
-            anew(sheet, grid, kind, heading, form.deep, &figures);
+            anew(sheet, grid, kind, heading, form.deep, &ground.figures);
             again |= kind.is_some();
             forget.extend(i64::try_from(*at));
         } else if let Some(def) = kind {
@@ -58,6 +71,15 @@ pub async fn set_mapping(
     plan.settled = !again && agreed.is_ok();
     if plan.settled {
         plan.taken_over = None;
+        for (at, form) in forms {
+            if let Some(sheet) = plan
+                .sheets
+                .get_mut(*at)
+                .filter(|sheet| sheet.kind.is_some())
+            {
+                form::keep(app, &view, sheet, (&form.form.keep, form.form.shared)).await?;
+            }
+        }
     }
     let change = rows::Change {
         plan: Some((desk.row.version, plan.text())),
@@ -71,6 +93,49 @@ pub async fn set_mapping(
         agreed?;
     }
     Ok(!again)
+}
+
+/// The name of a sheet's file, where it has no other table.
+fn stem(plan: &Plan, sheet: &SheetPlan) -> String {
+    let alone = plan
+        .sheets
+        .iter()
+        .filter(|other| other.file == sheet.file)
+        .count()
+        == 1;
+    let file = plan.files.get(sheet.file).filter(|_| alone);
+    let name = file.map_or("", |file| file.name.as_str());
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned()
+}
+
+/// A sheet that is a statistical form, or is to be one: `Some(true)`, it was read anew and is to be looked at again;
+/// `Some(false)`, what was chosen is taken over; `None`, it is a table like any other.
+fn statistical(
+    sheet: &mut SheetPlan,
+    grid: &Grid,
+    (ground, title): (&Ground, &str),
+    (kind, form): (Option<&'static SheetDef>, &SheetForm),
+) -> Result<Option<bool>, AppError> {
+    let figures = kind.is_some_and(|def| def.name == FIGURES.name);
+    let wanted =
+        form.as_form.unwrap_or(sheet.form.is_some()) && (figures || form.as_form == Some(true));
+    if sheet.form.is_some() && kind.is_none() && form.as_form != Some(false) {
+        sheet.kind = None;
+        return Ok(Some(false));
+    }
+    if let Some(anew) = form::read_as(sheet, grid, (ground, title), (wanted, &form.form))? {
+        *sheet = anew;
+        return Ok(sheet.form.is_some().then_some(true));
+    }
+    if sheet.form.is_none() {
+        return Ok(None);
+    }
+    sheet.kind = Some(FIGURES.name.to_owned());
+    constants(sheet, FIGURES, form)?;
+    form::take(sheet, &form.links, &form.form, ground)?;
+    Ok(Some(false))
 }
 
 fn anew(
@@ -110,7 +175,7 @@ fn take(sheet: &mut SheetPlan, def: &'static SheetDef, form: &SheetForm) -> Resu
         };
         let known = to.is_empty()
             || def.column(to).is_some()
-            || (def.name == FIGURES.name && (to == CASES || to == MONEY || to.starts_with(FIGURE)));
+            || (def.name == FIGURES.name && value_of(to).is_some());
         if !known {
             return Err(AppError::refused(
                 "Không có cột này trong dữ liệu. Mở lại trang rồi chọn lại.",
@@ -121,6 +186,17 @@ fn take(sheet: &mut SheetPlan, def: &'static SheetDef, form: &SheetForm) -> Resu
             link.sure = 100;
         }
     }
+    constants(sheet, def, form)?;
+    sheet.auto_code = form.coins && recognise::wants_codes(def, &sheet.links);
+    Ok(())
+}
+
+/// Values for the whole sheet.
+fn constants(
+    sheet: &mut SheetPlan,
+    def: &'static SheetDef,
+    form: &SheetForm,
+) -> Result<(), AppError> {
     for (id, value) in &form.constants {
         if value.chars().count() > LONGEST_FOR_MANY {
             return Err(AppError::refused(format!(
@@ -131,7 +207,6 @@ fn take(sheet: &mut SheetPlan, def: &'static SheetDef, form: &SheetForm) -> Resu
             sheet.constants.insert(id.clone(), value.trim().to_owned());
         }
     }
-    sheet.auto_code = form.coins && recognise::wants_codes(def, &sheet.links);
     Ok(())
 }
 
@@ -147,7 +222,15 @@ fn agree(plan: &Plan) -> Result<(), AppError> {
             "Chưa chọn loại dữ liệu cho trang nào. Chọn ít nhất một trang để nhập.",
         ));
     }
-    taken.try_for_each(|sheet| told_once(&plan.called(sheet), sheet))
+    taken.try_for_each(|sheet| {
+        let called = plan.called(sheet);
+        if form::lacks_unit(sheet) {
+            return Err(AppError::refused(format!(
+                "Trang «{called}»: biểu có số tiền nhưng chưa rõ đơn vị. Chọn đơn vị tính: đồng, nghìn đồng hay triệu đồng."
+            )));
+        }
+        told_once(&called, sheet)
+    })
 }
 
 /// Whether no two columns of a sheet are taken for the same, but for texts that are joined.

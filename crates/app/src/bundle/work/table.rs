@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use thidua_domain::bundle::{Cell, SheetDef};
+use thidua_domain::amount::Decimal;
+use thidua_domain::bundle::{Cell, Column, SheetDef};
+use thidua_domain::figures::form::is_blank;
 use thidua_domain::text::heading_key;
 use thidua_files::grid::address::cell_name;
 use thidua_files::grid::{Grid, GridRow};
 
+use super::form::grouped;
 use super::noise::{foot, noise};
-use super::plan::{CASES, FIGURE, MONEY, SheetPlan};
+use super::plan::{SheetPlan, value_of};
 use super::template;
 
 /// Cells typed or mended in one sheet: row and column of the bundle → text.
@@ -41,6 +44,8 @@ pub(super) struct Shown {
     pub(super) from: Vec<usize>,
     /// What it says where not the text counts but in which of the columns one stands: `Nam`, `Nữ`.
     picks: Vec<&'static str>,
+    /// Whether the rows of a form tell it, not a column.
+    of_form: bool,
 }
 
 /// A row as it stands.
@@ -166,6 +171,10 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
     let wide = plan.is_wide();
     let mut shown: Vec<Shown> = Vec::new();
     for column in def.columns {
+        if let Some(told) = of_form(plan, column) {
+            shown.push(told);
+            continue;
+        }
         let from: Vec<usize> = linked(plan, column.id);
         let constant = plan
             .constants
@@ -184,22 +193,41 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
                 label: column.label.to_owned(),
                 from,
                 picks: Vec::new(),
+                of_form: false,
             });
         }
     }
     let figures = plan
         .links
         .iter()
-        .filter(|link| link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY);
+        .filter(|link| value_of(&link.to).is_some());
     shown.extend(figures.map(|link| Shown {
         to: link.to.clone(),
         heading: link.heading.clone(),
         label: link.heading.clone(),
         from: vec![link.at],
         picks: Vec::new(),
+        of_form: false,
     }));
     shown.extend(sexes(plan, def));
     shown
+}
+
+/// A column the rows of a form tell.
+fn of_form(plan: &SheetPlan, column: &Column) -> Option<Shown> {
+    let form = plan.form.as_ref().filter(|form| form.tells(column.id))?;
+    let at = match column.id {
+        "ma_can_bo" => form.officers.unwrap_or(form.labels),
+        _ => form.labels,
+    };
+    Some(Shown {
+        to: column.id.to_owned(),
+        heading: column.label.to_owned(),
+        label: column.label.to_owned(),
+        from: vec![at],
+        picks: Vec::new(),
+        of_form: true,
+    })
 }
 
 /// `Năm sinh: Nam | Nữ`: which of the two columns is filled tells the sex.
@@ -219,6 +247,7 @@ fn sexes(plan: &SheetPlan, def: &'static SheetDef) -> Option<Shown> {
         label: column.label.to_owned(),
         from: vec![*one, *two],
         picks: vec![*first, *second],
+        of_form: false,
     })
 }
 
@@ -270,6 +299,21 @@ impl Maker<'_> {
             if row.out == Some(Out::Empty) {
                 continue;
             }
+            if self.plan.book.is_some() {
+                // Only what was filled in says something; the other figures stay, for what is asked of them.
+                row.out = row
+                    .out
+                    .or_else(|| self.is_unfilled(&row).then_some(Out::Empty));
+                rows.push(Arc::new(row));
+                continue;
+            }
+            if let Some(form) = &self.plan.form {
+                if row.out.is_none() && !self.plan.taken_in.contains(&line.number) {
+                    row.out = form.out(line.number).map(Out::Noise);
+                }
+                rows.push(Arc::new(row));
+                continue;
+            }
             if row.out.is_none() && !self.plan.taken_in.contains(&line.number) {
                 row.out = noise(line, near, self.columns, foot).or_else(|| {
                     let given = template::is_of_template(self.def, self.columns, &row);
@@ -279,6 +323,47 @@ impl Maker<'_> {
             rows.push(Arc::new(row));
         }
         rows
+    }
+
+    /// A cell of a form's figures: signs that stand for nothing say nothing, a quotient shown as a percent is one.
+    fn valued(&self, column: &Shown, cell: Cell) -> Cell {
+        let Some(form) = self
+            .plan
+            .form
+            .as_ref()
+            .filter(|_| value_of(&column.to).is_some())
+        else {
+            return cell;
+        };
+        let rate = column.to.contains("ty_le");
+        match cell {
+            Cell::Text(text) if is_blank(&text) => Cell::Empty,
+            Cell::Text(text) if form.thousands && grouped(&text) => {
+                Cell::Number(text.trim().replace('.', ""))
+            }
+            Cell::Error(_) if rate => Cell::Empty,
+            Cell::Number(number) if column.from.iter().any(|at| form.fractions.contains(at)) => {
+                let percent = Decimal::parse(&number).ok();
+                let percent = percent.and_then(|number| number.checked_mul_pow10(2));
+                Cell::Number(percent.map_or(number, |percent| percent.round(2).to_string()))
+            }
+            cell => cell,
+        }
+    }
+
+    /// Whether a row of a workbook to fill in has neither a number nor an explanation.
+    fn is_unfilled(&self, row: &TableRow) -> bool {
+        let columns = self.columns.iter().zip(&row.cells);
+        let mut filled = columns.filter(|(column, _)| column.to != "ma_so_lieu");
+        filled.all(|(_, cell)| cell.is_empty())
+    }
+
+    /// The name by which a figure of a workbook to fill in is called now.
+    fn renamed(&self, column: &Shown, cell: Cell) -> Cell {
+        let names = self.plan.book.as_ref().map(|book| &book.names);
+        let names = names.filter(|_| column.to == "ma_so_lieu");
+        let now = names.and_then(|names| names.get(cell.shown().trim()));
+        now.map_or(cell, |name| Cell::Text(name.clone()))
     }
 
     fn row(&self, number: u32, line: Option<&GridRow>) -> TableRow {
@@ -294,7 +379,15 @@ impl Maker<'_> {
             match typed {
                 Some(text) if text.is_empty() => Cell::Empty,
                 Some(text) => Cell::Text(text.clone()),
-                None => line.map(|line| cell(line, column)).unwrap_or_default(),
+                None if column.of_form => {
+                    let form = self.plan.form.as_ref();
+                    let said = form.and_then(|form| form.cell(&column.to, number));
+                    said.map(Cell::Text).unwrap_or_default()
+                }
+                None => {
+                    let own = line.map(|line| cell(line, column)).unwrap_or_default();
+                    self.valued(column, self.renamed(column, own))
+                }
             }
         };
         let cells: Vec<Cell> = self.columns.iter().map(cell).collect();

@@ -25,8 +25,8 @@ fn grid(name: &str, text: &str) -> Grid {
     });
     Grid {
         name: name.to_owned(),
-        hidden: false,
         rows: rows.collect(),
+        ..Grid::default()
     }
 }
 

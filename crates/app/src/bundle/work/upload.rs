@@ -6,13 +6,17 @@ use thidua_domain::access::Actor;
 use thidua_files::grid::Grid;
 use thidua_store::sha256_hex;
 
+use super::super::FIGURES;
+use super::book;
 use super::cache;
-use super::plan::{CSV, FilePart, Plan, XLSX, own_agency, tell_alike};
+use super::form;
+use super::ground::Ground;
+use super::plan::{CSV, DOCX, FilePart, Plan, XLSX, own_agency, tell_alike};
 use super::recognise;
 use super::session::{allowed, create, permitted, read, room, title};
 use super::tabs::Agencies;
-use super::words::FigureWords;
-use crate::{App, AppError, View};
+use crate::figures::workbook::mark::Marks;
+use crate::{App, AppError};
 
 /// A file as it was sent: its name, its bytes.
 pub type Sent = (String, Vec<u8>);
@@ -26,17 +30,13 @@ pub async fn upload(app: &App, actor: &Actor, sent: Vec<Sent>) -> Result<String,
     room(app, actor).await?;
     let several = sent.len() > 1;
     let mut plan = Plan::default();
+    let ground = Ground::of(app.view(actor).await?);
     let (mut grids, mut bytes) = (Vec::new(), Vec::new());
     for (name, content) in sent {
         let name = title(&name);
         let part = FilePart {
             sha256: sha256_hex(&content),
-            media: if content.starts_with(b"PK") {
-                XLSX
-            } else {
-                CSV
-            }
-            .to_owned(),
+            media: media(&content).to_owned(),
             size: content.len(),
             name: name.clone(),
         };
@@ -48,7 +48,13 @@ pub async fn upload(app: &App, actor: &Actor, sent: Vec<Sent>) -> Result<String,
             }
             found => found?,
         };
-        recognise_file(&mut plan, &view, (&part, &found), notes);
+        match Marks::of(&found) {
+            Some(marks) => {
+                plan.notes.extend(notes);
+                book::recognise(app, &view, &mut plan, (&found, &marks)).await?;
+            }
+            None => recognise_file(&mut plan, &ground, (&part, &found), notes),
+        }
         plan.files.push(part);
         grids.extend(found);
     }
@@ -59,7 +65,16 @@ pub async fn upload(app: &App, actor: &Actor, sent: Vec<Sent>) -> Result<String,
     }
     tell_alike(&mut plan);
     own_agency(&view, &mut plan);
-    super::kept::take_over(app, &view, &mut plan).await?;
+    let mut taken = plan
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.kind.is_some())
+        .peekable();
+    plan.settled = taken.peek().is_some() && taken.all(|sheet| sheet.book.is_some());
+    if !plan.settled {
+        super::kept::take_over(app, &view, &mut plan).await?;
+        form::take_over(app, &view, &mut plan).await?;
+    }
     let (media, sha256) = match plan.files.first() {
         Some(file) => (file.media.clone(), file.sha256.clone()),
         None => return Err(AppError::NotFound),
@@ -68,6 +83,16 @@ pub async fn upload(app: &App, actor: &Actor, sent: Vec<Sent>) -> Result<String,
     let id = create(app, actor, called, &media, Some((sha256, &bytes)), &plan).await?;
     cache::keep_book(&id, Arc::new(grids));
     Ok(id)
+}
+
+/// What a file is, told by its bytes.
+fn media(content: &[u8]) -> &'static str {
+    let names_text = || content.windows(5).any(|bytes| bytes == b"word/");
+    match content.starts_with(b"PK") {
+        true if names_text() => DOCX,
+        true => XLSX,
+        false => CSV,
+    }
 }
 
 /// What a session of these files is called.
@@ -86,21 +111,30 @@ fn called(files: &[FilePart]) -> String {
 /// Adds the sheets of one file as they seem to be.
 fn recognise_file(
     plan: &mut Plan,
-    view: &View,
+    ground: &Ground,
     (file, grids): (&FilePart, &[Grid]),
     notes: Vec<String>,
 ) {
+    let view = &ground.view;
     let kinds = allowed(view);
-    let figures = FigureWords::of(&view.state.catalogue);
+    let figures = &ground.figures;
+    let may = kinds.iter().any(|def| def.name == FIGURES.name);
     let stem = file.name.rsplit_once('.');
     let stem = stem.map_or(file.name.as_str(), |(stem, _)| stem);
     let named = if grids.len() == 1 { stem } else { "" };
     let agencies = Agencies::of(view);
     plan.notes.extend(notes);
     for grid in grids {
-        let mut sheet = recognise::sheet(grid, named, &kinds, &figures);
+        // What stands before a table of a text document names it.
+        let title = grid.above.last().map_or("", String::as_str);
+        let title = if named.is_empty() { title } else { named };
+        let mut sheet = recognise::sheet(grid, title, &kinds, figures);
         sheet.file = plan.files.len();
-        agencies.of_tab(&mut sheet, &[&grid.name, named]);
+        agencies.of_tab(&mut sheet, &[&grid.name, named, title]);
+        let found = form::recognise(grid, named, ground, &sheet, None);
+        if let Some(form) = found.filter(|_| may) {
+            sheet = form;
+        }
         // What the sender hides from the eye is not taken in unasked.
         if grid.hidden {
             sheet.kind = None;

@@ -3,7 +3,7 @@
 use thidua_domain::bundle::Cell;
 
 use super::line::{Layer, Part};
-use super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan};
+use super::plan::{Link, SheetPlan, value_of};
 use super::table::TableRow;
 use super::words::{money_unit, unit_of};
 
@@ -14,24 +14,30 @@ impl Layer<'_, '_> {
     /// The long rows of a row of a wide table: one a filled figure.
     pub(super) fn long(&mut self, row: &TableRow, cells: &[Cell]) -> Vec<Part> {
         let named = self.plan.links.iter().find(|link| link.to == "ma_so_lieu");
-        let stem = named.and_then(|_| self.namer.figures().stem(&self.named_figure(row)));
+        let told = self.text(cells, "ma_so_lieu");
+        let stem = match &self.plan.form {
+            // A row of a form was understood before: its cell is a code, whose side the column tells.
+            Some(_) => told.split_once('.').map(|(_, stem)| stem),
+            None => named.and_then(|_| self.namer.figures().stem(&self.named_figure(row))),
+        };
         let mut parts = Vec::new();
         for (part, link) in (1..WIDE).zip(values(self.plan)) {
             let value = self.table.column(&link.to).and_then(|at| row.cells.get(at));
             let Some(value) = value.filter(|cell| !cell.is_empty()) else {
                 continue;
             };
-            let code = match link.to.strip_prefix(FIGURE) {
-                Some(code) => code.to_owned(),
-                None => {
-                    let side = if link.to == MONEY { "tien" } else { "viec" };
-                    match stem {
-                        Some(stem) => format!("{side}.{stem}"),
-                        None => self.text(cells, "ma_so_lieu"),
-                    }
-                }
+            let Some(of) = value_of(&link.to) else {
+                continue;
+            };
+            let code = match (of.code, stem) {
+                (Some(code), _) => code.to_owned(),
+                (None, Some(stem)) => format!("{}.{stem}", of.side),
+                (None, None) => told.clone(),
             };
             let mut long = cells.to_vec();
+            if !of.group.is_empty() {
+                self.set(&mut long, "nhom_an", of.group.to_owned());
+            }
             if let Some(unit) = self.unit(&code, link) {
                 self.set(&mut long, "don_vi_tinh", unit);
             }
@@ -51,7 +57,7 @@ impl Layer<'_, '_> {
     }
 
     fn unit(&self, code: &str, link: &Link) -> Option<String> {
-        let told = match link.to == MONEY {
+        let told = match value_of(&link.to).is_some_and(|of| of.side == "tien") {
             true => money_unit(&link.heading),
             false => unit_of(&self.state.catalogue, code, &link.heading),
         };
@@ -67,6 +73,7 @@ impl Layer<'_, '_> {
 
 /// The columns of a wide table that hold figures, in the order of its parts.
 pub(super) fn values(plan: &SheetPlan) -> impl Iterator<Item = &Link> {
-    let value = |link: &&Link| link.to.starts_with(FIGURE) || link.to == CASES || link.to == MONEY;
-    plan.links.iter().filter(value)
+    plan.links
+        .iter()
+        .filter(|link| value_of(&link.to).is_some())
 }
