@@ -14,7 +14,7 @@ use crate::browser::Browser;
 use crate::world::{PASSWORD, World};
 
 /// What templates are put together from; never rendered alone.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "layout.html",
     "alone.html",
     "parts.html",
@@ -23,6 +23,7 @@ const PARTS: [&str; 8] = [
     "search/palette.html",
     "figures/entry_parts.html",
     "closing/parts.html",
+    "correction/parts.html",
 ];
 
 #[derive(Clone, Default)]
@@ -72,6 +73,7 @@ async fn crawl(world: &World) {
     crate::import::crawl(world).await;
     crate::names::crawl(world).await;
     crate::conduct::crawl(world).await;
+    crate::correction::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;
     let mut leader = Browser::of(world, "lanh-dao").await;
     leader.get("/co-quan/tinh-a/che-do-duyet").await;
