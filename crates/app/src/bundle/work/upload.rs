@@ -65,12 +65,15 @@ pub async fn upload(app: &App, actor: &Actor, sent: Vec<Sent>) -> Result<String,
     }
     tell_alike(&mut plan);
     own_agency(&view, &mut plan);
-    let mut taken = plan
-        .sheets
-        .iter()
-        .filter(|sheet| sheet.kind.is_some())
-        .peekable();
-    plan.settled = taken.peek().is_some() && taken.all(|sheet| sheet.book.is_some());
+    // Not held over what is waited for below.
+    plan.settled = {
+        let mut taken = plan
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.kind.is_some())
+            .peekable();
+        taken.peek().is_some() && taken.all(|sheet| sheet.book.is_some())
+    };
     if !plan.settled {
         super::kept::take_over(app, &view, &mut plan).await?;
         form::take_over(app, &view, &mut plan).await?;
