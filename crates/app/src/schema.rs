@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use crate::{cluster, document, figures, org, people, quality, register, scoring, targets};
+use crate::{cluster, document, exchange, figures, org, people, quality, register, scoring, targets};
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +67,12 @@ pub fn schemas() -> Schemas {
             "document",
             generator
                 .subschema_for::<document::DocumentAnswer>()
+                .to_value(),
+        ),
+        (
+            "bundle",
+            generator
+                .subschema_for::<exchange::push::Pushed>()
                 .to_value(),
         ),
     ]);

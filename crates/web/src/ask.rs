@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use jiff::civil::Date;
 use minijinja::Value;
@@ -57,6 +57,8 @@ pub(crate) struct Ask {
     pub(crate) form: Fields,
     /// The files of the form, where its route takes some.
     pub(crate) uploads: Vec<Upload>,
+    /// What a program sent.
+    pub(crate) sent: Pushed,
     pub(crate) caller: Caller,
     pub(crate) client: Client,
     /// What the browser calls itself, shortened.
@@ -87,6 +89,17 @@ pub(crate) struct Ask {
     pub(crate) draft: Option<Sent>,
     /// Whether the form was accepted, so that nothing is left of its draft.
     pub(crate) draft_done: AtomicBool,
+}
+
+/// The body of a request of a program, as it came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pushed {
+    /// Its content type.
+    pub(crate) kind: String,
+    /// Its bytes; none where it is a form with a file.
+    pub(crate) bytes: Bytes,
+    /// The key under which the sender knows the request.
+    pub(crate) once: Option<String>,
 }
 
 /// The product's cookies as they came with the request.

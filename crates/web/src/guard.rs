@@ -12,11 +12,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use thidua_app::session;
 
-use crate::ask::{Ask, Caller, Cookies};
+use crate::ask::{Ask, Caller, Cookies, Pushed};
 use crate::client::{Client, cookie, cookie_name, set_cookie};
 use crate::fields::Fields;
 use crate::problem::Problem;
-use crate::routes::{Access, Kind, Route};
+use crate::routes::{Access, Kind, Method, Route};
 use crate::{Web, access, closing, csrf, draft, error, upload, year};
 
 /// Base names of the cookies: session, known device, forms before anyone is signed in.
@@ -116,6 +116,7 @@ async fn read(web: Arc<Web>, route: &'static Route, parts: &mut Parts) -> Ask {
         query: Fields::parse(parts.uri.query().unwrap_or_default().as_bytes()),
         form: Fields::default(),
         uploads: Vec::new(),
+        sent: Pushed::default(),
         caller: Caller::Nobody,
         view: None,
         client: Client::read(peer, headers, &web.proxies),
@@ -176,9 +177,33 @@ async fn admit(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Sto
         ask.doubts = crate::record::doubts(ask).await;
         ask.chosen = crate::listing::chosen(ask).await;
     }
-    if ask.route.kind == Kind::Form {
-        accept_form(ask, headers, body).await?;
+    match ask.route.kind {
+        Kind::Form => accept_form(ask, headers, body).await,
+        Kind::Api if ask.route.method == Method::Post => {
+            Ok(accept_push(ask, headers, body).await?)
+        }
+        _ => Ok(()),
     }
+}
+
+/// Reads what a program sends. Only a token opens this way: a browser's session would let another site push.
+async fn accept_push(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Problem> {
+    if !matches!(ask.caller, Caller::Token(_)) {
+        return Err(Problem::SignIn);
+    }
+    let text = |name: &str| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        value.map(str::to_owned)
+    };
+    ask.sent.kind = text("content-type").unwrap_or_default();
+    ask.sent.once = text("idempotency-key");
+    if upload::is_multipart(&ask.sent.kind) {
+        (ask.form, ask.uploads) = upload::read(headers, body, ask.route.body).await?;
+        return Ok(());
+    }
+    ask.sent.bytes = to_bytes(body, ask.route.body)
+        .await
+        .map_err(|_| Problem::TooLarge)?;
     Ok(())
 }
 

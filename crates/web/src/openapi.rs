@@ -101,7 +101,77 @@ fn operation(route: &Route, schemas: &Schemas) -> Value {
     {
         operation.insert("x-permission".into(), permission.code().into());
     }
+    if let (Method::Post, Some(operation)) = (route.method, operation.as_object_mut()) {
+        operation.insert("requestBody".into(), pushed());
+        if let Some(parameters) = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut)
+        {
+            parameters.push(json!({
+                "name": "Idempotency-Key", "in": "header", "required": false,
+                "description": "Khóa bên gửi đặt cho yêu cầu: gửi lại cùng khóa thì nhận lại câu trả lời cũ, không ghi hai lần",
+                "schema": { "type": "string", "maxLength": 200 },
+            }));
+        }
+        if let Some(responses) = operation
+            .get_mut("responses")
+            .and_then(Value::as_object_mut)
+        {
+            responses.insert("409".into(), json!({ "$ref": "#/components/responses/Error" }));
+            responses.insert("413".into(), json!({ "$ref": "#/components/responses/Error" }));
+            responses.insert(
+                "422".into(),
+                json!({
+                    "description": "Có lỗi, chưa lưu gì: từng lỗi nêu trang, dòng, cột, giá trị, lý do, cách xử lý",
+                    "content": { "application/json": { "schema": answer } },
+                }),
+            );
+        }
+    }
     operation
+}
+
+/// What a bundle is pushed as.
+fn pushed() -> Value {
+    let row = json!({ "type": "object", "additionalProperties": { "type": ["string", "number", "boolean", "null"] } });
+    json!({
+        "required": true,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["sheets"],
+                    "properties": {
+                        "name": { "type": "string", "description": "Tên bộ dữ liệu" },
+                        "dry_run": { "type": "boolean", "description": "Chỉ kiểm tra" },
+                        "send": { "type": "boolean", "description": "Gửi duyệt các kỳ vừa gửi lên" },
+                        "reason": { "type": "string", "description": "Lý do sửa đổi" },
+                        "sheets": {
+                            "type": "object",
+                            "description": "Trang của bộ dữ liệu: tên trang, các dòng; cột gọi theo tiêu đề hoặc mã cột",
+                            "additionalProperties": { "type": "array", "items": row },
+                        },
+                    },
+                },
+                "example": {
+                    "name": "so-lieu-thang-8",
+                    "dry_run": true,
+                    "sheets": { "so-lieu": [{
+                        "Mã cơ quan": "quan-1", "Năm công tác": 2026, "Tháng lũy kế": 8,
+                        "Mã số liệu": "viec.xong", "Giá trị": "1057",
+                    }] },
+                },
+            },
+            "application/zip": { "schema": { "type": "string", "format": "binary" } },
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": { "file": { "type": "string", "format": "binary" } },
+                },
+            },
+        },
+    })
 }
 
 fn parameters(route: &Route) -> Vec<Value> {

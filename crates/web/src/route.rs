@@ -166,6 +166,16 @@ impl Route {
         Self::new(Method::Post, path, Kind::Form, access, summary, handler)
     }
 
+    /// What a program sends, with a token: at most 25 MiB and what stands around it.
+    pub(crate) const fn push(
+        path: &'static str,
+        access: Access,
+        summary: &'static str,
+        handler: Handler,
+    ) -> Self {
+        Self::new(Method::Post, path, Kind::Api, access, summary, handler).body(26 * 1024 * 1024)
+    }
+
     const fn new(
         method: Method,
         path: &'static str,

@@ -8,8 +8,8 @@ use thidua_domain::access::Permission as P;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
-    access, account, audit, closing, cluster, conduct, correction, document, draft, entry, figures, guide,
-    health, home, import, initiative, listing, openapi, org, people, quality, rating, record, register,
+    access, account, audit, closing, cluster, conduct, correction, document, draft, entry, exchange, figures, guide,
+    health, home, import, initiative, listing, openapi, org, people, quality, rating, record, regime, register,
     report, restate, scoring, search, session, targets, window,
 };
 
@@ -152,6 +152,9 @@ static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(org::ON).tab("Tổng quan"),
     Route::get("/co-quan/{ma}/so-lieu", Page, Needs(figures::PERMISSION), "Số liệu thi hành án", run!(figures::balance))
         .about(Agency("ma")).params(window::FIELDS).menu(10, "Số liệu thi hành án", "chart-bar").tab("Số liệu"),
+    Route::get("/che-do-bao-cao", Page, Needs(regime::PERMISSION), "Chế độ báo cáo thống kê", run!(regime::page)).room(FIGURES)
+        .params(regime::FIELDS),
+    Route::post("/che-do-bao-cao", Needs(regime::DECIDE), "Xem trước, quyết định cách tính", run!(regime::decide)),
     Route::get("/co-quan/{ma}/nhap-so-lieu", Page, Needs(entry::PERMISSION), "Nhập số liệu", run!(entry::page))
         .about(Agency("ma")).room(FIGURES).params(entry::FIELDS),
     Route::post("/co-quan/{ma}/nhap-so-lieu", Needs(entry::PERMISSION), "Nhập số liệu", run!(entry::enter))
@@ -298,6 +301,18 @@ static ROUTES: &[Route] = &[
     Route::post("/nhap-tu-tep/{phien}/them-dong", Needs(import::PERMISSION), "Thêm dòng trống", run!(import::grow)).body(import::BODY),
     Route::post("/nhap-tu-tep/{phien}/luu", Needs(import::PERMISSION), "Lưu các dòng", run!(import::commit)).body(import::BODY),
     Route::post("/nhap-tu-tep/{phien}/bo", Needs(import::PERMISSION), "Bỏ lần nhập", run!(import::discard)),
+    Route::get("/trao-doi", Page, Needs(exchange::PERMISSION), "Trao đổi dữ liệu", run!(exchange::page))
+        .params(exchange::FIELDS).menu(91, "Trao đổi dữ liệu", "arrows-exchange"),
+    Route::post("/trao-doi/xuat", Needs(exchange::PERMISSION), "Xuất dữ liệu gửi nơi khác", run!(exchange::send)),
+    Route::post("/trao-doi/nhan", Needs(exchange::PERMISSION), "Tải lên dữ liệu nơi khác gửi", run!(exchange::upload)).file(),
+    Route::get("/trao-doi/nhan/{phien}", Page, Needs(exchange::PERMISSION), "Nhận dữ liệu", run!(exchange::received)),
+    Route::post("/trao-doi/nhan/{phien}", Needs(exchange::PERMISSION), "Nhận dữ liệu vào hệ thống", run!(exchange::take)),
+    Route::post("/trao-doi/so", Needs(exchange::PERMISSION), "Ghi số văn bản vào sổ trao đổi", run!(exchange::number)),
+    Route::get("/trao-doi/bo-cuc", Page, Needs(exchange::PERMISSION), "Bố cục cho phần mềm khác", run!(exchange::layout::page))
+        .params(exchange::layout::FIELDS),
+    Route::post("/trao-doi/bo-cuc", Needs(exchange::PERMISSION), "Khai bố cục của cơ quan", run!(exchange::layout::add)),
+    Route::get("/trao-doi/bo-cuc/tep", Download, Needs(exchange::PERMISSION), "Tệp theo bố cục", run!(exchange::layout::file))
+        .about(Agency("co-quan")).params(exchange::layout::FILE),
     Route::get("/tai-mau/{loai}", Download, Needs(import::PERMISSION), "Tải mẫu", run!(import::template)),
 
     // Papers to keep.
@@ -388,5 +403,6 @@ static ROUTES: &[Route] = &[
         .about(Person("person")).params(people::API),
     Route::get("/api/v1/document", Api, Needs(document::PERMISSION), "Một văn bản", run!(document::api))
         .about(Document("code")).params(document::API),
+    Route::push("/api/v1/bundle", Needs(exchange::PERMISSION), "Gửi bộ dữ liệu", run!(exchange::push)).params(exchange::API),
     Route::get("/api/v1/openapi.json", Api, SignedIn, "Mô tả giao diện cho phần mềm khác", run!(openapi::answer)),
 ];

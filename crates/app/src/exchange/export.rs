@@ -122,7 +122,7 @@ async fn write(app: &App, by: &Caller, ask: &AskExport, to: To) -> Result<Export
     picker.read(&snapshot).await?;
     let (mut picked, unread) = picker.finish();
     for def in record_sheets() {
-        let Some(lines) = picked.remove(def.name) else {
+        let Some(mut lines) = picked.remove(def.name) else {
             continue;
         };
         if lines.is_empty() {
@@ -132,7 +132,7 @@ async fn write(app: &App, by: &Caller, ask: &AskExport, to: To) -> Result<Export
         for line in &lines {
             sink.row(cells(line))?;
         }
-        sink.end()?;
+        sink.end_of(&mut lines)?;
         sink.pump().await?;
     }
     left.splice(0..0, unread);

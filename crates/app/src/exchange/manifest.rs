@@ -37,6 +37,9 @@ pub struct Listed {
     pub rows: usize,
     /// SHA-256 of its bytes as a CSV file.
     pub sha256: String,
+    /// SHA-256 of its rows in alphabetical order: the same however they were told.
+    #[serde(rename = "sha256_noi_dung", default)]
+    pub content: String,
 }
 
 /// What is not in the bundle, and why.
@@ -144,7 +147,8 @@ impl Manifest {
     /// By what the content is known again: the same rows have it whoever writes them, when, and in which form.
     pub fn fingerprint(&self) -> String {
         let lines = self.sheets.iter();
-        let lines = lines.map(|sheet| format!("{} {} {}\n", sheet.sheet, sheet.rows, sheet.sha256));
+        let lines =
+            lines.map(|sheet| format!("{} {} {}\n", sheet.sheet, sheet.rows, sheet.content));
         sha256_hex(lines.collect::<String>().as_bytes())
     }
 

@@ -23,9 +23,9 @@ pub(super) struct Picker<'a> {
     all: bool,
     /// Whether what tells of approval comes along.
     drafts: bool,
-    picked: BTreeMap<&'static str, Vec<String>>,
+    picked: BTreeMap<&'static str, Vec<Kept>>,
     /// Rows others may refer to.
-    pool: HashMap<(Thing, String), Vec<(&'static SheetDef, String)>>,
+    pool: HashMap<(Thing, String), Vec<(&'static SheetDef, Kept)>>,
     wanted: BTreeSet<(Thing, String)>,
     /// What was asked for and may not be read.
     hidden: HashSet<(Thing, String)>,
@@ -34,6 +34,13 @@ pub(super) struct Picker<'a> {
     /// Kinds of records that no sheet carries.
     foreign: BTreeSet<String>,
 }
+
+/// Rows by the name of their sheet.
+pub(super) type Picked = BTreeMap<&'static str, Vec<String>>;
+
+/// A row with the identity of its record: rows are written in the order they were first told, because answers list
+/// them so.
+type Kept = (i64, String);
 
 /// Records that are this installation's own and no part of any bundle.
 pub(super) const OWN: [&str; 2] = [super::register::KIND, super::layout::KIND];
@@ -87,7 +94,7 @@ impl<'a> Picker<'a> {
                     return;
                 };
                 match Values::from_canonical(record.content) {
-                    Some(row) => self.take(def, &row),
+                    Some(row) => self.take(def, &row, record.id),
                     None => damaged = Some(record.kind.to_owned()),
                 }
             })?;
@@ -98,24 +105,24 @@ impl<'a> Picker<'a> {
         Ok(())
     }
 
-    fn take(&mut self, def: &'static SheetDef, row: &Values) {
+    fn take(&mut self, def: &'static SheetDef, row: &Values, id: i64) {
         let carried = matches!(def.name, "ky-so-lieu" | "che-do-duyet");
         if carried && !self.drafts {
             return;
         }
         if belongs(def, row, self.ours) {
             if self.may_read(def, row) {
-                self.pick(def, row, line(def, row));
+                self.pick(def, row, (id, line(def, row)));
             } else {
                 self.leave(def, row);
             }
         } else if let Some(name) = named(def, row) {
             let rows = self.pool.entry(name).or_default();
-            rows.push((def, line(def, row)));
+            rows.push((def, (id, line(def, row))));
         }
     }
 
-    fn pick(&mut self, def: &'static SheetDef, row: &Values, line: String) {
+    fn pick(&mut self, def: &'static SheetDef, row: &Values, line: Kept) {
         self.refers(def, row);
         if let Some((Thing::Person, code)) = named(def, row) {
             self.want(Thing::Merged, &code);
@@ -166,7 +173,7 @@ impl<'a> Picker<'a> {
                 let several = !rows.is_empty();
                 let mut read = 0;
                 for (def, text) in rows {
-                    let row = values(def, &text);
+                    let row = values(def, &text.1);
                     if self.may_read(def, &row) {
                         read += 1;
                         self.pick(def, &row, text);
@@ -189,7 +196,7 @@ impl<'a> Picker<'a> {
             .iter()
             .flat_map(|(name, lines)| {
                 let def = record_sheets().find(|def| def.name == *name);
-                lines.iter().filter_map(move |text| {
+                lines.iter().filter_map(move |(_, text)| {
                     let def = def?;
                     named(def, &values(def, text))
                 })
@@ -207,7 +214,7 @@ impl<'a> Picker<'a> {
                     continue;
                 };
                 let before = lines.len();
-                lines.retain(|text| {
+                lines.retain(|(_, text)| {
                     let row = values(def, text);
                     let mut dangles = false;
                     self.finder.each(def, &row, |thing, code| {
@@ -228,8 +235,8 @@ impl<'a> Picker<'a> {
         }
     }
 
-    /// The rows of every sheet, sorted, and what was left out.
-    pub(super) fn finish(mut self) -> (BTreeMap<&'static str, Vec<String>>, Vec<Omitted>) {
+    /// The rows of every sheet in the order they were first told, and what was left out.
+    pub(super) fn finish(mut self) -> (Picked, Vec<Omitted>) {
         self.fetch();
         if !self.all {
             self.settle();
@@ -249,6 +256,11 @@ impl<'a> Picker<'a> {
         }
         let foreign = self.foreign.iter();
         left.extend(foreign.map(|kind| Omitted::unknown(kind)));
-        (self.picked, left)
+        let bare = |lines: Vec<Kept>| lines.into_iter().map(|(_, line)| line).collect();
+        let picked = self.picked.into_iter();
+        (
+            picked.map(|(name, lines)| (name, bare(lines))).collect(),
+            left,
+        )
     }
 }

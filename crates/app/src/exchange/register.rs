@@ -42,10 +42,10 @@ pub struct Entry {
     #[serde(rename = "ten_co_quan")]
     pub agency_name: String,
     /// First work year.
-    #[serde(rename = "tu_nam")]
+    #[serde(rename = "tu_nam", with = "text")]
     pub from: i16,
     /// Last work year.
-    #[serde(rename = "den_nam")]
+    #[serde(rename = "den_nam", with = "text")]
     pub to: i16,
     /// By what its content is known again.
     #[serde(rename = "van_tay")]
@@ -54,7 +54,7 @@ pub struct Entry {
     #[serde(rename = "dang")]
     pub form: String,
     /// Rows of all sheets.
-    #[serde(rename = "so_dong")]
+    #[serde(rename = "so_dong", with = "text")]
     pub rows: usize,
     /// Who made the bundle, by full name.
     #[serde(rename = "lap_boi")]
@@ -70,8 +70,58 @@ pub struct Entry {
     )]
     pub number: Option<String>,
     /// Rows that were stored when it was received.
-    #[serde(rename = "da_luu", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "da_luu",
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "text_or_none"
+    )]
     pub stored: Option<usize>,
+}
+
+/// Numbers as text: what is stored of any record are texts.
+mod text {
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<T: Display, S: Serializer>(
+        number: &T,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_str(number)
+    }
+
+    pub(super) fn deserialize<'de, T: FromStr, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<T, D::Error> {
+        let told = String::deserialize(from)?;
+        told.parse()
+            .map_err(|_| serde::de::Error::custom("not a number"))
+    }
+}
+
+/// The same where it may not be told.
+mod text_or_none {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        number: &Option<usize>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        match number {
+            Some(number) => to.collect_str(number),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<usize>, D::Error> {
+        let told = Option::<String>::deserialize(from)?;
+        Ok(told.and_then(|told| told.parse().ok()))
+    }
 }
 
 impl Entry {

@@ -39,6 +39,9 @@ const fn rule(sheet: &'static str, owners: &'static [&'static str], when: When) 
     }
 }
 
+/// Owners of what was decided for everybody: it holds for ours too.
+const EVERYBODY: &[&str] = &["*"];
+
 /// The rules. What nobody owns (added figures) comes along where a row refers to it.
 pub(super) static RULES: &[Rule] = &[
     rule("van-ban", &["co_quan_ban_hanh"], When::Day("ngay_ban_hanh")),
@@ -79,6 +82,8 @@ pub(super) static RULES: &[Rule] = &[
     ),
     rule("quy-doi", &["ma_cu", "ma_moi"], When::Always),
     rule("ky-dau", &["ma_co_quan"], When::Years("nam", "")),
+    rule("che-do-bao-cao", EVERYBODY, When::Always),
+    rule("ngay-nghi", EVERYBODY, When::Always),
     rule(
         "ky-so-lieu",
         &["ma_co_quan"],
@@ -110,7 +115,7 @@ pub fn has_rule(sheet: &str) -> bool {
 /// Whether a row is ours and of our years.
 pub(super) fn belongs(def: &'static SheetDef, row: &Values, ours: &Ours) -> bool {
     if let Some(rule) = RULES.iter().find(|rule| rule.sheet == def.name) {
-        let owned = rule.owners.iter().any(|id| ours.any(row.get(id)));
+        let owned = rule.owners == EVERYBODY || rule.owners.iter().any(|id| ours.any(row.get(id)));
         return (owned || ours.governed(def.name, row)) && ours.in_time(rule.when, row);
     }
     // A sheet whose rule somebody forgot: every code that names one of ours, every year it tells.

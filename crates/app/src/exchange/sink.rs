@@ -174,7 +174,24 @@ impl Sink {
                 sheet: part_name(def, part),
                 rows,
                 sha256: hex(&digest),
+                // Figures are written in an order of their own already.
+                content: hex(&digest),
             });
+        }
+        Ok(())
+    }
+
+    /// Ends a sheet whose rows are held: its content is known again in whatever order they were told.
+    pub(super) fn end_of(&mut self, lines: &mut [String]) -> Result<(), AppError> {
+        self.end()?;
+        lines.sort_unstable();
+        let mut hash = Sha256::new();
+        for line in lines.iter() {
+            hash.update(line.as_bytes());
+            hash.update(b"\n");
+        }
+        if let Some(listed) = self.listed.last_mut() {
+            listed.content = hex(&hash.finalize());
         }
         Ok(())
     }

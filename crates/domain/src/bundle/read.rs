@@ -112,7 +112,7 @@ fn value(
         return None;
     }
     let written = match hand {
-        Hand::Own => text::clean(&shown),
+        Hand::Own => kept(&shown),
         Hand::Strange => decoded(column, &shown, place, faults),
     };
     let read = match column.kind {
@@ -131,7 +131,8 @@ fn value(
         Kind::Shares => shares::read(&written),
         Kind::Choice(list) => choice(&written, list),
         Kind::Choices(list) => each(&written, |part| choice(part, list)),
-        Kind::Text => Ok(written.replace('\n', " ")),
+        Kind::Text if hand == Hand::Own => Ok(written.replace('\n', " ")),
+        Kind::Text => Ok(text::clean(&written.replace('\n', " "))),
         Kind::Lines | Kind::Document => Ok(written.clone()),
         Kind::Date => date(cell, &written),
         Kind::Year => year(&written),
@@ -144,6 +145,18 @@ fn value(
         faults.push(place.fault(Severity::Error, column.heading, written, reason, cure));
     })
     .ok()
+}
+
+/// The text as it was stored where only its blanks are others than a cleaned one's; else cleaned.
+fn kept(shown: &str) -> String {
+    let cleaned = text::clean(shown);
+    let plain = |letter: char| letter == '\n' || !letter.is_control();
+    let same = shown.chars().all(plain)
+        && shown
+            .split([' ', '\n'])
+            .filter(|word| !word.is_empty())
+            .eq(cleaned.split([' ', '\n']).filter(|word| !word.is_empty()));
+    if same { shown.to_owned() } else { cleaned }
 }
 
 /// The text in Unicode: TCVN3 and VNI are recognised, converted and shown.

@@ -97,7 +97,8 @@ fn figures() -> impl Strategy<Value = Vec<Vec<String>>> {
             String,
             &str,
         )| {
-            let whole = code.0.starts_with("viec.") && code.0 != "viec.ty_le";
+            let whole =
+                code.1 == "nghin_dong" || code.0.starts_with("viec.") && code.0 != "viec.ty_le";
             let value = match whole {
                 true => value.split(',').next().unwrap_or("1").to_owned(),
                 false => value,
