@@ -151,7 +151,8 @@ fn of(
     if let Some(month) = ask.month {
         found.retain(|line| line.finding().window.month == month);
     }
-    let mut counts = BTreeMap::new();
+    let none = Standing::ALL.iter().map(|standing| (standing.code(), 0));
+    let mut counts: BTreeMap<&'static str, usize> = none.collect();
     for line in &found {
         *counts.entry(line.standing.code()).or_default() += 1;
     }
