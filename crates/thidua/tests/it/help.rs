@@ -29,11 +29,12 @@ const ENGLISH: [&str; 22] = [
 ];
 
 /// Every page: the words that lead to it.
-const PAGES: [&[&str]; 40] = [
+const PAGES: [&[&str]; 41] = [
     &[],
     &["serve"],
     &["demo"],
     &["load"],
+    &["export"],
     &["show"],
     &["show", "balance"],
     &["show", "pace"],
@@ -104,7 +105,7 @@ fn help_pages_are_vietnamese() {
     }
     let top = desk.run(&["--help"]).done().stdout;
     for command in [
-        "serve", "demo", "load", "show", "print", "check", "backup", "restore", "generate", "user",
+        "serve", "demo", "load", "export", "show", "print", "check", "backup", "restore", "generate", "user",
         "token", "tls",
     ] {
         assert!(

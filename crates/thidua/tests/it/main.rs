@@ -6,6 +6,7 @@ mod articles;
 mod backup;
 mod check;
 mod desk;
+mod export;
 mod faults;
 mod help;
 mod kill;
