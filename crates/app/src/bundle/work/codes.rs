@@ -16,7 +16,6 @@ use super::super::scope::Scope;
 use super::ground::Ground;
 use super::learned::Learned;
 use super::names::Names;
-use super::unclear::ambiguous;
 use super::words::FigureWords;
 use crate::State;
 
@@ -47,6 +46,8 @@ pub(super) struct Namer<'a> {
     pub(super) here: HashMap<String, String>,
     /// The register, made ready where the first name of an award list is read.
     pub(super) matcher: OnceCell<Matcher<'a>>,
+    /// The day the row in hand tells of: of two agencies of one name the one of that day is meant.
+    pub(super) when: Option<jiff::civil::Date>,
 }
 
 impl<'a> Namer<'a> {
@@ -63,6 +64,7 @@ impl<'a> Namer<'a> {
             own_agencies: HashSet::new(),
             here: HashMap::new(),
             matcher: OnceCell::new(),
+            when: None,
         }
     }
 
@@ -216,7 +218,7 @@ impl<'a> Namer<'a> {
                     codes.push(code.clone());
                 }
                 [] => return self.unknown(part, agencies, people),
-                several => return ambiguous(part, several),
+                several => return self.several(part, several),
             }
         }
         match names.is_empty() {
@@ -236,7 +238,7 @@ impl<'a> Namer<'a> {
             let code = match found.as_slice() {
                 [code] => code,
                 [] => return self.unknown(&name, false, true),
-                several => return ambiguous(&name, several),
+                several => return self.several(&name, several),
             };
             let shown = self.state.name_on(code, self.today);
             let (code, shown) = match share {
@@ -255,25 +257,6 @@ impl<'a> Namer<'a> {
     /// The agencies of a name: those in reach where several bear it.
     pub(super) fn agency(&self, name: &str) -> Vec<String> {
         self.reached(self.ground.agencies.with(&self.agencies, name))
-    }
-
-    fn reached(&self, all: Vec<String>) -> Vec<String> {
-        if all.len() < 2 {
-            return all;
-        }
-        let mut own: Vec<String> = all
-            .iter()
-            .filter(|code| self.scope.reaches(code))
-            .cloned()
-            .collect();
-        let now = |code: &String| {
-            let agency = self.state.org.find(code);
-            agency.is_some_and(|agency| agency.on(self.today).is_some())
-        };
-        if own.len() > 1 && own.iter().filter(|code| now(code)).count() == 1 {
-            own.retain(now);
-        }
-        if own.is_empty() { all } else { own }
     }
 
     /// The people of a name: those of the row's agency where several bear it.

@@ -249,11 +249,18 @@ impl<'a, 'n> Layer<'a, 'n> {
         agency: Option<&str>,
     ) -> Option<(&'static str, Reading)> {
         let def = self.table.def;
+        let when = self.when(cells);
         let (column, cell) = (def.columns.get(at)?, cells.get_mut(at)?);
         let Cell::Text(written) = &*cell else {
             return None;
         };
-        let key = (at, written.clone(), agency.unwrap_or_default().to_owned());
+        self.namer.when = when;
+        let told = when.map(|day| day.to_string()).unwrap_or_default();
+        let key = (
+            at,
+            written.clone(),
+            format!("{}|{told}", agency.unwrap_or_default()),
+        );
         let reading = match self.known.get(&key) {
             Some(reading) => reading.clone(),
             None => {
@@ -383,7 +390,7 @@ fn place(def: &SheetDef, id: &str) -> Option<usize> {
     def.columns.iter().position(|column| column.id == id)
 }
 
-fn date(cell: &Cell) -> Option<PartialDate> {
+pub(super) fn date(cell: &Cell) -> Option<PartialDate> {
     match cell {
         Cell::Date(date) => PartialDate::parse(&date.to_string()).ok(),
         Cell::Empty => None,

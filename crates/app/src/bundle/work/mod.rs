@@ -43,6 +43,7 @@ mod template;
 mod tests;
 mod unclear;
 mod upload;
+mod when;
 mod wide;
 mod words;
 mod years;

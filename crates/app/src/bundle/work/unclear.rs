@@ -37,11 +37,17 @@ impl Namer<'_> {
     }
 }
 
-/// What is said where several bear a name.
-pub(super) fn ambiguous(name: &str, codes: &[String]) -> Reading {
-    let shown: Vec<&str> = codes.iter().take(5).map(String::as_str).collect();
-    Reading::Unclear(
-        format!("Có {} nơi hoặc người cùng tên «{name}».", codes.len()),
-        format!("Ghi mã để phân biệt: {}.", shown.join(", ")),
-    )
+impl Namer<'_> {
+    /// What is said where several bear a name: which they are, each with what tells it apart.
+    pub(super) fn several(&self, name: &str, codes: &[String]) -> Reading {
+        let one = |code: &String| match self.state.org.mark(code) {
+            Some(mark) => format!("{code} ({mark})"),
+            None => code.clone(),
+        };
+        let shown: Vec<String> = codes.iter().take(5).map(one).collect();
+        Reading::Unclear(
+            format!("Có {} nơi hoặc người cùng tên «{name}».", codes.len()),
+            format!("Ghi mã để phân biệt: {}.", shown.join(", ")),
+        )
+    }
 }
