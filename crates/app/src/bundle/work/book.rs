@@ -114,14 +114,13 @@ async fn take(
 ) -> Result<(), AppError> {
     let catalogue = &view.state.catalogue;
     let words = FigureWords::of(catalogue);
-    let renamed = marks
-        .names
-        .iter()
-        .filter(|(name, _)| words.spelt(name).is_none());
-    let names = renamed.filter_map(|(name, code)| {
-        let figure = catalogue.figure(code)?;
-        Some((name.clone(), figure.name.clone()))
-    });
+    let mut names = BTreeMap::new();
+    for (name, code) in &marks.names {
+        let figure = catalogue.figure(code).filter(|_| words.spelt(name).is_none());
+        if let Some(figure) = figure {
+            names.insert(name.clone(), figure.name.clone());
+        }
+    }
     let base = base(app, mark).await?;
     let figures = base.clone().unwrap_or_default();
     let told = figures.0.iter().map(|(code, figure)| {
@@ -133,7 +132,7 @@ async fn take(
         seen: mark.revision,
         known: base.is_some(),
         base: told.filter(|(_, text)| !text.is_empty()).collect(),
-        names: names.collect(),
+        names,
     };
     sheet.kind = Some(FIGURES.name.to_owned());
     sheet.heading = Some(heading.row);

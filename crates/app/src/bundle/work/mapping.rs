@@ -222,12 +222,7 @@ fn mapped(view: &View, at: usize, plan: &SheetPlan, grid: &Grid, kinds: &[Choice
             .iter()
             .map(|link| column(plan, link, grid, below))
             .collect(),
-        targets: def
-            .map(|def| targets(view, def))
-            .unwrap_or_default()
-            .into_iter()
-            .filter(|target| plan.form.is_none() || value_of(&target.value).is_some())
-            .collect(),
+        targets: targets_of(view, plan),
         constants: def
             .map(|def| constants(view, def, plan))
             .unwrap_or_default(),
@@ -290,6 +285,13 @@ fn column(plan: &SheetPlan, link: &Link, grid: &Grid, below: u32) -> MappedColum
     }
 }
 
+/// What a column of a sheet as it is read may be: of a form figures alone.
+fn targets_of(view: &View, plan: &SheetPlan) -> Vec<Choice> {
+    let mut all = plan.def().map(|def| targets(view, def)).unwrap_or_default();
+    all.retain(|target| plan.form.is_none() || value_of(&target.value).is_some());
+    all
+}
+
 /// What a column of a sheet may be.
 pub(super) fn targets(view: &View, def: &SheetDef) -> Vec<Choice> {
     let mut all: Vec<Choice> = def
@@ -307,38 +309,12 @@ pub(super) fn targets(view: &View, def: &SheetDef) -> Vec<Choice> {
 }
 
 /// Columns that often say one thing for a whole sheet.
+#[rustfmt::skip]
 const COMMON: &[&str] = &[
-    "ma_co_quan",
-    "nam_cong_tac",
-    "thang_luy_ke",
-    "pham_vi",
-    "bao_gom",
-    "nhom_an",
-    "don_vi_tinh",
-    "ngay_chot",
-    "tinh_trang",
-    "nguon",
-    "doi_tuong",
-    "ma_khen_thuong",
-    "nam_thanh_tich",
-    "loai_thanh_tich",
-    "so_quyet_dinh",
-    "ngay_quyet_dinh",
-    "co_quan_quyet_dinh",
-    "trang_thai",
-    "ma_chi_tieu",
-    "phep_so",
-    "don_vi_giao",
-    "van_ban",
-    "ngay_giao",
-    "den_thang",
-    "co_quan_ban_hanh",
-    "loai",
-    "ma_cap_tren",
-    "cap",
-    "tu_ngay",
-    "nhom",
-    "co_quan_quan_ly",
+    "ma_co_quan", "nam_cong_tac", "thang_luy_ke", "pham_vi", "bao_gom", "nhom_an", "don_vi_tinh", "ngay_chot",
+    "tinh_trang", "nguon", "doi_tuong", "ma_khen_thuong", "nam_thanh_tich", "loai_thanh_tich", "so_quyet_dinh",
+    "ngay_quyet_dinh", "co_quan_quyet_dinh", "trang_thai", "ma_chi_tieu", "phep_so", "don_vi_giao", "van_ban",
+    "ngay_giao", "den_thang", "co_quan_ban_hanh", "loai", "ma_cap_tren", "cap", "tu_ngay", "nhom", "co_quan_quan_ly",
     "nam",
 ];
 

@@ -3,14 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use thidua_domain::amount::Decimal;
-use thidua_domain::bundle::{Cell, Column, SheetDef};
-use thidua_domain::figures::form::is_blank;
+use thidua_domain::bundle::{Cell, SheetDef};
 use thidua_domain::text::heading_key;
 use thidua_files::grid::address::cell_name;
 use thidua_files::grid::{Grid, GridRow};
 
-use super::form::grouped;
 use super::noise::{foot, noise};
 use super::plan::{SheetPlan, value_of};
 use super::template;
@@ -46,6 +43,20 @@ pub(super) struct Shown {
     picks: Vec<&'static str>,
     /// Whether the rows of a form tell it, not a column.
     of_form: bool,
+}
+
+impl Shown {
+    /// A column read from these of the file, by its own words.
+    fn of(to: &str, label: &str, from: Vec<usize>) -> Self {
+        Self {
+            to: to.to_owned(),
+            heading: label.to_owned(),
+            label: label.to_owned(),
+            from,
+            picks: Vec::new(),
+            of_form: false,
+        }
+    }
 }
 
 /// A row as it stands.
@@ -171,8 +182,11 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
     let wide = plan.is_wide();
     let mut shown: Vec<Shown> = Vec::new();
     for column in def.columns {
-        if let Some(told) = of_form(plan, column) {
-            shown.push(told);
+        if let Some(at) = plan.form.as_ref().and_then(|form| form.place(column.id)) {
+            shown.push(Shown {
+                of_form: true,
+                ..Shown::of(column.id, column.label, vec![at])
+            });
             continue;
         }
         let from: Vec<usize> = linked(plan, column.id);
@@ -188,12 +202,8 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
             let own = own.map(|link| link.heading.trim());
             let own = own.filter(|heading| !heading.is_empty() && from.len() < 2);
             shown.push(Shown {
-                to: column.id.to_owned(),
                 heading: own.unwrap_or(column.label).to_owned(),
-                label: column.label.to_owned(),
-                from,
-                picks: Vec::new(),
-                of_form: false,
+                ..Shown::of(column.id, column.label, from)
             });
         }
     }
@@ -201,33 +211,9 @@ fn columns(plan: &SheetPlan, def: &'static SheetDef) -> Vec<Shown> {
         .links
         .iter()
         .filter(|link| value_of(&link.to).is_some());
-    shown.extend(figures.map(|link| Shown {
-        to: link.to.clone(),
-        heading: link.heading.clone(),
-        label: link.heading.clone(),
-        from: vec![link.at],
-        picks: Vec::new(),
-        of_form: false,
-    }));
+    shown.extend(figures.map(|link| Shown::of(&link.to, &link.heading, vec![link.at])));
     shown.extend(sexes(plan, def));
     shown
-}
-
-/// A column the rows of a form tell.
-fn of_form(plan: &SheetPlan, column: &Column) -> Option<Shown> {
-    let form = plan.form.as_ref().filter(|form| form.tells(column.id))?;
-    let at = match column.id {
-        "ma_can_bo" => form.officers.unwrap_or(form.labels),
-        _ => form.labels,
-    };
-    Some(Shown {
-        to: column.id.to_owned(),
-        heading: column.label.to_owned(),
-        label: column.label.to_owned(),
-        from: vec![at],
-        picks: Vec::new(),
-        of_form: true,
-    })
 }
 
 /// `Năm sinh: Nam | Nữ`: which of the two columns is filled tells the sex.
@@ -325,32 +311,6 @@ impl Maker<'_> {
         rows
     }
 
-    /// A cell of a form's figures: signs that stand for nothing say nothing, a quotient shown as a percent is one.
-    fn valued(&self, column: &Shown, cell: Cell) -> Cell {
-        let Some(form) = self
-            .plan
-            .form
-            .as_ref()
-            .filter(|_| value_of(&column.to).is_some())
-        else {
-            return cell;
-        };
-        let rate = column.to.contains("ty_le");
-        match cell {
-            Cell::Text(text) if is_blank(&text) => Cell::Empty,
-            Cell::Text(text) if form.thousands && grouped(&text) => {
-                Cell::Number(text.trim().replace('.', ""))
-            }
-            Cell::Error(_) if rate => Cell::Empty,
-            Cell::Number(number) if column.from.iter().any(|at| form.fractions.contains(at)) => {
-                let percent = Decimal::parse(&number).ok();
-                let percent = percent.and_then(|number| number.checked_mul_pow10(2));
-                Cell::Number(percent.map_or(number, |percent| percent.round(2).to_string()))
-            }
-            cell => cell,
-        }
-    }
-
     /// Whether a row of a workbook to fill in has neither a number nor an explanation.
     fn is_unfilled(&self, row: &TableRow) -> bool {
         let columns = self.columns.iter().zip(&row.cells);
@@ -386,7 +346,11 @@ impl Maker<'_> {
                 }
                 None => {
                     let own = line.map(|line| cell(line, column)).unwrap_or_default();
-                    self.valued(column, self.renamed(column, own))
+                    let own = self.renamed(column, own);
+                    match &self.plan.form {
+                        Some(form) => form.valued(&column.to, &column.from, own),
+                        None => own,
+                    }
                 }
             }
         };

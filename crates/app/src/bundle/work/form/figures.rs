@@ -8,17 +8,18 @@ use thidua_domain::catalogue::Catalogue;
 use thidua_domain::figures::form::{Meaning, Side, Words};
 use thidua_domain::text::heading_key;
 use thidua_files::grid::Grid;
-use thidua_files::grid::address::column_name;
 
 use super::super::super::FIGURES;
 use super::super::codes::Namer;
 use super::super::ground::Ground;
-use super::super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan, with_group};
+use super::super::plan::{Link, SheetPlan};
 use super::around::{Around, around, lines};
-use super::find::{Block, block, body, named, paths};
+use super::cells::grouped;
+use super::columns::columns;
+use super::find::{Block, Named, block, body, named, paths};
 use super::people::Finder;
 use super::rows::Reader;
-use super::{FormPlan, RowsAre, sums};
+use super::{FormPlan, FormRow, RowsAre, sums};
 
 /// Rows of the longest form of a province, and more.
 const MOST: usize = 3_000;
@@ -53,84 +54,125 @@ pub(in super::super) fn recognise(
     if asked.is_none() && !official {
         return None;
     }
-    let named = named(grid, found, &paths, &words);
-    let side = Side::from_code(&around.side);
-    let meanings: Vec<Meaning> = paths.iter().map(|path| meaning(&words, path)).collect();
-    let across = meanings
-        .iter()
-        .filter(|meaning| meaning.stem.is_some())
-        .count();
-    let values: Vec<usize> = (0..paths.len())
-        .filter(|at| ![Some(named.names), named.officers, named.numbers].contains(&Some(*at)))
-        .collect();
-    let raws = body(grid, found, named, &values);
-    let finder = Finder::new(&namer, around.period.year, around.period.month);
-    let reader = Reader {
-        words: &words,
-        finder: &finder,
-        home: &around.home,
+    let form = Understood {
+        named: named(grid, found, &paths, &words),
+        meanings: paths.iter().map(|path| meaning(&words, path)).collect(),
+        grid,
+        found,
+        around,
+        paths,
     };
-    let down = down(&words, &raws);
-    let rows_are = match (across >= LEAST, down >= LEAST) {
-        (true, _) => by_rows(&around, &words, &raws, named.officers.is_some()),
-        (false, true) => RowsAre::Figures,
-        (false, false) => return None,
-    };
-    if asked.is_none() && !raws.iter().any(|raw| raw.counts) {
-        return None;
+    form.plan(ground, &namer, (&words, before), asked.is_some())
+}
+
+/// A form as far as its headings and titles tell.
+struct Understood<'a> {
+    grid: &'a Grid,
+    found: Block,
+    around: Around,
+    paths: Vec<Vec<String>>,
+    named: Named,
+    meanings: Vec<Meaning>,
+}
+
+impl Understood<'_> {
+    /// The columns that name or number the rows.
+    fn beside(&self) -> impl Iterator<Item = usize> {
+        let named = self.named;
+        [Some(named.names), named.officers, named.numbers]
+            .into_iter()
+            .flatten()
     }
-    let mut form = FormPlan {
-        number: around.number.clone(),
-        rows_are,
-        top: found.top,
-        labels: named.names,
-        thousands: thousands(grid, &values, found),
-        officers: named.officers,
-        numbers: named.numbers,
-        side: around.side.clone(),
-        home: around.home.clone(),
-        rows: reader.read(rows_are, &raws),
-        doubts: around.period.doubts.clone(),
-        print: print(&paths),
-        ..FormPlan::default()
-    };
-    let mut plan = SheetPlan {
-        kind: Some(FIGURES.name.to_owned()),
-        heading: Some(found.bottom),
-        deep: false,
-        auto_code: false,
-        links: columns(
-            catalogue,
-            &paths,
-            &meanings,
-            (rows_are, side),
-            &mut form.notes,
-        ),
-        constants: constants(&around, rows_are, &before.constants),
-        ..before.clone()
-    };
-    for at in [Some(named.names), named.officers, named.numbers]
-        .into_iter()
-        .flatten()
-    {
-        if let Some(link) = plan.links.iter_mut().find(|link| link.at == at) {
-            link.to.clear();
-            link.sure = 0;
-            form.notes.remove(&at);
+
+    fn plan(
+        mut self,
+        ground: &Ground,
+        namer: &Namer<'_>,
+        (words, before): (&Words, &SheetPlan),
+        asked: bool,
+    ) -> Option<SheetPlan> {
+        let beside: Vec<usize> = self.beside().collect();
+        let all = 0..self.paths.len();
+        let values: Vec<usize> = all.filter(|at| !beside.contains(at)).collect();
+        let raws = body(self.grid, self.found, self.named, &values);
+        let across = self
+            .meanings
+            .iter()
+            .filter(|meaning| meaning.stem.is_some())
+            .count();
+        let rows_are = match (across >= LEAST, down(words, &raws) >= LEAST) {
+            (true, _) => by_rows(&self.around, words, &raws, self.named.officers.is_some()),
+            (false, true) => RowsAre::Figures,
+            (false, false) => return None,
+        };
+        if !asked && !raws.iter().any(|raw| raw.counts) {
+            return None;
+        }
+        let period = &self.around.period;
+        let finder = Finder::new(namer, period.year, period.month);
+        let reader = Reader {
+            words,
+            finder: &finder,
+            home: &self.around.home,
+        };
+        let rows = reader.read(rows_are, &raws);
+        let thousands = thousands(self.grid, &values, self.found);
+        let mut form = self.form(rows_are, rows, thousands);
+        let mut plan = self.sheet(&ground.view.state.catalogue, before, &mut form);
+        form.fractions = fractions(self.grid, &plan, self.found);
+        if rows_are == RowsAre::Agencies {
+            let number = |row: u32, at: usize| {
+                let rows = &self.grid.rows;
+                let place = rows.binary_search_by_key(&row, |line| line.number).ok()?;
+                sums::number_of(rows.get(place)?.cells.get(at)?)
+            };
+            let by = (ground.view.state.org.as_ref(), finder.day);
+            sums::included(&plan, &mut form, by, &number);
+        }
+        form.call(&ground.view.state, ground.view.today);
+        plan.form = Some(form);
+        Some(plan)
+    }
+
+    fn form(&mut self, rows_are: RowsAre, rows: Vec<FormRow>, thousands: bool) -> FormPlan {
+        FormPlan {
+            number: std::mem::take(&mut self.around.number),
+            rows_are,
+            top: self.found.top,
+            labels: self.named.names,
+            thousands,
+            officers: self.named.officers,
+            numbers: self.named.numbers,
+            side: self.around.side.clone(),
+            home: self.around.home.clone(),
+            rows,
+            doubts: self.around.period.doubts.clone(),
+            print: print(&self.paths),
+            ..FormPlan::default()
         }
     }
-    form.fractions = fractions(grid, &plan, found);
-    if rows_are == RowsAre::Agencies {
-        let number = |row: u32, at: usize| {
-            let row = grid.rows.iter().find(|line| line.number == row)?;
-            sums::number_of(row.cells.get(at)?)
-        };
-        let by = (ground.view.state.org.as_ref(), finder.day);
-        sums::included(&plan, &mut form, by, &number);
+
+    /// The sheet with its columns and what its titles tell.
+    fn sheet(&self, catalogue: &Catalogue, before: &SheetPlan, form: &mut FormPlan) -> SheetPlan {
+        let by = (form.rows_are, Side::from_code(&self.around.side));
+        let mut links = columns(catalogue, &self.paths, &self.meanings, by, &mut form.notes);
+        for at in self.beside() {
+            form.notes.remove(&at);
+            if let Some(link) = links.iter_mut().find(|link| link.at == at) {
+                link.to.clear();
+                link.sure = 0;
+            }
+        }
+        SheetPlan {
+            kind: Some(FIGURES.name.to_owned()),
+            heading: Some(self.found.bottom),
+            deep: false,
+            auto_code: false,
+            links,
+            constants: constants(&self.around, form.rows_are, &before.constants),
+            ..before.clone()
+        }
     }
-    form.call(&ground.view.state, ground.view.today);
-    plan.form = Some(form);
-    Some(plan)
 }
 
 /// Whether some figure has two points, `1.500.001`: then a single one is of thousands too.
@@ -140,18 +182,6 @@ fn thousands(grid: &Grid, values: &[usize], block: Block) -> bool {
     cells.any(
         |cell| matches!(cell, Cell::Text(text) if grouped(text) && text.matches('.').count() > 1),
     )
-}
-
-/// Whether a text is digits in groups of three: `1.500.001`.
-pub(in super::super) fn grouped(text: &str) -> bool {
-    let mut groups = text.trim().split('.');
-    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let first = groups.next().unwrap_or_default();
-    let mut rest = groups.peekable();
-    (1..=3).contains(&first.len())
-        && digits(first)
-        && rest.peek().is_some()
-        && rest.all(|group| group.len() == 3 && digits(group))
 }
 
 /// The rows of headings a user chose; a row of numbers below them belongs to them.
@@ -201,86 +231,6 @@ fn by_rows(around: &Around, words: &Words, raws: &[super::find::Raw], officers: 
         (Some(false), 1..) => RowsAre::Groups,
         _ => RowsAre::Agencies,
     }
-}
-
-/// What each column is.
-fn columns(
-    catalogue: &Catalogue,
-    paths: &[Vec<String>],
-    meanings: &[Meaning],
-    (rows_are, side): (RowsAre, Option<Side>),
-    notes: &mut BTreeMap<usize, String>,
-) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    for (at, (path, meaning)) in paths.iter().zip(meanings).enumerate() {
-        let mut link = Link {
-            at,
-            heading: path.join(" › "),
-            ..Link::default()
-        };
-        let side = meaning.side.or(side);
-        let to = match rows_are {
-            RowsAre::Figures => across(meaning, side),
-            _ => meaning.stem.as_ref().and_then(|stem| {
-                let code = format!("{}.{stem}", side?.code());
-                catalogue
-                    .figure(&code)
-                    .map(|_| (format!("{FIGURE}{code}"), meaning.sure))
-            }),
-        };
-        let mut why = meaning.why.clone();
-        if to.is_none() && meaning.stem.is_some() && side.is_none() {
-            why = "Chưa rõ là số việc hay số tiền: chọn ở cột này.".to_owned();
-        }
-        if let Some((to, sure)) = to {
-            link.to = with_group(&to, meaning.group.as_deref().unwrap_or_default());
-            link.sure = sure;
-        }
-        if let Some(other) = links
-            .iter()
-            .find(|other| !link.to.is_empty() && other.to == link.to)
-        {
-            why = format!("Cột {} đã là số liệu này.", column_name(other.at));
-            link.to.clear();
-            link.sure = 0;
-        }
-        if !why.is_empty() {
-            notes.insert(at, why);
-        }
-        links.push(link);
-    }
-    alone(&mut links, notes);
-    links
-}
-
-/// Beside a column of its own, `đình chỉ` may be counted in `thi hành xong` or not: that is looked at.
-fn alone(links: &mut [Link], notes: &mut BTreeMap<usize, String>) {
-    let has = |links: &[Link], end: &str| links.iter().any(|link| link.to.ends_with(end));
-    if !has(links, ".dinh_chi") {
-        return;
-    }
-    for link in links.iter_mut().filter(|link| link.to.ends_with(".xong")) {
-        let whole = heading_key(&link.heading).contains("tongso");
-        if !whole {
-            link.sure = link.sure.min(65);
-            let why =
-                "Danh mục tính thi hành xong gồm cả đình chỉ: xem cột này đã gồm đình chỉ chưa.";
-            notes.insert(link.at, why.to_owned());
-        }
-    }
-}
-
-/// A column of figures whose rows tell which.
-fn across(meaning: &Meaning, side: Option<Side>) -> Option<(String, u8)> {
-    if meaning.stem.is_some() || !meaning.why.is_empty() {
-        return None;
-    }
-    let told = meaning.total || meaning.side.is_some() || meaning.group.is_some();
-    let to = match side.filter(|_| told)? {
-        Side::Cases => CASES,
-        Side::Money => MONEY,
-    };
-    Some((to.to_owned(), 85))
 }
 
 /// What the titles tell for the whole sheet.

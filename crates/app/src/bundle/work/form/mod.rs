@@ -6,11 +6,15 @@
 //! else, otherwise it is asked about. What is understood becomes the columns and rows of a wide table of figures, so
 //! that mending, checking and storing are those of every import.
 
+mod answer;
 mod around;
 mod ask;
+mod cells;
+mod columns;
 mod figures;
 mod find;
 mod kept;
+mod kept_page;
 mod page;
 mod people;
 mod rows;
@@ -25,13 +29,14 @@ use serde::{Deserialize, Serialize};
 use super::plan::SheetPlan;
 use crate::State;
 
-pub use ask::{Answered, Question, QuestionCandidate, Questions, answer, questions};
-pub(super) use figures::{grouped, recognise};
-pub use kept::{
+pub use answer::answer;
+pub use ask::{Answered, Question, QuestionCandidate, Questions, questions};
+pub(super) use figures::recognise;
+pub(super) use kept::{keep, take_over};
+pub use kept_page::{
     KeptColumn, KeptMapping, KeptName, KeptPage, KeptSheetPage, change_mapping, forget_mapping,
     kept_mapping, kept_mappings,
 };
-pub(super) use kept::{keep, take_over};
 pub use page::{MappedForm, MappedRow};
 pub(super) use page::{lacks_unit, mapped};
 pub use settle::FormInput;
@@ -193,6 +198,12 @@ impl FormPlan {
             }
             _ => false,
         }
+    }
+
+    /// The column of the file from which its rows tell one of the bundle.
+    pub(super) fn place(&self, id: &str) -> Option<usize> {
+        let officers = self.officers.filter(|_| id == "ma_can_bo");
+        self.tells(id).then(|| officers.unwrap_or(self.labels))
     }
 
     /// What a row says in a column its rows tell, as users read it.

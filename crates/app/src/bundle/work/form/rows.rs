@@ -10,10 +10,10 @@ use super::people::{Finder, looks_like_agency, looks_like_name, says_officer};
 use super::{About, FormRow, Is, RowsAre};
 
 /// Reads the rows of a form.
-pub(super) struct Reader<'a, 'n> {
-    pub(super) words: &'a Words,
-    pub(super) finder: &'a Finder<'a, 'n>,
-    pub(super) home: &'a str,
+pub(super) struct Reader<'r, 'a, 'n> {
+    pub(super) words: &'r Words,
+    pub(super) finder: &'r Finder<'a, 'n>,
+    pub(super) home: &'r str,
 }
 
 fn row(raw: &Raw, label: &Label, is: Is, sure: u8, why: impl Into<String>) -> FormRow {
@@ -36,7 +36,7 @@ fn doubt(about: About, agency: &str) -> Is {
     }
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     /// What each row is.
     pub(super) fn read(&self, are: RowsAre, raws: &[Raw]) -> Vec<FormRow> {
         match are {
