@@ -1,9 +1,7 @@
 //! Both tellings of a past period on pages, the crosswalk typed and stored, targets handed over.
 
 use thidua_app::access::Caller;
-use thidua_app::bundle::{Bundle, Options, load};
-use thidua_domain::bundle::Cell;
-use thidua_files::grid::{Grid, GridRow};
+use thidua_app::bundle::{Options, from_path, load};
 use thidua_store::testing::on_both;
 
 use crate::browser::Browser;
@@ -15,51 +13,7 @@ const HANDOVER: &str = "/co-quan/khu-a1/nhan-ban-giao";
 
 /// Two offices of the past under the province: one goes wholly to the first region, one is parted.
 async fn merged(world: &World) {
-    let sheets = [
-        (
-            "co-quan",
-            "Mã|Tên|Cấp|Mã cấp trên|Đến ngày
-             cu-1|Chi cục Thi hành án dân sự huyện Một|huyen|tinh-a|2025-06-30
-             cu-2|Chi cục Thi hành án dân sự huyện Hai|huyen|tinh-a|2025-06-30",
-        ),
-        (
-            "sap-xep",
-            "Ngày hiệu lực|Loại|Mã cũ|Mã mới
-             2025-07-01|sap_nhap|cu-1|khu-a1
-             2025-07-01|chia_tach|cu-2|khu-a1
-             2025-07-01|chia_tach|cu-2|khu-a2",
-        ),
-        (
-            "so-lieu",
-            "Mã cơ quan|Năm công tác|Tháng lũy kế|Mã số liệu|Giá trị
-             cu-1|2025|9|viec.xong|1.000
-             cu-2|2025|9|viec.xong|100",
-        ),
-        (
-            "chi-tieu",
-            "Mã|Mã cơ quan|Năm công tác|Mã chỉ tiêu|Phép so|Giá trị
-             ct-cu-1|cu-1|2025|viec.xong|>=|1.200",
-        ),
-    ];
-    let grid = |(name, text): &(&str, &str)| {
-        let rows = (1..).zip(text.lines()).map(|(number, line)| GridRow {
-            number,
-            cells: line
-                .split('|')
-                .map(|cell| Cell::Text(cell.trim().to_owned()))
-                .collect(),
-        });
-        Grid {
-            name: (*name).to_owned(),
-            rows: rows.collect(),
-            ..Grid::default()
-        }
-    };
-    let bundle = Bundle {
-        name: "thử".to_owned(),
-        sheets: sheets.iter().map(grid).collect(),
-        ..Bundle::default()
-    };
+    let bundle = from_path("tests/merger").unwrap();
     let options = Options {
         channel: "cli".into(),
         ..Options::default()
