@@ -13,6 +13,7 @@ pub mod document;
 pub mod figures;
 pub mod generate;
 pub mod initiative;
+pub mod law;
 pub mod org;
 pub mod people;
 pub mod quality;

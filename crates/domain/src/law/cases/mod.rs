@@ -1,0 +1,183 @@
+//! Worked cases: facts and the verdict the law gives, in plain language, run against the rulebook.
+
+mod raw;
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use super::LawFile;
+use super::bonus::{BonusItem, payments};
+use super::book::Lawbook;
+use super::fact::{Moment, Occasion, SubjectKind};
+use super::judge::Judge;
+use super::outcome::Tri;
+use crate::time::{WorkYear, YearSpan};
+use raw::{BonusCase, Case, CaseFile};
+
+/// A case that does not come out as written, or cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {case}: {message}")]
+pub struct CaseFault {
+    /// The file.
+    pub file: String,
+    /// Code of the case.
+    pub case: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// What running the cases came to.
+#[derive(Clone, Debug, Default)]
+pub struct CaseReport {
+    /// How many were run.
+    pub run: usize,
+    /// Those that came out otherwise.
+    pub faults: Vec<CaseFault>,
+    /// Conditions that no case shows to hold.
+    pub never_held: Vec<String>,
+    /// Conditions that no case shows to fail, or to lead to a person.
+    pub never_failed: Vec<String>,
+}
+
+/// Runs the cases of some files.
+pub fn run_cases(book: &Lawbook, files: &[LawFile<'_>]) -> CaseReport {
+    let mut report = CaseReport::default();
+    let mut seen = Seen::default();
+    for file in files {
+        let read: CaseFile = match toml::from_str(file.text) {
+            Ok(read) => read,
+            Err(error) => {
+                report.faults.push(fault(file.name, "", error.to_string()));
+                continue;
+            }
+        };
+        for case in &read.case {
+            report.run += 1;
+            let told = run(book, case, &mut seen).unwrap_or_else(|message| vec![message]);
+            report.faults.extend(told.into_iter().map(|message| fault(file.name, &case.id, message)));
+            if !seen.ids.insert(case.id.clone()) {
+                report.faults.push(fault(file.name, &case.id, "stands there twice".to_owned()));
+            }
+        }
+        for case in &read.bonus_case {
+            report.run += 1;
+            if let Err(message) = run_bonus(book, case) {
+                report.faults.push(fault(file.name, &case.id, message));
+            }
+        }
+    }
+    let leaves = book.conditions.iter().filter(|condition| condition.kind.parts().is_empty());
+    for leaf in leaves {
+        if !seen.held.contains(leaf.id.as_str()) {
+            report.never_held.push(leaf.id.to_string());
+        }
+        if !seen.failed.contains(leaf.id.as_str()) {
+            report.never_failed.push(leaf.id.to_string());
+        }
+    }
+    report
+}
+
+#[derive(Default)]
+struct Seen {
+    ids: HashSet<String>,
+    held: HashSet<String>,
+    failed: HashSet<String>,
+}
+
+fn fault(file: &str, case: &str, message: String) -> CaseFault {
+    CaseFault { file: file.to_owned(), case: case.to_owned(), message }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("«{text}» is no day"))
+}
+
+/// Runs one case: what came out otherwise; or why it cannot be run.
+fn run(book: &Lawbook, case: &Case, seen: &mut Seen) -> Result<Vec<String>, String> {
+    if case.name.trim().is_empty() || case.reason.trim().is_empty() {
+        return Err("says in plain words what it is about, and why".to_owned());
+    }
+    let award = book.names.award(&case.award).ok_or_else(|| format!("«{}» is no award", case.award))?;
+    let subject = SubjectKind::from_code(&case.subject).ok_or_else(|| format!("«{}» is no subject", case.subject))?;
+    let on = day(&case.on)?;
+    let moment = Moment {
+        year: WorkYear(case.year),
+        on,
+        received_on: case.received.as_deref().map_or(Ok(on), day)?,
+        decided_on: case.decided.as_deref().map(day).transpose()?,
+    };
+    let road = match case.road.as_deref() {
+        None => None,
+        Some(code) => Some(Occasion::from_code(code).ok_or_else(|| format!("«{code}» is no road"))?),
+    };
+    let facts = raw::facts(book, case, subject)?;
+    let mut judge = Judge::new(book);
+    let proven = judge.prove(&facts, &moment, award, road).ok_or("no law of that day speaks of it")?;
+    let verdict = judge.verdict(&facts, &moment, award, road).ok_or("no verdict")?;
+    let proof = &proven.proof;
+    let mut told = Vec::new();
+    if proven.outcome().code() != case.verdict {
+        told.push(format!("{} instead of {}{}", proven.outcome().code(), case.verdict, why(proof)));
+    }
+    if verdict.outcome != proven.outcome() || proof.recomputed() != proof.outcome {
+        told.push("verdict, proof and leaves disagree".to_owned());
+    }
+    let regime = book.regimes.get(proof.law.regime).map_or("", |regime| regime.id.as_str());
+    if case.regime.as_deref().is_some_and(|own| own != regime) {
+        told.push(format!("judged under {regime}"));
+    }
+    for (wanted, ids) in [(Tri::Yes, &case.holds), (Tri::No, &case.fails), (Tri::Unknown, &case.human)] {
+        for id in ids {
+            match proof.step(id) {
+                None => told.push(format!("{id} is not in the proof")),
+                Some(step) if step.holds != wanted => told.push(format!("{id}: {:?} ({})", step.holds, step.found)),
+                Some(_) => {}
+            }
+        }
+    }
+    for step in proof.roads.iter().flat_map(|road| &road.steps) {
+        step.walk(&mut |step| {
+            let of = if step.holds == Tri::Yes { &mut seen.held } else { &mut seen.failed };
+            of.insert(step.rule.to_string());
+        });
+    }
+    Ok(told)
+}
+
+/// The leaves that decided, for the message of a case that came out otherwise.
+fn why(proof: &super::proof::Proof) -> String {
+    let mut words = String::new();
+    for missing in proof.roads.iter().flat_map(|road| &road.missing).take(8) {
+        words.push_str(&format!("; {}: {}", missing.rule, missing.lacks));
+    }
+    words
+}
+
+fn run_bonus(book: &Lawbook, case: &BonusCase) -> Result<(), String> {
+    if case.name.trim().is_empty() || case.reason.trim().is_empty() {
+        return Err("says in plain words what it is about, and why".to_owned());
+    }
+    let decided_on = day(&case.decided)?;
+    let mut items = Vec::with_capacity(case.items.len());
+    for item in &case.items {
+        items.push(BonusItem {
+            award: book.names.award(&item.award).ok_or_else(|| format!("«{}» is no award", item.award))?,
+            subject: SubjectKind::from_code(&item.subject).ok_or_else(|| format!("«{}» is no subject", item.subject))?,
+            years: years(item.year, item.years.as_deref())?,
+            decided_on,
+        });
+    }
+    let paid: Vec<Option<i64>> = payments(book, &items).into_iter().map(|own| Some(own?.paid)).collect();
+    let wanted: Vec<Option<i64>> = case.pays.iter().copied().map(Some).collect();
+    if paid == wanted { Ok(()) } else { Err(format!("pays {paid:?}")) }
+}
+
+fn years(year: Option<i16>, years: Option<&str>) -> Result<Option<YearSpan>, String> {
+    match (year, years) {
+        (Some(year), _) => Ok(Some(YearSpan::single(WorkYear(year)))),
+        (None, Some(text)) => YearSpan::parse(text).map(Some).map_err(|_| format!("«{text}» are no years")),
+        (None, None) => Ok(None),
+    }
+}

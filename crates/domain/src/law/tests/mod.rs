@@ -1,0 +1,3 @@
+//! The engine on a small book of its own, and the shipped rulebook.
+
+mod shipped;

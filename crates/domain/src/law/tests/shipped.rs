@@ -1,0 +1,1 @@
+//! The shipped rulebook: read whole, covering every day, its cases as written.
