@@ -1,7 +1,7 @@
 //! The proof sheet and the targets, before and after.
 
 use serde::Serialize;
-use thidua_domain::amount::Decimal;
+use thidua_domain::amount::{Decimal, Percent};
 use thidua_domain::catalogue::{FigureCode, Measure};
 use thidua_domain::correction::Why;
 use thidua_domain::figures::print;
@@ -209,13 +209,15 @@ fn met(item: &PaceItem) -> Option<bool> {
     Some(!is_behind(deviation, item.op.as_deref().unwrap_or(">=")))
 }
 
-/// A plain number the Vietnamese way: money in nghìn đồng as the forms tell it.
+/// A plain number the Vietnamese way; a rate with its two decimals.
 fn shown(code: Option<&FigureCode>, plain: &str) -> String {
     let Ok(value) = Decimal::parse(plain) else {
         return plain.to_owned();
     };
-    match (code.map(|code| code.measure), value.to_i64()) {
-        (Some(Measure::Money), Some(dong)) => print::money(dong, "dong"),
+    let rate = Percent::rounded(value).filter(|_| value.scale() <= 2);
+    match (code.map(|code| code.measure), value.to_i64(), rate) {
+        (Some(Measure::Money), Some(dong), _) => print::money(dong, "dong"),
+        (Some(Measure::Rate), _, Some(rate)) => rate.vn(),
         _ => value.vn(),
     }
 }

@@ -3,6 +3,7 @@
 
 mod tables;
 
+use jiff::civil::Date;
 use thidua_domain::correction::{Crossing, crossing};
 use thidua_domain::text::number::two_digits;
 use thidua_files::paper::{Annex, Block, Document, Marks};
@@ -11,7 +12,7 @@ use self::tables::{annex, touched};
 use super::goals::PaceLine;
 use super::show::{Correction, prints};
 use crate::report::{DOTS, Issue, capital, listed, notices, office, small};
-use crate::{AppError, View};
+use crate::{AppError, State, View};
 
 /// A correction as a paper.
 #[derive(Clone, Debug)]
@@ -38,7 +39,9 @@ pub(crate) fn document(view: &View, ask: &AskPaper) -> Result<Document, AppError
     let state = view.state.as_ref();
     // The letter is written today: by the office as it is called now, whatever the month it is about.
     let on = ask.issue.date.unwrap_or(view.today);
-    let office = office(state, &found.agency, on, Some("cong_van"), &ask.issue)?;
+    let signs = signs(state, &found.agency, on);
+    let office = office(state, &signs, on, Some("cong_van"), &ask.issue)?;
+    let whose = (signs != found.agency).then(|| found.name.clone());
     let superior = office.letterhead.superior.clone();
     let addressee = superior.unwrap_or_else(|| DOTS.to_owned());
     let periods = periods(found);
@@ -69,7 +72,11 @@ pub(crate) fn document(view: &View, ask: &AskPaper) -> Result<Document, AppError
         annexes.push(Annex {
             label: Some("Phụ lục II".to_owned()),
             title: "Các nội dung liên quan đến số liệu đính chính".to_owned(),
-            attached_to: Some(attached(&office.letterhead.number, &office.name)),
+            attached_to: Some(attached(
+                &office.letterhead.number,
+                &office.name,
+                &ask.issue,
+            )),
             landscape: true,
             margins: None,
             blocks: touched,
@@ -77,7 +84,11 @@ pub(crate) fn document(view: &View, ask: &AskPaper) -> Result<Document, AppError
     }
     if let Some(first) = annexes.first_mut() {
         first.label = Some(if many { "Phụ lục I" } else { "Phụ lục" }.to_owned());
-        first.attached_to = Some(attached(&office.letterhead.number, &office.name));
+        first.attached_to = Some(attached(
+            &office.letterhead.number,
+            &office.name,
+            &ask.issue,
+        ));
     }
     let mut document = Document {
         letterhead: office.letterhead,
@@ -85,7 +96,7 @@ pub(crate) fn document(view: &View, ask: &AskPaper) -> Result<Document, AppError
         kind: None,
         subject: format!("V/v đính chính số liệu\nthi hành án dân sự {periods}"),
         addressees: vec![addressee.clone()],
-        blocks: letter(found, &office.name, &addressee, &periods, many),
+        blocks: letter(found, (&office.name, whose), &addressee, &periods, many),
         signatures: vec![office.signature],
         recipients,
         annexes,
@@ -117,9 +128,35 @@ fn count(number: usize) -> String {
     two_digits(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn attached(number: &Option<String>, name: &str) -> String {
+fn attached(number: &Option<String>, name: &str, issue: &Issue) -> String {
     let number = number.as_deref().unwrap_or("Số: ").replacen("Số:", "số", 1);
-    format!("Kèm theo Công văn {number} ngày … tháng … năm …… của {name}")
+    let day = issue
+        .date
+        .map_or_else(|| "… tháng … năm ……".to_owned(), crate::report::day);
+    format!("Kèm theo Công văn {number} ngày {day} của {name}")
+}
+
+/// Who writes the letter on a day: the agency, or what it became where it is no more.
+fn signs(state: &State, agency: &str, on: Date) -> String {
+    let mut bodies = vec![agency.to_owned()];
+    let mut at = 0;
+    while let Some(body) = bodies.get(at).cloned() {
+        at += 1;
+        let lives = state
+            .org
+            .find(&body)
+            .is_some_and(|found| found.on(on).is_some());
+        if lives {
+            return body;
+        }
+        let heirs = state.org.successors(&body).into_iter();
+        for heir in heirs.filter_map(|pair| pair.new.clone()) {
+            if !bodies.contains(&heir) {
+                bodies.push(heir);
+            }
+        }
+    }
+    agency.to_owned()
 }
 
 fn paragraph(words: impl Into<String>) -> Block {
@@ -128,7 +165,7 @@ fn paragraph(words: impl Into<String>) -> Block {
 
 fn letter(
     found: &Correction,
-    name: &str,
+    (name, whose): (&str, Option<String>),
     addressee: &str,
     periods: &str,
     annexed: bool,
@@ -139,8 +176,9 @@ fn letter(
     } else {
         "Phụ lục"
     };
+    let whose = whose.map_or_else(String::new, |old| format!(" của {old}"));
     let mut blocks = vec![paragraph(format!(
-        "Qua rà soát số liệu thi hành án dân sự {periods} đã báo cáo, {name} đính chính {} số liệu \
+        "Qua rà soát số liệu thi hành án dân sự {periods}{whose} đã báo cáo, {name} đính chính {} số liệu \
          (chi tiết tại {annex} kèm theo).",
         count(answering.max(1))
     ))];

@@ -9,7 +9,7 @@ use thidua_domain::correction::{Place, changes};
 use thidua_domain::figures::{Figures, SheetKey};
 
 use super::layer::{Layer, seen};
-use super::show::{FigureRow, row};
+use super::show::{FigureRow, in_order, row};
 use super::touch::{Counts, Scene, Touched, touched};
 use crate::figures::entry::{AskEntry, Typed, typed_sheets};
 use crate::{App, AppError, View};
@@ -118,7 +118,8 @@ pub(crate) async fn of_sheets(
         let figures = changed
             .iter()
             .map(|change| row(state, agency, change, String::new()));
-        let figures: Vec<FigureRow> = figures.collect();
+        let mut figures: Vec<FigureRow> = figures.collect();
+        in_order(state, &mut figures);
         let counts = touched.counts(figures.len());
         found.agencies.push(Preview {
             agency: agency.clone(),

@@ -155,15 +155,7 @@ fn told(
         .iter()
         .map(|change| row(state, agency, change, reason(change)));
     let mut figures: Vec<FigureRow> = figures.collect();
-    figures.sort_by_key(|row| {
-        (
-            !row.answers,
-            row.window,
-            row.officer.clone(),
-            row.group.clone(),
-            state.catalogue.order(&row.code),
-        )
-    });
+    in_order(state, &mut figures);
     let months: BTreeSet<_> = found
         .iter()
         .flat_map(|one| &one.changes)
@@ -244,6 +236,19 @@ async fn officers<S: Snapshot>(snapshot: &S, agency: &str) -> Result<Vec<Counted
         .into_iter()
         .filter(|revision| revision.key.person.is_some())
         .collect())
+}
+
+/// What answers read first, then by month, officer, group of cases and the catalogue's order.
+pub(super) fn in_order(state: &State, figures: &mut [FigureRow]) {
+    figures.sort_by_key(|row| {
+        (
+            !row.answers,
+            row.window,
+            row.officer.clone(),
+            row.group.clone(),
+            state.catalogue.order(&row.code),
+        )
+    });
 }
 
 /// A change as it is shown.

@@ -96,7 +96,10 @@ pub(super) fn touched(found: &Correction) -> Vec<Block> {
     put("Tỷ lệ thi hành xong", rates(found));
     put("Chỉ tiêu, tiến độ", paces(found));
     put("Thứ hạng", ranks(found));
-    put("Số tổng hợp của cơ quan cấp trên", sums(found));
+    put(
+        "Số tổng hợp của cơ quan cấp trên, cơ quan kế thừa",
+        sums(found),
+    );
     put("Đẳng thức cân đối, đối chiếu giữa các kỳ", proofs(found));
     put("So với cùng kỳ của năm sau", later(found));
     put("Khen thưởng cần xem lại", awards(found));
