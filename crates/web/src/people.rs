@@ -1,13 +1,14 @@
 //! One person: posts, awards, the papers that tell of him or her.
 
 pub(crate) mod duplicates;
+pub(crate) mod figures;
 
 use std::sync::Arc;
 
 use minijinja::{Value, context};
 use thidua_app::listing::Which;
 use thidua_app::people::list::AskPeople;
-use thidua_app::{figures, people};
+use thidua_app::people;
 
 use crate::ask::Ask;
 use crate::import;
@@ -138,7 +139,7 @@ pub(crate) async fn api(ask: Arc<Ask>) -> Outcome {
     let code = ask.query.required("person")?;
     let view = ask.view()?;
     let mut found = people::person(view, code, at).map_err(|error| ask.fault(error))?;
-    found.figures = figures::windows_of(ask.app(), view, code)
+    found.figures = thidua_app::figures::windows_of(ask.app(), view, code)
         .await
         .map_err(|error| ask.fault(error))?;
     ask.json(&found)

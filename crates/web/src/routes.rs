@@ -168,13 +168,13 @@ static ROUTES: &[Route] = &[
     Route::post("/co-quan/{ma}/ky-so-lieu/duyet", Needs(closing::APPROVE), "Duyệt, trả lại, tiếp nhận, mở kỳ số liệu", run!(closing::decide))
         .about(Agency("ma")).params(closing::FIELDS),
     Route::get("/co-quan/{ma}/tinh-hinh-gui-so-lieu", Page, Needs(closing::PERMISSION), "Tình hình gửi số liệu", run!(closing::sending))
-        .about(Agency("ma")).room(FIGURES).params(closing::GRID).tab("Tình hình gửi"),
+        .about(Agency("ma")).room(FIGURES).params(closing::GRID).tab_aside("Tình hình gửi"),
     Route::get("/co-quan/{ma}/che-do-duyet", Page, Needs(closing::APPROVE), "Chế độ duyệt số liệu", run!(closing::rules))
         .about(Agency("ma")).room(FIGURES),
     Route::post("/co-quan/{ma}/che-do-duyet", Needs(closing::APPROVE), "Đặt chế độ duyệt số liệu", run!(closing::decide_rule))
         .about(Agency("ma")),
     Route::get("/co-quan/{ma}/dinh-chinh", Page, Needs(correction::PERMISSION), "Đính chính số liệu", run!(correction::all))
-        .about(Agency("ma")).room(FIGURES).params(correction::LIST).tab("Đính chính"),
+        .about(Agency("ma")).room(FIGURES).params(correction::LIST).tab_aside("Đính chính"),
     Route::get("/co-quan/{ma}/dinh-chinh/{so}", Page, Needs(correction::PERMISSION), "Một lần đính chính", run!(correction::one))
         .about(Agency("ma")).room(FIGURES),
     Route::get("/co-quan/{ma}/phat-hanh", Page, Needs(correction::PERMISSION), "Văn bản số liệu đã phát hành", run!(correction::issued))
@@ -186,7 +186,7 @@ static ROUTES: &[Route] = &[
     Route::get("/co-quan/{ma}/can-doi", Page, Needs(figures::PERMISSION), "Bảng cân đối số liệu", run!(figures::proof))
         .about(Agency("ma")).room(FIGURES).params(window::FIELDS).tab("Cân đối"),
     Route::get("/co-quan/{ma}/chat-luong-so-lieu", Page, Needs(quality::PERMISSION), "Chất lượng số liệu", run!(quality::unit))
-        .about(Agency("ma")).room(FIGURES).params(quality::FIELDS).tab("Chất lượng"),
+        .about(Agency("ma")).room(FIGURES).params(quality::FIELDS).tab_aside("Chất lượng"),
     Route::post("/co-quan/{ma}/chat-luong-so-lieu/giai-trinh", Needs(quality::EXPLAIN), "Giải trình số liệu", run!(quality::explain))
         .about(Agency("ma")).params(quality::FIELDS),
     Route::post("/co-quan/{ma}/chat-luong-so-lieu/xac-nhan", Needs(quality::CONFIRM), "Xác nhận số liệu đúng", run!(quality::confirm))
@@ -194,7 +194,7 @@ static ROUTES: &[Route] = &[
     Route::get("/co-quan/{ma}/so-sanh", Page, Needs(figures::PERMISSION), "So với cùng kỳ năm trước", run!(figures::compare))
         .about(Agency("ma")).room(FIGURES).params(window::FIELDS).tab("So cùng kỳ"),
     Route::get("/co-quan/{ma}/quy-doi", Page, Needs(restate::PERMISSION), "Đối chiếu quy đổi", run!(restate::page))
-        .about(Agency("ma")).room(FIGURES).params(restate::FIELDS).tab("Quy đổi"),
+        .about(Agency("ma")).room(FIGURES).params(restate::FIELDS).tab_aside("Quy đổi"),
     Route::get("/co-quan/{ma}/bang-quy-doi", Page, Needs(restate::PERMISSION), "Bảng quy đổi", run!(restate::table))
         .about(Agency("ma")).room(FIGURES).params(restate::OF_TABLE),
     Route::post("/co-quan/{ma}/bang-quy-doi", Needs(restate::ENTER), "Lập, ký bảng quy đổi", run!(restate::decide))
@@ -239,6 +239,8 @@ static ROUTES: &[Route] = &[
         .about(Document("ma")),
     Route::get("/ca-nhan/{ma}", Page, Needs(people::PERMISSION), "Hồ sơ cá nhân", run!(people::show)).room(AGENCIES)
         .about(Person("ma")),
+    Route::get("/ca-nhan/{ma}/so-lieu", Page, Needs(people::PERMISSION), "Số liệu của một người", run!(people::figures::show)).room(AGENCIES)
+        .about(Person("ma")).params(people::figures::FIELDS),
 
     // Rows chosen in a list, whichever.
     Route::post("/danh-sach/chon", Needs(P::OwnAccount), "Giữ các dòng đã chọn", run!(listing::choose)),
