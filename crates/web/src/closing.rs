@@ -1,6 +1,8 @@
 //! Closing a month of figures: the page of one period and its steps, «Tình hình gửi số liệu», where figures are
 //! approved.
 
+pub(crate) mod todo;
+
 use std::sync::Arc;
 
 use minijinja::{Value, context};
@@ -22,6 +24,7 @@ use crate::routes::{Outcome, Param};
 use crate::template::value;
 use crate::{org, window};
 
+pub(crate) use self::todo::to_do;
 pub(crate) use thidua_app::closing::{APPROVE, PERMISSION, SUBMIT};
 
 /// The field by which a page shows figures that wait for approval too.
@@ -122,6 +125,7 @@ async fn period_page(ask: &Ask, faults: &[String]) -> Outcome {
         filter => choice.filter(&view.state),
         query => choice.query(),
         done => ask.query.text("da").and_then(done),
+        next => ask.query.text("da").and_then(|action| todo::next(view, &key, action)),
         faults => faults.to_vec(),
         typed => ask.form.text("ly_do").unwrap_or_default(),
         until => ask.form.text("den_ngay").unwrap_or_default(),
@@ -334,62 +338,5 @@ pub(crate) async fn decide_rule(ask: Arc<Ask>) -> Outcome {
         Ok(()) => Ok(redirect(&format!("/co-quan/{code}/che-do-duyet?da=1"))),
         Err(AppError::Refused(text)) => rules_page(&ask, &[text]).await,
         Err(error) => Err(ask.fault(error)),
-    }
-}
-
-/// Where a thing that waits is done: its state, sign, words, address and the word of the button.
-pub(crate) fn to_do(
-    task: &closing::Task,
-) -> (&'static str, &'static str, String, String, &'static str) {
-    let (year, month) = (task.year.to_string(), task.month.to_string());
-    let scope = Some(task.scope.as_str()).filter(|scope| *scope != "btp");
-    let query = Fields::default().with(&[
-        ("nam", Some(&year)),
-        ("thang", Some(&month)),
-        ("pham-vi", scope),
-    ]);
-    let (code, name, when) = (&task.agency, &task.name, &task.month_name);
-    let period = format!("/co-quan/{code}/ky-so-lieu?{query}");
-    if task.count > 0 && task.kind == "qua_han" {
-        let text = format!(
-            "{} đơn vị của {name} quá hạn gửi số liệu {when}",
-            task.count
-        );
-        let grid = format!("/co-quan/{code}/tinh-hinh-gui-so-lieu?{query}");
-        return ("bad", "Quá hạn", text, grid, "Xem tình hình");
-    }
-    if task.count > 0 {
-        let text = format!("Còn {} kỳ số liệu khác đang chờ", task.count);
-        let grid = format!("/co-quan/{code}/tinh-hinh-gui-so-lieu?{query}");
-        return ("wait", "Đang chờ", text, grid, "Xem tình hình");
-    }
-    let why = |lead: &str| {
-        let why = task.why.as_ref();
-        why.map_or_else(String::new, |why| format!("{lead}{why}"))
-    };
-    match task.kind {
-        "tra_lai" => {
-            let text = format!("{name}: số liệu {when} bị trả lại{}", why(". Lý do: "));
-            ("bad", "Trả lại", text, period, "Xem và sửa")
-        }
-        "qua_han" => {
-            let text = format!(
-                "{name} quá hạn gửi số liệu {when}{}",
-                why(", hạn cuối ngày ")
-            );
-            ("bad", "Quá hạn", text, period, "Xem kỳ số liệu")
-        }
-        "duyet" => {
-            let text = format!("{name} đã gửi số liệu {when}, chờ duyệt");
-            ("wait", "Chờ duyệt", text, period, "Xem và duyệt")
-        }
-        "tiep_nhan" => {
-            let text = format!("{name} đã duyệt số liệu {when}, chờ tiếp nhận");
-            ("wait", "Chờ tiếp nhận", text, period, "Xem và tiếp nhận")
-        }
-        _ => {
-            let text = format!("{name}: số liệu {when} đã nhập, chưa gửi duyệt");
-            ("wait", "Chưa gửi", text, period, "Xem và gửi")
-        }
     }
 }

@@ -186,7 +186,7 @@ fn after(view: &View, ask: &AskStep, now: &Period) -> Result<Period, AppError> {
         open_until(ask, view.today)?;
     }
     let drafts = state.with_drafts();
-    let told = standing::told(&drafts, key);
+    let told = standing::only_below(&drafts, key);
     let step = Step {
         action: ask.action,
         by: &view.actor.user,

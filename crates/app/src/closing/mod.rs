@@ -22,7 +22,7 @@ pub use regulate::{AskRegulation, RegulationRow, Regulations, day, regulate, reg
 pub use show::{Change, Line, Sheet, Show, show};
 pub use standing::{Mark, Standing, standing, waiting_in};
 pub(crate) use standing::{closed_since, due_of, late_words, lock, said, superior};
-pub use tasks::{Task, tasks};
+pub use tasks::{Task, tasks, waiting_for};
 
 use thidua_domain::access::Permission;
 use thidua_domain::closing::Refusal;

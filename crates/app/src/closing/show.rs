@@ -143,7 +143,7 @@ fn may(view: &View, period: &Period) -> Vec<&'static str> {
     let types = sees(SUBMIT, &key.agency);
     let leads = sees(APPROVE, &key.agency);
     let oversees = leads && sees(APPROVE, &above);
-    let told = super::standing::told(&state.with_drafts(), key);
+    let told = super::standing::only_below(&state.with_drafts(), key);
     let sheets = state.closing.sheets(key, told);
     let closed = super::closed_since(state, key, view.today).is_some();
     let something = sheets.waiting || (sheets.told && period.rounds == 0);

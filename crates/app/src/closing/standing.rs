@@ -91,19 +91,31 @@ pub struct Standing {
     pub sent: Option<String>,
 }
 
-/// The figures of an agency's month as the state has them.
+/// Whether the state has figures of an agency's month, its own or of those below it.
 pub(super) fn told(state: &State, key: &PeriodKey) -> bool {
+    told_here(state, key) || told_below(state, key)
+}
+
+/// Whether there are figures of those below an agency and none of its own: these it may send as they are. Its own that do
+/// not wait were approved where they were signed or loaded, and are sent to nobody.
+pub(super) fn only_below(state: &State, key: &PeriodKey) -> bool {
+    !told_here(state, key) && told_below(state, key)
+}
+
+fn told_here(state: &State, key: &PeriodKey) -> bool {
+    has(state, key, &key.agency)
+}
+
+fn told_below(state: &State, key: &PeriodKey) -> bool {
+    let below = state.org.subtree_on(&key.agency, key.window.last_day());
+    let mut below = below.iter().filter(|agency| agency.code != key.agency);
+    below.any(|agency| has(state, key, &agency.code))
+}
+
+fn has(state: &State, key: &PeriodKey, agency: &str) -> bool {
     let frame = Frame::whole(&key.scope);
-    let own = |code: &str| {
-        let mut sheets = state.figures.sheets(code, key.window, &frame);
-        sheets.next().is_some()
-    };
-    own(&key.agency)
-        || state
-            .org
-            .subtree_on(&key.agency, key.window.last_day())
-            .iter()
-            .any(|agency| own(&agency.code))
+    let mut sheets = state.figures.sheets(agency, key.window, &frame);
+    sheets.next().is_some()
 }
 
 /// Day of the newest paper the figures rest on.

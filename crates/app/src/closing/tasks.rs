@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 use thidua_domain::closing::{Period, PeriodKey, Stage};
-use thidua_domain::time::{Window, vn};
+use thidua_domain::time::{Window, WorkYear, vn};
 
 use super::act::obliged;
 use super::{APPROVE, SUBMIT, standing, superior};
@@ -16,7 +16,7 @@ const MOST: usize = 5;
 /// One thing that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Task {
-    /// `tra_lai`, `gui`, `duyet`, `tiep_nhan` or `qua_han`.
+    /// `tra_lai`, `gui`, `duyet`, `duyet_duoi` (of offices below, counted), `tiep_nhan` or `qua_han`.
     pub kind: &'static str,
     /// Code of the agency.
     pub agency: String,
@@ -38,42 +38,26 @@ pub struct Task {
 
 /// What waits for the reader. Nothing where nothing was ever decided.
 pub fn tasks(view: &View) -> Vec<Task> {
-    let state = view.state.as_ref();
-    if state.closing.rules().is_empty() {
+    if view.state.closing.rules().is_empty() {
         return Vec::new();
     }
-    let types = view.actor.agencies(SUBMIT, view.today);
     let leads = view.actor.agencies(APPROVE, view.today);
-    let mut found = Vec::new();
-    for held in state.closing.periods() {
-        let period = &held.period;
-        let code = period.key.agency.as_str();
-        let waits = state.closing.stamp(&period.key) > 0;
-        match period.stage {
-            Stage::Returned if types.contains(&code) => {
-                found.push(one(state, "tra_lai", period, period.reason.clone()));
-            }
-            Stage::Draft if waits && types.contains(&code) => {
-                found.push(one(state, "gui", period, None));
-            }
-            Stage::Submitted if leads.contains(&code) => {
-                let own = period.sent_by.as_deref() == Some(view.actor.user.as_str());
-                if !own || alone(state, &period.key) {
-                    found.push(one(state, "duyet", period, None));
-                }
-            }
-            Stage::Approved if accepts(state, &period.key) => {
-                let above = superior(state, &period.key);
-                if leads.contains(&above.as_str()) {
-                    found.push(one(state, "tiep_nhan", period, None));
-                }
-            }
-            _ => {}
-        }
-    }
+    let mut found = steps(view);
+    let (below, own): (Vec<Task>, Vec<Task>) = found
+        .drain(..)
+        .partition(|task| task.kind == "duyet" && !leads.contains(&task.agency.as_str()));
+    found = own;
+    found.extend(counted(view, &below));
     found.extend(overdue(view));
     let mut kept: Vec<Task> = Vec::new();
-    for kind in ["tra_lai", "qua_han", "duyet", "gui", "tiep_nhan"] {
+    for kind in [
+        "tra_lai",
+        "qua_han",
+        "duyet",
+        "duyet_duoi",
+        "gui",
+        "tiep_nhan",
+    ] {
         let of_kind: Vec<Task> = found
             .iter()
             .filter(|task| task.kind == kind)
@@ -82,6 +66,70 @@ pub fn tasks(view: &View) -> Vec<Task> {
         kept.extend(shortened(of_kind));
     }
     kept
+}
+
+/// Every period that waits for one kind of step of the reader's, in the order of agencies.
+pub fn waiting_for(view: &View, kind: &str) -> Vec<Task> {
+    let mut found = steps(view);
+    found.retain(|task| task.kind == kind);
+    found
+}
+
+/// What offices below sent and the reader may approve, one line an agency above them and a month.
+fn counted(view: &View, below: &[Task]) -> Vec<Task> {
+    let state = view.state.as_ref();
+    let mut lines: Vec<Task> = Vec::new();
+    for task in below {
+        let Some(window) = Window::new(WorkYear(task.year), task.month) else {
+            continue;
+        };
+        let above = superior(state, &key(&task.agency, window));
+        let same = |line: &&mut Task| {
+            (&line.agency, line.year, line.month) == (&above, task.year, task.month)
+        };
+        match lines.iter_mut().find(same) {
+            Some(line) => line.count += 1,
+            None => lines.push(Task {
+                count: 1,
+                scope: task.scope.clone(),
+                ..of(state, "duyet_duoi", &key(&above, window), None)
+            }),
+        }
+    }
+    lines
+}
+
+/// The periods that wait for a step of the reader's: at one's own agencies, and what those directly below them sent.
+fn steps(view: &View) -> Vec<Task> {
+    let state = view.state.as_ref();
+    let types = view.actor.agencies(SUBMIT, view.today);
+    let leads = view.actor.agencies(APPROVE, view.today);
+    let mut found = Vec::new();
+    for held in state.closing.periods() {
+        let period = &held.period;
+        let code = period.key.agency.as_str();
+        let waits = state.closing.stamp(&period.key) > 0;
+        let above = || leads.contains(&superior(state, &period.key).as_str());
+        match period.stage {
+            Stage::Returned if types.contains(&code) => {
+                found.push(one(state, "tra_lai", period, period.reason.clone()));
+            }
+            Stage::Draft if waits && types.contains(&code) => {
+                found.push(one(state, "gui", period, None));
+            }
+            Stage::Submitted if leads.contains(&code) || above() => {
+                let own = period.sent_by.as_deref() == Some(view.actor.user.as_str());
+                if !own || alone(state, &period.key) {
+                    found.push(one(state, "duyet", period, None));
+                }
+            }
+            Stage::Approved if accepts(state, &period.key) && above() => {
+                found.push(one(state, "tiep_nhan", period, None));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The newest lines, and how many more in the last.

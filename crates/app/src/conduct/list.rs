@@ -1,7 +1,7 @@
 //! The lists of disciplines, and of those who are not considered for an award yet.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thidua_domain::access::{Permission, Target};
 use thidua_domain::conduct::{Blocker, Discipline, Standing};
@@ -112,26 +112,31 @@ impl<'a> Disciplines<'a> {
     /// # Errors
     /// [`AppError::Forbidden`] without the permission, [`AppError::NotFound`] for an agency out of reach.
     pub fn new(view: &'a View, within: Option<&str>, leaving: bool) -> Result<Self, AppError> {
-        may_open(view, leaving)?;
-        let codes = inside(view, within)?;
-        let rows = view.state.discipline.iter();
-        let lines = rows
-            .filter(|(person, _)| sees(view, person) && leaves(view, person, leaving))
-            .filter(|(person, _)| {
-                let codes = codes.as_ref();
-                codes.is_none_or(|codes| codes.contains(agency(view, person)))
-            })
-            .flat_map(|(_, rows)| rows);
+        let lines = in_reach(view, &view.state.discipline, within, leaving)?;
         let about = About {
             usual: Some(Order::down("ngay")),
             ..about(view, "ky-luat", "Kỷ luật", "quyết định", within)
         };
-        Ok(Self {
-            view,
-            about,
-            lines: lines.collect(),
-        })
+        Ok(Self { view, about, lines })
     }
+}
+
+/// The rows the reader may see; nobody else's is even counted.
+fn in_reach<'a, T>(
+    view: &View,
+    rows: &'a BTreeMap<String, Vec<T>>,
+    within: Option<&str>,
+    leaving: bool,
+) -> Result<Vec<&'a T>, AppError> {
+    may_open(view, leaving)?;
+    let codes = inside(view, within)?;
+    let mine = rows.iter().filter(|(subject, _)| {
+        let codes = codes.as_ref();
+        sees(view, subject)
+            && leaves(view, subject, leaving)
+            && codes.is_none_or(|codes| codes.contains(agency(view, subject)))
+    });
+    Ok(mine.flat_map(|(_, rows)| rows).collect())
 }
 
 /// One's own rows are read on one's own page; the list asks for a role.
@@ -228,16 +233,7 @@ impl<'a> Blockers<'a> {
     /// # Errors
     /// As [`Disciplines::new`].
     pub fn new(view: &'a View, within: Option<&str>, leaving: bool) -> Result<Self, AppError> {
-        may_open(view, leaving)?;
-        let codes = inside(view, within)?;
-        let rows = view.state.blockers.iter();
-        let lines = rows
-            .filter(|(subject, _)| sees(view, subject) && leaves(view, subject, leaving))
-            .filter(|(subject, _)| {
-                let codes = codes.as_ref();
-                codes.is_none_or(|codes| codes.contains(agency(view, subject)))
-            })
-            .flat_map(|(_, rows)| rows);
+        let lines = in_reach(view, &view.state.blockers, within, leaving)?;
         let title = "Trường hợp chưa xét khen thưởng";
         let about = About {
             columns: BLOCKERS,
@@ -245,11 +241,7 @@ impl<'a> Blockers<'a> {
             usual: Some(Order::down("tu-ngay")),
             ..about(view, "vuong-mac", title, "trường hợp", within)
         };
-        Ok(Self {
-            view,
-            about,
-            lines: lines.collect(),
-        })
+        Ok(Self { view, about, lines })
     }
 
     /// How many proposals of the subject wait.

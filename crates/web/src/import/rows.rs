@@ -23,13 +23,13 @@ pub(crate) async fn rows(ask: Arc<Ask>) -> Outcome {
 }
 
 /// Names of awards nobody knows among the rows shown: what an office calls an award is added on a page of its own.
-fn unknown_awards(review: &Review) -> BTreeSet<&str> {
+fn unknown_awards(review: &Review) -> BTreeSet<String> {
     let cells = review.rows.iter().flat_map(|row| &row.cells);
     let unknown = cells.filter(|cell| {
         let named = cell.to == "ma_khen_thuong" && !cell.text.trim().is_empty();
         named && cell.state == "invalid"
     });
-    unknown.map(|cell| cell.text.trim()).collect()
+    unknown.map(|cell| cell.text.trim().to_owned()).collect()
 }
 
 async fn page(ask: &Ask, status: StatusCode, faults: &[String]) -> Outcome {
