@@ -31,6 +31,7 @@ pub mod quality;
 pub mod rating;
 pub mod recent;
 pub mod record;
+pub mod regime;
 pub mod register;
 pub mod report;
 pub mod restate;

@@ -68,6 +68,7 @@ fn changed(changes: &home::Changes) -> Value {
         "chi-tieu" => "Chỉ tiêu",
         "ky-so-lieu" => "Gửi, duyệt số liệu",
         "che-do-duyet" => "Chế độ duyệt số liệu",
+        "che-do-bao-cao" | "ngay-nghi" => "Chế độ báo cáo, ngày nghỉ",
         "ra-soat-so-lieu" => "Giải trình số liệu",
         "van-ban" => "Văn bản",
         "khen-thuong" => "Khen thưởng",

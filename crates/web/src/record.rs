@@ -120,6 +120,7 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
             let old = part(values.get("ma_cu").unwrap_or_default());
             format!("/co-quan/{}/bang-quy-doi?cu={old}", part(code.unwrap_or_default()))
         }
+        "che-do-bao-cao" | "ngay-nghi" => "/che-do-bao-cao".to_owned(),
         "ky-dau" => {
             let code = values.get("ma_co_quan");
             format!("/co-quan/{}/quy-doi", part(code.unwrap_or_default()))

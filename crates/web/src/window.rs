@@ -289,6 +289,7 @@ impl Choice {
             })
             .collect();
         let waiting = crate::closing::waiting(state, self);
-        context! { years, months, scopes, waiting, drafts => self.drafts, restated => self.restated }
+        let regime = state.regime_notes(self.window);
+        context! { years, months, scopes, waiting, regime, drafts => self.drafts, restated => self.restated }
     }
 }

@@ -237,6 +237,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("closing.accept", "Tiếp nhận số liệu"),
     ("closing.open", "Mở kỳ nhập số liệu"),
     ("closing.regulate", "Đặt chế độ duyệt số liệu"),
+    ("regime.decide", "Quyết định cách tính theo chế độ báo cáo"),
     ("record.add", "Thêm dữ liệu"),
     ("record.edit", "Sửa dữ liệu"),
     ("record.restore", "Khôi phục bản đã lưu"),

@@ -77,6 +77,9 @@ pub struct Balance {
     pub reasons: BTreeMap<String, String>,
     /// Statistical regime of the window's last day.
     pub regime: String,
+    /// What is to be known of it: two regimes in one year, which way the rate is counted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regime_notes: Vec<String>,
     /// The figures in the catalogue's order, as shown.
     pub lines: Vec<FigureLine>,
 }
@@ -172,6 +175,7 @@ fn empty(state: &State, ask: &AskBalance, regime: &str) -> Balance {
         rate_basis: BTreeMap::new(),
         reasons: BTreeMap::new(),
         regime: regime.to_owned(),
+        regime_notes: state.regime_notes(ask.window()),
         lines: Vec::new(),
     }
 }

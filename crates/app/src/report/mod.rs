@@ -229,5 +229,6 @@ pub(crate) fn notices(state: &State, window: Window) -> Vec<String> {
     let regime = state.catalogue.regime_on(window.last_day());
     let unconfirmed = (!regime.confirmed)
         .then(|| format!("chế độ thống kê “{}” chưa đối chiếu bản gốc", regime.name));
-    unconfirmed.into_iter().collect()
+    let marks = state.regime_marks(window);
+    unconfirmed.into_iter().chain(marks).collect()
 }

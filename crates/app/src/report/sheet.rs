@@ -81,8 +81,10 @@ fn opening(state: &State, sheet: &Sheet) -> Vec<Block> {
             super::small(&regime.name)
         ),
     ];
+    let notes = state.regime_notes(window);
     lines
         .into_iter()
+        .chain(notes)
         .map(|line| Block::Paragraph(line.into()))
         .collect()
 }

@@ -18,6 +18,7 @@ mod names;
 mod public_figures;
 mod quality;
 mod record;
+mod regime;
 mod report;
 mod restate;
 mod review;

@@ -46,7 +46,11 @@ fn text(desk: &Desk<'_>, balance: &Balance, proof: Option<&ProofSheet>) -> Strin
         "Phạm vi: {}",
         desk.word("so-lieu.pham_vi", &balance.scope)
     );
-    let _ = writeln!(text, "{}\n", balance.regime);
+    let _ = writeln!(text, "{}", balance.regime);
+    for note in &balance.regime_notes {
+        let _ = writeln!(text, "{note}");
+    }
+    text.push('\n');
     if balance.lines.is_empty() {
         text.push_str("Chưa có số liệu của kỳ này.\n");
         return text;

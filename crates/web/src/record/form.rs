@@ -87,6 +87,7 @@ fn list_of(kind: &str) -> &'static str {
         "ky-luat" => "Kỷ luật",
         "vuong-mac" => "Trường hợp chưa xét khen thưởng",
         "sang-kien" => "Sáng kiến",
+        "ngay-nghi" => "Chế độ báo cáo thống kê",
         _ => "Tổ chức",
     }
 }
@@ -118,6 +119,7 @@ fn back_of(ask: &Ask, start: &Start) -> String {
         }
         ("danh-gia", ..) => "/xep-loai".to_owned(),
         ("ky-luat" | "vuong-mac" | "sang-kien", ..) => format!("/{kind}"),
+        ("ngay-nghi", ..) => "/che-do-bao-cao".to_owned(),
         ("cum-khoi", _, Some(code)) => format!("/cum-khoi/{code}"),
         ("co-quan", _, Some(code)) => format!("/co-quan/{code}"),
         ("chi-tieu", Some(agency), _) => format!("/co-quan/{agency}/tien-do"),

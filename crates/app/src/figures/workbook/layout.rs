@@ -140,6 +140,10 @@ impl Page<'_> {
         };
         let rests = format!("Phạm vi: {scope}. {}{open}.", blank.regime.name);
         self.text(6, whole, Look::Centre, rests);
+        let notes = self.state.regime_notes(window).join(" ");
+        if !notes.is_empty() {
+            self.text(7, whole, Look::Faint, notes);
+        }
         for (row, label) in [(8, FILLER), (9, FILLED_ON)] {
             self.text(row, (0, 1), Look::Strong, format!("{label}:"));
             self.put(row, (1, 3), Look::TypedWords, Content::Empty);
