@@ -240,7 +240,7 @@ pub(crate) fn head(ask: &Ask, code: &str, on: Date) -> Result<Value, Problem> {
             } else {
                 format!("{path}?{carried}")
             };
-            context! { label, href, active => std::ptr::eq(route, ask.route) }
+            context! { label, href, active => std::ptr::eq(route, ask.route), aside => route.tab_aside }
         })
         .collect();
     let prints = view.sees(Permission::Print, code);

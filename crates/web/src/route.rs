@@ -130,6 +130,8 @@ pub struct Route {
     pub room: Option<&'static str>,
     /// Its words among the pages about one agency.
     pub tab: Option<&'static str>,
+    /// Whether its tab stands under «Thêm»: pages about the figures themselves, opened less often.
+    pub tab_aside: bool,
     /// Largest body, in bytes.
     pub body: usize,
     /// Whether the form carries a file.
@@ -195,6 +197,7 @@ impl Route {
             entry: None,
             room: None,
             tab: None,
+            tab_aside: false,
             body: FORM,
             file: false,
             handler,
@@ -232,6 +235,12 @@ impl Route {
 
     pub(crate) const fn tab(mut self, label: &'static str) -> Self {
         self.tab = Some(label);
+        self
+    }
+
+    pub(crate) const fn tab_aside(mut self, label: &'static str) -> Self {
+        self.tab = Some(label);
+        self.tab_aside = true;
         self
     }
 
