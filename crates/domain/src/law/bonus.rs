@@ -54,8 +54,13 @@ impl<'b> Values<'b> {
     fn dated(&mut self, id: &str) -> Option<&'b Dated> {
         let parameter = self.book.parameter(id)?;
         let dated = parameter.on(self.on)?;
-        let regime = self.book.regime_on(self.on).and_then(|at| self.book.regimes.get(at));
-        let at_most = regime.and_then(|regime| regime.at_most).filter(|_| dated.confirmed.is_none());
+        let regime = self
+            .book
+            .regime_on(self.on)
+            .and_then(|at| self.book.regimes.get(at));
+        let at_most = regime
+            .and_then(|regime| regime.at_most)
+            .filter(|_| dated.confirmed.is_none());
         self.used.push(UsedValue {
             parameter: parameter.id.clone(),
             name: parameter.name.clone(),
@@ -92,11 +97,17 @@ impl<'b> Values<'b> {
 
 /// What an award decided on a day brings by itself; `None` where a value of the law is not known.
 pub fn bonus(book: &Lawbook, award: AwardId, subject: SubjectKind, on: Date) -> Option<Payment> {
-    let mut values = Values { book, on, used: Vec::new() };
+    let mut values = Values {
+        book,
+        on,
+        used: Vec::new(),
+    };
     let code = book.names.code(award);
     let own = values.share(&format!("thuong.he_so.{code}"))?;
     let factor = match subject {
-        SubjectKind::Collective if !book.names.is_title(award) => values.share("thuong.he_so.tap_the")?,
+        SubjectKind::Collective if !book.names.is_title(award) => {
+            values.share("thuong.he_so.tap_the")?
+        }
         SubjectKind::Household => values.share("thuong.he_so.ho_gia_dinh")?,
         _ => Fraction { part: 1, whole: 1 },
     };
@@ -106,7 +117,9 @@ pub fn bonus(book: &Lawbook, award: AwardId, subject: SubjectKind, on: Date) -> 
     };
     let base_salary = values.whole("luong_co_so")?;
     let step = values.whole("thuong.lam_tron")?.max(1);
-    let is_ceiling = values.word("thuong.tran").is_some_and(|codes| codes.split(';').any(|own| own.trim() == code));
+    let is_ceiling = values
+        .word("thuong.tran")
+        .is_some_and(|codes| codes.split(';').any(|own| own.trim() == code));
     let exact = i128::from(coefficient.part).checked_mul(base_salary.into())?;
     let unit = i128::from(coefficient.whole).checked_mul(step.into())?;
     // A ceiling is never passed by rounding.
@@ -118,27 +131,38 @@ pub fn bonus(book: &Lawbook, award: AwardId, subject: SubjectKind, on: Date) -> 
         amount,
         paid: amount,
         is_ceiling,
-        note: if is_ceiling { "mức tối đa".to_owned() } else { String::new() },
+        note: if is_ceiling {
+            "mức tối đa".to_owned()
+        } else {
+            String::new()
+        },
         values: values.used,
     })
 }
 
 /// What the awards of one subject bring together, in their order; `None` where a value of the law is not known.
 pub fn payments(book: &Lawbook, items: &[BonusItem]) -> Vec<Option<Payment>> {
-    let mut paid: Vec<Option<Payment>> =
-        items.iter().map(|item| bonus(book, item.award, item.subject, item.decided_on)).collect();
+    let mut paid: Vec<Option<Payment>> = items
+        .iter()
+        .map(|item| bonus(book, item.award, item.subject, item.decided_on))
+        .collect();
     for (at, item) in items.iter().enumerate() {
         if !book.names.is_title(item.award) || !only_highest(book, item.decided_on) {
             continue;
         }
         let own = amount(paid.get(at));
         let higher = items.iter().enumerate().find(|(other, rival)| {
-            let same = rival.years.is_some() && rival.years == item.years && book.names.is_title(rival.award);
+            let same = rival.years.is_some()
+                && rival.years == item.years
+                && book.names.is_title(rival.award);
             let theirs = amount(paid.get(*other));
             *other != at && same && (theirs > own || theirs == own && *other < at)
         });
         let Some((_, higher)) = higher else { continue };
-        let note = format!("đã thưởng theo danh hiệu cao hơn của cùng thời gian thành tích: {}", book.names.short(higher.award));
+        let note = format!(
+            "đã thưởng theo danh hiệu cao hơn của cùng thời gian thành tích: {}",
+            book.names.short(higher.award)
+        );
         if let Some(Some(payment)) = paid.get_mut(at) {
             payment.paid = 0;
             payment.note = note;
@@ -148,10 +172,14 @@ pub fn payments(book: &Lawbook, items: &[BonusItem]) -> Vec<Option<Payment>> {
 }
 
 fn amount(payment: Option<&Option<Payment>>) -> i64 {
-    payment.and_then(Option::as_ref).map_or(0, |payment| payment.amount)
+    payment
+        .and_then(Option::as_ref)
+        .map_or(0, |payment| payment.amount)
 }
 
 fn only_highest(book: &Lawbook, on: Date) -> bool {
-    let dated = book.parameter("thuong.cung_ky_cao_nhat").and_then(|parameter| parameter.on(on));
+    let dated = book
+        .parameter("thuong.cung_ky_cao_nhat")
+        .and_then(|parameter| parameter.on(on));
     dated.is_some_and(|dated| dated.value == Value::Text("co".to_owned()))
 }

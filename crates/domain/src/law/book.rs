@@ -56,12 +56,16 @@ impl Names {
 
     /// Its code.
     pub fn code(&self, award: AwardId) -> &str {
-        self.0.get(award.place()).map_or("", |name| name.code.as_str())
+        self.0
+            .get(award.place())
+            .map_or("", |name| name.code.as_str())
     }
 
     /// Its short name.
     pub fn short(&self, award: AwardId) -> &str {
-        self.0.get(award.place()).map_or("", |name| name.short.as_str())
+        self.0
+            .get(award.place())
+            .map_or("", |name| name.short.as_str())
     }
 
     /// Whether it is a title (danh hiệu), else a form of commendation.
@@ -173,7 +177,9 @@ impl Lawbook {
             }
         }
         let ids = self.parameters.iter().zip(0_u16..);
-        self.by_parameter = ids.map(|(parameter, at)| (parameter.id.clone(), ParameterId(at))).collect();
+        self.by_parameter = ids
+            .map(|(parameter, at)| (parameter.id.clone(), ParameterId(at)))
+            .collect();
         self.known = Known {
             since: self.parameter_id("moc.tinh_tu"),
             restart: self.parameter_id("ky_luat.tinh_lai"),
@@ -189,8 +195,13 @@ impl Lawbook {
     pub fn confirm(&mut self, confirmations: &[Confirmation]) {
         for own in confirmations {
             if let Some((id, from)) = own.what.split_once('@') {
-                let parameter = self.parameters.iter_mut().find(|parameter| parameter.id == id);
-                let mut values = parameter.into_iter().flat_map(|parameter| &mut parameter.values);
+                let parameter = self
+                    .parameters
+                    .iter_mut()
+                    .find(|parameter| parameter.id == id);
+                let mut values = parameter
+                    .into_iter()
+                    .flat_map(|parameter| &mut parameter.values);
                 if let Some(value) = values.find(|value| value.from.to_string() == from) {
                     value.confirmed = Some(own.confirmed.clone());
                 }
@@ -198,7 +209,10 @@ impl Lawbook {
             }
             let regime = own.regime.as_ref();
             let regime = regime.map(|id| self.regimes.iter().position(|regime| regime.id == *id));
-            let condition = self.conditions.iter_mut().find(|condition| condition.id == own.what);
+            let condition = self
+                .conditions
+                .iter_mut()
+                .find(|condition| condition.id == own.what);
             match (condition, regime) {
                 (Some(condition), None) => condition.confirmed = Some(own.confirmed.clone()),
                 (Some(condition), Some(Some(regime))) => {
@@ -239,7 +253,9 @@ impl Lawbook {
     /// The rules of an award for a kind of subject on a day.
     pub fn rules_on(&self, award: AwardId, subject: SubjectKind, day: Date) -> Option<&RuleSet> {
         let of = self.by_award.get(award.place())?.get(place(subject))?;
-        of.iter().filter_map(|at| self.rules.get(*at)).find(|rules| rules.holds_on(day))
+        of.iter()
+            .filter_map(|at| self.rules.get(*at))
+            .find(|rules| rules.holds_on(day))
     }
 
     /// The regime of a day.
@@ -250,7 +266,10 @@ impl Lawbook {
     /// The law that applies: that of the day the appraising body received the dossier.
     pub fn law(&self, moment: &Moment) -> Option<Law> {
         let day = moment.received_on;
-        Some(Law { regime: self.regime_on(day)?, day })
+        Some(Law {
+            regime: self.regime_on(day)?,
+            day,
+        })
     }
 
     /// The later law that is looked at too, where the dossier is decided under it and the more favourable applies.
@@ -258,9 +277,16 @@ impl Lawbook {
         let own = self.law(moment)?;
         let decided = moment.decided_on.unwrap_or(moment.on);
         let regime = self.regime_on(decided)?;
-        let leads = |one: &&Transition| one.favourable && one.from == own.regime && one.to == regime;
+        let leads =
+            |one: &&Transition| one.favourable && one.from == own.regime && one.to == regime;
         let transition = self.transitions.iter().find(leads)?;
-        Some((Law { regime, day: decided }, transition))
+        Some((
+            Law {
+                regime,
+                day: decided,
+            },
+            transition,
+        ))
     }
 
     /// How sure a condition is under a regime.
@@ -277,8 +303,12 @@ impl Lawbook {
     /// Who confirmed a condition for a regime; what was confirmed for others says nothing of an unverified one.
     pub fn confirmed<'a>(&self, condition: &'a Condition, regime: usize) -> Option<&'a Confirmed> {
         let own = condition.confirmed_in.iter().find(|(at, _)| *at == regime);
-        let unverified = self.regimes.get(regime).is_none_or(|regime| regime.unverified);
-        own.map(|(_, own)| own).or(condition.confirmed.as_ref().filter(|_| !unverified))
+        let unverified = self
+            .regimes
+            .get(regime)
+            .is_none_or(|regime| regime.unverified);
+        own.map(|(_, own)| own)
+            .or(condition.confirmed.as_ref().filter(|_| !unverified))
     }
 
     /// The texts that are soon no longer in force, or are past without a successor.

@@ -39,13 +39,19 @@ type Stretch = (Date, Option<Date>);
 /// The days on which something that holds in some stretches holds not exactly once: the first of each such time.
 fn odd_days(stretches: &[Stretch], until: Date) -> Vec<(Date, usize)> {
     let mut edges: Vec<Date> = stretches.iter().map(|(from, _)| *from).collect();
-    edges.extend(stretches.iter().filter_map(|(_, to)| to.and_then(|to| to.tomorrow().ok())));
+    edges.extend(
+        stretches
+            .iter()
+            .filter_map(|(_, to)| to.and_then(|to| to.tomorrow().ok())),
+    );
     edges.push(FIRST_DAY);
     edges.retain(|day| *day >= FIRST_DAY && *day <= until);
     edges.sort_unstable();
     edges.dedup();
     let holds = |day: Date| {
-        let holding = stretches.iter().filter(|(from, to)| *from <= day && to.is_none_or(|to| day <= to));
+        let holding = stretches
+            .iter()
+            .filter(|(from, to)| *from <= day && to.is_none_or(|to| day <= to));
         holding.count()
     };
     let counted = edges.into_iter().map(|day| (day, holds(day)));
@@ -54,7 +60,12 @@ fn odd_days(stretches: &[Stretch], until: Date) -> Vec<(Date, usize)> {
 
 /// A value holds to its last day, or to the day before the next begins.
 fn stretches(parameter: &Parameter) -> Vec<Stretch> {
-    let next = parameter.values.iter().skip(1).map(|value| Some(value.from)).chain(std::iter::once(None));
+    let next = parameter
+        .values
+        .iter()
+        .skip(1)
+        .map(|value| Some(value.from))
+        .chain(std::iter::once(None));
     let values = parameter.values.iter().zip(next);
     values
         .map(|(value, next)| {
@@ -70,19 +81,33 @@ pub fn coverage(book: &Lawbook, until: Date) -> Vec<CoverageFault> {
     let mut faults = Vec::new();
     let mut look = |about: String, stretches: &[Stretch]| {
         let odd = odd_days(stretches, until).into_iter();
-        faults.extend(odd.map(|(day, count)| CoverageFault { about: about.clone(), day, count }));
+        faults.extend(odd.map(|(day, count)| CoverageFault {
+            about: about.clone(),
+            day,
+            count,
+        }));
     };
-    let regimes: Vec<Stretch> = book.regimes.iter().map(|regime| (regime.from, regime.to)).collect();
+    let regimes: Vec<Stretch> = book
+        .regimes
+        .iter()
+        .map(|regime| (regime.from, regime.to))
+        .collect();
     look("regime".to_owned(), &regimes);
     for parameter in &book.parameters {
         look(parameter.id.clone(), &stretches(parameter));
     }
     for award in book.names.all() {
         for subject in SubjectKind::ALL {
-            let own = book.rules.iter().filter(|rules| rules.award == award && rules.subject == subject);
+            let own = book
+                .rules
+                .iter()
+                .filter(|rules| rules.award == award && rules.subject == subject);
             let times: Vec<Stretch> = own.flat_map(|rules| rules.times.iter().copied()).collect();
             if book.names.is_for(award, subject) || !times.is_empty() {
-                look(format!("{} · {}", book.names.code(award), subject.code()), &times);
+                look(
+                    format!("{} · {}", book.names.code(award), subject.code()),
+                    &times,
+                );
             }
         }
     }
@@ -106,7 +131,11 @@ pub fn unconfirmed(book: &Lawbook) -> Vec<Unconfirmed> {
         }
     }
     for parameter in &book.parameters {
-        for value in parameter.values.iter().filter(|value| value.confirmed.is_none()) {
+        for value in parameter
+            .values
+            .iter()
+            .filter(|value| value.confirmed.is_none())
+        {
             found.push(Unconfirmed {
                 id: format!("{}@{}", parameter.id, value.from),
                 text: parameter.name.clone(),
@@ -135,10 +164,16 @@ mod tests {
         let day = |year| date(year, 1, 1);
         let until = day(2030);
         assert!(odd_days(&[(day(2010), None)], until).is_empty());
-        let gap = [(day(2010), Some(date(2020, 12, 31))), (date(2021, 1, 2), None)];
+        let gap = [
+            (day(2010), Some(date(2020, 12, 31))),
+            (date(2021, 1, 2), None),
+        ];
         assert_eq!(odd_days(&gap, until), [(date(2021, 1, 1), 0)]);
         let twice = [(day(2010), Some(day(2021))), (day(2021), None)];
         assert_eq!(odd_days(&twice, until), [(date(2021, 1, 1), 2)]);
-        assert_eq!(odd_days(&[(day(2018), Some(day(2029)))], until), [(FIRST_DAY, 0), (date(2029, 1, 2), 0)]);
+        assert_eq!(
+            odd_days(&[(day(2018), Some(day(2029)))], until),
+            [(FIRST_DAY, 0), (date(2029, 1, 2), 0)]
+        );
     }
 }

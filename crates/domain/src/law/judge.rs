@@ -48,22 +48,38 @@ pub struct Judge<'b> {
 impl<'b> Judge<'b> {
     /// A judge of a book.
     pub fn new(book: &'b Lawbook) -> Self {
-        Self { book, memo: Vec::new() }
+        Self {
+            book,
+            memo: Vec::new(),
+        }
     }
 
     /// The verdict on one award, on every road that needs no proposal, or on one road. `None`: no law of that day
     /// speaks of it for such a subject.
-    pub fn verdict(&mut self, facts: &Facts, moment: &Moment, award: AwardId, road: Option<Occasion>) -> Option<Verdict> {
+    pub fn verdict(
+        &mut self,
+        facts: &Facts,
+        moment: &Moment,
+        award: AwardId,
+        road: Option<Occasion>,
+    ) -> Option<Verdict> {
         let law = self.book.law(moment)?;
         let own = self.under(facts, moment, law, &[award], road).pop()?.1;
-        let Some((later, _)) = self.book.later_law(moment) else { return Some(own) };
-        let other = self.under(facts, moment, later, &[award], road).pop().map(|(_, verdict)| verdict);
+        let Some((later, _)) = self.book.later_law(moment) else {
+            return Some(own);
+        };
+        let other = self
+            .under(facts, moment, later, &[award], road)
+            .pop()
+            .map(|(_, verdict)| verdict);
         Some(favourable(own, other))
     }
 
     /// The verdicts on all awards the law of the day has for such a subject, in the order of the catalogue.
     pub fn verdicts(&mut self, facts: &Facts, moment: &Moment) -> Vec<(AwardId, Verdict)> {
-        let Some(law) = self.book.law(moment) else { return Vec::new() };
+        let Some(law) = self.book.law(moment) else {
+            return Vec::new();
+        };
         let awards: Vec<AwardId> = self.book.names.all().collect();
         let mut own = self.under(facts, moment, law, &awards, None);
         if let Some((later, _)) = self.book.later_law(moment) {
@@ -76,12 +92,21 @@ impl<'b> Judge<'b> {
         own
     }
 
-    fn under(&mut self, facts: &Facts, moment: &Moment, law: Law, awards: &[AwardId], road: Option<Occasion>) -> Vec<(AwardId, Verdict)> {
+    fn under(
+        &mut self,
+        facts: &Facts,
+        moment: &Moment,
+        law: Law,
+        awards: &[AwardId],
+        road: Option<Occasion>,
+    ) -> Vec<(AwardId, Verdict)> {
         let book = self.book;
         let mut bench = Bench::new(book, facts, *moment, law, &mut self.memo);
         let mut verdicts = Vec::with_capacity(awards.len());
         for award in awards {
-            let Some(rules) = book.rules_on(*award, facts.subject, law.day) else { continue };
+            let Some(rules) = book.rules_on(*award, facts.subject, law.day) else {
+                continue;
+            };
             bench.award = *award;
             if let Some(verdict) = quick(&mut bench, rules, road, law) {
                 verdicts.push((*award, verdict));
@@ -91,36 +116,72 @@ impl<'b> Judge<'b> {
     }
 
     /// The proof of a verdict.
-    pub fn prove(&mut self, facts: &Facts, moment: &Moment, award: AwardId, road: Option<Occasion>) -> Option<Proven> {
+    pub fn prove(
+        &mut self,
+        facts: &Facts,
+        moment: &Moment,
+        award: AwardId,
+        road: Option<Occasion>,
+    ) -> Option<Proven> {
         let law = self.book.law(moment)?;
         let own = self.proof_under(facts, moment, law, award, road)?;
         let Some((later, transition)) = self.book.later_law(moment) else {
-            return Some(Proven { proof: own, other: None });
+            return Some(Proven {
+                proof: own,
+                other: None,
+            });
         };
         let Some(other) = self.proof_under(facts, moment, later, award, road) else {
-            return Some(Proven { proof: own, other: None });
+            return Some(Proven {
+                proof: own,
+                other: None,
+            });
         };
         let text = transition.text.clone();
         // The law of reception stands unless the later one is better.
         Some(if other.outcome > own.outcome {
-            Proven { proof: other, other: Some((own, text)) }
+            Proven {
+                proof: other,
+                other: Some((own, text)),
+            }
         } else {
-            Proven { proof: own, other: Some((other, text)) }
+            Proven {
+                proof: own,
+                other: Some((other, text)),
+            }
         })
     }
 
-    fn proof_under(&mut self, facts: &Facts, moment: &Moment, law: Law, award: AwardId, road: Option<Occasion>) -> Option<Proof> {
+    fn proof_under(
+        &mut self,
+        facts: &Facts,
+        moment: &Moment,
+        law: Law,
+        award: AwardId,
+        road: Option<Occasion>,
+    ) -> Option<Proof> {
         let book = self.book;
         let rules = book.rules_on(award, facts.subject, law.day)?;
         let mut bench = Bench::new(book, facts, *moment, law, &mut self.memo);
         bench.award = award;
         let verdict = quick(&mut bench, rules, road, law)?;
         let chosen: Vec<usize> = (0..rules.roads.len())
-            .filter(|at| rules.roads.get(*at).is_some_and(|own| is_judged(rules, own, road)))
+            .filter(|at| {
+                rules
+                    .roads
+                    .get(*at)
+                    .is_some_and(|own| is_judged(rules, own, road))
+            })
             .collect();
-        let mut roads: Vec<RoadProof> = chosen.into_iter().filter_map(|at| bench.road_proof(rules, at)).collect();
+        let mut roads: Vec<RoadProof> = chosen
+            .into_iter()
+            .filter_map(|at| bench.road_proof(rules, at))
+            .collect();
         roads.sort_by_key(|road| std::cmp::Reverse(road.outcome));
-        let unconfirmed = roads.iter().flat_map(|road| &road.steps).any(super::proof::Step::is_unconfirmed);
+        let unconfirmed = roads
+            .iter()
+            .flat_map(|road| &road.steps)
+            .any(super::proof::Step::is_unconfirmed);
         let regime = book.regimes.get(law.regime);
         let asked = rules.roads.iter().filter(|own| own.asked && road.is_none());
         Some(Proof {
@@ -128,7 +189,9 @@ impl<'b> Judge<'b> {
             subject: facts.subject,
             moment: *moment,
             law,
-            law_note: regime.filter(|regime| regime.unverified).map_or(String::new(), |regime| regime.note.clone()),
+            law_note: regime
+                .filter(|regime| regime.unverified)
+                .map_or(String::new(), |regime| regime.note.clone()),
             outcome: verdict.outcome,
             roads,
             asked: asked.map(|road| road.name.clone()).collect(),
@@ -146,7 +209,12 @@ fn is_judged(rules: &RuleSet, own: &Road, road: Option<Occasion>) -> bool {
     }
 }
 
-fn quick(bench: &mut Bench<'_>, rules: &RuleSet, road: Option<Occasion>, law: Law) -> Option<Verdict> {
+fn quick(
+    bench: &mut Bench<'_>,
+    rules: &RuleSet,
+    road: Option<Occasion>,
+    law: Law,
+) -> Option<Verdict> {
     let mut also = Reach::plain(Tri::Yes, Hope::Never);
     for id in &rules.also {
         also = both(also, decisive(bench, *id));
@@ -154,7 +222,8 @@ fn quick(bench: &mut Bench<'_>, rules: &RuleSet, road: Option<Occasion>, law: La
     let mut best: Option<(Reach, Occasion)> = None;
     for own in rules.roads.iter().filter(|own| is_judged(rules, own, road)) {
         let reach = both(also, decisive(bench, own.when));
-        let better = best.is_none_or(|(best, _)| (reach.holds, best.hope) > (best.holds, reach.hope));
+        let better =
+            best.is_none_or(|(best, _)| (reach.holds, best.hope) > (best.holds, reach.hope));
         if better {
             best = Some((reach, own.occasion));
         }
@@ -172,8 +241,15 @@ fn quick(bench: &mut Bench<'_>, rules: &RuleSet, road: Option<Occasion>, law: La
 
 fn decisive(bench: &mut Bench<'_>, id: super::rule::ConditionId) -> Reach {
     let reach = bench.reach(id);
-    let warns = bench.book.condition(id).is_some_and(|condition| condition.warn);
-    if warns { Reach::plain(Tri::Yes, Hope::Never) } else { reach }
+    let warns = bench
+        .book
+        .condition(id)
+        .is_some_and(|condition| condition.warn);
+    if warns {
+        Reach::plain(Tri::Yes, Hope::Never)
+    } else {
+        reach
+    }
 }
 
 /// Both must hold: the worse answer, and the later hope among what does not hold.
@@ -191,7 +267,13 @@ fn both(one: Reach, other: Reach) -> Reach {
 fn favourable(own: Verdict, other: Option<Verdict>) -> Verdict {
     match other {
         None => own,
-        Some(other) if other.outcome > own.outcome => Verdict { other: Some((own.law, own.outcome)), ..other },
-        Some(other) => Verdict { other: Some((other.law, other.outcome)), ..own },
+        Some(other) if other.outcome > own.outcome => Verdict {
+            other: Some((own.law, own.outcome)),
+            ..other
+        },
+        Some(other) => Verdict {
+            other: Some((other.law, other.outcome)),
+            ..own
+        },
     }
 }

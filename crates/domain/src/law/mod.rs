@@ -28,9 +28,10 @@ pub use cases::{CaseFault, CaseReport, run_cases};
 pub use check::{CoverageFault, Unconfirmed, coverage, unconfirmed};
 pub use eval::Evidence;
 pub use fact::{
-    Absence, AcclaimedFact, AnswerFact, AwardFact, AwardId, AwardSet, BlockerFact, Conduct, DisciplineFact, Facts,
-    InitiativeFact, LeadFact, Link, MemberFact, Moment, Occasion, Organisation, OrganisationFact, Position, PostFact,
-    QuotaFact, RatingFact, Scope, SubjectKind, TargetFact, TargetResult,
+    Absence, AcclaimedFact, AnswerFact, AwardFact, AwardId, AwardSet, BlockerFact, Conduct,
+    DisciplineFact, Facts, InitiativeFact, LeadFact, Link, MemberFact, Moment, Occasion,
+    Organisation, OrganisationFact, Position, PostFact, QuotaFact, RatingFact, Scope, SubjectKind,
+    TargetFact, TargetResult,
 };
 pub use judge::{Judge, Proven, Verdict};
 pub use outcome::{Hope, Outcome, Reach, Tri};
@@ -38,8 +39,9 @@ pub use proof::{Cited, Join, Missing, Proof, RoadProof, Step, UsedValue, soonest
 pub use read::LawFault;
 pub use revoke::{Dependent, dependents};
 pub use rule::{
-    AwardLeaf, Condition, ConditionId, Denominator, InitiativeLeaf, Kind, LeaveOut, MembersLeaf, NoAwardLeaf, Number,
-    ParameterId, Portion, PositionLeaf, RatingLeaf, Road, RuleSet, RunLeaf, Span,
+    AwardLeaf, Condition, ConditionId, Denominator, InitiativeLeaf, Kind, LeaveOut, MembersLeaf,
+    NoAwardLeaf, Number, ParameterId, Portion, PositionLeaf, RatingLeaf, Road, RuleSet, RunLeaf,
+    Span,
 };
 pub use text::{Cite, Ground, LawText, Regime, Sunset, Transition};
 pub use value::{Confidence, Confirmed, Dated, Fraction, Parameter, Unit, Value};

@@ -48,7 +48,11 @@ impl Tri {
     pub fn agreed(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut parts = parts.into_iter();
         let first = parts.next().unwrap_or(Self::Unknown);
-        if parts.all(|part| part == first) { first } else { Self::Unknown }
+        if parts.all(|part| part == first) {
+            first
+        } else {
+            Self::Unknown
+        }
     }
 }
 
@@ -121,7 +125,13 @@ pub struct Reach {
 impl Reach {
     /// An answer without numbers.
     pub const fn plain(holds: Tri, hope: Hope) -> Self {
-        Self { holds, got: 0, may: 0, need: 0, hope }
+        Self {
+            holds,
+            got: 0,
+            may: 0,
+            need: 0,
+            hope,
+        }
     }
 }
 
@@ -133,8 +143,16 @@ mod tests {
     fn what_is_not_known_decides_only_where_it_matters() {
         use Tri::{No, Unknown, Yes};
         assert_eq!(Tri::at_least(2, [Yes, Unknown]), Unknown);
-        assert_eq!(Tri::at_least(2, [No, Unknown]), No, "all: one that fails is enough");
-        assert_eq!(Tri::at_least(1, [Yes, Unknown]), Yes, "any: one that holds is enough");
+        assert_eq!(
+            Tri::at_least(2, [No, Unknown]),
+            No,
+            "all: one that fails is enough"
+        );
+        assert_eq!(
+            Tri::at_least(1, [Yes, Unknown]),
+            Yes,
+            "any: one that holds is enough"
+        );
         assert_eq!(Tri::agreed([No, No]), No);
         assert_eq!(Tri::agreed([Yes, No]), Unknown);
         assert_eq!(Unknown.negated(), Unknown);

@@ -35,18 +35,33 @@ impl Dependent {
 /// The awards among a subject's own that rested on one of them, judged anew as on the day they were decided. Where the
 /// law of that day says nothing, or its day or years are not told, nothing can be proven: the award is not among them.
 pub fn dependents(judge: &mut Judge<'_>, facts: &Facts, cancelled: &Link) -> Vec<Dependent> {
-    let later = facts.awards.iter().filter(|fact| fact.link != *cancelled && !fact.revoked);
-    later.filter_map(|fact| depends(judge, facts, fact, cancelled)).collect()
+    let later = facts
+        .awards
+        .iter()
+        .filter(|fact| fact.link != *cancelled && !fact.revoked);
+    later
+        .filter_map(|fact| depends(judge, facts, fact, cancelled))
+        .collect()
 }
 
-fn depends(judge: &mut Judge<'_>, facts: &Facts, fact: &AwardFact, cancelled: &Link) -> Option<Dependent> {
+fn depends(
+    judge: &mut Judge<'_>,
+    facts: &Facts,
+    fact: &AwardFact,
+    cancelled: &Link,
+) -> Option<Dependent> {
     let year = fact.years?.to;
     let on: Date = fact.decided_on?.last_day();
-    let moment = Moment { decided_on: Some(on), ..Moment::new(year, on) };
+    let moment = Moment {
+        decided_on: Some(on),
+        ..Moment::new(year, on)
+    };
     let road = fact.occasion.unwrap_or(Occasion::Merit);
     // Judged as it then was: neither the award itself nor what came after it was there.
     let mut then = facts.clone();
-    then.awards.retain(|own| own.link != fact.link && own.decided_on.is_none_or(|day| day.first_day() <= on));
+    then.awards.retain(|own| {
+        own.link != fact.link && own.decided_on.is_none_or(|day| day.first_day() <= on)
+    });
     for own in then.awards.iter_mut().filter(|own| own.link == *cancelled) {
         own.revoked = false;
     }
@@ -54,7 +69,11 @@ fn depends(judge: &mut Judge<'_>, facts: &Facts, fact: &AwardFact, cancelled: &L
     let mut conditions = Vec::new();
     for step in before.proof.roads.iter().flat_map(|road| &road.steps) {
         step.walk(&mut |step| {
-            if step.evidence.iter().any(|evidence| evidence.link == *cancelled) {
+            if step
+                .evidence
+                .iter()
+                .any(|evidence| evidence.link == *cancelled)
+            {
                 conditions.push(step.rule.to_string());
             }
         });

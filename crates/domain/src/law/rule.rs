@@ -6,7 +6,9 @@
 use ecow::EcoString;
 use jiff::civil::Date;
 
-use super::fact::{Absence, AwardId, AwardSet, Occasion, Organisation, Position, Scope, SubjectKind, TargetResult};
+use super::fact::{
+    Absence, AwardId, AwardSet, Occasion, Organisation, Position, Scope, SubjectKind, TargetResult,
+};
 use super::text::Cite;
 use super::value::{Confidence, Confirmed, Fraction};
 use crate::rating::Level;
@@ -308,7 +310,8 @@ pub struct RuleSet {
 impl RuleSet {
     /// Whether it holds on a day.
     pub fn holds_on(&self, day: Date) -> bool {
-        let holds = |(from, to): &(Date, Option<Date>)| *from <= day && to.is_none_or(|to| day <= to);
+        let holds =
+            |(from, to): &(Date, Option<Date>)| *from <= day && to.is_none_or(|to| day <= to);
         self.times.iter().any(holds)
     }
 }

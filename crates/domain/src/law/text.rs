@@ -125,7 +125,9 @@ pub struct Sunset<'a> {
 /// The texts whose last day is near or past and that nothing replaced, the nearest first.
 pub(super) fn sunsets(texts: &[LawText], on: Date) -> Vec<Sunset<'_>> {
     let replaced = |text: &LawText| {
-        let mut later = texts.iter().filter(|other| other.replaces.contains(&text.id));
+        let mut later = texts
+            .iter()
+            .filter(|other| other.replaces.contains(&text.id));
         later.any(|other| other.from.is_some_and(|from| from <= on))
     };
     let soon = |text: &LawText| {
@@ -138,7 +140,11 @@ pub(super) fn sunsets(texts: &[LawText], on: Date) -> Vec<Sunset<'_>> {
         .iter()
         .filter_map(|text| {
             let (last_day, days_left) = soon(text)?;
-            Some(Sunset { text, last_day, days_left })
+            Some(Sunset {
+                text,
+                last_day,
+                days_left,
+            })
         })
         .collect();
     found.sort_by_key(|sunset| sunset.last_day);

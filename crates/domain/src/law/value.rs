@@ -53,7 +53,9 @@ impl Confidence {
     pub const fn vn(self) -> &'static str {
         match self {
             Self::Seen => "đã thấy trong nguồn trích dẫn văn bản",
-            Self::SeenWeakly => "chỉ thấy trong nguồn gián tiếp hoặc quy định tương tự của ngành khác",
+            Self::SeenWeakly => {
+                "chỉ thấy trong nguồn gián tiếp hoặc quy định tương tự của ngành khác"
+            }
             Self::Deduced => "suy ra từ quy định đã thấy",
             Self::Remembered => "theo trí nhớ, chưa đối chiếu",
             Self::Doubtful => "theo trí nhớ, chưa chắc chắn",
@@ -83,7 +85,11 @@ pub struct Fraction {
 impl Fraction {
     /// `part / whole`; `None` unless `whole` is more than 0.
     pub const fn new(part: i64, whole: i64) -> Option<Self> {
-        if whole > 0 { Some(Self { part, whole }) } else { None }
+        if whole > 0 {
+            Some(Self { part, whole })
+        } else {
+            None
+        }
     }
 
     /// Reads `7/10`, `0.7`, `1.5`, `2`.
@@ -95,7 +101,11 @@ impl Fraction {
         let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
         let scale = 10_i64.checked_pow(u32::try_from(rest.len()).ok()?)?;
         let whole: i64 = whole.parse().ok()?;
-        let rest: i64 = if rest.is_empty() { 0 } else { rest.parse().ok()? };
+        let rest: i64 = if rest.is_empty() {
+            0
+        } else {
+            rest.parse().ok()?
+        };
         Self::new(whole.checked_mul(scale)?.checked_add(rest)?, scale)
     }
 
@@ -119,14 +129,17 @@ impl Fraction {
     /// This part of a number, rounded up.
     pub fn least_of(self, number: i64) -> i64 {
         let product = i128::from(self.part) * i128::from(number);
-        let up = product.div_euclid(self.whole.into()) + i128::from(product.rem_euclid(self.whole.into()) != 0);
+        let up = product.div_euclid(self.whole.into())
+            + i128::from(product.rem_euclid(self.whole.into()) != 0);
         i64::try_from(up).unwrap_or(number)
     }
 
     /// `70 %`, `1/3` where the percent is not whole.
     pub fn vn(self) -> String {
         match (self.part.checked_mul(100), self.whole) {
-            (Some(hundredfold), whole) if hundredfold % whole == 0 => format!("{} %", hundredfold / whole),
+            (Some(hundredfold), whole) if hundredfold % whole == 0 => {
+                format!("{} %", hundredfold / whole)
+            }
             _ => format!("{}/{}", self.part, self.whole),
         }
     }
@@ -176,7 +189,10 @@ impl Unit {
 
     /// The unit of a code of the files.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::CODES.into_iter().find(|(own, _)| *own == code).map(|(_, unit)| unit)
+        Self::CODES
+            .into_iter()
+            .find(|(own, _)| *own == code)
+            .map(|(_, unit)| unit)
     }
 
     /// The word after a number.
@@ -265,6 +281,9 @@ mod tests {
         assert_eq!(Fraction::parse("1.5"), Fraction::new(15, 10));
         assert_eq!(Fraction::parse("2"), Fraction::new(2, 1));
         assert_eq!(Fraction::parse("1/0"), None);
-        assert_eq!((seventy.vn(), Fraction { part: 2, whole: 3 }.vn()), ("70 %".to_owned(), "2/3".to_owned()));
+        assert_eq!(
+            (seventy.vn(), Fraction { part: 2, whole: 3 }.vn()),
+            ("70 %".to_owned(), "2/3".to_owned())
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Worked cases: facts and the verdict the law gives, in plain language, run against the rulebook.
 
 mod raw;
+mod told;
 
 use std::collections::HashSet;
 
@@ -55,9 +56,14 @@ pub fn run_cases(book: &Lawbook, files: &[LawFile<'_>]) -> CaseReport {
         for case in &read.case {
             report.run += 1;
             let told = run(book, case, &mut seen).unwrap_or_else(|message| vec![message]);
-            report.faults.extend(told.into_iter().map(|message| fault(file.name, &case.id, message)));
+            report.faults.extend(
+                told.into_iter()
+                    .map(|message| fault(file.name, &case.id, message)),
+            );
             if !seen.ids.insert(case.id.clone()) {
-                report.faults.push(fault(file.name, &case.id, "stands there twice".to_owned()));
+                report
+                    .faults
+                    .push(fault(file.name, &case.id, "stands there twice".to_owned()));
             }
         }
         for case in &read.bonus_case {
@@ -67,7 +73,10 @@ pub fn run_cases(book: &Lawbook, files: &[LawFile<'_>]) -> CaseReport {
             }
         }
     }
-    let leaves = book.conditions.iter().filter(|condition| condition.kind.parts().is_empty());
+    let leaves = book
+        .conditions
+        .iter()
+        .filter(|condition| condition.kind.parts().is_empty());
     for leaf in leaves {
         if !seen.held.contains(leaf.id.as_str()) {
             report.never_held.push(leaf.id.to_string());
@@ -87,7 +96,11 @@ struct Seen {
 }
 
 fn fault(file: &str, case: &str, message: String) -> CaseFault {
-    CaseFault { file: file.to_owned(), case: case.to_owned(), message }
+    CaseFault {
+        file: file.to_owned(),
+        case: case.to_owned(),
+        message,
+    }
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -99,8 +112,12 @@ fn run(book: &Lawbook, case: &Case, seen: &mut Seen) -> Result<Vec<String>, Stri
     if case.name.trim().is_empty() || case.reason.trim().is_empty() {
         return Err("says in plain words what it is about, and why".to_owned());
     }
-    let award = book.names.award(&case.award).ok_or_else(|| format!("«{}» is no award", case.award))?;
-    let subject = SubjectKind::from_code(&case.subject).ok_or_else(|| format!("«{}» is no subject", case.subject))?;
+    let award = book
+        .names
+        .award(&case.award)
+        .ok_or_else(|| format!("«{}» is no award", case.award))?;
+    let subject = SubjectKind::from_code(&case.subject)
+        .ok_or_else(|| format!("«{}» is no subject", case.subject))?;
     let on = day(&case.on)?;
     let moment = Moment {
         year: WorkYear(case.year),
@@ -110,36 +127,60 @@ fn run(book: &Lawbook, case: &Case, seen: &mut Seen) -> Result<Vec<String>, Stri
     };
     let road = match case.road.as_deref() {
         None => None,
-        Some(code) => Some(Occasion::from_code(code).ok_or_else(|| format!("«{code}» is no road"))?),
+        Some(code) => {
+            Some(Occasion::from_code(code).ok_or_else(|| format!("«{code}» is no road"))?)
+        }
     };
-    let facts = raw::facts(book, case, subject)?;
+    let facts = told::facts(book, case, subject)?;
     let mut judge = Judge::new(book);
-    let proven = judge.prove(&facts, &moment, award, road).ok_or("no law of that day speaks of it")?;
-    let verdict = judge.verdict(&facts, &moment, award, road).ok_or("no verdict")?;
+    let proven = judge
+        .prove(&facts, &moment, award, road)
+        .ok_or("no law of that day speaks of it")?;
+    let verdict = judge
+        .verdict(&facts, &moment, award, road)
+        .ok_or("no verdict")?;
     let proof = &proven.proof;
     let mut told = Vec::new();
     if proven.outcome().code() != case.verdict {
-        told.push(format!("{} instead of {}{}", proven.outcome().code(), case.verdict, why(proof)));
+        told.push(format!(
+            "{} instead of {}{}",
+            proven.outcome().code(),
+            case.verdict,
+            why(proof)
+        ));
     }
     if verdict.outcome != proven.outcome() || proof.recomputed() != proof.outcome {
         told.push("verdict, proof and leaves disagree".to_owned());
     }
-    let regime = book.regimes.get(proof.law.regime).map_or("", |regime| regime.id.as_str());
+    let regime = book
+        .regimes
+        .get(proof.law.regime)
+        .map_or("", |regime| regime.id.as_str());
     if case.regime.as_deref().is_some_and(|own| own != regime) {
         told.push(format!("judged under {regime}"));
     }
-    for (wanted, ids) in [(Tri::Yes, &case.holds), (Tri::No, &case.fails), (Tri::Unknown, &case.human)] {
+    for (wanted, ids) in [
+        (Tri::Yes, &case.holds),
+        (Tri::No, &case.fails),
+        (Tri::Unknown, &case.human),
+    ] {
         for id in ids {
             match proof.step(id) {
                 None => told.push(format!("{id} is not in the proof")),
-                Some(step) if step.holds != wanted => told.push(format!("{id}: {:?} ({})", step.holds, step.found)),
+                Some(step) if step.holds != wanted => {
+                    told.push(format!("{id}: {:?} ({})", step.holds, step.found))
+                }
                 Some(_) => {}
             }
         }
     }
     for step in proof.roads.iter().flat_map(|road| &road.steps) {
         step.walk(&mut |step| {
-            let of = if step.holds == Tri::Yes { &mut seen.held } else { &mut seen.failed };
+            let of = if step.holds == Tri::Yes {
+                &mut seen.held
+            } else {
+                &mut seen.failed
+            };
             of.insert(step.rule.to_string());
         });
     }
@@ -163,21 +204,34 @@ fn run_bonus(book: &Lawbook, case: &BonusCase) -> Result<(), String> {
     let mut items = Vec::with_capacity(case.items.len());
     for item in &case.items {
         items.push(BonusItem {
-            award: book.names.award(&item.award).ok_or_else(|| format!("«{}» is no award", item.award))?,
-            subject: SubjectKind::from_code(&item.subject).ok_or_else(|| format!("«{}» is no subject", item.subject))?,
+            award: book
+                .names
+                .award(&item.award)
+                .ok_or_else(|| format!("«{}» is no award", item.award))?,
+            subject: SubjectKind::from_code(&item.subject)
+                .ok_or_else(|| format!("«{}» is no subject", item.subject))?,
             years: years(item.year, item.years.as_deref())?,
             decided_on,
         });
     }
-    let paid: Vec<Option<i64>> = payments(book, &items).into_iter().map(|own| Some(own?.paid)).collect();
+    let paid: Vec<Option<i64>> = payments(book, &items)
+        .into_iter()
+        .map(|own| Some(own?.paid))
+        .collect();
     let wanted: Vec<Option<i64>> = case.pays.iter().copied().map(Some).collect();
-    if paid == wanted { Ok(()) } else { Err(format!("pays {paid:?}")) }
+    if paid == wanted {
+        Ok(())
+    } else {
+        Err(format!("pays {paid:?}"))
+    }
 }
 
 fn years(year: Option<i16>, years: Option<&str>) -> Result<Option<YearSpan>, String> {
     match (year, years) {
         (Some(year), _) => Ok(Some(YearSpan::single(WorkYear(year)))),
-        (None, Some(text)) => YearSpan::parse(text).map(Some).map_err(|_| format!("«{text}» are no years")),
+        (None, Some(text)) => YearSpan::parse(text)
+            .map(Some)
+            .map_err(|_| format!("«{text}» are no years")),
         (None, None) => Ok(None),
     }
 }

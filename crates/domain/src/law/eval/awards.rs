@@ -22,7 +22,12 @@ impl Bench<'_> {
     fn given(&self, awards: AwardSet, occasions: u8, window: Window) -> Given {
         let mut given = Given::default();
         let (sure, may) = (window.sure(0), window.may());
-        for fact in self.facts.awards.iter().filter(|fact| self.stands(fact, awards)) {
+        for fact in self
+            .facts
+            .awards
+            .iter()
+            .filter(|fact| self.stands(fact, awards))
+        {
             let fits = self.fits(fact, occasions);
             let surely = if fits == Tri::Yes { u64::MAX } else { 0 };
             if fits == Tri::No {
@@ -30,8 +35,12 @@ impl Bench<'_> {
             }
             let Some(years) = fact.years else {
                 // The years were not told: the decision came after them.
-                let last = fact.decided_on.map(|day| crate::time::WorkYear::of(day.last_day()));
-                let last = last.and_then(|year| bit(year, &self.moment)).map_or(u64::MAX, |bit| !(bit - 1));
+                let last = fact
+                    .decided_on
+                    .map(|day| crate::time::WorkYear::of(day.last_day()));
+                let last = last
+                    .and_then(|year| bit(year, &self.moment))
+                    .map_or(u64::MAX, |bit| !(bit - 1));
                 given.may |= last & may;
                 continue;
             };
@@ -69,15 +78,18 @@ impl Bench<'_> {
 
     pub(super) fn award_leaf(&mut self, leaf: &AwardLeaf, mut trail: Option<&mut Trail>) -> Reach {
         let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
-        let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else { return unknown };
+        let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
+            return unknown;
+        };
         let need = match self.number(leaf.at_least, trail.as_deref_mut()) {
             Resolved::Is(need) => need,
             Resolved::NoLimit => 0,
             Resolved::Unknown => return unknown,
         };
-        let (Resolved::Is(gap), Resolved::Is(ends_by)) =
-            (self.number(leaf.gap_at_most, trail.as_deref_mut()), self.number(leaf.ends_by, trail.as_deref_mut()))
-        else {
+        let (Resolved::Is(gap), Resolved::Is(ends_by)) = (
+            self.number(leaf.gap_at_most, trail.as_deref_mut()),
+            self.number(leaf.ends_by, trail.as_deref_mut()),
+        ) else {
             return unknown;
         };
         let mut given = self.given(leaf.awards, leaf.occasions, window);
@@ -87,18 +99,38 @@ impl Bench<'_> {
         if used | maybe_used != 0 {
             given.beside = 0;
         }
-        let best = |bits: u64| if leaf.consecutive { chain(bits, gap, ends_by) } else { bits };
+        let best = |bits: u64| {
+            if leaf.consecutive {
+                chain(bits, gap, ends_by)
+            } else {
+                bits
+            }
+        };
         let beside = if leaf.consecutive { 0 } else { given.beside };
         let (sure, may) = (best(given.sure), best(given.may));
-        let (got, may_be) = (count(sure) + beside, (count(may) + beside).max(count(sure) + beside));
+        let (got, may_be) = (
+            count(sure) + beside,
+            (count(may) + beside).max(count(sure) + beside),
+        );
         let holds = Tri::of(got >= need, may_be >= need);
         let hope = if holds == Tri::Yes {
             Hope::Never
         } else {
             let enough = |bits: u64| count(best(bits)) + beside >= need;
-            self.when(given.sure, self.is_year_open() && given.sure & 1 == 0, window, enough)
+            self.when(
+                given.sure,
+                self.is_year_open() && given.sure & 1 == 0,
+                window,
+                enough,
+            )
         };
-        let reach = Reach { holds, got, may: may_be, need, hope };
+        let reach = Reach {
+            holds,
+            got,
+            may: may_be,
+            need,
+            hope,
+        };
         if let Some(trail) = trail {
             self.tell_awards(leaf, window, (sure, may), reach, trail);
         }
@@ -108,7 +140,12 @@ impl Bench<'_> {
     /// The years up to the last of some awards: for sure, and perhaps.
     fn used_up(&self, awards: AwardSet) -> (u64, u64) {
         let (mut used, mut maybe) = (0_u64, 0_u64);
-        for fact in self.facts.awards.iter().filter(|fact| self.stands(fact, awards)) {
+        for fact in self
+            .facts
+            .awards
+            .iter()
+            .filter(|fact| self.stands(fact, awards))
+        {
             match fact.years.and_then(|years| bit(years.to, &self.moment)) {
                 Some(last) => used |= !(last - 1),
                 None if fact.years.is_none() => maybe = u64::MAX,
@@ -118,16 +155,31 @@ impl Bench<'_> {
         (used, maybe)
     }
 
-    fn tell_awards(&self, leaf: &AwardLeaf, window: Window, bits: (u64, u64), reach: Reach, trail: &mut Trail) {
+    fn tell_awards(
+        &self,
+        leaf: &AwardLeaf,
+        window: Window,
+        bits: (u64, u64),
+        reach: Reach,
+        trail: &mut Trail,
+    ) {
         let (sure, may) = bits;
         trail.number("n", two(reach.need));
-        let names: Vec<&str> = leaf.awards.iter().map(|award| self.book.names.short(award)).collect();
+        let names: Vec<&str> = leaf
+            .awards
+            .iter()
+            .map(|award| self.book.names.short(award))
+            .collect();
         let names = names.join(", ");
         let once = self.facts.subject == SubjectKind::Household;
         let what = if once { "hộ" } else { "lần" };
         trail.found = match (reach.got, reach.may > reach.got) {
             (0, false) => format!("chưa có {names} trong thời gian tính"),
-            (got, false) => format!("{} {what} {names} (năm {})", two(got), listed(sure, &self.moment)),
+            (got, false) => format!(
+                "{} {what} {names} (năm {})",
+                two(got),
+                listed(sure, &self.moment)
+            ),
             (got, true) => format!(
                 "{} {what} {names} chắc chắn, có thể đến {} {what} (năm {})",
                 two(got),
@@ -139,20 +191,32 @@ impl Bench<'_> {
             trail.number("from", first);
         }
         if reach.holds != Tri::Yes {
-            trail.lacks = format!("còn thiếu {} {what} {names}", two((reach.need - reach.got).max(1)));
+            trail.lacks = format!(
+                "còn thiếu {} {what} {names}",
+                two((reach.need - reach.got).max(1))
+            );
         }
         let mut links = Vec::new();
-        for fact in self.facts.awards.iter().filter(|fact| leaf.awards.contains(fact.award)) {
+        for fact in self
+            .facts
+            .awards
+            .iter()
+            .filter(|fact| leaf.awards.contains(fact.award))
+        {
             let words = self.award_words(fact);
             if fact.revoked {
                 trail.remark(format!("không tính {words}: quyết định đã bị hủy bỏ"));
                 continue;
             }
             let fits = self.fits(fact, leaf.occasions);
-            let own = fact.years.map_or(u64::MAX, |years| super::years::bits(years, &self.moment));
+            let own = fact
+                .years
+                .map_or(u64::MAX, |years| super::years::bits(years, &self.moment));
             if fits == Tri::No {
                 let why = fact.occasion.map_or("", crate::law::fact::Occasion::vn);
-                trail.remark(format!("không tính {words}: khen {why} không làm căn cứ xét khen công trạng cao hơn"));
+                trail.remark(format!(
+                    "không tính {words}: khen {why} không làm căn cứ xét khen công trạng cao hơn"
+                ));
             } else if own & window.may() != 0 {
                 links.push((fact.link.clone(), words));
             }
@@ -166,7 +230,12 @@ impl Bench<'_> {
         };
         let (mut sure, mut may) = (0_i64, 0_i64);
         let mut links = Vec::new();
-        for fact in self.facts.awards.iter().filter(|fact| self.stands(fact, leaf.awards)) {
+        for fact in self
+            .facts
+            .awards
+            .iter()
+            .filter(|fact| self.stands(fact, leaf.awards))
+        {
             let fits = self.fits(fact, leaf.occasions);
             let inside = if leaf.by_decision {
                 let year = self.moment.on.year();
@@ -176,7 +245,9 @@ impl Bench<'_> {
                 })
             } else {
                 let own = fact.years.map(|years| bits(years, &self.moment));
-                own.map_or(Tri::Unknown, |own| Tri::of(own & window.sure(0) != 0, own & window.may() != 0))
+                own.map_or(Tri::Unknown, |own| {
+                    Tri::of(own & window.sure(0) != 0, own & window.may() != 0)
+                })
             };
             let both = fits.min(inside);
             sure += i64::from(both == Tri::Yes);
@@ -192,7 +263,10 @@ impl Bench<'_> {
         if let Some(trail) = trail {
             trail.found = match (sure, may) {
                 (0, 0) => "không có".to_owned(),
-                (0, _) => "có khen thưởng chưa rõ thời gian hoặc loại thành tích, cần xem có trùng không".to_owned(),
+                (0, _) => {
+                    "có khen thưởng chưa rõ thời gian hoặc loại thành tích, cần xem có trùng không"
+                        .to_owned()
+                }
                 _ => "đã có khen thưởng".to_owned(),
             };
             if holds != Tri::Yes {
@@ -200,6 +274,12 @@ impl Bench<'_> {
             }
             in_order(links, trail);
         }
-        Reach { holds, got: sure, may, need: 0, hope }
+        Reach {
+            holds,
+            got: sure,
+            may,
+            need: 0,
+            hope,
+        }
     }
 }

@@ -37,7 +37,10 @@ const HIDDEN: &str = "người xem không có quyền xem kỷ luật, vướng 
 impl Bench<'_> {
     /// Whether a discipline is in force on a day.
     fn in_force(discipline: &DisciplineFact, on: Date) -> Tri {
-        if discipline.decided_on.is_some_and(|day| day.first_day() > on) {
+        if discipline
+            .decided_on
+            .is_some_and(|day| day.first_day() > on)
+        {
             return Tri::No;
         }
         match discipline.ends_on {
@@ -49,17 +52,32 @@ impl Bench<'_> {
     /// Whether it was decided in the considered year.
     fn of_year(&self, discipline: &DisciplineFact) -> Tri {
         let year = self.moment.year;
-        discipline.decided_on.map_or(Tri::Unknown, |day| super::years::lies(day, year.first_day(), year.last_day()))
+        discipline.decided_on.map_or(Tri::Unknown, |day| {
+            super::years::lies(day, year.first_day(), year.last_day())
+        })
     }
 
-    pub(super) fn no_discipline(&mut self, from_form: usize, in_force: bool, mut trail: Option<&mut Trail>) -> Reach {
+    pub(super) fn no_discipline(
+        &mut self,
+        from_form: usize,
+        in_force: bool,
+        mut trail: Option<&mut Trail>,
+    ) -> Reach {
         let Some(conduct) = &self.facts.conduct else {
             return hidden(trail);
         };
         let (mut sure, mut may) = (0_i64, 0_i64);
         let mut last: Option<Date> = None;
-        for discipline in conduct.disciplines.iter().filter(|own| own.form >= from_form) {
-            let there = if in_force { Self::in_force(discipline, self.moment.on) } else { self.of_year(discipline) };
+        for discipline in conduct
+            .disciplines
+            .iter()
+            .filter(|own| own.form >= from_form)
+        {
+            let there = if in_force {
+                Self::in_force(discipline, self.moment.on)
+            } else {
+                self.of_year(discipline)
+            };
             if there == Tri::No {
                 continue;
             }
@@ -86,14 +104,24 @@ impl Bench<'_> {
                 trail.lacks = trail.found.clone();
             }
         }
-        Reach { holds, got: sure, may, need: 0, hope }
+        Reach {
+            holds,
+            got: sure,
+            may,
+            need: 0,
+            hope,
+        }
     }
 
     /// Whether a case holds the nominee on the day of judging.
     fn is_open_case(&self, blocker: &BlockerFact) -> Tri {
         let on = self.moment.on;
-        let begun = blocker.from.map_or(Tri::Yes, |day| Tri::of(day.last_day() <= on, day.first_day() <= on));
-        let lasts = blocker.to.map_or(Tri::Yes, |day| Tri::of(day.first_day() >= on, day.last_day() >= on));
+        let begun = blocker.from.map_or(Tri::Yes, |day| {
+            Tri::of(day.last_day() <= on, day.first_day() <= on)
+        });
+        let lasts = blocker.to.map_or(Tri::Yes, |day| {
+            Tri::of(day.first_day() >= on, day.last_day() >= on)
+        });
         begun.min(lasts)
     }
 
@@ -114,25 +142,49 @@ impl Bench<'_> {
             let after = blocker.to.and_then(|day| day.last_day().tomorrow().ok());
             hope = hope.max(after.map_or(Hope::NotKnown, |day| self.from_day(day)));
             if let Some(trail) = trail.as_deref_mut() {
-                let until = blocker.to.map_or("chưa kết thúc".to_owned(), |day| format!("đến ngày {}", day.vn()));
-                trail.evidence(&blocker.link, format!("{}, {until}", case_words(&blocker.case)));
+                let until = blocker.to.map_or("chưa kết thúc".to_owned(), |day| {
+                    format!("đến ngày {}", day.vn())
+                });
+                trail.evidence(
+                    &blocker.link,
+                    format!("{}, {until}", case_words(&blocker.case)),
+                );
             }
         }
         let holds = Tri::of(may == 0, sure == 0);
         if let Some(trail) = trail {
-            trail.found = if may == 0 { "không có vướng mắc" } else { "có vướng mắc, tạm dừng xét đến khi kết thúc" }.to_owned();
+            trail.found = if may == 0 {
+                "không có vướng mắc"
+            } else {
+                "có vướng mắc, tạm dừng xét đến khi kết thúc"
+            }
+            .to_owned();
             if holds != Tri::Yes {
                 trail.lacks = trail.found.clone();
             }
         }
-        Reach { holds, got: sure, may, need: 0, hope }
+        Reach {
+            holds,
+            got: sure,
+            may,
+            need: 0,
+            hope,
+        }
     }
 }
 
 fn words(discipline: &DisciplineFact) -> String {
-    let form = FORMS.get(discipline.form).map_or("kỷ luật", |form| form_words(form));
-    let decided = discipline.decided_on.map_or(String::new(), |day| format!(", quyết định ngày {}", day.vn()));
-    let ends = discipline.ends_on.map_or(", chưa rõ ngày hết hiệu lực".to_owned(), |day| format!(", hết hiệu lực ngày {}", day.vn()));
+    let form = FORMS
+        .get(discipline.form)
+        .map_or("kỷ luật", |form| form_words(form));
+    let decided = discipline.decided_on.map_or(String::new(), |day| {
+        format!(", quyết định ngày {}", day.vn())
+    });
+    let ends = discipline
+        .ends_on
+        .map_or(", chưa rõ ngày hết hiệu lực".to_owned(), |day| {
+            format!(", hết hiệu lực ngày {}", day.vn())
+        });
     format!("{form}{decided}{ends}")
 }
 

@@ -24,7 +24,10 @@ impl Bench<'_> {
     fn reuse(&self, fact: &InitiativeFact, for_title: bool) -> Reuse {
         let names = &self.book.names;
         // Its use for the very dossier that is judged is no other use.
-        let others = fact.used.iter().filter(|used| **used != (self.award, self.moment.year));
+        let others = fact
+            .used
+            .iter()
+            .filter(|used| **used != (self.award, self.moment.year));
         let mut reuse = Reuse::Fresh;
         for (award, _) in others {
             if !for_title || !names.is_title(*award) {
@@ -36,12 +39,24 @@ impl Bench<'_> {
     }
 
     /// Whether it was recognised in time and reaches far enough.
-    fn counts(&self, fact: &InitiativeFact, leaf: &InitiativeLeaf, from: (Date, Date), until: Date) -> Tri {
-        let wanted = if fact.is_task { leaf.tasks } else { leaf.initiatives };
+    fn counts(
+        &self,
+        fact: &InitiativeFact,
+        leaf: &InitiativeLeaf,
+        from: (Date, Date),
+        until: Date,
+    ) -> Tri {
+        let wanted = if fact.is_task {
+            leaf.tasks
+        } else {
+            leaf.initiatives
+        };
         if !wanted || !fact.recognised {
             return Tri::No;
         }
-        let far = fact.scope.map_or(Tri::Unknown, |scope| Tri::of(scope >= leaf.scope, scope >= leaf.scope));
+        let far = fact.scope.map_or(Tri::Unknown, |scope| {
+            Tri::of(scope >= leaf.scope, scope >= leaf.scope)
+        });
         let (sure_from, may_from) = from;
         let when = fact.recognised_on.map_or(Tri::Unknown, |day| {
             let surely = lies(day, sure_from, until) == Tri::Yes;
@@ -50,9 +65,15 @@ impl Bench<'_> {
         far.min(when)
     }
 
-    pub(super) fn initiative_leaf(&mut self, leaf: &InitiativeLeaf, mut trail: Option<&mut Trail>) -> Reach {
+    pub(super) fn initiative_leaf(
+        &mut self,
+        leaf: &InitiativeLeaf,
+        mut trail: Option<&mut Trail>,
+    ) -> Reach {
         let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
-        let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else { return unknown };
+        let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
+            return unknown;
+        };
         let need = match self.number(leaf.at_least, trail.as_deref_mut()) {
             Resolved::Is(need) => need,
             Resolved::NoLimit => 0,
@@ -68,8 +89,14 @@ impl Bench<'_> {
         };
         let from = (first(window.sure(0)), first(window.may()));
         // What the council recognises after the last day of the year, for the year, is in time by the day of judging.
-        let until = if leaf.by_council { self.moment.on } else { self.moment.on.min(self.moment.year.last_day()) };
-        let for_title = leaf.for_title.unwrap_or_else(|| self.book.names.is_title(self.award));
+        let until = if leaf.by_council {
+            self.moment.on
+        } else {
+            self.moment.on.min(self.moment.year.last_day())
+        };
+        let for_title = leaf
+            .for_title
+            .unwrap_or_else(|| self.book.names.is_title(self.award));
         let (mut sure, mut may) = (0_i64, 0_i64);
         let mut links = Vec::new();
         for fact in &self.facts.initiatives {
@@ -91,25 +118,54 @@ impl Bench<'_> {
             }
         }
         let holds = Tri::of(sure >= need, may >= need);
-        let hope = if holds == Tri::Yes { Hope::Never } else { self.this_year_or_next() };
+        let hope = if holds == Tri::Yes {
+            Hope::Never
+        } else {
+            self.this_year_or_next()
+        };
         if let Some(trail) = trail {
             trail.number("n", two(need));
             trail.found = match (sure, may > sure) {
-                (0, false) => format!("chưa có sáng kiến, đề tài phạm vi {} trở lên được công nhận trong thời gian tính", leaf.scope.vn()),
+                (0, false) => format!(
+                    "chưa có sáng kiến, đề tài phạm vi {} trở lên được công nhận trong thời gian tính",
+                    leaf.scope.vn()
+                ),
                 (got, false) => format!("{} sáng kiến, đề tài được công nhận", two(got)),
-                (got, true) => format!("{} sáng kiến, đề tài chắc chắn, có thể đến {}", two(got), two(may)),
+                (got, true) => format!(
+                    "{} sáng kiến, đề tài chắc chắn, có thể đến {}",
+                    two(got),
+                    two(may)
+                ),
             };
             if holds != Tri::Yes {
-                trail.lacks = format!("còn thiếu {} sáng kiến, đề tài phạm vi {} trở lên", two((need - sure).max(1)), leaf.scope.vn());
+                trail.lacks = format!(
+                    "còn thiếu {} sáng kiến, đề tài phạm vi {} trở lên",
+                    two((need - sure).max(1)),
+                    leaf.scope.vn()
+                );
             }
             in_order(links, trail);
         }
-        Reach { holds, got: sure, may, need, hope }
+        Reach {
+            holds,
+            got: sure,
+            may,
+            need,
+            hope,
+        }
     }
 }
 
 fn words(fact: &InitiativeFact) -> String {
-    let mut words = format!("{} «{}»", if fact.is_task { "đề tài" } else { "sáng kiến" }, fact.name);
+    let mut words = format!(
+        "{} «{}»",
+        if fact.is_task {
+            "đề tài"
+        } else {
+            "sáng kiến"
+        },
+        fact.name
+    );
     match fact.scope {
         Some(scope) => words.push_str(&format!(", phạm vi {}", scope.vn())),
         None => words.push_str(", chưa ghi phạm vi"),
@@ -123,7 +179,13 @@ fn words(fact: &InitiativeFact) -> String {
 fn tell(fact: &InitiativeFact, reuse: Reuse, trail: &mut Trail) {
     match reuse {
         Reuse::Fresh => {}
-        Reuse::OtherTitle => trail.remark(format!("{}: đã dùng xét một danh hiệu khác, cần cân nhắc", words(fact))),
-        Reuse::Barred => trail.remark(format!("không tính {}: mỗi sáng kiến chỉ được dùng một lần làm căn cứ khen thưởng", words(fact))),
+        Reuse::OtherTitle => trail.remark(format!(
+            "{}: đã dùng xét một danh hiệu khác, cần cân nhắc",
+            words(fact)
+        )),
+        Reuse::Barred => trail.remark(format!(
+            "không tính {}: mỗi sáng kiến chỉ được dùng một lần làm căn cứ khen thưởng",
+            words(fact)
+        )),
     }
 }

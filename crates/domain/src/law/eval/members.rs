@@ -9,11 +9,11 @@ use jiff::civil::Date;
 use jiff::{Span as Time, ToSpan};
 
 use super::{Bench, Resolved, Trail, two};
+use crate::conduct::FORMS;
 use crate::law::fact::{Absence, MemberFact};
 use crate::law::outcome::{Hope, Reach, Tri};
 use crate::law::rule::{Denominator, LeaveOut, MembersLeaf};
 use crate::law::value::{Confidence, Fraction};
-use crate::conduct::FORMS;
 
 /// Members of one standing towards the denominator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,11 @@ pub(super) fn months_full(from: Date, months: i64, on: Date) -> bool {
 
 impl<'a> Bench<'a> {
     fn standing(&self, member: &MemberFact, denominator: &'a Denominator) -> Counts<'a> {
-        let on = if denominator.at_year_end { self.moment.year.last_day() } else { self.moment.on };
+        let on = if denominator.at_year_end {
+            self.moment.year.last_day()
+        } else {
+            self.moment.on
+        };
         let mut counts = Counts::Yes;
         for out in &denominator.leave_out {
             let applies = if out.who == Absence::Recruit {
@@ -91,7 +95,9 @@ impl<'a> Bench<'a> {
 
     fn sum(member: &MemberFact, leaf: &MembersLeaf) -> Sum {
         let has = match leaf.level {
-            Some(level) => member.level.map_or(Tri::Unknown, |own| Tri::of(own <= level, own <= level)),
+            Some(level) => member
+                .level
+                .map_or(Tri::Unknown, |own| Tri::of(own <= level, own <= level)),
             None => Tri::of(member.awards.overlaps(leaf.awards), false),
         };
         Sum {
@@ -101,10 +107,18 @@ impl<'a> Bench<'a> {
         }
     }
 
-    pub(super) fn members_leaf(&mut self, leaf: &MembersLeaf, mut trail: Option<&mut Trail>) -> Reach {
+    pub(super) fn members_leaf(
+        &mut self,
+        leaf: &MembersLeaf,
+        mut trail: Option<&mut Trail>,
+    ) -> Reach {
         let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
-        let share = leaf.share.map(|share| self.portion(share, trail.as_deref_mut()));
-        let number = leaf.at_least.map(|number| self.number(number, trail.as_deref_mut()));
+        let share = leaf
+            .share
+            .map(|share| self.portion(share, trail.as_deref_mut()));
+        let number = leaf
+            .at_least
+            .map(|number| self.number(number, trail.as_deref_mut()));
         if share == Some(Resolved::Unknown) || number == Some(Resolved::Unknown) {
             return unknown;
         }
@@ -116,23 +130,34 @@ impl<'a> Bench<'a> {
             }
             return unknown;
         };
-        let denominator = leaf.denominator.and_then(|at| self.book.denominators.get(at));
+        let denominator = leaf
+            .denominator
+            .and_then(|at| self.book.denominators.get(at));
         let mut certain = Sum::default();
         let mut open: BTreeMap<Absence, Sum> = BTreeMap::new();
         for member in members {
             let sum = Self::sum(member, leaf);
-            match denominator.map_or(Counts::Yes, |denominator| self.standing(member, denominator)) {
+            match denominator.map_or(Counts::Yes, |denominator| {
+                self.standing(member, denominator)
+            }) {
                 Counts::Yes => certain.add(sum),
                 Counts::No(out) => {
                     if let Some(trail) = trail.as_deref_mut() {
-                        trail.left_out.push(format!("{} người: {} (không tính vào mẫu số)", two(member.count), reason_of(out)));
+                        trail.left_out.push(format!(
+                            "{} người: {} (không tính vào mẫu số)",
+                            two(member.count),
+                            reason_of(out)
+                        ));
                     }
                 }
                 Counts::Open(out) => {
                     open.entry(out.who).or_default().add(sum);
                     if let Some(trail) = trail.as_deref_mut() {
                         let why = reason_of(out);
-                        trail.left_out.push(format!("{} người: {why} (chưa rõ có tính vào mẫu số hay không)", two(member.count)));
+                        trail.left_out.push(format!(
+                            "{} người: {why} (chưa rõ có tính vào mẫu số hay không)",
+                            two(member.count)
+                        ));
                     }
                 }
             }
@@ -157,22 +182,45 @@ impl<'a> Bench<'a> {
             (_, Some(Resolved::Is(number))) => number,
             _ => 0,
         };
-        let hope = if holds == Tri::Yes { Hope::Never } else { self.this_year_or_next() };
-        Reach { holds, got: certain.have, may: certain.perhaps, need, hope }
+        let hope = if holds == Tri::Yes {
+            Hope::Never
+        } else {
+            self.this_year_or_next()
+        };
+        Reach {
+            holds,
+            got: certain.have,
+            may: certain.perhaps,
+            need,
+            hope,
+        }
     }
 
-    fn tell_members(&self, leaf: &MembersLeaf, found: (Sum, Option<Resolved<(Fraction, bool)>>), holds: Tri, trail: &mut Trail) {
+    fn tell_members(
+        &self,
+        leaf: &MembersLeaf,
+        found: (Sum, Option<Resolved<(Fraction, bool)>>),
+        holds: Tri,
+        trail: &mut Trail,
+    ) {
         let (sum, share) = found;
         let what = match leaf.level {
             Some(level) => format!("{} trở lên", super::ratings::level_words(level)),
             None => {
-                let names: Vec<&str> = leaf.awards.iter().map(|award| self.book.names.short(award)).collect();
+                let names: Vec<&str> = leaf
+                    .awards
+                    .iter()
+                    .map(|award| self.book.names.short(award))
+                    .collect();
                 names.join(", ")
             }
         };
         trail.found = format!("{}/{} người {what}", two(sum.have), two(sum.all));
         if sum.perhaps > sum.have {
-            trail.remark(format!("{} người chưa có kết quả", two(sum.perhaps - sum.have)));
+            trail.remark(format!(
+                "{} người chưa có kết quả",
+                two(sum.perhaps - sum.have)
+            ));
         }
         if let Some(Resolved::Is((share, strict))) = share {
             trail.number("share", share.vn());
@@ -189,7 +237,11 @@ impl<'a> Bench<'a> {
         }
     }
 
-    pub(super) fn members_discipline(&mut self, from_form: usize, trail: Option<&mut Trail>) -> Reach {
+    pub(super) fn members_discipline(
+        &mut self,
+        from_form: usize,
+        trail: Option<&mut Trail>,
+    ) -> Reach {
         let Some(members) = &self.facts.members else {
             if let Some(trail) = trail {
                 trail.found = "chưa có danh sách thành viên của năm".to_owned();
@@ -198,11 +250,17 @@ impl<'a> Bench<'a> {
             return Reach::plain(Tri::Unknown, Hope::NotKnown);
         };
         let grave = |member: &&MemberFact| member.discipline.is_some_and(|form| form >= from_form);
-        let got: i64 = members.iter().filter(grave).map(|member| member.count).sum();
+        let got: i64 = members
+            .iter()
+            .filter(grave)
+            .map(|member| member.count)
+            .sum();
         let hidden = members.iter().any(|member| !member.conduct_known);
         let holds = Tri::of(got == 0 && !hidden, got == 0);
         if let Some(trail) = trail {
-            let form = FORMS.get(from_form).map_or("", |form| super::conduct::form_words(form));
+            let form = FORMS
+                .get(from_form)
+                .map_or("", |form| super::conduct::form_words(form));
             trail.found = match (got, hidden) {
                 (0, false) => format!("không có cá nhân bị kỷ luật từ {form} trở lên"),
                 (0, true) => "người xem không có quyền xem kỷ luật của thành viên".to_owned(),
@@ -212,16 +270,30 @@ impl<'a> Bench<'a> {
                 trail.lacks = trail.found.clone();
             }
         }
-        Reach { holds, got, may: got, need: 0, hope: Hope::In(self.moment.year.next(), None) }
+        Reach {
+            holds,
+            got,
+            may: got,
+            need: 0,
+            hope: Hope::In(self.moment.year.next(), None),
+        }
     }
 }
 
 fn reason_of(out: &LeaveOut) -> &str {
-    if out.text.is_empty() { reason(out.who) } else { &out.text }
+    if out.text.is_empty() {
+        reason(out.who)
+    } else {
+        &out.text
+    }
 }
 
 /// Whether it is enough with each of the open groups counted or not, and with what is not known either way.
-fn every_way(certain: Sum, open: &BTreeMap<Absence, Sum>, enough: impl Fn(i64, i64) -> bool) -> Tri {
+fn every_way(
+    certain: Sum,
+    open: &BTreeMap<Absence, Sum>,
+    enough: impl Fn(i64, i64) -> bool,
+) -> Tri {
     let groups: Vec<Sum> = open.values().copied().collect();
     let ways = 1_u32 << u32::try_from(groups.len()).unwrap_or(0).min(6);
     let (mut always, mut ever) = (true, false);
@@ -248,16 +320,27 @@ mod tests {
     fn six_months_are_full_on_their_last_day() {
         assert!(months_full(date(2025, 4, 1), 6, date(2025, 9, 30)));
         assert!(!months_full(date(2025, 4, 2), 6, date(2025, 9, 30)));
-        assert!(months_full(date(2024, 8, 31), 6, date(2025, 2, 28)), "a month without such a day is full on its last");
+        assert!(
+            months_full(date(2024, 8, 31), 6, date(2025, 2, 28)),
+            "a month without such a day is full on its last"
+        );
         assert!(!months_full(date(2024, 8, 31), 6, date(2025, 2, 26)));
     }
 
     #[test]
     fn what_is_open_is_reckoned_both_ways() {
-        let sum = |all, have| Sum { all, have, perhaps: have };
-        let seventy = |have: i64, all: i64| Fraction { part: 7, whole: 10 }.reached(have, all, false);
+        let sum = |all, have| Sum {
+            all,
+            have,
+            perhaps: have,
+        };
+        let seventy =
+            |have: i64, all: i64| Fraction { part: 7, whole: 10 }.reached(have, all, false);
         let one = |sum| BTreeMap::from([(Absence::Maternity, sum)]);
-        assert_eq!(every_way(sum(10, 7), &one(sum(1, 0)), seventy), Tri::Unknown);
+        assert_eq!(
+            every_way(sum(10, 7), &one(sum(1, 0)), seventy),
+            Tri::Unknown
+        );
         assert_eq!(every_way(sum(10, 8), &one(sum(1, 0)), seventy), Tri::Yes);
         assert_eq!(every_way(sum(10, 6), &one(sum(1, 0)), seventy), Tri::No);
     }

@@ -50,7 +50,13 @@ pub(super) struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    pub(super) fn new(book: &'a Lawbook, facts: &'a Facts, moment: Moment, law: Law, memo: &'a mut Vec<Option<Reach>>) -> Self {
+    pub(super) fn new(
+        book: &'a Lawbook,
+        facts: &'a Facts,
+        moment: Moment,
+        law: Law,
+        memo: &'a mut Vec<Option<Reach>>,
+    ) -> Self {
         memo.clear();
         memo.resize(book.conditions.len(), None);
         let closing = book.word(book.known.closing, law.day);
@@ -81,7 +87,9 @@ impl<'a> Bench<'a> {
         } else {
             self.group(condition)
         };
-        if !condition.contextual && let Some(place) = self.memo.get_mut(id.place()) {
+        if !condition.contextual
+            && let Some(place) = self.memo.get_mut(id.place())
+        {
             *place = Some(reach);
         }
         reach
@@ -94,8 +102,15 @@ impl<'a> Bench<'a> {
 
     fn part(&mut self, id: ConditionId) -> Reach {
         let reach = self.reach(id);
-        let warns = self.book.condition(id).is_some_and(|condition| condition.warn);
-        if warns { Reach::plain(Tri::Yes, reach.hope) } else { reach }
+        let warns = self
+            .book
+            .condition(id)
+            .is_some_and(|condition| condition.warn);
+        if warns {
+            Reach::plain(Tri::Yes, reach.hope)
+        } else {
+            reach
+        }
     }
 
     fn group(&mut self, condition: &Condition) -> Reach {
@@ -138,8 +153,18 @@ impl<'a> Bench<'a> {
             may += i64::from(holds != Tri::No);
         }
         let holds = Tri::of(sure >= needed, may >= needed);
-        let hope = if holds == Tri::Yes { Hope::Never } else { self.soonest(parts, needed - sure) };
-        Reach { holds, got: sure, may, need: needed, hope }
+        let hope = if holds == Tri::Yes {
+            Hope::Never
+        } else {
+            self.soonest(parts, needed - sure)
+        };
+        Reach {
+            holds,
+            got: sure,
+            may,
+            need: needed,
+            hope,
+        }
     }
 
     /// When so many more of the parts may hold at the earliest.
@@ -169,13 +194,21 @@ impl<'a> Bench<'a> {
             Kind::Initiative(leaf) => self.initiative_leaf(leaf, out),
             Kind::Members(leaf) => self.members_leaf(leaf, out),
             Kind::MembersDiscipline(form) => self.members_discipline(*form, out),
-            Kind::NoDiscipline { from_form, in_force } => self.no_discipline(*from_form, *in_force, out),
+            Kind::NoDiscipline {
+                from_form,
+                in_force,
+            } => self.no_discipline(*from_form, *in_force, out),
             Kind::NoBlocker => self.no_blocker(out),
-            Kind::Service { months, at_year_end } => self.service(*months, *at_year_end, out),
+            Kind::Service {
+                months,
+                at_year_end,
+            } => self.service(*months, *at_year_end, out),
             Kind::Position(leaf) => self.position(leaf, out),
             Kind::Group(groups) => self.group_leaf(groups, out),
             Kind::UnitAlive => self.unit_alive(out),
-            Kind::Organisation(organisations, level) => self.organisation(organisations, *level, out),
+            Kind::Organisation(organisations, level) => {
+                self.organisation(organisations, *level, out)
+            }
             Kind::Acclaimed(awards) => self.acclaimed(*awards, out),
             Kind::Targets(result) => self.targets(*result, out),
             Kind::Quota { share, number } => self.quota(*share, *number, out),
@@ -215,7 +248,14 @@ impl<'a> Bench<'a> {
             }
             .to_owned();
             for answer in self.facts.answers.iter().filter(mine) {
-                trail.evidence(&answer.link, if answer.holds { "ý kiến: có" } else { "ý kiến: không" });
+                trail.evidence(
+                    &answer.link,
+                    if answer.holds {
+                        "ý kiến: có"
+                    } else {
+                        "ý kiến: không"
+                    },
+                );
             }
         }
         holds
@@ -243,7 +283,11 @@ impl<'a> Bench<'a> {
     }
 
     /// A share, and whether it must be passed.
-    pub(super) fn portion(&self, portion: Portion, trail: Option<&mut Trail>) -> Resolved<(Fraction, bool)> {
+    pub(super) fn portion(
+        &self,
+        portion: Portion,
+        trail: Option<&mut Trail>,
+    ) -> Resolved<(Fraction, bool)> {
         match portion {
             Portion::Fixed(share) => Resolved::Is((share, false)),
             Portion::Of(id) => {
@@ -265,12 +309,23 @@ impl<'a> Bench<'a> {
     /// In the considered year as long as it is open, else in the next.
     pub(super) fn this_year_or_next(&self) -> Hope {
         let year = self.moment.year;
-        Hope::In(if self.is_year_open() { year } else { year.next() }, None)
+        Hope::In(
+            if self.is_year_open() {
+                year
+            } else {
+                year.next()
+            },
+            None,
+        )
     }
 
     /// The considered year, from a day that is still to come.
     pub(super) fn from_day(&self, day: Date) -> Hope {
-        let year = if day <= self.closing { self.moment.year } else { WorkYear::of(day).max(self.moment.year.next()) };
+        let year = if day <= self.closing {
+            self.moment.year
+        } else {
+            WorkYear::of(day).max(self.moment.year.next())
+        };
         Hope::In(year, Some(day))
     }
 }

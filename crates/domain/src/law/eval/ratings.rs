@@ -34,27 +34,50 @@ impl Bench<'_> {
         for fact in &self.facts.ratings {
             let own = bit(fact.year, &self.moment).unwrap_or(0);
             // Levels are ordered the best first.
-            if fact.level <= level { yes |= own } else { no |= own }
+            if fact.level <= level {
+                yes |= own
+            } else {
+                no |= own
+            }
         }
         // Nobody was rated before entering service, or before the collective was there.
-        let begun = match (self.facts.service_from, self.facts.unit.and_then(|unit| unit.from)) {
+        let begun = match (
+            self.facts.service_from,
+            self.facts.unit.and_then(|unit| unit.from),
+        ) {
             (Some(day), _) | (None, Some(day)) => bit(WorkYear::of(day.first_day()), &self.moment),
             (None, None) => None,
         };
         let served = begun.map_or(u64::MAX, |first| first | (first - 1));
-        Rated { yes: yes & !no, no: no & !yes, may: (yes | !no) & (served | yes) }
+        Rated {
+            yes: yes & !no,
+            no: no & !yes,
+            may: (yes | !no) & (served | yes),
+        }
     }
 
-    pub(super) fn rating_leaf(&mut self, leaf: &RatingLeaf, mut trail: Option<&mut Trail>) -> Reach {
+    pub(super) fn rating_leaf(
+        &mut self,
+        leaf: &RatingLeaf,
+        mut trail: Option<&mut Trail>,
+    ) -> Reach {
         let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
-        let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else { return unknown };
+        let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
+            return unknown;
+        };
         let need = match self.number(leaf.at_least, trail.as_deref_mut()) {
             Resolved::Is(need) => need,
             Resolved::NoLimit => 0,
             Resolved::Unknown => return unknown,
         };
         let rated = self.rated(leaf.level);
-        let best = |bits: u64| if leaf.consecutive { chain(bits, 1, 0) } else { bits };
+        let best = |bits: u64| {
+            if leaf.consecutive {
+                chain(bits, 1, 0)
+            } else {
+                bits
+            }
+        };
         let sure = best(rated.yes & window.sure(0));
         let may = best(rated.may & window.may());
         let (got, may_be) = (count(sure), count(may).max(count(sure)));
@@ -65,7 +88,13 @@ impl Bench<'_> {
             let open = self.is_year_open() && rated.may & 1 == 1 && rated.yes & 1 == 0;
             self.when(rated.yes, open, window, |bits| count(best(bits)) >= need)
         };
-        let reach = Reach { holds, got, may: may_be, need, hope };
+        let reach = Reach {
+            holds,
+            got,
+            may: may_be,
+            need,
+            hope,
+        };
         if let Some(trail) = trail {
             trail.number("n", two(need));
             self.tell_ratings(leaf.level, (sure, window), rated, reach, trail);
@@ -77,7 +106,10 @@ impl Bench<'_> {
     pub(super) fn run_lengths(&mut self, leaf: &RunLeaf) -> (i32, i32) {
         let (window, rated) = (self.run_window(leaf), self.rated(leaf.level));
         let length = |bits: u64| i32::try_from(bits.trailing_ones()).unwrap_or(0);
-        (length(rated.yes & window.sure(0)), length(rated.may & window.may()))
+        (
+            length(rated.yes & window.sure(0)),
+            length(rated.may & window.may()),
+        )
     }
 
     fn run_window(&mut self, leaf: &RunLeaf) -> Window {
@@ -87,7 +119,8 @@ impl Bench<'_> {
             crate::law::rule::Span::After(leaf.after)
         };
         // Neither of the two can lack its number.
-        self.window(span, None).unwrap_or_else(|| self.after(leaf.after, None))
+        self.window(span, None)
+            .unwrap_or_else(|| self.after(leaf.after, None))
     }
 
     pub(super) fn run_leaf(&mut self, leaf: &RunLeaf, mut trail: Option<&mut Trail>) -> Reach {
@@ -105,9 +138,17 @@ impl Bench<'_> {
             Hope::Never
         } else {
             let open = self.is_year_open() && rated.may & 1 == 1 && rated.yes & 1 == 0;
-            self.when(rated.yes, open, window, |bits| i64::from(bits.trailing_ones()) >= need)
+            self.when(rated.yes, open, window, |bits| {
+                i64::from(bits.trailing_ones()) >= need
+            })
         };
-        let reach = Reach { holds, got, may: may_be, need, hope };
+        let reach = Reach {
+            holds,
+            got,
+            may: may_be,
+            need,
+            hope,
+        };
         if let Some(trail) = trail {
             trail.number("years", two(need));
             trail.number("n", two(need));
@@ -122,33 +163,56 @@ impl Bench<'_> {
         reach
     }
 
-    fn tell_ratings(&self, level: Level, found: (u64, Window), rated: Rated, reach: Reach, trail: &mut Trail) {
+    fn tell_ratings(
+        &self,
+        level: Level,
+        found: (u64, Window),
+        rated: Rated,
+        reach: Reach,
+        trail: &mut Trail,
+    ) {
         let (sure, window) = found;
         let level = level_words(level);
         trail.number("level", level);
         trail.found = if reach.got == 0 {
             format!("chưa có năm nào được xếp loại {level} trở lên trong thời gian tính")
         } else {
-            format!("{} năm {level} trở lên (năm {})", two(reach.got), listed(sure, &self.moment))
+            format!(
+                "{} năm {level} trở lên (năm {})",
+                two(reach.got),
+                listed(sure, &self.moment)
+            )
         };
         let considered = i32::try_from(reach.need).unwrap_or(1).max(1);
         let not_rated = rated.may & !rated.yes & window.may() & low(considered);
         if not_rated != 0 && reach.holds == Tri::Unknown {
-            trail.lacks = format!("chưa có kết quả xếp loại năm {}", listed(not_rated, &self.moment));
+            trail.lacks = format!(
+                "chưa có kết quả xếp loại năm {}",
+                listed(not_rated, &self.moment)
+            );
             trail.remark(trail.lacks.clone());
         } else if reach.holds != Tri::Yes {
-            trail.lacks = format!("còn thiếu {} năm {level} trở lên", two((reach.need - reach.got).max(1)));
+            trail.lacks = format!(
+                "còn thiếu {} năm {level} trở lên",
+                two((reach.need - reach.got).max(1))
+            );
         }
         let worse = rated.no & window.may() & low(considered);
         if worse != 0 && reach.holds == Tri::No {
-            trail.remark(format!("xếp loại thấp hơn: năm {}", listed(worse, &self.moment)));
+            trail.remark(format!(
+                "xếp loại thấp hơn: năm {}",
+                listed(worse, &self.moment)
+            ));
         }
         let inside = window.may();
         let mut links = Vec::new();
         for fact in &self.facts.ratings {
             let own = bit(fact.year, &self.moment).unwrap_or(0);
             if own & inside & (sure | low(considered)) != 0 {
-                links.push((fact.link.clone(), format!("năm {}: {}", fact.year, level_words(fact.level))));
+                links.push((
+                    fact.link.clone(),
+                    format!("năm {}: {}", fact.year, level_words(fact.level)),
+                ));
             }
         }
         in_order(links, trail);

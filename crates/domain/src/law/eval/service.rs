@@ -30,7 +30,9 @@ fn length(mut stretches: Vec<(Date, Date)>) -> Length {
     let mut sum = Length::default();
     for (from, to) in merged {
         let after = to.tomorrow().unwrap_or(to);
-        let Ok(own) = from.until((Unit::Month, after)) else { continue };
+        let Ok(own) = from.until((Unit::Month, after)) else {
+            continue;
+        };
         sum.months += i64::from(own.get_months()) + i64::from(own.get_years()) * 12;
         sum.days += i64::from(own.get_days());
     }
@@ -40,14 +42,23 @@ fn length(mut stretches: Vec<(Date, Date)>) -> Length {
 }
 
 impl Bench<'_> {
-    pub(super) fn service(&mut self, months: Number, at_year_end: bool, mut trail: Option<&mut Trail>) -> Reach {
+    pub(super) fn service(
+        &mut self,
+        months: Number,
+        at_year_end: bool,
+        mut trail: Option<&mut Trail>,
+    ) -> Reach {
         let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
         let need = match self.number(months, trail.as_deref_mut()) {
             Resolved::Is(need) => need,
             Resolved::NoLimit => return Reach::plain(Tri::Yes, Hope::Never),
             Resolved::Unknown => return unknown,
         };
-        let on = if at_year_end { self.moment.year.last_day() } else { self.moment.on };
+        let on = if at_year_end {
+            self.moment.year.last_day()
+        } else {
+            self.moment.on
+        };
         let Some(from) = self.facts.service_from else {
             if let Some(trail) = trail {
                 trail.number("months", two(need));
@@ -58,7 +69,10 @@ impl Bench<'_> {
         };
         let full = |day: Date| months_full(day, need, on);
         let holds = Tri::of(full(from.last_day()), full(from.first_day()));
-        let reached = Time::new().try_months(need).and_then(|span| from.last_day().checked_add(span)).ok();
+        let reached = Time::new()
+            .try_months(need)
+            .and_then(|span| from.last_day().checked_add(span))
+            .ok();
         let hope = match reached.and_then(|day| day.yesterday().ok()) {
             Some(day) if at_year_end && day > on => Hope::In(crate::time::WorkYear::of(day), None),
             Some(day) => self.from_day(day),
@@ -66,13 +80,25 @@ impl Bench<'_> {
         };
         if let Some(trail) = trail {
             trail.number("months", two(need));
-            trail.found = format!("công tác từ {}, tính đến ngày {}", from.vn(), crate::time::vn(on));
+            trail.found = format!(
+                "công tác từ {}, tính đến ngày {}",
+                from.vn(),
+                crate::time::vn(on)
+            );
             if holds != Tri::Yes {
-                let day = reached.map_or(String::new(), |day| format!(" (đủ từ ngày {})", crate::time::vn(day)));
+                let day = reached.map_or(String::new(), |day| {
+                    format!(" (đủ từ ngày {})", crate::time::vn(day))
+                });
                 trail.lacks = format!("chưa đủ {} tháng{day}", two(need));
             }
         }
-        Reach { holds, got: 0, may: 0, need, hope }
+        Reach {
+            holds,
+            got: 0,
+            may: 0,
+            need,
+            hope,
+        }
     }
 
     /// The stretches of a post up to the day of judging: the shortest it may be, and the longest.
@@ -84,7 +110,12 @@ impl Bench<'_> {
             from.map_or(OPEN_START, crate::time::PartialDate::first_day),
             to.map_or(on, |day| day.last_day().min(on)),
         );
-        let short = from.map(|from| (from.last_day(), to.map_or(on, |day| day.first_day().min(on))));
+        let short = from.map(|from| {
+            (
+                from.last_day(),
+                to.map_or(on, |day| day.first_day().min(on)),
+            )
+        });
         // A post without a beginning is of unknown length: no more than sure, and perhaps long.
         let ordered = |(from, to): &(Date, Date)| from <= to;
         (short.filter(ordered), Some(long).filter(ordered))
@@ -107,7 +138,9 @@ impl Bench<'_> {
 
     /// How many months are needed: of this person for sure, and at the least.
     fn needed(&self, leaf: &PositionLeaf, mut trail: Option<&mut Trail>) -> Option<(i64, i64)> {
-        let Resolved::Is(men) = self.number(leaf.months, trail.as_deref_mut()) else { return None };
+        let Resolved::Is(men) = self.number(leaf.months, trail.as_deref_mut()) else {
+            return None;
+        };
         let women = match (leaf.months_women, leaf.women) {
             (Some(months), _) => match self.number(months, trail) {
                 Resolved::Is(months) => months,
@@ -144,14 +177,20 @@ impl Bench<'_> {
             }
             may.extend(long);
             if let Some(trail) = trail.as_deref_mut() {
-                let unsure = if of == Tri::Yes { "" } else { " (chưa rõ chức vụ hoặc cấp cơ quan)" };
+                let unsure = if of == Tri::Yes {
+                    ""
+                } else {
+                    " (chưa rõ chức vụ hoặc cấp cơ quan)"
+                };
                 trail.evidence(&post.link, format!("{}{unsure}", post.validity.vn()));
             }
         }
         let (sure, may) = (length(sure), length(may));
         let holds = Tri::of(sure.months >= need, may.months >= least);
         let hope = if holds_now {
-            let left = Time::new().try_months(need - sure.months).and_then(|span| self.moment.on.checked_add(span));
+            let left = Time::new()
+                .try_months(need - sure.months)
+                .and_then(|span| self.moment.on.checked_add(span));
             left.map_or(Hope::NotKnown, |day| self.from_day(day))
         } else {
             Hope::NotKnown
@@ -164,10 +203,19 @@ impl Bench<'_> {
                 trail.remark("chưa ghi giới tính nên chưa áp dụng mức giảm cho nữ");
             }
             if holds != Tri::Yes {
-                trail.lacks = format!("còn thiếu {} tháng giữ chức vụ", two((need - sure.months).max(1)));
+                trail.lacks = format!(
+                    "còn thiếu {} tháng giữ chức vụ",
+                    two((need - sure.months).max(1))
+                );
             }
         }
-        Reach { holds, got: sure.months, may: may.months, need, hope }
+        Reach {
+            holds,
+            got: sure.months,
+            may: may.months,
+            need,
+            hope,
+        }
     }
 }
 
@@ -180,18 +228,40 @@ mod tests {
     #[test]
     fn stretches_are_added_exactly_and_days_in_two_posts_count_once() {
         let five = length(vec![(date(2018, 1, 1), date(2022, 12, 31))]);
-        assert_eq!(five, Length { months: 60, days: 0 });
+        assert_eq!(
+            five,
+            Length {
+                months: 60,
+                days: 0
+            }
+        );
         let short = length(vec![(date(2018, 1, 1), date(2022, 12, 30))]);
-        assert_eq!(short, Length { months: 59, days: 30 }.carried());
-        let two_posts = length(vec![(date(2018, 1, 1), date(2020, 12, 31)), (date(2020, 6, 1), date(2022, 12, 31))]);
+        assert_eq!(
+            short,
+            Length {
+                months: 59,
+                days: 30
+            }
+            .carried()
+        );
+        let two_posts = length(vec![
+            (date(2018, 1, 1), date(2020, 12, 31)),
+            (date(2020, 6, 1), date(2022, 12, 31)),
+        ]);
         assert_eq!(two_posts, five);
-        let adjoining = length(vec![(date(2021, 1, 1), date(2022, 12, 31)), (date(2018, 1, 1), date(2020, 12, 31))]);
+        let adjoining = length(vec![
+            (date(2021, 1, 1), date(2022, 12, 31)),
+            (date(2018, 1, 1), date(2020, 12, 31)),
+        ]);
         assert_eq!(adjoining, five);
     }
 
     impl Length {
         fn carried(self) -> Self {
-            Self { months: self.months + self.days / 30, days: self.days % 30 }
+            Self {
+                months: self.months + self.days / 30,
+                days: self.days % 30,
+            }
         }
     }
 }

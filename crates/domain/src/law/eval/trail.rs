@@ -39,7 +39,10 @@ pub(in crate::law) struct Trail {
 
 impl Trail {
     pub(in crate::law) fn evidence(&mut self, link: &Link, text: impl Into<String>) {
-        self.evidence.push(Evidence { link: link.clone(), text: text.into() });
+        self.evidence.push(Evidence {
+            link: link.clone(),
+            text: text.into(),
+        });
     }
 
     pub(in crate::law) fn number(&mut self, key: &'static str, value: impl ToString) {

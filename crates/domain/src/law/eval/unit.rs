@@ -72,18 +72,27 @@ impl Bench<'_> {
         Reach::plain(Tri::of(alive, alive), Hope::Never)
     }
 
-    pub(super) fn organisation(&mut self, organisations: &[Organisation], level: Level, trail: Option<&mut Trail>) -> Reach {
+    pub(super) fn organisation(
+        &mut self,
+        organisations: &[Organisation],
+        level: Level,
+        trail: Option<&mut Trail>,
+    ) -> Reach {
         let mut holds = Tri::Yes;
         let mut found = Vec::new();
         let mut evidence = Vec::new();
         for organisation in organisations {
             let own = self.facts.organisations.iter();
-            let own = own.filter(|fact| fact.organisation == *organisation && fact.year == self.moment.year);
+            let own = own
+                .filter(|fact| fact.organisation == *organisation && fact.year == self.moment.year);
             let mut worst: Option<Level> = None;
             for fact in own {
                 worst = worst.max(Some(fact.level));
                 if trail.is_some() {
-                    evidence.push((fact.link.clone(), super::ratings::level_words(fact.level).to_owned()));
+                    evidence.push((
+                        fact.link.clone(),
+                        super::ratings::level_words(fact.level).to_owned(),
+                    ));
                 }
             }
             holds = holds.min(worst.map_or(Tri::Unknown, |own| Tri::of(own <= level, false)));
@@ -103,7 +112,14 @@ impl Bench<'_> {
             }
             super::years::in_order(evidence, trail);
         }
-        Reach::plain(holds, if holds == Tri::No { Hope::In(self.moment.year.next(), None) } else { self.this_year_or_next() })
+        Reach::plain(
+            holds,
+            if holds == Tri::No {
+                Hope::In(self.moment.year.next(), None)
+            } else {
+                self.this_year_or_next()
+            },
+        )
     }
 
     pub(super) fn acclaimed(&mut self, awards: AwardSet, mut trail: Option<&mut Trail>) -> Reach {
@@ -112,22 +128,45 @@ impl Bench<'_> {
             if fact.year == self.moment.year && awards.contains(fact.award) {
                 got += 1;
                 if let Some(trail) = trail.as_deref_mut() {
-                    trail.evidence(&fact.link, format!("suy tôn {} năm {}", self.book.names.short(fact.award), fact.year));
+                    trail.evidence(
+                        &fact.link,
+                        format!(
+                            "suy tôn {} năm {}",
+                            self.book.names.short(fact.award),
+                            fact.year
+                        ),
+                    );
                 }
             }
         }
         if let Some(trail) = trail {
-            trail.found = if got > 0 { "được cụm, khối suy tôn" } else { "chưa thấy cụm, khối suy tôn" }.to_owned();
+            trail.found = if got > 0 {
+                "được cụm, khối suy tôn"
+            } else {
+                "chưa thấy cụm, khối suy tôn"
+            }
+            .to_owned();
             if got == 0 {
                 trail.lacks = "chưa được cụm, khối thi đua suy tôn".to_owned();
             }
         }
-        Reach { holds: Tri::of(got > 0, false), got, may: got, need: 1, hope: self.this_year_or_next() }
+        Reach {
+            holds: Tri::of(got > 0, false),
+            got,
+            may: got,
+            need: 1,
+            hope: self.this_year_or_next(),
+        }
     }
 
     pub(super) fn targets(&mut self, needed: TargetResult, mut trail: Option<&mut Trail>) -> Reach {
         let mut worst: Option<TargetResult> = None;
-        for fact in self.facts.targets.iter().filter(|fact| fact.year == self.moment.year) {
+        for fact in self
+            .facts
+            .targets
+            .iter()
+            .filter(|fact| fact.year == self.moment.year)
+        {
             worst = Some(worst.map_or(fact.result, |own| own.min(fact.result)));
             if let Some(trail) = trail.as_deref_mut() {
                 trail.evidence(&fact.link, format!("chỉ tiêu năm {}", fact.year));
@@ -150,15 +189,26 @@ impl Bench<'_> {
         }
         // Figures of the year are what they are once it is over.
         let running = self.moment.on <= self.moment.year.last_day();
-        let year = if running { self.moment.year } else { self.moment.year.next() };
+        let year = if running {
+            self.moment.year
+        } else {
+            self.moment.year.next()
+        };
         Reach::plain(holds, Hope::In(year, None))
     }
 
     /// A ceiling is never a number to fill: where it is passed, who stays is for people to decide.
-    pub(super) fn quota(&mut self, share: Option<Portion>, number: Option<Number>, mut trail: Option<&mut Trail>) -> Reach {
+    pub(super) fn quota(
+        &mut self,
+        share: Option<Portion>,
+        number: Option<Number>,
+        mut trail: Option<&mut Trail>,
+    ) -> Reach {
         let share = share.map(|share| self.portion(share, trail.as_deref_mut()));
         let number = number.map(|number| self.number(number, trail.as_deref_mut()));
-        if matches!(share, None | Some(Resolved::NoLimit)) && matches!(number, None | Some(Resolved::NoLimit)) {
+        if matches!(share, None | Some(Resolved::NoLimit))
+            && matches!(number, None | Some(Resolved::NoLimit))
+        {
             if let Some(trail) = trail {
                 trail.found = "không có tỷ lệ tối đa".to_owned();
             }
@@ -171,7 +221,9 @@ impl Bench<'_> {
             return Self::not_told("chưa tính được tỷ lệ tối đa của đơn vị", trail);
         };
         let by_share = match share {
-            Some(Resolved::Is((share, _))) => !share.reached(own.counted, own.base, true) && own.base > 0,
+            Some(Resolved::Is((share, _))) => {
+                !share.reached(own.counted, own.base, true) && own.base > 0
+            }
             _ => true,
         };
         let by_number = match number {
@@ -183,12 +235,23 @@ impl Bench<'_> {
             if let Some(Resolved::Is((share, _))) = share {
                 trail.number("share", share.vn());
             }
-            trail.found = format!("{}/{} người, tập thể đã được đề nghị", two(own.counted), two(own.base));
+            trail.found = format!(
+                "{}/{} người, tập thể đã được đề nghị",
+                two(own.counted),
+                two(own.base)
+            );
             if !within {
-                trail.lacks = "vượt tỷ lệ tối đa của đơn vị, cần người có thẩm quyền lựa chọn".to_owned();
+                trail.lacks =
+                    "vượt tỷ lệ tối đa của đơn vị, cần người có thẩm quyền lựa chọn".to_owned();
             }
         }
-        Reach { holds: Tri::of(within, true), got: own.counted, may: own.counted, need: own.base, hope: Hope::NotKnown }
+        Reach {
+            holds: Tri::of(within, true),
+            got: own.counted,
+            may: own.counted,
+            need: own.base,
+            hope: Hope::NotKnown,
+        }
     }
 
     pub(super) fn leader(&mut self, awards: AwardSet, trail: Option<&mut Trail>) -> Reach {
@@ -200,7 +263,12 @@ impl Bench<'_> {
         };
         let has = lead.awards.overlaps(awards);
         if let Some(trail) = trail {
-            trail.found = if has { "tập thể do cá nhân đứng đầu đạt danh hiệu của năm" } else { "tập thể do cá nhân đứng đầu chưa đạt danh hiệu của năm" }.to_owned();
+            trail.found = if has {
+                "tập thể do cá nhân đứng đầu đạt danh hiệu của năm"
+            } else {
+                "tập thể do cá nhân đứng đầu chưa đạt danh hiệu của năm"
+            }
+            .to_owned();
             trail.evidence(&lead.link, "tập thể do cá nhân đứng đầu");
             if !has {
                 trail.lacks = trail.found.clone();

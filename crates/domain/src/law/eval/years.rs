@@ -33,7 +33,9 @@ pub(super) fn low(length: i32) -> u64 {
 /// The bit of a year; `None`: after the considered one, or too long ago.
 pub(super) fn bit(year: WorkYear, moment: &Moment) -> Option<u64> {
     let back = i32::from(moment.year.0) - i32::from(year.0);
-    u32::try_from(back).ok().and_then(|back| 1_u64.checked_shl(back))
+    u32::try_from(back)
+        .ok()
+        .and_then(|back| 1_u64.checked_shl(back))
 }
 
 /// The bits of several years.
@@ -45,13 +47,24 @@ pub(super) fn bits(years: YearSpan, moment: &Moment) -> u64 {
 
 /// The years of some bits, oldest first.
 pub(super) fn years_of(bits: u64, moment: &Moment) -> Vec<WorkYear> {
-    let year = |back: u32| i16::try_from(back).ok().map(|back| WorkYear(moment.year.0.saturating_sub(back)));
-    (0..64_u32).rev().filter(|back| bits >> back & 1 == 1).filter_map(year).collect()
+    let year = |back: u32| {
+        i16::try_from(back)
+            .ok()
+            .map(|back| WorkYear(moment.year.0.saturating_sub(back)))
+    };
+    (0..64_u32)
+        .rev()
+        .filter(|back| bits >> back & 1 == 1)
+        .filter_map(year)
+        .collect()
 }
 
 /// `2021, 2023, 2024`.
 pub(super) fn listed(bits: u64, moment: &Moment) -> String {
-    let years: Vec<String> = years_of(bits, moment).iter().map(ToString::to_string).collect();
+    let years: Vec<String> = years_of(bits, moment)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     years.join(", ")
 }
 
@@ -93,7 +106,10 @@ impl Window {
             let back = i16::try_from(length.clamp(0, ALL)).ok()?.checked_sub(1)?;
             (back >= 0 && back < 63).then(|| WorkYear(moment.year.0.saturating_sub(back)))
         };
-        (first(self.length(self.sure, 0)), first(self.length(self.may, 0)))
+        (
+            first(self.length(self.sure, 0)),
+            first(self.length(self.may, 0)),
+        )
     }
 }
 
@@ -105,7 +121,10 @@ pub(super) struct Restart {
 }
 
 impl Restart {
-    const NEVER: Self = Self { sure: i32::MAX / 2, may: i32::MAX / 2 };
+    const NEVER: Self = Self {
+        sure: i32::MAX / 2,
+        may: i32::MAX / 2,
+    };
 
     /// Achievements are counted from the day a discipline is served: years that begin by then count, the year in
     /// which it falls may.
@@ -115,8 +134,14 @@ impl Restart {
             return Self::NEVER;
         };
         let mut own = Self::NEVER;
-        for discipline in facts.conduct.iter().flat_map(|conduct| &conduct.disciplines) {
-            let not_yet = discipline.decided_on.is_some_and(|day| day.first_day() > moment.on);
+        for discipline in facts
+            .conduct
+            .iter()
+            .flat_map(|conduct| &conduct.disciplines)
+        {
+            let not_yet = discipline
+                .decided_on
+                .is_some_and(|day| day.first_day() > moment.on);
             if discipline.form < mildest || not_yet {
                 continue;
             }
@@ -126,7 +151,11 @@ impl Restart {
             };
             let end = end.last_day();
             let whole = WorkYear::of(end);
-            let first = if whole.first_day() == end { whole } else { whole.next() };
+            let first = if whole.first_day() == end {
+                whole
+            } else {
+                whole.next()
+            };
             own.sure = own.sure.min(since(first, moment));
             // A discipline in force lets nothing count yet.
             let may = if end > moment.on { first } else { whole };
@@ -140,7 +169,11 @@ impl Restart {
 impl Bench<'_> {
     /// The window of a span; `None` where its number is not known.
     pub(super) fn window(&mut self, span: Span, trail: Option<&mut Trail>) -> Option<Window> {
-        let open = |fixed| Window { fixed, sure: i32::MAX / 2, may: i32::MAX / 2 };
+        let open = |fixed| Window {
+            fixed,
+            sure: i32::MAX / 2,
+            may: i32::MAX / 2,
+        };
         let window = match span {
             Span::Year => open(Some(1)),
             Span::Last(number) => match self.number(number, trail) {
@@ -153,9 +186,15 @@ impl Bench<'_> {
             Span::After(awards) => self.after(awards, trail),
             Span::Run(run) => {
                 let condition = self.book.condition(run)?;
-                let Kind::Run(leaf) = &condition.kind else { return None };
+                let Kind::Run(leaf) = &condition.kind else {
+                    return None;
+                };
                 let (sure, may) = self.run_lengths(leaf);
-                Window { fixed: None, sure, may }
+                Window {
+                    fixed: None,
+                    sure,
+                    may,
+                }
             }
         };
         Some(Window {
@@ -169,17 +208,27 @@ impl Bench<'_> {
     pub(super) fn after(&self, awards: AwardSet, mut trail: Option<&mut Trail>) -> Window {
         let basis = self.book.word(self.book.known.since, self.law.day);
         let (mut sure, mut may) = (NONE, NONE);
-        for fact in self.facts.awards.iter().filter(|fact| self.stands(fact, awards)) {
+        for fact in self
+            .facts
+            .awards
+            .iter()
+            .filter(|fact| self.stands(fact, awards))
+        {
             let fits = self.fits(fact, Occasion::Merit.bit());
             if fits == Tri::No {
                 continue;
             }
             let achieved = fact.years.map(|years| since(years.to.next(), &self.moment));
-            let decided = fact.decided_on.map(|day| since(WorkYear::of(day.last_day()).next(), &self.moment));
+            let decided = fact
+                .decided_on
+                .map(|day| since(WorkYear::of(day.last_day()).next(), &self.moment));
             let (surely, perhaps) = match basis {
                 Some("thanh_tich") => (achieved, achieved.or(decided)),
                 Some("quyet_dinh") => (decided, decided.or(achieved)),
-                _ => (achieved.zip(decided).map(|(one, other)| one.min(other)), achieved.max(decided)),
+                _ => (
+                    achieved.zip(decided).map(|(one, other)| one.min(other)),
+                    achieved.max(decided),
+                ),
             };
             if fits == Tri::Yes {
                 sure = sure.max(surely.unwrap_or(NONE));
@@ -189,7 +238,11 @@ impl Bench<'_> {
                 trail.evidence(&fact.link, self.award_words(fact));
             }
         }
-        Window { fixed: None, sure, may: may.max(sure) }
+        Window {
+            fixed: None,
+            sure,
+            may: may.max(sure),
+        }
     }
 
     /// Whether a fact is one of these awards and was not cancelled.
@@ -227,21 +280,33 @@ impl Bench<'_> {
                 words.push_str(", khen ");
                 words.push_str(occasion.vn());
             }
-            None if !self.book.names.is_title(fact.award) => words.push_str(", chưa ghi loại thành tích"),
+            None if !self.book.names.is_title(fact.award) => {
+                words.push_str(", chưa ghi loại thành tích")
+            }
             _ => {}
         }
         words
     }
 
     /// The first year in which enough would be there, if every year to come brought one more.
-    pub(super) fn when(&self, sure: u64, open: bool, window: Window, enough: impl Fn(u64) -> bool) -> Hope {
+    pub(super) fn when(
+        &self,
+        sure: u64,
+        open: bool,
+        window: Window,
+        enough: impl Fn(u64) -> bool,
+    ) -> Hope {
         for later in 0..=40_u32 {
             let coming = if later == 0 { 0 } else { (1_u64 << later) - 1 };
             let own = u64::from(open) << later;
             let bits = (sure << later) | coming | own;
             let years = i32::try_from(later).unwrap_or(ALL);
             if enough(bits & window.sure(years)) {
-                let year = self.moment.year.0.saturating_add(i16::try_from(later).unwrap_or(0));
+                let year = self
+                    .moment
+                    .year
+                    .0
+                    .saturating_add(i16::try_from(later).unwrap_or(0));
                 return Hope::In(WorkYear(year), None);
             }
         }

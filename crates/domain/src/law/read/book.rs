@@ -59,7 +59,9 @@ fn index(reader: &mut Reader<'_>, files: &[(&str, File)]) {
         for parameter in &file.parameter {
             if new(reader, 2, &parameter.id) {
                 let place = u16::try_from(reader.parameters.len()).unwrap_or(u16::MAX);
-                reader.parameters.insert(parameter.id.clone(), ParameterId(place));
+                reader
+                    .parameters
+                    .insert(parameter.id.clone(), ParameterId(place));
             }
         }
         for denominator in &file.denominator {
@@ -71,7 +73,9 @@ fn index(reader: &mut Reader<'_>, files: &[(&str, File)]) {
         for condition in &file.condition {
             if new(reader, 4, &condition.id) {
                 let place = u16::try_from(reader.conditions.len()).unwrap_or(u16::MAX);
-                reader.conditions.insert(condition.id.as_str().into(), ConditionId(place));
+                reader
+                    .conditions
+                    .insert(condition.id.as_str().into(), ConditionId(place));
             }
         }
         for ground in &file.ground {
@@ -141,8 +145,16 @@ fn settle(reader: &mut Reader<'_>, conditions: &mut [Condition]) {
     }
 }
 
-fn visit(at: usize, conditions: &mut [Condition], done: &mut [bool], path: &mut Vec<usize>, reader: &mut Reader<'_>) -> bool {
-    let Some(condition) = conditions.get(at) else { return false };
+fn visit(
+    at: usize,
+    conditions: &mut [Condition],
+    done: &mut [bool],
+    path: &mut Vec<usize>,
+    reader: &mut Reader<'_>,
+) -> bool {
+    let Some(condition) = conditions.get(at) else {
+        return false;
+    };
     if done.get(at).copied().unwrap_or(true) {
         return condition.contextual;
     }

@@ -1,14 +1,10 @@
 //! A condition: which keys its kind needs and admits, and what it becomes.
 
 use super::Reader;
-use super::raw::{Amount, ConditionLine};
-use crate::conduct::FORMS;
-use crate::law::fact::{AwardSet, Occasion, Organisation, Position, Scope, TargetResult};
-use crate::law::rule::{
-    AwardLeaf, Condition, InitiativeLeaf, Kind, MembersLeaf, NoAwardLeaf, Number, PositionLeaf, RatingLeaf, RunLeaf, Span,
-};
+use super::raw::ConditionLine;
+use crate::law::fact::{Occasion, Organisation, TargetResult};
+use crate::law::rule::{AwardLeaf, Condition, Kind, NoAwardLeaf, RatingLeaf, RunLeaf};
 use crate::people::GROUPS;
-use crate::rating::Level;
 
 /// The keys each kind needs (marked `!`) and admits, beside those of every kind.
 const KEYS: [(&str, &[&str]); 25] = [
@@ -20,23 +16,62 @@ const KEYS: [(&str, &[&str]); 25] = [
     (
         "award",
         &[
-            "awards!", "at_least", "last", "ever", "after", "run", "consecutive", "gap_at_most", "ends_by", "nature",
+            "awards!",
+            "at_least",
+            "last",
+            "ever",
+            "after",
+            "run",
+            "consecutive",
+            "gap_at_most",
+            "ends_by",
+            "nature",
             "fresh_after",
         ],
     ),
-    ("no_award", &["awards!", "last", "ever", "after", "run", "nature", "by"]),
-    ("rating", &["level!", "at_least", "last", "ever", "after", "run", "consecutive"]),
+    (
+        "no_award",
+        &["awards!", "last", "ever", "after", "run", "nature", "by"],
+    ),
+    (
+        "rating",
+        &[
+            "level!",
+            "at_least",
+            "last",
+            "ever",
+            "after",
+            "run",
+            "consecutive",
+        ],
+    ),
     ("run", &["level!", "years!", "after"]),
     (
         "initiative",
-        &["scope!", "at_least", "last", "ever", "after", "run", "types", "use", "by_council"],
+        &[
+            "scope!",
+            "at_least",
+            "last",
+            "ever",
+            "after",
+            "run",
+            "types",
+            "use",
+            "by_council",
+        ],
     ),
-    ("members", &["of", "level", "share", "at_least", "denominator"]),
+    (
+        "members",
+        &["of", "level", "share", "at_least", "denominator"],
+    ),
     ("members_discipline", &["from_form!"]),
     ("no_discipline", &["from_form!", "when!"]),
     ("no_blocker", &[]),
     ("service", &["months!", "at!"]),
-    ("position", &["positions!", "levels", "months!", "months_women", "women"]),
+    (
+        "position",
+        &["positions!", "levels", "months!", "months_women", "women"],
+    ),
     ("group", &["groups!"]),
     ("unit_alive", &[]),
     ("organisation", &["organisations!", "level!"]),
@@ -87,7 +122,10 @@ impl ConditionLine {
             ("result", self.result.is_some()),
             ("sex", self.sex.is_some()),
         ];
-        told.into_iter().filter(|(_, told)| *told).map(|(key, _)| key).collect()
+        told.into_iter()
+            .filter(|(_, told)| *told)
+            .map(|(key, _)| key)
+            .collect()
     }
 }
 
@@ -159,7 +197,11 @@ impl Reader<'_> {
                 awards: self.award_set(line.awards.as_ref()),
                 span: self.span(line),
                 occasions: self.occasions(line.nature.as_ref(), 0),
-                by_decision: self.one_of(line.by.as_deref().unwrap_or("achievement"), "decision", "achievement")?,
+                by_decision: self.one_of(
+                    line.by.as_deref().unwrap_or("achievement"),
+                    "decision",
+                    "achievement",
+                )?,
             })),
             "rating" => Some(Kind::Rating(RatingLeaf {
                 level: self.level(line)?,
@@ -193,7 +235,10 @@ impl Reader<'_> {
             "position" => self.position(line),
             "group" => {
                 let groups = line.groups.clone()?;
-                for group in groups.iter().filter(|group| !GROUPS.contains(&group.as_str())) {
+                for group in groups
+                    .iter()
+                    .filter(|group| !GROUPS.contains(&group.as_str()))
+                {
                     self.fault(format!("«{group}» is no group"));
                 }
                 Some(Kind::Group(groups.into_iter().map(Into::into).collect()))
@@ -211,7 +256,11 @@ impl Reader<'_> {
             "acclaimed" => Some(Kind::Acclaimed(self.award_set(line.awards.as_ref()))),
             "targets" => {
                 let exceeded = self.one_of(line.result.as_deref()?, "exceeded", "met")?;
-                let result = if exceeded { TargetResult::Exceeded } else { TargetResult::Met };
+                let result = if exceeded {
+                    TargetResult::Exceeded
+                } else {
+                    TargetResult::Met
+                };
                 Some(Kind::Targets(result))
             }
             "quota" => Some(Kind::Quota {
@@ -219,168 +268,11 @@ impl Reader<'_> {
                 number: line.n.as_ref().map(|number| self.number(number)),
             }),
             "leader" => Some(Kind::Leader(self.award_set(line.awards.as_ref()))),
-            "sex" => self.one_of(line.sex.as_deref()?, "nu", "nam").map(Kind::Woman),
+            "sex" => self
+                .one_of(line.sex.as_deref()?, "nu", "nam")
+                .map(Kind::Woman),
             "needs_human" => Some(Kind::NeedsHuman),
             _ => None,
         }
-    }
-
-    fn group(&mut self, line: &ConditionLine) -> Option<Kind> {
-        let of: Vec<_> = line.of.as_ref()?.iter().filter_map(|id| self.condition(id)).collect();
-        if of.is_empty() {
-            self.fault("a group of nothing");
-        }
-        match line.kind.as_str() {
-            "all" => Some(Kind::All(of)),
-            "any" => Some(Kind::Any(of)),
-            "at_least" => Some(Kind::AtLeast(self.number(line.n.as_ref()?), of)),
-            "readings" => Some(Kind::Readings(of)),
-            _ => match of.as_slice() {
-                [one] => Some(Kind::Not(*one)),
-                _ => {
-                    self.fault("not: of one");
-                    None
-                }
-            },
-        }
-    }
-
-    fn initiative(&mut self, line: &ConditionLine) -> Option<Kind> {
-        let scope = Scope::from_code(line.scope.as_deref()?);
-        let scope = self.or(scope, Scope::Unit, || "no such scope".to_owned());
-        let types = line.types.clone().unwrap_or_else(|| vec!["sang_kien".to_owned(), "de_tai".to_owned()]);
-        for code in types.iter().filter(|code| !["sang_kien", "de_tai"].contains(&code.as_str())) {
-            self.fault(format!("«{code}» is no type of initiative"));
-        }
-        let has = |wanted: &str| types.iter().any(|code| code == wanted);
-        let for_title = match line.used_for.as_deref() {
-            Some(code) => Some(self.one_of(code, "title", "commendation")?),
-            None => None,
-        };
-        Some(Kind::Initiative(InitiativeLeaf {
-            scope,
-            at_least: self.number_or(line.at_least.as_ref(), 1),
-            span: self.span(line),
-            initiatives: has("sang_kien"),
-            tasks: has("de_tai"),
-            for_title,
-            by_council: line.by_council.unwrap_or(true),
-        }))
-    }
-
-    fn members(&mut self, line: &ConditionLine) -> Option<Kind> {
-        if line.share.is_none() && line.at_least.is_none() {
-            self.fault("members needs «share» or «at_least»");
-        }
-        if line.of.is_some() == line.level.is_some() {
-            self.fault("members needs either «of» or «level»");
-        }
-        let denominator = match line.denominator.as_deref() {
-            None => None,
-            Some(id) => {
-                let found = self.denominators.get(id).copied();
-                if found.is_none() {
-                    self.fault(format!("«{id}» is no denominator"));
-                }
-                found
-            }
-        };
-        Some(Kind::Members(MembersLeaf {
-            awards: self.award_set(line.of.as_ref()),
-            level: line.level.is_some().then(|| self.level(line)).flatten(),
-            share: line.share.as_ref().map(|share| self.portion(share)),
-            at_least: line.at_least.as_ref().map(|number| self.number(number)),
-            denominator,
-        }))
-    }
-
-    fn position(&mut self, line: &ConditionLine) -> Option<Kind> {
-        let one = |code: &str| match code {
-            "nguoi_dung_dau" => Some(Position::Head),
-            "cap_pho" => Some(Position::Deputy),
-            _ => None,
-        };
-        for level in line.levels.iter().flatten() {
-            if crate::org::Level::from_code(level).is_none() {
-                self.fault(format!("«{level}» is no level of agencies"));
-            }
-        }
-        Some(Kind::Position(PositionLeaf {
-            positions: self.each(line.positions.as_ref(), one, "position"),
-            levels: line.levels.iter().flatten().map(|level| level.as_str().into()).collect(),
-            months: self.number_or(line.months.as_ref(), 0),
-            months_women: line.months_women.as_ref().map(|months| self.number(months)),
-            women: line.women.as_ref().map(|part| self.portion(part)),
-        }))
-    }
-
-    fn span(&mut self, line: &ConditionLine) -> Span {
-        let ever = line.ever.unwrap_or(false);
-        let told = [line.last.is_some(), ever, line.after.is_some(), line.run.is_some()];
-        if told.into_iter().filter(|told| *told).count() > 1 {
-            self.fault("one of last, ever, after, run");
-        }
-        if let Some(years) = &line.last {
-            return Span::Last(self.number(years));
-        }
-        if let Some(after) = &line.after {
-            return Span::After(self.awards(after));
-        }
-        if let Some(run) = &line.run {
-            return self.condition(run).map_or(Span::Year, Span::Run);
-        }
-        if ever { Span::Ever } else { Span::Year }
-    }
-
-    fn award_set(&mut self, codes: Option<&Vec<String>>) -> AwardSet {
-        codes.map_or(AwardSet::NONE, |codes| self.awards(codes))
-    }
-
-    fn number_or(&mut self, written: Option<&Amount>, fallback: i64) -> Number {
-        written.map_or(Number::Fixed(fallback), |written| self.number(written))
-    }
-
-    fn occasions(&mut self, codes: Option<&Vec<String>>, fallback: u8) -> u8 {
-        let Some(codes) = codes else { return fallback };
-        let read = self.each(Some(codes), Occasion::from_code, "occasion");
-        read.into_iter().fold(0, |bits, occasion| bits | occasion.bit())
-    }
-
-    fn each<T>(&mut self, codes: Option<&Vec<String>>, one: impl Fn(&str) -> Option<T>, what: &str) -> Vec<T> {
-        let mut read = Vec::new();
-        for code in codes.into_iter().flatten() {
-            match one(code) {
-                Some(found) => read.push(found),
-                None => self.fault(format!("«{code}» is no {what}")),
-            }
-        }
-        read
-    }
-
-    fn level(&mut self, line: &ConditionLine) -> Option<Level> {
-        let code = line.level.as_deref()?;
-        let level = Level::from_code(code);
-        if level.is_none() {
-            self.fault(format!("«{code}» is no level"));
-        }
-        level
-    }
-
-    fn form(&mut self, line: &ConditionLine) -> Option<usize> {
-        let code = line.from_form.as_deref()?;
-        let place = FORMS.iter().position(|form| *form == code);
-        if place.is_none() {
-            self.fault(format!("«{code}» is no form of discipline"));
-        }
-        place
-    }
-
-    /// Which of two codes it is: whether the first.
-    fn one_of(&mut self, code: &str, first: &str, second: &str) -> Option<bool> {
-        if code != first && code != second {
-            self.fault(format!("«{code}»: {first} or {second}"));
-            return None;
-        }
-        Some(code == first)
     }
 }

@@ -2,6 +2,7 @@
 
 mod book;
 mod condition;
+mod leaf;
 mod raw;
 mod rules;
 mod timeline;
@@ -78,7 +79,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The value, or a fault and the fallback.
-    pub(super) fn or<T>(&mut self, found: Option<T>, fallback: T, message: impl FnOnce() -> String) -> T {
+    pub(super) fn or<T>(
+        &mut self,
+        found: Option<T>,
+        fallback: T,
+        message: impl FnOnce() -> String,
+    ) -> T {
         found.unwrap_or_else(|| {
             self.fault(message());
             fallback
@@ -94,18 +100,24 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn day_of(&mut self, text: Option<&String>) -> Option<Date> {
-        text.filter(|text| !text.is_empty()).and_then(|text| self.day(text))
+        text.filter(|text| !text.is_empty())
+            .and_then(|text| self.day(text))
     }
 
     pub(super) fn confidence(&mut self, code: &str) -> Confidence {
         let found = Confidence::from_code(code);
-        self.or(found, Confidence::NotFound, || format!("«{code}» is no mark of confidence"))
+        self.or(found, Confidence::NotFound, || {
+            format!("«{code}» is no mark of confidence")
+        })
     }
 
     pub(super) fn confirmed(&mut self, by: &str, at: &str) -> Option<Confirmed> {
         match (by.trim().is_empty(), at.trim().is_empty()) {
             (true, true) => None,
-            (false, false) => Some(Confirmed { by: by.to_owned(), at: self.day(at)? }),
+            (false, false) => Some(Confirmed {
+                by: by.to_owned(),
+                at: self.day(at)?,
+            }),
             _ => {
                 self.fault("who confirmed and when stand together");
                 None
@@ -118,7 +130,10 @@ impl<'a> Reader<'a> {
         for line in written {
             let (text, article) = line.split_once(':').unwrap_or((line, ""));
             match self.texts.get(text.trim()) {
-                Some(place) => cites.push(Cite { text: *place, article: article.trim().to_owned() }),
+                Some(place) => cites.push(Cite {
+                    text: *place,
+                    article: article.trim().to_owned(),
+                }),
                 None => self.fault(format!("«{text}» is no text")),
             }
         }
@@ -162,10 +177,13 @@ impl<'a> Reader<'a> {
     pub(super) fn portion(&mut self, written: &raw::Amount) -> Portion {
         let zero = Fraction { part: 0, whole: 1 };
         match written {
-            raw::Amount::Whole(whole) => Portion::Fixed(Fraction { part: *whole, whole: 1 }),
-            raw::Amount::Text(text) if text.starts_with('@') => {
-                self.parameter(text).map_or(Portion::Fixed(zero), Portion::Of)
-            }
+            raw::Amount::Whole(whole) => Portion::Fixed(Fraction {
+                part: *whole,
+                whole: 1,
+            }),
+            raw::Amount::Text(text) if text.starts_with('@') => self
+                .parameter(text)
+                .map_or(Portion::Fixed(zero), Portion::Of),
             raw::Amount::Text(text) => {
                 let read = Fraction::parse(text);
                 Portion::Fixed(self.or(read, zero, || format!("«{text}» is no share")))

@@ -12,7 +12,9 @@ impl Reader<'_> {
     pub(super) fn rule_set(&mut self, line: &RulesLine, regimes: &[Regime]) -> Option<RuleSet> {
         let award = self.award(&line.award)?;
         let subject = SubjectKind::from_code(&line.subject);
-        let subject = self.or(subject, SubjectKind::Person, || format!("«{}» is no subject", line.subject));
+        let subject = self.or(subject, SubjectKind::Person, || {
+            format!("«{}» is no subject", line.subject)
+        });
         let from = self.day_of(line.from.as_ref());
         let to = self.day_of(line.to.as_ref());
         let mut times = Vec::with_capacity(line.regimes.len());
@@ -48,7 +50,11 @@ impl Reader<'_> {
             award,
             subject,
             times,
-            also: line.also.iter().filter_map(|id| self.condition(id)).collect(),
+            also: line
+                .also
+                .iter()
+                .filter_map(|id| self.condition(id))
+                .collect(),
             roads,
             note: line.note.clone(),
         })
@@ -62,5 +68,6 @@ fn within(regime: &Regime, from: Option<Date>, to: Option<Date>) -> Option<(Date
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
     };
-    last.is_none_or(|last| first <= last).then_some((first, last))
+    last.is_none_or(|last| first <= last)
+        .then_some((first, last))
 }

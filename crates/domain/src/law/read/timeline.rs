@@ -3,7 +3,9 @@
 use jiff::civil::{Date, date};
 
 use super::Reader;
-use super::raw::{Amount, DenominatorLine, GroundLine, ParameterLine, RegimeLine, Text, TransitionLine, ValueLine};
+use super::raw::{
+    Amount, DenominatorLine, GroundLine, ParameterLine, RegimeLine, Text, TransitionLine, ValueLine,
+};
 use crate::law::fact::Absence;
 use crate::law::rule::{Denominator, LeaveOut};
 use crate::law::text::{Ground, LawText, Regime, Transition};
@@ -31,7 +33,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn regime(&mut self, line: RegimeLine) -> Regime {
-        for text in line.texts.iter().filter(|text| !self.texts.contains_key(*text)).cloned().collect::<Vec<_>>() {
+        for text in line
+            .texts
+            .iter()
+            .filter(|text| !self.texts.contains_key(*text))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
             self.fault(format!("«{text}» is no text"));
         }
         Regime {
@@ -79,12 +87,21 @@ impl Reader<'_> {
     pub(super) fn parameter_of(&mut self, line: ParameterLine) -> Parameter {
         let unit = Unit::from_code(&line.unit);
         let unit = self.or(unit, Unit::Code, || format!("«{}» is no unit", line.unit));
-        let values: Vec<Dated> = line.value.into_iter().map(|value| self.dated(value, unit)).collect();
+        let values: Vec<Dated> = line
+            .value
+            .into_iter()
+            .map(|value| self.dated(value, unit))
+            .collect();
         let ordered = |pair: &[Dated]| matches!(pair, [one, next] if one.from < next.from);
         if !values.windows(2).all(ordered) {
             self.fault("values stand in the order of their first days, each once");
         }
-        Parameter { id: line.id, name: line.name, unit, values }
+        Parameter {
+            id: line.id,
+            name: line.name,
+            unit,
+            values,
+        }
     }
 
     fn dated(&mut self, line: ValueLine, unit: Unit) -> Dated {
@@ -114,14 +131,19 @@ impl Reader<'_> {
         }
         let read = match unit {
             Unit::Share | Unit::Coefficient => Fraction::parse(&text).map(Value::Share),
-            Unit::Number | Unit::Years | Unit::Months | Unit::Days | Unit::WorkingDays | Unit::Dong => {
-                text.parse().ok().map(Value::Whole)
-            }
+            Unit::Number
+            | Unit::Years
+            | Unit::Months
+            | Unit::Days
+            | Unit::WorkingDays
+            | Unit::Dong => text.parse().ok().map(Value::Whole),
             Unit::DayOfYear => day_of_year(&text, 2024).map(|_| Value::Text(text.clone())),
             Unit::Day => text.parse::<Date>().ok().map(|_| Value::Text(text.clone())),
             Unit::Code => Some(Value::Text(text.clone())),
         };
-        self.or(read, Value::Unknown, || format!("«{text}» is no value of this unit"))
+        self.or(read, Value::Unknown, || {
+            format!("«{text}» is no value of this unit")
+        })
     }
 
     pub(super) fn denominator(&mut self, line: DenominatorLine) -> Denominator {
