@@ -16,12 +16,12 @@ use super::merge::{self, Plan, Terms};
 use super::options::{Conflict, Loaded, Options};
 use super::outcome::Outcomes;
 use super::proofs::{self, FigurePlan};
-use super::read::{self, Row, Sheet};
+use super::read::{self, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
 use super::{FIGURES, RECORD_SHEETS, crosswalk, gate, names, removal, rows};
 use crate::state::build;
-use crate::{App, AppError, State, View, conduct};
+use crate::{App, AppError, State, View};
 
 /// What loading asks for.
 pub const PERMISSION: Permission = Permission::LoadData;
@@ -76,6 +76,7 @@ pub(super) async fn run(
         settled: false,
     };
     work.removals_too();
+    work.leave_foreign();
     let mut planned = work.plan(&tx, &mut Stored::default()).await?;
     work.permit(&view, &planned)?;
     let moves = gate::pass(&view, &mut planned.figures, options, &mut work.faults);
@@ -194,7 +195,7 @@ pub(super) struct Planned {
 
 impl Planned {
     /// Whether the rows of a sheet of records are stored already as they are told.
-    fn says_nothing_new(&self, sheet: &str) -> bool {
+    pub(super) fn says_nothing_new(&self, sheet: &str) -> bool {
         let plan = self.records.get(sheet);
         plan.is_some_and(|plan| plan.new.is_empty() && plan.revisions.is_empty())
     }
@@ -298,53 +299,6 @@ impl Work<'_> {
         let rows = sheet.into_iter().flat_map(|sheet| &sheet.rows);
         let rows = rows.map(|row| (row.number, &row.values));
         crate::rating::warnings(state, rows, today, &mut self.faults);
-    }
-
-    /// Rows of agencies the actor may not load for are refused as if the agency were not there.
-    pub(super) fn permit(&self, view: &View, planned: &Planned) -> Result<(), AppError> {
-        for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
-            let rows = sheet.rows.iter().map(|row| &row.values);
-            conduct::permit_rows(view, sheet.def, rows)?;
-        }
-        if view.loads_everywhere() {
-            return Ok(());
-        }
-        for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
-            // Who may load only for some agencies may not change the common tree and registers. Papers of
-            // others are told by their cell.
-            match sheet.def.name {
-                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" => {}
-                "doi-chieu-ten" | "danh-muc-khen-thuong" | "kien-nghi-khen-thuong" | "ngay-nghi" => {}
-                "danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien" | "gop-nguoi" | "quy-doi"
-                | "ky-dau" => {
-                    let owns = |row: &Row| self.scope.owns(sheet.def.name, &row.values);
-                    if sheet.rows.iter().all(owns) {
-                        continue;
-                    }
-                    return Err(AppError::NotFound);
-                }
-                "van-ban" => continue,
-                // What is told again as it stands is anybody's: a bundle that came brings the tree along.
-                name if planned.says_nothing_new(name) => continue,
-                name => {
-                    return Err(AppError::refused(format!(
-                        "Trang «{name}» dùng chung cho cả hệ thống, chỉ người có quyền nạp cho toàn hệ thống mới nạp được.",
-                    )));
-                }
-            }
-            // A code that is nobody's is a slip, told with its cell.
-            let known = |code: &str| {
-                self.state.org.find(code).is_some() || self.state.clusters.contains_key(code)
-            };
-            let foreign = |row: &Row| {
-                let agency = row.values.get("ma_co_quan");
-                !self.scope.owns(sheet.def.name, &row.values) && agency.is_some_and(known)
-            };
-            if sheet.rows.iter().any(foreign) {
-                return Err(AppError::NotFound);
-            }
-        }
-        Ok(())
     }
 
     /// What each row comes to.

@@ -275,6 +275,15 @@ impl Planner<'_> {
                 return false;
             }
         }
+        // The common tree and registers are read by everybody: told again as it stands a row of them is anybody's.
+        let common = matches!(
+            def.name,
+            "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu"
+        );
+        let told = before.map(|before| merge(def, before, &row.values));
+        if common && told == Some(Merge::Same) && !self.terms.options.replace {
+            return true;
+        }
         if before.is_some_and(|row| !scope.owns(def.name, row)) && is_guarded(def.name) {
             // Not even that the row is stored is told: its code is told as nobody's.
             return false;

@@ -3,6 +3,7 @@
 //! Each capability owns its sheet (`domain::X::sheet`); here the sheets are only ordered, read,
 //! merged with what is stored, checked across, and committed in one transaction.
 
+mod allowed;
 mod carried;
 mod codes;
 mod crosswalk;

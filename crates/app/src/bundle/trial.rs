@@ -115,6 +115,7 @@ pub(crate) async fn preview(
         faults,
         settled: false,
     };
+    work.leave_foreign();
     let mut planned = work.plan(&snapshot, &mut Stored::default()).await?;
     work.permit(&view, &planned)?;
     gate::pass(&view, &mut planned.figures, &options, &mut work.faults);

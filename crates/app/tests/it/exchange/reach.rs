@@ -107,3 +107,61 @@ async fn sent_and_received_are_one_content() {
     })
     .await;
 }
+
+/// A province takes in what the Cục sent of it: the tree as it stands, its own rows; what is the Cục's stays out.
+#[tokio::test]
+async fn a_province_takes_in_its_own() {
+    on_both(async |db| {
+        let here = app(db).await;
+        filled(&here).await;
+        let more = [(
+            "chi-tieu",
+            "Mã|Mã cơ quan|Áp dụng cho cấp|Năm công tác|Mã chỉ tiêu|Phép so|Giá trị
+             ct-chung|cuc|tinh|2026|viec.ty_le|>=|83
+             ct-a|tinh-a||2026|viec.ty_le|>=|84",
+        )];
+        let loaded = crate::desk::take(&here, &crate::desk::bundle(&more), None).await;
+        assert!(!loaded.refused(), "{loaded:#?}");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let ask = asked("tinh-a", 2025, 2026);
+        write(
+            &here,
+            &Caller::console(),
+            &super::AskExport {
+                drafts: false,
+                ..ask
+            },
+            &path,
+        )
+        .await
+        .unwrap();
+        let other = fresh(here.db().engine()).await;
+        let there = app(other.db.clone()).await;
+        let base = crate::desk::bundle(crate::conduct::BASE);
+        assert!(!crate::desk::take(&there, &base, None).await.refused());
+        let bundle = thidua_app::bundle::from_path(&path.to_string_lossy()).unwrap();
+        let options = thidua_app::bundle::Options {
+            channel: "web".to_owned(),
+            ..thidua_app::bundle::Options::default()
+        };
+        let by = caller(Role::Personnel, "tinh-a");
+        let loaded = thidua_app::bundle::load(&there, &by.actor, &bundle, &options)
+            .await
+            .unwrap();
+        assert!(errors(&loaded).is_empty(), "{:#?}", errors(&loaded));
+        let told = loaded
+            .faults
+            .iter()
+            .filter(|fault| fault.sheet == "chi-tieu");
+        assert_eq!(
+            told.map(|fault| fault.value.as_str()).collect::<Vec<_>>(),
+            ["1"]
+        );
+        assert_eq!(loaded.stored.get("chi-tieu"), Some(&1));
+        assert_eq!(loaded.stored.get("co-quan"), None);
+        drop(there);
+        other.finish().await;
+    })
+    .await;
+}
