@@ -18,8 +18,9 @@ async fn merged(world: &World) {
         channel: "cli".into(),
         ..Options::default()
     };
-    let loaded = load(&world.app, &Caller::console().actor, &bundle, &options);
-    let loaded = loaded.await.unwrap();
+    let by = Caller::console();
+    let loaded = load(&world.app, &by.actor, &bundle, &options).await;
+    let loaded = loaded.unwrap();
     assert!(!loaded.refused(), "{:#?}", loaded.faults);
 }
 
