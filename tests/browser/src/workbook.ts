@@ -1,5 +1,5 @@
 // Workbooks for tests: the fewest parts a reader needs, packed without compression.
-import { crc32 } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 
 /** An XLSX of sheets: name → rows of texts. */
 export function workbook(sheets: Readonly<Record<string, readonly (readonly string[])[]>>): Buffer {
@@ -76,4 +76,56 @@ function zip(parts: readonly (readonly [string, string])[]): Buffer {
   end.writeUInt32LE(list.length, 12);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...files, list, end]);
+}
+
+/**
+ * A downloaded workbook with numbers typed beside labels, as an office fills it without a network: the cell `column` of
+ * the row in which a label stands.
+ */
+export function filled(book: Buffer, column: string, numbers: Readonly<Record<string, number>>): Buffer {
+  const parts = unzip(book);
+  const shared = [...(parts.get("xl/sharedStrings.xml") ?? "").matchAll(/<si>(.*?)<\/si>/gs)].map((found) => plain(found[1] ?? ""));
+  let typed = 0;
+  for (const [name, text] of parts) {
+    if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) continue;
+    parts.set(
+      name,
+      text.replace(/<row [^>]*?r="(\d+)"[^>]*>.*?<\/row>/gs, (row, number: string) => {
+        const first = /<c [^>]*?r="A\d+"([^>]*)>(.*?)<\/c>/s.exec(row);
+        const own = first?.[1]?.includes('t="s"') ? shared[Number(plain(first[2] ?? ""))] : plain(first?.[2] ?? "");
+        const value = numbers[own ?? ""];
+        if (value === undefined) return row;
+        typed += 1;
+        const cell = new RegExp(`<c ([^>]*?)r="${column}${number}"([^>]*?)(/>|>.*?</c>)`, "s");
+        return row.replace(cell, (_, before: string, after: string) => {
+          const look = /s="\d+"/.exec(before + after)?.[0] ?? "";
+          return `<c r="${column}${number}" ${look}><v>${value}</v></c>`;
+        });
+      }),
+    );
+  }
+  if (typed !== Object.keys(numbers).length) throw new Error(`${typed} of ${Object.keys(numbers).length} labels found`);
+  return zip([...parts]);
+}
+
+function plain(xml: string): string {
+  const text = xml.replace(/<[^>]*>/g, "");
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+}
+
+/** The parts of a workbook, by the list at its end. */
+function unzip(book: Buffer): Map<string, string> {
+  const parts = new Map<string, string>();
+  const end = book.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  let at = book.readUInt32LE(end + 16);
+  for (let left = book.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [packed, size] = [book.readUInt16LE(at + 10), book.readUInt32LE(at + 20)];
+    const [name, extra, comment] = [book.readUInt16LE(at + 28), book.readUInt16LE(at + 30), book.readUInt16LE(at + 32)];
+    const head = book.readUInt32LE(at + 42);
+    const from = head + 30 + book.readUInt16LE(head + 26) + book.readUInt16LE(head + 28);
+    const bytes = book.subarray(from, from + size);
+    parts.set(book.toString("utf8", at + 46, at + 46 + name), (packed === 0 ? bytes : inflateRawSync(bytes)).toString("utf8"));
+    at += 46 + name + extra + comment;
+  }
+  return parts;
 }
