@@ -5,9 +5,9 @@ use thidua_store::testing::on_both;
 use crate::browser::{Answer, Browser};
 use crate::world::World;
 
-const ENTRY: &str = "/co-quan/khu-a1/nhap-so-lieu?nam=2026&thang=10&don-vi=nghin_dong";
+const ENTRY: &str = "/co-quan/khu-a1/nhap-so-lieu?nam=2026&thang=5&don-vi=nghin_dong";
 const LIST: &str = "/co-quan/khu-a1/dinh-chinh";
-const ISSUED: &str = "/co-quan/khu-a1/phat-hanh?nam=2026&thang=10";
+const ISSUED: &str = "/co-quan/khu-a1/phat-hanh?nam=2026&thang=5";
 
 fn cells<'a>(seen: &'a str, value: &'a str, action: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
@@ -32,7 +32,7 @@ pub(crate) async fn corrected(world: &World) -> Browser {
     let paper = [
         ("loai", "bieu-so-lieu"),
         ("nam", "2026"),
-        ("thang", "10"),
+        ("thang", "5"),
         ("pham_vi", "btp"),
         ("so_ky_hieu", "15/BC-P1"),
         ("ngay", "10/08/2026"),
@@ -115,7 +115,7 @@ async fn a_correction_is_foretold_listed_and_printed() {
         assert!(issued.text.contains("Có đính chính sau ngày ban hành"));
         assert!(issued.text.contains("700 việc → 680 việc"));
         let figures = officer
-            .get("/co-quan/khu-a1/so-lieu?nam=2026&thang=10")
+            .get("/co-quan/khu-a1/so-lieu?nam=2026&thang=5")
             .await
             .expect(200);
         assert!(figures.text.contains("Có đính chính sau ngày ban hành"));
@@ -144,7 +144,7 @@ async fn it_is_theirs_who_read_the_figures_and_recorded_by_those_who_enter_them(
         assert!(page.text.contains("Công văn đính chính"));
         let list = auditor.get(ISSUED).await.expect(200);
         assert!(!list.text.contains("Ghi đã phát hành"));
-        let paper = [("loai", "bao-cao"), ("nam", "2026"), ("thang", "10")];
+        let paper = [("loai", "bao-cao"), ("nam", "2026"), ("thang", "5")];
         auditor.post(ISSUED, &paper).await.expect(403);
         let mut nobody = Browser::of(&world, "khong-vai-tro").await;
         nobody.get(&path).await.expect(403);
@@ -162,7 +162,7 @@ async fn it_is_theirs_who_read_the_figures_and_recorded_by_those_who_enter_them(
         let page = officer.get(ISSUED).await.expect(200);
         let (_, key) = page.text.split_once("name=\"khoa\" value=\"").unwrap();
         let key = key.split('"').next().unwrap().to_owned();
-        let back = "/co-quan/khu-a1/phat-hanh/bo?nam=2026&thang=10";
+        let back = "/co-quan/khu-a1/phat-hanh/bo?nam=2026&thang=5";
         officer
             .post(back, &[("khoa", key.as_str())])
             .await
