@@ -14,6 +14,8 @@ use crate::sheet::height;
 const EXACT: u64 = 999_999_999_999_999;
 /// Page margins in inches, as of the other sheets.
 const MARGINS: [f64; 6] = [0.59, 0.59, 0.79, 0.59, 0.39, 0.39];
+/// Height of a row of one line of our font, in points.
+const ROW: u8 = 18;
 /// A4 among Excel's papers.
 const A4: u8 = 9;
 
@@ -61,6 +63,9 @@ fn check(sheet: &FillSheet) -> Result<(), PaperError> {
 
 fn fill(worksheet: &mut Worksheet, looks: &mut Looks, sheet: &FillSheet) -> Result<(), XlsxError> {
     worksheet.set_name(&sheet.name)?;
+    // A formula that gives an empty text is saved as such, not as the 0 the library would put there.
+    worksheet.set_formula_result_default("");
+    worksheet.set_default_row_height(ROW);
     page(worksheet, sheet)?;
     for cell in &sheet.cells {
         place(worksheet, looks, cell)?;
