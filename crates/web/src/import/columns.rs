@@ -52,7 +52,14 @@ pub(crate) async fn set_columns(ask: Arc<Ask>) -> Outcome {
         return Ok(redirect(&format!("/nhap-tu-tep/{id}/cot")));
     }
     // Rows nobody can tell for sure are asked about before the rest is looked through.
-    Ok(redirect(&format!("/nhap-tu-tep/{id}")))
+    let sessions = work::list(ask.app(), actor)
+        .await
+        .map_err(|error| ask.fault(error))?;
+    let asks = sessions
+        .iter()
+        .any(|session| session.id == id && session.asks > 0);
+    let step = if asks { "hoi" } else { "soat" };
+    Ok(redirect(&format!("/nhap-tu-tep/{id}/{step}")))
 }
 
 /// The fields of each sheet: `t0.loai`, `t0.tieu_de`, `t0.c3`, `t0.h.nam_cong_tac` …; of a form besides `t0.doc`,
