@@ -16,7 +16,7 @@ const DIRTY: [(&str, &str, &[&str]); 12] = [
         "Đắk Lắk 5 tháng 2018",
         "dak-lak/chat-luong-so-lieu?nam=2018&thang=5",
         &[
-            "về việc): nêu 56,49 %, tính lại 7.902 việc ÷ 11.647 việc = 67,85 %",
+            "nêu 56,49 %, tính lại 7.902 việc ÷ 11.647 việc = 67,85 %",
             "nguồn đã đặt nhầm chỗ tỷ lệ về việc và tỷ lệ về tiền",
         ],
     ),
@@ -211,7 +211,7 @@ async fn told(world: &World) {
     let rows = "Mã cơ quan,Năm công tác,Tháng lũy kế,Mã số liệu,Giá trị\n\
                 khu-a1,2026,10,viec.cu,100\nkhu-a1,2026,10,viec.moi,50\nkhu-a1,2026,10,viec.thu_ly,160\n";
     std::fs::write(folder.path().join("so-lieu.csv"), rows).unwrap();
-    let bundle = from_path(folder.path()).unwrap();
+    let bundle = from_path(folder.path().to_str().unwrap()).unwrap();
     let loaded = load(
         &world.app,
         &Caller::console().actor,

@@ -23,6 +23,7 @@ const PARTS: [&str; 9] = [
     "search/palette.html",
     "figures/entry_parts.html",
     "closing/parts.html",
+    "quality/parts.html",
     "correction/parts.html",
 ];
 
