@@ -87,8 +87,14 @@ pub async fn export(
     to: To,
 ) -> Result<Exported, AppError> {
     let form = register::form(&to);
+    // Who takes the archive has the whole of it only when it stands in the register.
+    let open = match &to {
+        To::Zip(sender) => Some(sender.clone()),
+        _ => None,
+    };
     let exported = write(app, by, ask, to).await?;
     register::sent(app, by, &exported, form, number).await?;
+    drop(open);
     Ok(exported)
 }
 
