@@ -116,7 +116,9 @@ async fn take(
     let words = FigureWords::of(catalogue);
     let mut names = BTreeMap::new();
     for (name, code) in &marks.names {
-        let figure = catalogue.figure(code).filter(|_| words.spelt(name).is_none());
+        let figure = catalogue
+            .figure(code)
+            .filter(|_| words.spelt(name).is_none());
         if let Some(figure) = figure {
             names.insert(name.clone(), figure.name.clone());
         }
