@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::LawFile;
 use super::bonus::{BonusItem, payments};
 use super::book::Lawbook;
-use super::fact::{Moment, Occasion, SubjectKind};
+use super::fact::{AwardId, Moment, Occasion, SubjectKind};
 use super::judge::Judge;
 use super::outcome::Tri;
 use crate::time::{WorkYear, YearSpan};
@@ -107,11 +107,11 @@ fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("«{text}» is no day"))
 }
 
-/// Runs one case: what came out otherwise; or why it cannot be run.
-fn run(book: &Lawbook, case: &Case, seen: &mut Seen) -> Result<Vec<String>, String> {
-    if case.name.trim().is_empty() || case.reason.trim().is_empty() {
-        return Err("says in plain words what it is about, and why".to_owned());
-    }
+/// What a case asks of the book.
+fn asked(
+    book: &Lawbook,
+    case: &Case,
+) -> Result<(AwardId, SubjectKind, Moment, Option<Occasion>), String> {
     let award = book
         .names
         .award(&case.award)
@@ -131,6 +131,15 @@ fn run(book: &Lawbook, case: &Case, seen: &mut Seen) -> Result<Vec<String>, Stri
             Some(Occasion::from_code(code).ok_or_else(|| format!("«{code}» is no road"))?)
         }
     };
+    Ok((award, subject, moment, road))
+}
+
+/// Runs one case: what came out otherwise; or why it cannot be run.
+fn run(book: &Lawbook, case: &Case, seen: &mut Seen) -> Result<Vec<String>, String> {
+    if case.name.trim().is_empty() || case.reason.trim().is_empty() {
+        return Err("says in plain words what it is about, and why".to_owned());
+    }
+    let (award, subject, moment, road) = asked(book, case)?;
     let facts = told::facts(book, case, subject)?;
     let mut judge = Judge::new(book);
     let proven = judge

@@ -88,17 +88,6 @@ pub(super) fn facts(book: &Lawbook, case: &Case, subject: SubjectKind) -> Read<F
             link: link("khen-thuong", at),
         })
     })?;
-    facts.unit = match &told.unit {
-        None => None,
-        Some(unit) => Some(Validity::new(
-            partial(unit.from.as_ref())?,
-            partial(unit.to.as_ref())?,
-        )),
-    };
-    facts.members = match &told.members {
-        None => None,
-        Some(lines) => Some(each(lines, |(at, line)| member(book, at, line))?),
-    };
     collective(book, told, &mut facts)?;
     facts.answers = each(&told.answers, |(at, line)| {
         let there = book
@@ -117,6 +106,17 @@ pub(super) fn facts(book: &Lawbook, case: &Case, subject: SubjectKind) -> Read<F
 }
 
 fn collective(book: &Lawbook, told: &Told, facts: &mut Facts) -> Read<()> {
+    facts.unit = match &told.unit {
+        None => None,
+        Some(unit) => Some(Validity::new(
+            partial(unit.from.as_ref())?,
+            partial(unit.to.as_ref())?,
+        )),
+    };
+    facts.members = match &told.members {
+        None => None,
+        Some(lines) => Some(each(lines, |(at, line)| member(book, at, line))?),
+    };
     facts.targets = each(&told.targets, |(at, line)| {
         let result = match line.result.as_str() {
             "exceeded" => TargetResult::Exceeded,

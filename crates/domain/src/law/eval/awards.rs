@@ -81,10 +81,8 @@ impl Bench<'_> {
         let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
             return unknown;
         };
-        let need = match self.number(leaf.at_least, trail.as_deref_mut()) {
-            Resolved::Is(need) => need,
-            Resolved::NoLimit => 0,
-            Resolved::Unknown => return unknown,
+        let Some(need) = self.needed_number(leaf.at_least, trail.as_deref_mut()) else {
+            return unknown;
         };
         let (Resolved::Is(gap), Resolved::Is(ends_by)) = (
             self.number(leaf.gap_at_most, trail.as_deref_mut()),
@@ -196,6 +194,11 @@ impl Bench<'_> {
                 two((reach.need - reach.got).max(1))
             );
         }
+        self.tell_each(leaf, window, trail);
+    }
+
+    /// Each award that counts, and why others do not.
+    fn tell_each(&self, leaf: &AwardLeaf, window: Window, trail: &mut Trail) {
         let mut links = Vec::new();
         for fact in self
             .facts

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::years::{in_order, lies};
-use super::{Bench, Resolved, Trail, two};
+use super::{Bench, Trail, two};
 use crate::law::fact::InitiativeFact;
 use crate::law::outcome::{Hope, Reach, Tri};
 use crate::law::rule::InitiativeLeaf;
@@ -65,6 +65,15 @@ impl Bench<'_> {
         far.min(when)
     }
 
+    /// The first day of a window of years.
+    fn first_day(&self, years: u64) -> Date {
+        match i16::try_from(64 - years.leading_zeros()).unwrap_or(0) {
+            0 => Date::MAX,
+            64 => Date::MIN,
+            length => WorkYear(self.moment.year.0.saturating_sub(length - 1)).first_day(),
+        }
+    }
+
     pub(super) fn initiative_leaf(
         &mut self,
         leaf: &InitiativeLeaf,
@@ -74,20 +83,10 @@ impl Bench<'_> {
         let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
             return unknown;
         };
-        let need = match self.number(leaf.at_least, trail.as_deref_mut()) {
-            Resolved::Is(need) => need,
-            Resolved::NoLimit => 0,
-            Resolved::Unknown => return unknown,
+        let Some(need) = self.needed_number(leaf.at_least, trail.as_deref_mut()) else {
+            return unknown;
         };
-        let first = |years: u64| {
-            let longest = i16::try_from(64 - years.leading_zeros()).unwrap_or(0);
-            match longest {
-                0 => Date::MAX,
-                64 => Date::MIN,
-                length => WorkYear(self.moment.year.0.saturating_sub(length - 1)).first_day(),
-            }
-        };
-        let from = (first(window.sure(0)), first(window.may()));
+        let from = (self.first_day(window.sure(0)), self.first_day(window.may()));
         // What the council recognises after the last day of the year, for the year, is in time by the day of judging.
         let until = if leaf.by_council {
             self.moment.on
@@ -123,36 +122,40 @@ impl Bench<'_> {
         } else {
             self.this_year_or_next()
         };
-        if let Some(trail) = trail {
-            trail.number("n", two(need));
-            trail.found = match (sure, may > sure) {
-                (0, false) => format!(
-                    "chưa có sáng kiến, đề tài phạm vi {} trở lên được công nhận trong thời gian tính",
-                    leaf.scope.vn()
-                ),
-                (got, false) => format!("{} sáng kiến, đề tài được công nhận", two(got)),
-                (got, true) => format!(
-                    "{} sáng kiến, đề tài chắc chắn, có thể đến {}",
-                    two(got),
-                    two(may)
-                ),
-            };
-            if holds != Tri::Yes {
-                trail.lacks = format!(
-                    "còn thiếu {} sáng kiến, đề tài phạm vi {} trở lên",
-                    two((need - sure).max(1)),
-                    leaf.scope.vn()
-                );
-            }
-            in_order(links, trail);
-        }
-        Reach {
+        let reach = Reach {
             holds,
             got: sure,
             may,
             need,
             hope,
+        };
+        if let Some(trail) = trail {
+            told(leaf, reach, trail);
+            in_order(links, trail);
         }
+        reach
+    }
+}
+
+fn told(leaf: &InitiativeLeaf, reach: Reach, trail: &mut Trail) {
+    let scope = leaf.scope.vn();
+    trail.number("n", two(reach.need));
+    trail.found = match (reach.got, reach.may > reach.got) {
+        (0, false) => format!(
+            "chưa có sáng kiến, đề tài phạm vi {scope} trở lên được công nhận trong thời gian tính"
+        ),
+        (got, false) => format!("{} sáng kiến, đề tài được công nhận", two(got)),
+        (got, true) => format!(
+            "{} sáng kiến, đề tài chắc chắn, có thể đến {}",
+            two(got),
+            two(reach.may)
+        ),
+    };
+    if reach.holds != Tri::Yes {
+        trail.lacks = format!(
+            "còn thiếu {} sáng kiến, đề tài phạm vi {scope} trở lên",
+            two((reach.need - reach.got).max(1))
+        );
     }
 }
 

@@ -15,6 +15,8 @@ use crate::law::outcome::{Hope, Reach, Tri};
 use crate::law::rule::{Denominator, LeaveOut, MembersLeaf};
 use crate::law::value::{Confidence, Fraction};
 
+const NO_MEMBERS: &str = "chưa có danh sách thành viên của năm";
+
 /// Members of one standing towards the denominator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Sum {
@@ -107,6 +109,38 @@ impl<'a> Bench<'a> {
         }
     }
 
+    /// Members who count, and those of whom it is not known whether they do.
+    fn sums(
+        &self,
+        leaf: &MembersLeaf,
+        denominator: Option<&'a Denominator>,
+        members: &[MemberFact],
+        mut trail: Option<&mut Trail>,
+    ) -> (Sum, BTreeMap<Absence, Sum>) {
+        let mut certain = Sum::default();
+        let mut open: BTreeMap<Absence, Sum> = BTreeMap::new();
+        for member in members {
+            let sum = Self::sum(member, leaf);
+            let counts = denominator.map_or(Counts::Yes, |own| self.standing(member, own));
+            let (out, how) = match counts {
+                Counts::Yes => {
+                    certain.add(sum);
+                    continue;
+                }
+                Counts::No(out) => (out, "không tính vào mẫu số"),
+                Counts::Open(out) => {
+                    open.entry(out.who).or_default().add(sum);
+                    (out, "chưa rõ có tính vào mẫu số hay không")
+                }
+            };
+            if let Some(trail) = trail.as_deref_mut() {
+                let (count, why) = (two(member.count), reason_of(out));
+                trail.left_out.push(format!("{count} người: {why} ({how})"));
+            }
+        }
+        (certain, open)
+    }
+
     pub(super) fn members_leaf(
         &mut self,
         leaf: &MembersLeaf,
@@ -124,44 +158,12 @@ impl<'a> Bench<'a> {
         }
         let facts = self.facts;
         let Some(members) = &facts.members else {
-            if let Some(trail) = trail {
-                trail.found = "chưa có danh sách thành viên của năm".to_owned();
-                trail.lacks = trail.found.clone();
-            }
-            return unknown;
+            return Self::not_told(NO_MEMBERS, trail);
         };
         let denominator = leaf
             .denominator
             .and_then(|at| self.book.denominators.get(at));
-        let mut certain = Sum::default();
-        let mut open: BTreeMap<Absence, Sum> = BTreeMap::new();
-        for member in members {
-            let sum = Self::sum(member, leaf);
-            match denominator.map_or(Counts::Yes, |denominator| {
-                self.standing(member, denominator)
-            }) {
-                Counts::Yes => certain.add(sum),
-                Counts::No(out) => {
-                    if let Some(trail) = trail.as_deref_mut() {
-                        trail.left_out.push(format!(
-                            "{} người: {} (không tính vào mẫu số)",
-                            two(member.count),
-                            reason_of(out)
-                        ));
-                    }
-                }
-                Counts::Open(out) => {
-                    open.entry(out.who).or_default().add(sum);
-                    if let Some(trail) = trail.as_deref_mut() {
-                        let why = reason_of(out);
-                        trail.left_out.push(format!(
-                            "{} người: {why} (chưa rõ có tính vào mẫu số hay không)",
-                            two(member.count)
-                        ));
-                    }
-                }
-            }
-        }
+        let (certain, open) = self.sums(leaf, denominator, members, trail.as_deref_mut());
         let enough = |have: i64, all: i64| {
             let by_share = match share {
                 Some(Resolved::Is((share, strict))) => share.reached(have, all, strict),
@@ -243,11 +245,7 @@ impl<'a> Bench<'a> {
         trail: Option<&mut Trail>,
     ) -> Reach {
         let Some(members) = &self.facts.members else {
-            if let Some(trail) = trail {
-                trail.found = "chưa có danh sách thành viên của năm".to_owned();
-                trail.lacks = trail.found.clone();
-            }
-            return Reach::plain(Tri::Unknown, Hope::NotKnown);
+            return Self::not_told(NO_MEMBERS, trail);
         };
         let grave = |member: &&MemberFact| member.discipline.is_some_and(|form| form >= from_form);
         let got: i64 = members

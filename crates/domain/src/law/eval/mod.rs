@@ -282,6 +282,15 @@ impl<'a> Bench<'a> {
         }
     }
 
+    /// How many are needed: none where there expressly is no requirement; `None` where it is not known.
+    fn needed_number(&self, number: Number, trail: Option<&mut Trail>) -> Option<i64> {
+        match self.number(number, trail) {
+            Resolved::Is(need) => Some(need),
+            Resolved::NoLimit => Some(0),
+            Resolved::Unknown => None,
+        }
+    }
+
     /// A share, and whether it must be passed.
     pub(super) fn portion(
         &self,

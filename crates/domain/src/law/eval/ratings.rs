@@ -1,7 +1,7 @@
 //! Quality ratings: so many years, or year after year. A year without rating is unknown, not failed.
 
 use super::years::{Window, bit, chain, count, in_order, listed, low};
-use super::{Bench, Resolved, Trail, two};
+use super::{Bench, Trail, two};
 use crate::law::outcome::{Hope, Reach, Tri};
 use crate::law::rule::{RatingLeaf, RunLeaf};
 use crate::rating::Level;
@@ -65,10 +65,8 @@ impl Bench<'_> {
         let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
             return unknown;
         };
-        let need = match self.number(leaf.at_least, trail.as_deref_mut()) {
-            Resolved::Is(need) => need,
-            Resolved::NoLimit => 0,
-            Resolved::Unknown => return unknown,
+        let Some(need) = self.needed_number(leaf.at_least, trail.as_deref_mut()) else {
+            return unknown;
         };
         let rated = self.rated(leaf.level);
         let best = |bits: u64| {
@@ -124,10 +122,8 @@ impl Bench<'_> {
     }
 
     pub(super) fn run_leaf(&mut self, leaf: &RunLeaf, mut trail: Option<&mut Trail>) -> Reach {
-        let need = match self.number(leaf.years, trail.as_deref_mut()) {
-            Resolved::Is(need) => need,
-            Resolved::NoLimit => 0,
-            Resolved::Unknown => return Reach::plain(Tri::Unknown, Hope::NotKnown),
+        let Some(need) = self.needed_number(leaf.years, trail.as_deref_mut()) else {
+            return Reach::plain(Tri::Unknown, Hope::NotKnown);
         };
         let window = self.run_window(leaf);
         let rated = self.rated(leaf.level);

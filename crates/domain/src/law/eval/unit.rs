@@ -22,7 +22,7 @@ fn group_words(code: &str) -> &'static str {
 
 impl Bench<'_> {
     /// Unknown, told so.
-    fn not_told(words: &str, trail: Option<&mut Trail>) -> Reach {
+    pub(super) fn not_told(words: &str, trail: Option<&mut Trail>) -> Reach {
         if let Some(trail) = trail {
             trail.found = words.to_owned();
             trail.lacks = words.to_owned();

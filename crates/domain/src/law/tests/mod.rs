@@ -22,12 +22,18 @@ fn names() -> Names {
 
 const BOOK: &str = include_str!("book.toml");
 
-fn book() -> Lawbook {
+fn read() -> Lawbook {
     let file = LawFile {
         name: "book.toml",
         text: BOOK,
     };
     Lawbook::parse(&[file], names()).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+/// The small book, read once.
+fn book() -> Lawbook {
+    static BOOK: std::sync::OnceLock<Lawbook> = std::sync::OnceLock::new();
+    BOOK.get_or_init(read).clone()
 }
 
 fn given(book: &Lawbook, code: &str, year: i16, key: &str) -> AwardFact {
