@@ -188,7 +188,7 @@ pub fn wrong(rules: &[&Rule]) -> Option<&'static str> {
     let sums = rules.iter().filter(|rule| rule.how == How::Sum).count();
     let none = rules.iter().filter(|rule| rule.how == How::Not).count();
     let placed = |rule: &&Rule| (rule.how == How::Not) == rule.new.is_none();
-    if !rules.iter().all(|rule| placed(rule)) {
+    if !rules.iter().all(placed) {
         return Some(
             "Cộng, chia tỷ lệ phải nêu cơ quan mới; không quy đổi thì bỏ trống cơ quan mới.",
         );
