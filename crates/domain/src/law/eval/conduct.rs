@@ -90,7 +90,7 @@ impl Bench<'_> {
         }
         let holds = Tri::of(may == 0, sure == 0);
         let hope = match (in_force, last) {
-            (true, Some(end)) => self.from_day(end),
+            (true, Some(end)) => self.not_before(end),
             (true, None) => Hope::NotKnown,
             (false, _) => Hope::In(self.moment.year.next(), None),
         };
@@ -140,7 +140,7 @@ impl Bench<'_> {
             may += 1;
             // The day after its last day the same nominee goes on.
             let after = blocker.to.and_then(|day| day.last_day().tomorrow().ok());
-            hope = hope.max(after.map_or(Hope::NotKnown, |day| self.from_day(day)));
+            hope = hope.max(after.map_or(Hope::NotKnown, |day| self.not_before(day)));
             if let Some(trail) = trail.as_deref_mut() {
                 let until = blocker.to.map_or("chưa kết thúc".to_owned(), |day| {
                     format!("đến ngày {}", day.vn())

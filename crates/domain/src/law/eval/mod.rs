@@ -181,11 +181,11 @@ impl<'a> Bench<'a> {
         hopes.get(place).copied().unwrap_or(Hope::Never)
     }
 
-    fn leaf(&mut self, condition: &Condition, mut trail: Option<&mut Trail>) -> Reach {
+    fn leaf(&mut self, condition: &Condition, trail: Option<&mut Trail>) -> Reach {
         if self.is_open(condition) || condition.kind == Kind::NeedsHuman {
             return Reach::plain(self.answered(condition, trail), Hope::NotKnown);
         }
-        let out = trail.as_deref_mut();
+        let out = trail;
         match &condition.kind {
             Kind::Award(leaf) => self.award_leaf(leaf, out),
             Kind::NoAward(leaf) => self.no_award(leaf, out),
@@ -329,7 +329,7 @@ impl<'a> Bench<'a> {
     }
 
     /// The considered year, from a day that is still to come.
-    pub(super) fn from_day(&self, day: Date) -> Hope {
+    pub(super) fn not_before(&self, day: Date) -> Hope {
         let year = if day <= self.closing {
             self.moment.year
         } else {

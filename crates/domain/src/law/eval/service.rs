@@ -10,6 +10,9 @@ use crate::law::outcome::{Hope, Reach, Tri};
 use crate::law::rule::{Number, PositionLeaf};
 use crate::time::OPEN_START;
 
+/// A first and a last day.
+type Stretch = (Date, Date);
+
 /// Months and days; thirty days make a month where stretches are added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Length {
@@ -75,7 +78,7 @@ impl Bench<'_> {
             .ok();
         let hope = match reached.and_then(|day| day.yesterday().ok()) {
             Some(day) if at_year_end && day > on => Hope::In(crate::time::WorkYear::of(day), None),
-            Some(day) => self.from_day(day),
+            Some(day) => self.not_before(day),
             None => Hope::NotKnown,
         };
         if let Some(trail) = trail {
@@ -102,7 +105,7 @@ impl Bench<'_> {
     }
 
     /// The stretches of a post up to the day of judging: the shortest it may be, and the longest.
-    fn stretches(&self, post: &PostFact) -> (Option<(Date, Date)>, Option<(Date, Date)>) {
+    fn stretches(&self, post: &PostFact) -> (Option<Stretch>, Option<Stretch>) {
         let on = self.moment.on;
         let from = post.validity.from;
         let to = post.validity.to;
@@ -191,7 +194,7 @@ impl Bench<'_> {
             let left = Time::new()
                 .try_months(need - sure.months)
                 .and_then(|span| self.moment.on.checked_add(span));
-            left.map_or(Hope::NotKnown, |day| self.from_day(day))
+            left.map_or(Hope::NotKnown, |day| self.not_before(day))
         } else {
             Hope::NotKnown
         };
