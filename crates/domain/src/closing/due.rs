@@ -80,7 +80,12 @@ pub fn due(
 /// Days that are off at a stretch: more are a calendar that knows no working day at all.
 const LONGEST_REST: u16 = 60;
 
-fn working_days_after(end: Date, days: u8, works: &dyn Fn(Date) -> bool) -> Option<Date> {
+/// The last of so many worked days after a day, itself not counted; `None`: no day is ever worked.
+pub(crate) fn working_days_after(
+    end: Date,
+    days: u8,
+    works: &dyn Fn(Date) -> bool,
+) -> Option<Date> {
     let mut day = end;
     let mut left = days;
     let mut rest = 0_u16;

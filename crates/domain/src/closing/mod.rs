@@ -11,6 +11,7 @@ mod rule;
 pub mod sheet;
 
 pub use calendar::{Calendar, DAYS_SHEET, OfficeDay, SpecialDay, YearList};
+pub(crate) use due::working_days_after;
 pub use due::{Deadline, Due, due};
 pub use period::{Action, Period, PeriodKey, Refusal, Sheets, Stage, Step};
 pub use rule::{Regulation, Rules};

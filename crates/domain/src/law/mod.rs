@@ -8,6 +8,7 @@ mod bonus;
 mod book;
 mod cases;
 mod check;
+mod deadline;
 mod eval;
 mod fact;
 mod judge;
@@ -26,6 +27,7 @@ pub use bonus::{BonusItem, Payment, bonus, payments};
 pub use book::{Confirmation, Law, LawFile, Lawbook, Names};
 pub use cases::{CaseFault, CaseReport, run_cases};
 pub use check::{CoverageFault, Unconfirmed, coverage, unconfirmed};
+pub use deadline::{LegalDay, last_day};
 pub use eval::Evidence;
 pub use fact::{
     Absence, AcclaimedFact, AnswerFact, AwardFact, AwardId, AwardSet, BlockerFact, Conduct,

@@ -4,6 +4,7 @@
 //! rating leads to a person, an award that is not in the register was not given.
 
 mod award;
+mod printed;
 mod unit;
 
 pub use award::{AwardFact, AwardId, AwardSet, Occasion, SubjectKind};
