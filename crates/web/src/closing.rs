@@ -18,7 +18,6 @@ use thidua_domain::figures::SCOPES;
 use thidua_domain::time::{Window, WorkYear};
 
 use crate::ask::{Ask, redirect};
-use crate::fields::Fields;
 use crate::problem::Problem;
 use crate::routes::{Outcome, Param};
 use crate::template::value;

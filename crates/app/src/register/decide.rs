@@ -133,7 +133,11 @@ pub async fn confirm(
             ));
         }
         let reason = "Khớp các dòng chắc chắn sau khi xem trước.".to_owned();
-        let deed = (reason, "register.match_certain", Some(format!("{count} tên")));
+        let deed = (
+            reason,
+            "register.match_certain",
+            Some(format!("{count} tên")),
+        );
         if let Some(loaded) = store(app, &view, by, told, deed).await? {
             return Ok((count, loaded.event));
         }
@@ -210,7 +214,9 @@ async fn person(app: &App, view: &View, row: &Values, agency: &str) -> Result<Va
     }
     let agency = record::agency_named(view, agency)?;
     view.permit_agency(PERMISSION, &agency).map_err(|_| {
-        AppError::refused("Đơn vị lúc ấy không thuộc phạm vi của anh/chị. Chọn lại trong danh sách gợi ý.")
+        AppError::refused(
+            "Đơn vị lúc ấy không thuộc phạm vi của anh/chị. Chọn lại trong danh sách gợi ý.",
+        )
     })?;
     let mut person = Values::default();
     person.set("ho_va_ten", row.text_or_empty("ho_ten_neu"));

@@ -15,9 +15,9 @@ use thidua_domain::register::named::{MATCHES, Named};
 
 use self::shown::question;
 use crate::bundle::PERMISSION;
-use crate::state::View;
 use crate::record::agencies_offered;
 use crate::search::{self, AskSearch};
+use crate::state::View;
 use crate::{App, AppError};
 
 /// Questions on one page.

@@ -36,7 +36,7 @@ const COUNTRY: [(&str, &str); 2] = [
     ),
 ];
 
-fn person(user: &str, role: Role, agency: &str) -> Caller {
+pub(crate) fn person(user: &str, role: Role, agency: &str) -> Caller {
     Caller {
         actor: Actor {
             user: user.to_owned(),
@@ -193,7 +193,7 @@ async fn decide(app: &App, by: &Caller, agency: &str, days: u8, accepts: bool) {
 }
 
 /// The country, with approval on and figures not yet due.
-async fn country(app: &App, accepts: bool) {
+pub(crate) async fn country(app: &App, accepts: bool) {
     let loaded = take(app, &bundle(&COUNTRY), None).await;
     assert!(!loaded.refused(), "{loaded:#?}");
     decide(app, &head("tinh-a"), "tinh-a", 60, accepts).await;

@@ -23,4 +23,5 @@ mod report;
 mod restate;
 mod review;
 mod search;
+mod trial;
 mod unused;

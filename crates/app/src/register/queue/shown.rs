@@ -89,7 +89,9 @@ fn queued(state: &State, award: &Award) -> QueuedAward {
 
 /// Somebody looked for by name, as the candidates of a question are shown.
 pub(super) fn found(view: &View, code: &str, asked: &Values) -> Offer {
-    let years = asked.years("nam_thanh_tich").map(|years| years.to.last_day());
+    let years = asked
+        .years("nam_thanh_tich")
+        .map(|years| years.to.last_day());
     let decided = asked.date("ngay_quyet_dinh").map(|day| day.first_day());
     offer(view, (code, &[]), years.or(decided).unwrap_or(view.today))
 }
@@ -135,10 +137,7 @@ fn offer(view: &View, (code, reasons): (&str, &[Reason]), on: Date) -> Offer {
         awards: awards.collect(),
         favours: words(true),
         against: words(false),
-        opens: person.is_some()
-            && view
-                .permit_person(Permission::ViewPeople, code)
-                .is_ok(),
+        opens: person.is_some() && view.permit_person(Permission::ViewPeople, code).is_ok(),
         code: code.to_owned(),
     }
 }
