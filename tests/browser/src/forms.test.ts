@@ -74,7 +74,7 @@ test("a form is mapped, asked about, stored and traced to its cell; the next mon
   await leaves(page, () => page.getByRole("button", { name: "Kiểm tra các dòng" }).click());
   await page.getByText("Không còn lỗi.").waitFor();
   await page.getByRole("button", { name: "Lưu 5 dòng" }).click();
-  await page.getByText("Đã lưu 05 dòng Nhân sự").waitFor();
+  await page.getByText("Đã lưu 5 dòng Nhân sự").waitFor();
 
   await send(page, "Biểu 04.xlsx", form("31/3/2024", 50));
   await page.getByText("không bố cục nào ở đây là biểu mẫu chính thức").waitFor();

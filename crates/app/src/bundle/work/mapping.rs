@@ -231,7 +231,7 @@ fn mapped(view: &View, at: usize, plan: &SheetPlan, grid: &Grid, kinds: &[Choice
             .filter(|def| recognise::wants_codes(def, &plan.links))
             .map(|_| plan.auto_code),
         wide: plan.is_wide(),
-        may_be_form: plan.book.is_none() && (plan.kind.is_none() || plan.is_wide()),
+        may_be_form: plan.book.is_none() && def.is_none_or(|def| def.name == FIGURES.name),
         form: form::mapped(view, plan, grid),
         caption: grid.above.last().cloned().unwrap_or_default(),
     }

@@ -340,8 +340,8 @@ const ONE: &str = "Biểu số 01,,,,,\n\
     THADS tỉnh A,,,,,\n\
     06 tháng năm 2026,,,,,Đơn vị tính: Việc\n\
     Chỉ tiêu,Thụ lý,,Phải thi hành,,\n\
-    ,Tổng số,Trong đó,Tổng số,Trong đó,\n\
-    ,,Mới,,Có điều kiện,\n\
+    ,Tổng số,Mới,Tổng số,Trong đó,\n\
+    ,,,,Có điều kiện,\n\
     ,,,,Tổng số,Xong\n\
     Tổng số,100,40,95,80,50\n\
     1. Dân sự,60,25,57,50,30\n\

@@ -99,8 +99,13 @@ pub(super) fn block(grid: &Grid, words: &Words) -> Option<Block> {
         let apart = at < last && row.number + 1 != below.number;
         let count = filled(row).count();
         let split = || filled(row).all(|(_, cell)| words.is_split(&said(Some(cell))));
-        if apart || last - at >= DEPTH || is_title(row) || (count < 2 && !split()) {
+        // A line of a title stands in the first column; one heading alone, further right, under others.
+        let line = count < 2 && !split() && filled(row).all(|(column, _)| column == 0);
+        if apart || last - at >= DEPTH || is_title(row) || line {
             break;
+        }
+        if count < 2 && !split() {
+            continue;
         }
         top = at;
     }
