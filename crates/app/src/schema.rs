@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use crate::{cluster, document, exchange, figures, org, people, quality, register, scoring, targets};
+use crate::{
+    cluster, document, exchange, figures, org, people, quality, register, scoring, targets,
+};
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.
 #[derive(Clone, Debug, Default)]

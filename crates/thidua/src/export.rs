@@ -38,9 +38,16 @@ pub(crate) struct ExportArgs {
         help = "Ghi vào một tệp: sổ .xlsx, hoặc tệp nén .zip gồm các tệp CSV"
     )]
     output: Option<PathBuf>,
-    #[arg(long, help = "Chỉ số liệu đã duyệt, không kèm trạng thái kỳ và số chờ duyệt")]
+    #[arg(
+        long,
+        help = "Chỉ số liệu đã duyệt, không kèm trạng thái kỳ và số chờ duyệt"
+    )]
     approved_only: bool,
-    #[arg(long, value_name = "SỐ", help = "Số văn bản gửi kèm, ghi vào sổ trao đổi")]
+    #[arg(
+        long,
+        value_name = "SỐ",
+        help = "Số văn bản gửi kèm, ghi vào sổ trao đổi"
+    )]
     number: Option<String>,
 }
 
@@ -85,7 +92,10 @@ pub(crate) async fn run(app: &App, out: Out, args: &ExportArgs) -> Result<(), Re
     let (path, exported) = match (&args.folder, &args.output) {
         (Some(folder), _) => {
             let to = To::Folder(folder.clone());
-            (folder, exchange::export(app, &caller, &ask, number, to).await?)
+            (
+                folder,
+                exchange::export(app, &caller, &ask, number, to).await?,
+            )
         }
         (None, Some(file)) if ending(file).as_deref() == Some("zip") => {
             (file, zip(app, &caller, (&ask, number), file).await?)
@@ -96,7 +106,11 @@ pub(crate) async fn run(app: &App, out: Out, args: &ExportArgs) -> Result<(), Re
             std::fs::write(file, bytes).map_err(|error| Refusal::file(file, &error))?;
             (file, exported)
         }
-        (None, None) => return Err(Refusal::Usage("Lỗi: thiếu thư mục hoặc tệp xuất.".to_owned())),
+        (None, None) => {
+            return Err(Refusal::Usage(
+                "Lỗi: thiếu thư mục hoặc tệp xuất.".to_owned(),
+            ));
+        }
     };
     let written = Written {
         path,

@@ -179,9 +179,7 @@ async fn admit(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Sto
     }
     match ask.route.kind {
         Kind::Form => accept_form(ask, headers, body).await,
-        Kind::Api if ask.route.method == Method::Post => {
-            Ok(accept_push(ask, headers, body).await?)
-        }
+        Kind::Api if ask.route.method == Method::Post => Ok(accept_push(ask, headers, body).await?),
         _ => Ok(()),
     }
 }

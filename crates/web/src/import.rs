@@ -20,7 +20,9 @@ use crate::routes::{Outcome, Param};
 use crate::template::value;
 
 pub(crate) use columns::{columns, set_columns};
-pub(crate) use kept::{KEPT, forget as forget_kept, list as kept_list, save as save_kept, show as show_kept};
+pub(crate) use kept::{
+    KEPT, forget as forget_kept, list as kept_list, save as save_kept, show as show_kept,
+};
 pub(crate) use questions::{ASKS, answer, questions};
 pub(crate) use rows::{commit, deed, grow, mend, paste, replace, rows};
 pub(crate) use thidua_app::bundle::PERMISSION;

@@ -117,8 +117,14 @@ fn operation(route: &Route, schemas: &Schemas) -> Value {
             .get_mut("responses")
             .and_then(Value::as_object_mut)
         {
-            responses.insert("409".into(), json!({ "$ref": "#/components/responses/Error" }));
-            responses.insert("413".into(), json!({ "$ref": "#/components/responses/Error" }));
+            responses.insert(
+                "409".into(),
+                json!({ "$ref": "#/components/responses/Error" }),
+            );
+            responses.insert(
+                "413".into(),
+                json!({ "$ref": "#/components/responses/Error" }),
+            );
             responses.insert(
                 "422".into(),
                 json!({

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 use thidua_app::listing::Which;
-use thidua_app::people::list::AskPeople;
 use thidua_app::people;
+use thidua_app::people::list::AskPeople;
 
 use crate::ask::Ask;
 use crate::import;

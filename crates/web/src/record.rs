@@ -118,7 +118,10 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
         "quy-doi" => {
             let code = values.get("ma_moi").or(values.get("ma_cu"));
             let old = part(values.get("ma_cu").unwrap_or_default());
-            format!("/co-quan/{}/bang-quy-doi?cu={old}", part(code.unwrap_or_default()))
+            format!(
+                "/co-quan/{}/bang-quy-doi?cu={old}",
+                part(code.unwrap_or_default())
+            )
         }
         "che-do-bao-cao" | "ngay-nghi" => "/che-do-bao-cao".to_owned(),
         "ky-dau" => {

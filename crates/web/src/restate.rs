@@ -147,7 +147,8 @@ fn shown(ask: &Ask, status: StatusCode, faults: &[String], typed: Option<&NewOpe
         window: choice.ask.clone(),
         code: ask.query.text("so").map(str::to_owned),
     };
-    let found = thidua_app::restate::restatement(view, &wanted).map_err(|error| ask.fault(error))?;
+    let found =
+        thidua_app::restate::restatement(view, &wanted).map_err(|error| ask.fault(error))?;
     let page = context! {
         head => org::head(ask, code, ask.today)?,
         title => choice.title(),
@@ -212,7 +213,10 @@ pub(crate) async fn decide(ask: Arc<Ask>) -> Outcome {
     answered(
         &ask,
         done,
-        &format!("/co-quan/{code}/bang-quy-doi?cu={}&viec=quy-doi", form.old()),
+        &format!(
+            "/co-quan/{code}/bang-quy-doi?cu={}&viec=quy-doi",
+            form.old()
+        ),
         |status, faults| table_page(&ask, status, &form, faults, None),
     )
 }
@@ -233,7 +237,10 @@ pub(crate) async fn declare(ask: Arc<Ask>) -> Outcome {
     };
     let by = ask.live()?.caller("web");
     let done = thidua_app::restate::declare(ask.app(), &by, &new).await;
-    let to = format!("/co-quan/{code}/quy-doi?nam={}&thang=12&viec=ky-dau", new.year);
+    let to = format!(
+        "/co-quan/{code}/quy-doi?nam={}&thang=12&viec=ky-dau",
+        new.year
+    );
     answered(&ask, done, &to, |status, faults| {
         shown(&ask, status, faults, Some(&new))
     })

@@ -8,9 +8,10 @@ use thidua_domain::access::Permission as P;
 use crate::ask::Ask;
 use crate::problem::Problem;
 use crate::{
-    access, account, audit, closing, cluster, conduct, correction, document, draft, entry, exchange, figures, guide,
-    health, home, import, initiative, listing, openapi, org, people, quality, rating, record, regime, register,
-    report, restate, scoring, search, session, targets, window,
+    access, account, audit, closing, cluster, conduct, correction, document, draft, entry,
+    exchange, figures, guide, health, home, import, initiative, listing, openapi, org, people,
+    quality, rating, record, regime, register, report, restate, scoring, search, session, targets,
+    window,
 };
 
 pub(crate) use crate::route::Outcome;

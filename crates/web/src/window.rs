@@ -254,7 +254,10 @@ impl Choice {
             ("thang", Some(&month)),
             ("pham-vi", scope),
             (crate::closing::DRAFTS, self.drafts.then_some("1")),
-            (crate::restate::TREE, self.restated.then_some(crate::restate::TODAY)),
+            (
+                crate::restate::TREE,
+                self.restated.then_some(crate::restate::TODAY),
+            ),
         ])
     }
 

@@ -229,7 +229,10 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("targets.assign", "Giao chỉ tiêu"),
     ("targets.revise", "Điều chỉnh chỉ tiêu"),
     ("figures.enter", "Nhập số liệu"),
-    ("quality.answer", "Giải trình, xác nhận điểm cần xem trong số liệu"),
+    (
+        "quality.answer",
+        "Giải trình, xác nhận điểm cần xem trong số liệu",
+    ),
     ("closing.submit", "Gửi duyệt số liệu"),
     ("closing.withdraw", "Rút lại số liệu đã gửi"),
     ("closing.return", "Trả lại số liệu"),

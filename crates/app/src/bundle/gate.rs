@@ -130,7 +130,9 @@ impl Gate<'_> {
     ) -> Result<Option<Period>, String> {
         let state = self.state();
         let last = key.window.last_day();
-        let enters = self.view.permit_agency(Permission::EnterFigures, &key.agency);
+        let enters = self
+            .view
+            .permit_agency(Permission::EnterFigures, &key.agency);
         if self.is_typed() && enters.is_err() {
             return Err(NOT_YOURS.to_owned());
         }

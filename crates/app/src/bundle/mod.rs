@@ -35,14 +35,14 @@ pub use gather::{Bundle, embedded, examples, from_bytes, from_path, is_sent};
 pub use load::{PERMISSION, load};
 pub(crate) use merge::REASON;
 pub use options::{ByKey, Conflict, Deed, Loaded, Once, Options, SourceFile};
-pub(crate) use trial::preview;
 pub(crate) use proofs::key as stored_key;
+pub(crate) use trial::preview;
 pub use whence::{Places, RowPlace};
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    catalogue, closing, cluster, conduct, document, figures, initiative, org, people, rating, register,
-    restate, targets,
+    catalogue, closing, cluster, conduct, document, figures, initiative, org, people, rating,
+    register, restate, targets,
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.

@@ -29,7 +29,13 @@ impl Outcomes {
     /// How many rows are new, fill, replace; of those that are here none says nothing new.
     pub(super) fn counts(&self) -> [usize; 4] {
         let of = |wanted: Outcome| self.0.values().filter(|it| **it == wanted).count();
-        [Outcome::New, Outcome::Filled, Outcome::Revised, Outcome::Same].map(of)
+        [
+            Outcome::New,
+            Outcome::Filled,
+            Outcome::Revised,
+            Outcome::Same,
+        ]
+        .map(of)
     }
 
     /// What a row comes to; one that was united with another says nothing new by itself.

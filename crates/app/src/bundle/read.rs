@@ -93,12 +93,7 @@ fn unknown(name: &str) -> Fault {
     )
 }
 
-fn rows(
-    def: &'static SheetDef,
-    grid: &Grid,
-    own: bool,
-    faults: &mut Vec<Fault>,
-) -> Vec<Row> {
+fn rows(def: &'static SheetDef, grid: &Grid, own: bool, faults: &mut Vec<Fault>) -> Vec<Row> {
     let Some((heading, body)) = grid.rows.split_first() else {
         return Vec::new();
     };

@@ -13,8 +13,8 @@ mod show;
 mod standing;
 mod tasks;
 
-pub(crate) use act::{obliged, store as store_period};
 pub use act::{AskStep, act};
+pub(crate) use act::{obliged, store as store_period};
 pub use book::{Book, Held};
 pub(crate) use book::{bring_up, overlay};
 pub use grid::{AskGrid, Cell, Grid, Late, Rates, Row, grid};

@@ -44,4 +44,4 @@ use thidua_domain::access::Permission;
 /// What reading a correction asks for.
 pub const PERMISSION: Permission = Permission::ViewFigures;
 /// What recording an issued paper asks for.
-pub const WRITES: Permission = Permission::LoadData;
+pub const WRITES: Permission = Permission::EnterFigures;

@@ -295,7 +295,7 @@ pub(super) fn row(state: &State, agency: &str, change: &Change, reason: String) 
 }
 
 /// Money as the forms tell it: in nghìn đồng, where that loses nothing.
-fn unit<'a>(code: &'a FigureCode, values: [Option<i64>; 2]) -> &'a str {
+fn unit(code: &FigureCode, values: [Option<i64>; 2]) -> &str {
     let whole = values.iter().flatten().all(|value| value % 1_000 == 0);
     match code.measure {
         Measure::Money if whole => "nghin_dong",

@@ -349,16 +349,11 @@ fn grid(name: &str, rows: &[Value]) -> Result<Grid, AppError> {
                 })?;
             }
         }
-        lines.push(GridRow {
-            number,
-            cells,
-            ..GridRow::default()
-        });
+        lines.push(GridRow { number, cells });
     }
     let head = GridRow {
         number: 0,
         cells: headings.into_iter().map(Cell::Text).collect(),
-        ..GridRow::default()
     };
     Ok(Grid {
         name: name.to_owned(),

@@ -217,7 +217,9 @@ pub(crate) fn completion(
         true => answer(state, ask, subject, RETURNED),
         false => None,
     };
-    let vague = returned.as_ref().is_some_and(|found| !found.precision.is_exact());
+    let vague = returned
+        .as_ref()
+        .is_some_and(|found| !found.precision.is_exact());
     let more = returned.map_or(0, |found| found.value);
     let exact = part
         .zip(whole)

@@ -31,6 +31,6 @@ pub use tasks::{Waiting, waiting};
 /// What looking asks for.
 pub const PERMISSION: Permission = Permission::ViewFigures;
 /// What explaining asks for.
-pub const EXPLAIN: Permission = Permission::LoadData;
+pub const EXPLAIN: Permission = Permission::EnterFigures;
 /// What confirming that a figure is right asks for.
 pub const CONFIRM: Permission = Permission::ApproveFigures;

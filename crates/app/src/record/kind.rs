@@ -2,8 +2,8 @@
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    catalogue, closing, cluster, conduct, document, initiative, org, people, rating, register, restate,
-    targets,
+    catalogue, closing, cluster, conduct, document, initiative, org, people, rating, register,
+    restate, targets,
 };
 
 /// A kind of records that is entered on a page.

@@ -32,7 +32,6 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
         "chi-tieu" | "khen-thuong" | "doi-chieu-ten" | "danh-muc-khen-thuong" | "ngay-nghi" => {
             owns("ma_co_quan")
         }
-        // What counts from its signature on is undone by whoever may sign.
         "quy-doi" | "ky-dau" => crate::restate::writes(view, values),
         "gop-nguoi" => ["ma_trung", "ma_giu"]
             .iter()

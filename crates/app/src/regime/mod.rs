@@ -7,9 +7,7 @@ mod page;
 mod preview;
 
 pub use decide::{AskDecision, decide};
-pub use page::{
-    Changed, DayLine, DeadlineLine, DecisionLine, Page, RegimeLine, YearLine, page,
-};
+pub use page::{Changed, DayLine, DeadlineLine, DecisionLine, Page, RegimeLine, YearLine, page};
 pub use preview::{Difference, Preview, preview};
 
 use thidua_domain::access::Permission;

@@ -42,7 +42,7 @@ use crate::state::View;
 pub const PERMISSION: Permission = Permission::ViewFigures;
 /// What entering a decision about it asks for, over the old agency and every one that takes over: the paper is signed
 /// outside, as one that assigns targets is; the audit trail tells who entered it.
-pub const ENTER: Permission = Permission::LoadData;
+pub const ENTER: Permission = Permission::EnterFigures;
 
 /// That figures are told for the agencies of a day, and what could not be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -217,10 +217,11 @@ impl Piles {
         let counted = counted.unwrap_or_else(|| state.catalogue.decisions().to_vec());
         let days = self.days;
         let days = days.unwrap_or_else(|| state.catalogue.calendar.decided().to_vec());
-        let decided = (self.crosswalk, self.openings, self.added.as_deref());
+        let decided = [self.crosswalk, self.openings];
         if let (Some(agencies), Some(reorganised)) = (self.agencies, self.reorganised) {
             let org = org(&agencies, &reorganised);
-            state.org = Arc::new(org.with_crosswalk(crosswalk(shipped, decided)));
+            state.org =
+                Arc::new(org.with_crosswalk(crosswalk(shipped, decided, self.added.as_deref())));
         }
         if let Some(rows) = self.people {
             state.people = Arc::new(People::new(Person::from_rows(&rows)));
@@ -331,7 +332,8 @@ fn org(agencies: &[Values], reorganised: &[Values]) -> Org {
 /// What was decided about figures of agencies that are no more, with the codes that are a state at the end.
 fn crosswalk(
     shipped: &Catalogue,
-    (rules, openings, added): (Option<Vec<Values>>, Option<Vec<Values>>, Option<&[FigureCode]>),
+    [rules, openings]: [Option<Vec<Values>>; 2],
+    added: Option<&[FigureCode]>,
 ) -> Arc<Crosswalk> {
     let codes = shipped.figures().chain(added.unwrap_or_default());
     let at_end = codes.filter(|code| code.aggregation == Aggregation::AtEnd);

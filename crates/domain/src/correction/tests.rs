@@ -26,7 +26,10 @@ fn key(source: &str) -> SheetKey {
     }
 }
 
-fn table(sheets: &[(&str, &str, &[(&str, i64)])]) -> Table {
+/// Its source, the day of the source, its figures.
+type Sheet<'a> = (&'a str, &'a str, &'a [(&'a str, i64)]);
+
+fn table(sheets: &[Sheet<'_>]) -> Table {
     let mut table = Table::default();
     for (source, dated, figures) in sheets {
         let figures: BTreeMap<String, Figure> = figures

@@ -18,7 +18,9 @@ pub(crate) enum Print {
     Targets(TargetsArgs),
     #[command(about = "Sổ nhập số liệu một tháng để điền khi không có mạng rồi nạp lại")]
     EntryWorkbook(EntryWorkbookArgs),
-    #[command(about = "Công văn đính chính số liệu của một cơ quan, kèm phụ lục số liệu và phụ lục nội dung liên quan")]
+    #[command(
+        about = "Công văn đính chính số liệu của một cơ quan, kèm phụ lục số liệu và phụ lục nội dung liên quan"
+    )]
     Correction(CorrectionArgs),
 }
 
@@ -79,7 +81,10 @@ pub(crate) struct EntryWorkbookArgs {
         help = "btp (hệ thống Bộ Tư pháp, mặc định) hoặc btp_quan_doi (cả thi hành án Quân đội)"
     )]
     pub(crate) scope: Option<String>,
-    #[arg(long, help = "Cả các đơn vị trực thuộc của cơ quan (chỉ khi nêu một cơ quan)")]
+    #[arg(
+        long,
+        help = "Cả các đơn vị trực thuộc của cơ quan (chỉ khi nêu một cơ quan)"
+    )]
     pub(crate) below: bool,
     #[arg(
         short,

@@ -81,7 +81,10 @@ pub(crate) struct WindowArgs {
     pub(crate) scope: Option<String>,
     #[arg(long, help = "Kể cả số liệu chưa duyệt (mặc định: chỉ số đã duyệt)")]
     pub(crate) draft: bool,
-    #[arg(long, help = "Quy số liệu của kỳ về cơ quan hôm nay (mặc định: theo cây tổ chức khi đó)")]
+    #[arg(
+        long,
+        help = "Quy số liệu của kỳ về cơ quan hôm nay (mặc định: theo cây tổ chức khi đó)"
+    )]
     pub(crate) restated: bool,
 }
 
@@ -139,7 +142,10 @@ pub(crate) struct RankingArgs {
     pub(crate) scope: Option<String>,
     #[arg(long, help = "Kể cả số liệu chưa duyệt (mặc định: chỉ số đã duyệt)")]
     pub(crate) draft: bool,
-    #[arg(long, help = "Xếp các cơ quan hôm nay theo số đã quy đổi (mặc định: theo cây tổ chức khi đó)")]
+    #[arg(
+        long,
+        help = "Xếp các cơ quan hôm nay theo số đã quy đổi (mặc định: theo cây tổ chức khi đó)"
+    )]
     pub(crate) restated: bool,
 }
 

@@ -29,7 +29,10 @@ const QUESTIONS: [&str; 4] = [
 #[test]
 fn what_is_exported_loads_elsewhere_exactly() {
     let here = Desk::with(&["@vi-du/quan-1-2021"]);
-    let told = here.run(&[&ASKED[..], &["a", "--json"]].concat()).done().json();
+    let told = here
+        .run(&[&ASKED[..], &["a", "--json"]].concat())
+        .done()
+        .json();
     assert_eq!(told["manifest"]["co_quan"]["ma"], "quan-1");
     let first = files(&here.path("a"));
     assert!(first.contains_key("so-lieu.csv") && first.contains_key("chi-tieu.csv"));
@@ -43,7 +46,11 @@ fn what_is_exported_loads_elsewhere_exactly() {
         let loaded = there.run(&["load", &from.to_string_lossy()]);
         loaded.done();
         for question in QUESTIONS {
-            assert_eq!(there.json(question), here.json(question), "{form}: {question}");
+            assert_eq!(
+                there.json(question),
+                here.json(question),
+                "{form}: {question}"
+            );
         }
         there.run(&[&ASKED[..], &["b"]].concat()).done();
         assert_eq!(files(&there.path("b")), first, "{form}");
@@ -57,12 +64,16 @@ fn what_cannot_be_exported_is_told() {
     assert_eq!(desk.run(&wrong).status, 2);
     assert_eq!(desk.run(&ASKED).status, 2);
     let said = desk
-        .run(&["export", "--agency", "quan-11", "--from", "2021", "--to", "2021", "a"])
+        .run(&[
+            "export", "--agency", "quan-11", "--from", "2021", "--to", "2021", "a",
+        ])
         .refused();
     assert!(said.stderr.contains("Có phải «quan-1»?"), "{}", said.stderr);
     assert!(!desk.path("a").exists());
     let said = desk
-        .run(&["export", "--agency", "quan-1", "--from", "2022", "--to", "2021", "a"])
+        .run(&[
+            "export", "--agency", "quan-1", "--from", "2022", "--to", "2021", "a",
+        ])
         .refused();
     assert!(said.stderr.contains("Năm công tác"), "{}", said.stderr);
 }

@@ -23,7 +23,11 @@ pub(crate) const FIELDS: &[Param] = &[
         "string",
         "«truc-thuoc»: cả các đơn vị trực thuộc, mỗi đơn vị một trang tính",
     ),
-    param("dang", "string", "«zip»: mỗi đơn vị một tệp, trong một tệp nén"),
+    param(
+        "dang",
+        "string",
+        "«zip»: mỗi đơn vị một tệp, trong một tệp nén",
+    ),
 ];
 
 /// The workbook.

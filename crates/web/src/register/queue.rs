@@ -168,7 +168,10 @@ pub(crate) async fn confirm(ask: Arc<Ask>) -> Outcome {
     match decide::confirm(ask.app(), &by, &keys).await {
         Ok((count, event)) if count < keys.len() => {
             let event = event.map(|event| event.to_string());
-            let said = [("viec", Some("khop-mot-phan")), ("da-luu", event.as_deref())];
+            let said = [
+                ("viec", Some("khop-mot-phan")),
+                ("da-luu", event.as_deref()),
+            ];
             Ok(redirect(&format!("{PAGE}?{}", ask.query.with(&said))))
         }
         Ok((_, event)) => Ok(back(&ask, PAGE, event)),

@@ -81,5 +81,7 @@ pub(crate) async fn accept(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
     let done = thidua_app::restate::accept(ask.app(), &by, &new).await;
     let to = format!("/co-quan/{code}/nhan-ban-giao?viec=ban-giao");
-    answered(&ask, done, &to, |status, faults| shown(&ask, status, faults))
+    answered(&ask, done, &to, |status, faults| {
+        shown(&ask, status, faults)
+    })
 }

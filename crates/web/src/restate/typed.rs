@@ -86,7 +86,9 @@ impl Form {
         let rules = &self.rules;
         let share = |new: &str, side: &str| {
             let mut typed = rules.shares.iter();
-            typed.find(|one| one.new == new && one.side == side).map(|one| one.part.clone())
+            typed
+                .find(|one| one.new == new && one.side == side)
+                .map(|one| one.part.clone())
         };
         let stored = |new: &str, money: bool| {
             let mut all = old.rules.iter();
@@ -105,7 +107,10 @@ impl Form {
                 };
                 let chosen = match self.sent {
                     true => rules.new == heir.code,
-                    false => old.rules.iter().any(|rule| rule.new.as_deref() == Some(&heir.code)),
+                    false => old
+                        .rules
+                        .iter()
+                        .any(|rule| rule.new.as_deref() == Some(&heir.code)),
                 };
                 context! {
                     code => &heir.code, name => &heir.name, chosen,
@@ -116,7 +121,8 @@ impl Form {
         let whole = |money: bool| {
             let mut all = old.rules.iter();
             let rule = all.find(|rule| (rule.side.as_deref() == Some("tien")) == money);
-            rule.and_then(|rule| rule.whole).map(|whole| whole.to_string())
+            rule.and_then(|rule| rule.whole)
+                .map(|whole| whole.to_string())
         };
         let lines = match self.sent {
             true => self.lines.clone(),

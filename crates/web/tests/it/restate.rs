@@ -101,8 +101,8 @@ async fn a_past_month_is_read_both_ways_and_restated_by_what_was_signed() {
         ] {
             assert!(page.text.contains(told), "{told}: {}", page.text);
         }
-        let api = format!("/api/v1/balance?agency=khu-a1&year=2025&month=9&restated=1");
-        let answer = officer.get(&api).await.expect(200);
+        let api = "/api/v1/balance?agency=khu-a1&year=2025&month=9&restated=1";
+        let answer = officer.get(api).await.expect(200);
         assert!(answer.text.contains("\"restated\":{\"as_of\"") && answer.text.contains("1033"));
     })
     .await;

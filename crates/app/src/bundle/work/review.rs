@@ -138,7 +138,11 @@ pub async fn review(
 
 /// Whether every sheet that is taken in is of a workbook to fill in.
 fn is_filled(plan: &Plan) -> bool {
-    let mut taken = plan.sheets.iter().filter(|sheet| sheet.kind.is_some()).peekable();
+    let mut taken = plan
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.kind.is_some())
+        .peekable();
     taken.peek().is_some() && taken.all(|sheet| sheet.book.is_some())
 }
 

@@ -159,8 +159,14 @@ fn book(
     let mut taken = vec![guide::NAME.to_owned(), mark::NAME.to_owned()];
     for (number, blank) in (1..).zip(blanks) {
         let last = blank.window.last_day();
-        let spell = state.org.find(&blank.agency).and_then(|agency| agency.nearest(last));
-        let tab = tab_name(spell.map_or(blank.name.as_str(), |spell| spell.shown()), &taken);
+        let spell = state
+            .org
+            .find(&blank.agency)
+            .and_then(|agency| agency.nearest(last));
+        let tab = tab_name(
+            spell.map_or(blank.name.as_str(), |spell| spell.shown()),
+            &taken,
+        );
         taken.push(tab.clone());
         let office = office(state, &blank.agency, last, None, &Issue::default()).ok();
         let letterhead = office.as_ref().map(|office| &office.letterhead);
@@ -176,7 +182,9 @@ fn book(
             revision: blank.revision,
         });
         let rows = blank.groups.iter().flat_map(|group| &group.rows);
-        marks.names.extend(rows.map(|row| (row.name.clone(), row.code.clone())));
+        marks
+            .names
+            .extend(rows.map(|row| (row.name.clone(), row.code.clone())));
     }
     sheets.push(guide::sheet(&marks, locked));
     sheets.push(marks.sheet());

@@ -19,8 +19,8 @@ pub use check::{Check, check};
 pub use history::{Step, StepLine, history};
 pub use propose::{Proposal, Proposed, propose};
 pub use table::{AskCascade, Cascade, Cell, Column, Row, cascade};
-pub use typed::{Typed, typed};
 pub(crate) use typed::typed_as;
+pub use typed::{Typed, typed};
 pub(crate) use words::shown;
 
 use thidua_domain::access::Permission;

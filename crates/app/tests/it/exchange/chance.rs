@@ -28,7 +28,6 @@ fn grid(name: &str, headings: &[&str], rows: Vec<Vec<String>>) -> Grid {
             .map(|(number, cells)| GridRow {
                 number,
                 cells: cells.into_iter().map(cell).collect(),
-                ..GridRow::default()
             })
             .collect(),
         ..Grid::default()

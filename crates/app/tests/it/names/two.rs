@@ -170,8 +170,8 @@ async fn somebody_entered_from_a_list_goes_with_the_answer_that_entered_them() {
             .await
             .unwrap();
         let state = app.state().await.unwrap();
-        let codes = state.people.values().map(|person| &person.code);
-        let code = codes.filter(|code| code.starts_with("hoang")).last();
+        let mut codes = state.people.values().map(|person| &person.code);
+        let code = codes.rfind(|code| code.starts_with("hoang"));
         let code = code.unwrap().clone();
         let more = format!(
             "Mã cơ quan|Đối tượng|Mã đối tượng|Mã khen thưởng|Năm thành tích

@@ -14,10 +14,7 @@ use super::model::{Encoding, Grid, Workbook};
 use package::Package;
 use value::Values;
 
-pub(super) fn read(
-    mut container: Container<'_>,
-    limits: &Limits,
-) -> Result<Workbook, ReadError> {
+pub(super) fn read(mut container: Container<'_>, limits: &Limits) -> Result<Workbook, ReadError> {
     let package = Package::read(&mut container, limits)?;
     let mut values = Values {
         from_1904: package.from_1904,

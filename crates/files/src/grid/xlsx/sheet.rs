@@ -4,13 +4,13 @@ use std::io::Read;
 
 use thidua_domain::bundle::Cell;
 
-use crate::grid::text::{RichText, append};
-use crate::grid::tokens::{self, Sink, Tag, Token};
 use super::value::{Kind, Values};
 use crate::grid::address::{cell_name, parse, parse_row};
 use crate::grid::error::ReadError;
 use crate::grid::limits::Budget;
 use crate::grid::model::{GridRow, Note, text_cell};
+use crate::grid::text::{RichText, append};
+use crate::grid::tokens::{self, Sink, Tag, Token};
 
 /// Hidden rows that are remembered of a sheet.
 const MOST_UNSEEN: usize = 200_000;

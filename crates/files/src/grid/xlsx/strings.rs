@@ -2,10 +2,10 @@
 
 use std::io::Read;
 
-use crate::grid::text::RichText;
-use crate::grid::tokens::{self, Sink, Token};
 use crate::grid::error::ReadError;
 use crate::grid::limits::Limits;
+use crate::grid::text::RichText;
+use crate::grid::tokens::{self, Sink, Token};
 
 /// Reads them in order. How many the part announces is not asked.
 pub(super) fn read(

@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use thidua_domain::bundle::Cell;
 
-use crate::grid::text;
 use crate::grid::model::text_cell;
+use crate::grid::text;
 
 /// What the cells of a workbook refer to.
 #[derive(Default)]
