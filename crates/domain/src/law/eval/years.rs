@@ -104,7 +104,9 @@ impl Window {
     pub(super) fn first_years(self, moment: &Moment) -> (Option<WorkYear>, Option<WorkYear>) {
         let first = |length: i32| {
             let back = i16::try_from(length.clamp(0, ALL)).ok()?.checked_sub(1)?;
-            (0..63).contains(&back).then(|| WorkYear(moment.year.0.saturating_sub(back)))
+            (0..63)
+                .contains(&back)
+                .then(|| WorkYear(moment.year.0.saturating_sub(back)))
         };
         (
             first(self.length(self.sure, 0)),
