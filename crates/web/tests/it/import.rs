@@ -1,7 +1,7 @@
 //! Imports through the router: a file up, its columns, its rows mended, one commit; files that hurt; forms without
 //! script.
 
-mod forms;
+pub(crate) mod forms;
 mod hostile;
 mod windows;
 

@@ -25,6 +25,8 @@ const PARTS: &[&str] = &[
     "closing/parts.html",
     "quality/parts.html",
     "correction/parts.html",
+    "import/form_head.html",
+    "import/form_rows.html",
 ];
 
 #[derive(Clone, Default)]
@@ -99,6 +101,9 @@ async fn crawl(world: &World) {
         .get(&format!("/so-lieu/lich-su?{link}"))
         .await
         .expect(200);
+    let mut office = Browser::of(world, "thong-ke").await;
+    crate::import::forms::walk(&mut office).await;
+    office.get("/ca-nhan/nv-a1/so-lieu").await.expect(200);
     let mut admin = Browser::of(world, "quan-tri-chung").await;
     admin.get("/quan-tri/nguoi-dung").await;
     admin

@@ -106,7 +106,7 @@ async fn a_form_is_mapped_asked_about_and_stored() {
             .await
             .expect(303);
         let figures = me
-            .get("/co-quan/phong-1/so-lieu?nam=2026&thang=6")
+            .get("/co-quan/khu-a1/so-lieu?nam=2026&thang=6")
             .await
             .expect(200)
             .text;
@@ -129,7 +129,7 @@ async fn a_form_is_mapped_asked_about_and_stored() {
         assert!(page.contains("Người Không Có Trong Hồ Sơ"), "{page}");
         // Another's reading is not there.
         world
-            .user("nguoi-khac", Some((Role::Officer, "phong-1")))
+            .user("nguoi-khac", Some((Role::Officer, "khu-a1")))
             .await;
         let mut other = Browser::of(&world, "nguoi-khac").await;
         other.get(&format!("/cach-doc-tep/{own}")).await.expect(404);
@@ -139,4 +139,22 @@ async fn a_form_is_mapped_asked_about_and_stored() {
         me.get(&format!("/cach-doc-tep/{own}")).await.expect(404);
     })
     .await;
+}
+
+/// The pages of a form and of its kept reading, each once.
+pub(crate) async fn walk(browser: &mut Browser) {
+    let opened = send(browser, "Biểu 04.csv", FORM.as_bytes())
+        .await
+        .expect(303);
+    let columns = format!("{}/cot", opened.to());
+    let page = browser.get(&columns).await.expect(200).text;
+    let asked = post(browser, &columns, &fields(&page)).await.expect(303);
+    browser.get(asked.to()).await.expect(200);
+    let kept = browser.get("/cach-doc-tep").await.expect(200).text;
+    let own = kept.split("href=\"/cach-doc-tep/").nth(1).unwrap();
+    let own = own.split('"').next().unwrap();
+    browser
+        .get(&format!("/cach-doc-tep/{own}"))
+        .await
+        .expect(200);
 }
