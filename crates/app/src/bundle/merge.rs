@@ -11,7 +11,7 @@ use super::decide::{Decided, decide};
 use super::options::{Conflict, Options};
 use super::outcome::{Outcome, Outcomes};
 use super::read::{Row, Sheet};
-use super::scope::{Scope, taken};
+use super::scope::{Scope, shared, taken};
 
 /// Where a missing reason is told: forms have a field of this name.
 pub(crate) const REASON: &str = "Lý do";
@@ -289,7 +289,10 @@ impl Planner<'_> {
             return false;
         }
         if before.is_some_and(|row| !scope.owns(def.name, row)) {
-            self.faults.push(taken(self.sheet, row.number, code));
+            self.faults.push(match common {
+                true => shared(self.sheet, row.number, code),
+                false => taken(self.sheet, row.number, code),
+            });
             return false;
         }
         true

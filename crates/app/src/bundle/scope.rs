@@ -172,6 +172,21 @@ pub(super) fn taken(sheet: &Sheet, row: u32, code: &str) -> Fault {
     )
 }
 
+/// A row of the common tree or of a common register told otherwise than it stands.
+pub(super) fn shared(sheet: &Sheet, row: u32, code: &str) -> Fault {
+    let place = Place {
+        sheet: sheet.def.name,
+        row,
+    };
+    place.fault(
+        Severity::Error,
+        "Mã",
+        code,
+        "Nội dung này dùng chung cho cả hệ thống và khác với bản đang dùng.",
+        "Bỏ dòng này; nếu bản đang dùng chưa đúng, đề nghị người được nạp dữ liệu cho toàn hệ thống sửa.",
+    )
+}
+
 /// The one agency of today in reach with nothing above it in reach.
 fn home(view: &View, reached: &HashSet<String>) -> Option<String> {
     let (org, today) = (&view.state.org, view.today);

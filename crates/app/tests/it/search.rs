@@ -156,7 +156,7 @@ async fn a_former_name_says_what_it_is_now() {
         for (typed, note) in [
             (
                 "Cục Thi hành án dân sự tỉnh Hậu Giang",
-                "Tên cũ, nay là Thi hành án dân sự thành phố Cần Thơ",
+                "Tên cũ, nay là Thi hành án dân sự thành phố Cần Thơ (từ 01/07/2025)",
             ),
             (
                 "thừa thiên huế",

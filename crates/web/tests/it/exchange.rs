@@ -68,6 +68,19 @@ async fn upload(browser: &mut Browser, to: &str, name: &str, bytes: &[u8]) -> An
     browser.take(request).await
 }
 
+/// Every page of an exchange, for who looks through all templates.
+pub(crate) async fn crawl(world: &World) {
+    let mut me = Browser::of(world, "thong-ke").await;
+    me.get("/trao-doi").await.expect(200);
+    me.get("/trao-doi/bo-cuc").await.expect(200);
+    let (_, zip) = download(world, &mut me, &EXPORT).await;
+    let sent = upload(&mut me, "/trao-doi/nhan", "tinh-a.zip", &zip).await;
+    let waits = sent.expect(303).to().to_owned();
+    me.get(&waits).await.expect(200);
+    me.post(&waits, &[]).await.expect(303);
+    me.get(&waits).await.expect(200);
+}
+
 /// Another office's server: nobody, nothing, and then one who loads and approves for all.
 async fn elsewhere(db: Db) -> World {
     let world = World::empty(db, Mode::Loopback).await;

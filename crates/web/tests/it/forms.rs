@@ -24,7 +24,7 @@ async fn every_form_is_refused_without_token_from_elsewhere_or_of_another_kind()
             .user("thong-ke", Some((Role::Officer, "tinh-a")))
             .await;
         // Whoever lacks the permission is refused before the form is looked at: this one lacks none.
-        for role in [Role::Personnel, Role::Leader, Role::Auditor] {
+        for role in [Role::Personnel, Role::Officer, Role::Leader, Role::Auditor] {
             let new = NewGrant {
                 user: "quan-tri".into(),
                 role,

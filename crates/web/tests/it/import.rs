@@ -312,7 +312,7 @@ async fn a_list_is_pasted_and_a_cell_answered_as_json() {
         let block = "Họ và tên\tDanh hiệu\tNăm\tSố QĐ\nNguyễn Văn An\tLĐTT\t2019\t01/QĐ\nKhông Có Ai\tLĐTT\t2018\t02/QĐ\n";
         browser.post(&format!("{id}/dan"), &[("bang", block)]).await.expect(303);
         let page = browser.get(&rows).await.expect(200).text;
-        assert!(page.contains("Chưa có người hoặc cơ quan tên «Không Có Ai»."), "{page}");
+        assert!(page.contains("Chưa biết chắc “Không Có Ai” là ai."), "{page}");
         let token = page.split("name=\"_bieu_mau\" value=\"").nth(1).unwrap().split('"').next().unwrap();
         let request = browser
             .request("POST", &format!("{id}/o"))

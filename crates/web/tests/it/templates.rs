@@ -27,6 +27,8 @@ const PARTS: &[&str] = &[
     "correction/parts.html",
     "import/form_head.html",
     "import/form_rows.html",
+    "regime/parts.html",
+    "restate/parts.html",
 ];
 
 #[derive(Clone, Default)]
@@ -77,6 +79,7 @@ async fn crawl(world: &World) {
     crate::names::crawl(world).await;
     crate::conduct::crawl(world).await;
     crate::correction::crawl(world).await;
+    crate::exchange::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;
     let mut leader = Browser::of(world, "lanh-dao").await;
     leader.get("/co-quan/tinh-a/che-do-duyet").await;

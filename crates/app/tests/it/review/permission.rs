@@ -129,14 +129,14 @@ async fn a_slip_in_the_agency_is_told_and_another_agency_is_not_found() {
         assert_eq!(errors(&slip).len(), 1);
         let foreign = by(&app, &officer, ("chi-tieu", &rows("phong-2")), false).await;
         assert!(matches!(foreign, Err(AppError::NotFound)), "{foreign:?}");
-        let common = by(
-            &app,
-            &officer,
-            ("co-quan", "Mã|Tên|Cấp\nphong-1|Khác|khu_vuc"),
-            true,
-        )
-        .await;
-        assert!(matches!(common, Err(AppError::Refused(_))), "{common:?}");
+        // The common tree: told as it stands, a row is anybody's; otherwise nobody's but who loads for all.
+        let other = ("co-quan", "Mã|Tên|Cấp\nphong-1|Khác|khu_vuc");
+        let other = by(&app, &officer, other, true).await.unwrap();
+        assert_eq!(errors(&other).len(), 1, "{other:?}");
+        assert!(other.stored.is_empty());
+        let new = ("co-quan", "Mã|Tên|Cấp\nphong-9|Mới|khu_vuc");
+        let new = by(&app, &officer, new, true).await;
+        assert!(matches!(new, Err(AppError::Refused(_))), "{new:?}");
     })
     .await;
 }
