@@ -18,7 +18,7 @@ use thidua_store::{StoreError, figures as store};
 use super::super::FIGURES;
 use super::plan::{Link, Plan, SheetPlan};
 use super::recognise;
-use super::review::text_of;
+use super::scene::text_of;
 use super::words::FigureWords;
 use crate::figures::entry::fill::{Desked, comes_to, same_number, sheet_of, typed_text};
 use crate::figures::entry::{AskEntry, Layout, Which};

@@ -7,7 +7,7 @@ use thidua_files::grid::address::column_name;
 
 use super::checked::{Checked, Told};
 use super::plan::Plan;
-use super::review::{Scene, text_of};
+use super::scene::{Scene, text_of};
 use super::shape::Group;
 use super::table::Table;
 use super::template;

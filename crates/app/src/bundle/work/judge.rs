@@ -13,7 +13,7 @@ use super::check::Input;
 use super::checked::{Checked, RowCheck, Told};
 use super::ground::Ground;
 use super::plan::{Decision, SheetPlan};
-use super::review::text_of;
+use super::scene::text_of;
 use crate::figures::entry::fill::{flags_of, sheet_of, typed_text};
 use crate::figures::entry::{AskEntry, FlagView, PERMISSION, Typed};
 use crate::state::build::read;

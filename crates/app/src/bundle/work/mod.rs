@@ -30,6 +30,7 @@ mod place;
 mod plan;
 mod recognise;
 mod review;
+mod scene;
 mod session;
 mod settle;
 mod shape;

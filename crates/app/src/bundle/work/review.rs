@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use thidua_domain::access::Actor;
-use thidua_domain::bundle::{Cell, Kind, Severity};
+use thidua_domain::bundle::Kind;
 use thidua_domain::text::heading_key;
 use thidua_files::grid::address::column_name;
 use tokio::sync::Semaphore;
@@ -12,14 +12,12 @@ use tokio::sync::Semaphore;
 use super::super::outcome::Outcome;
 use super::cache::{self, Empty};
 use super::check::check;
-use super::checked::{Checked, RowCheck, Told};
-use super::codes::Reading;
+use super::checked::{Checked, RowCheck};
 use super::groups::{groups, list};
 use super::plan::{Decision, Plan, SheetPlan};
+use super::scene::Scene;
 use super::session::{Desk, desk, input, permitted};
-use super::shape::{
-    AskReview, Review, ReviewCell, ReviewColumn, ReviewCounts, ReviewRow, ReviewSheet, ReviewTab,
-};
+use super::shape::{AskReview, Review, ReviewColumn, ReviewCounts, ReviewSheet, ReviewTab};
 use super::speak::Speaker;
 use super::table::{Out, Shown, Table, TableRow};
 use super::template;
@@ -81,12 +79,7 @@ pub async fn review(
 ) -> Result<Review, AppError> {
     let view = permitted(app, actor).await?;
     let desk = desk(app, actor, id).await?;
-    let is_taken = |sheet: &SheetPlan| sheet.kind.is_some();
-    let asked = ask
-        .sheet
-        .filter(|at| desk.plan.sheets.get(*at).is_some_and(is_taken));
-    let sheet = asked.or_else(|| desk.plan.sheets.iter().position(is_taken));
-    let sheet = sheet.ok_or(AppError::NotFound)?;
+    let sheet = chosen_sheet(&desk.plan, ask).ok_or(AppError::NotFound)?;
     let mut review = Review {
         id: desk.row.id.clone(),
         title: desk.row.title.clone(),
@@ -134,6 +127,15 @@ pub async fn review(
     page(&mut review, &scene, ask.tab.as_deref());
     review.groups = groups(&scene);
     Ok(review)
+}
+
+/// The worksheet asked for where it is taken in, else the first that is.
+fn chosen_sheet(plan: &Plan, ask: &AskReview) -> Option<usize> {
+    let is_taken = |sheet: &SheetPlan| sheet.kind.is_some();
+    let asked = ask
+        .sheet
+        .filter(|at| plan.sheets.get(*at).is_some_and(is_taken));
+    asked.or_else(|| plan.sheets.iter().position(is_taken))
 }
 
 /// Whether every sheet that is taken in is of a workbook to fill in.
@@ -260,113 +262,6 @@ fn shown(table: &Table, column: &Shown) -> ReviewColumn {
             .unwrap_or_default(),
         numeric,
         fallback: String::new(),
-    }
-}
-
-/// One sheet with its check.
-pub(super) struct Scene<'a> {
-    pub(super) plan: &'a SheetPlan,
-    pub(super) table: &'a Table,
-    pub(super) checked: &'a Checked,
-    pub(super) at: usize,
-    pub(super) all: Option<Decision>,
-    pub(super) typed: bool,
-}
-
-impl Scene<'_> {
-    fn told(&self, number: u32) -> Option<&RowCheck> {
-        self.checked.rows.get(self.at)?.get(&number)
-    }
-
-    /// Whether a row stands in a tab.
-    fn is_in(&self, row: &TableRow, tab: &str) -> bool {
-        let told = self.told(row.number);
-        let wrong = told.is_some_and(RowCheck::is_wrong);
-        let unlike = told.is_some_and(RowCheck::is_unlike);
-        match tab {
-            "can-sua" => wrong,
-            "khac" => unlike && !wrong,
-            "canh-bao" => told.is_some() && !wrong && !unlike,
-            "bo" => matches!(row.out, Some(Out::Chosen | Out::Noise(_))),
-            _ => self.typed || row.out != Some(Out::Empty),
-        }
-    }
-
-    /// A row as the grid shows it.
-    pub(super) fn row(&self, row: &TableRow) -> ReviewRow {
-        let none = RowCheck::default();
-        let told = self.told(row.number).unwrap_or(&none);
-        let cells = self.table.columns.iter().zip(&row.cells);
-        let cells = cells.map(|(column, cell)| self.cell(row.number, column, cell, told));
-        ReviewRow {
-            number: row.number,
-            state: state(&told.whole),
-            whole: told
-                .whole
-                .iter()
-                .map(|told| format!("{} {}", told.reason, told.cure))
-                .collect(),
-            out: row.out.and_then(|out| match out {
-                Out::Empty => None,
-                Out::Chosen => Some("Đã bỏ".to_owned()),
-                Out::Noise(why) => Some(why.to_owned()),
-            }),
-            chosen: row.out == Some(Out::Chosen),
-            unlike: told.is_unlike(),
-            decision: self
-                .plan
-                .decision(row.number, self.all)
-                .filter(|_| told.is_unlike()),
-            cells: cells.collect(),
-        }
-    }
-
-    fn cell(&self, number: u32, column: &Shown, cell: &Cell, told: &RowCheck) -> ReviewCell {
-        let list = told
-            .cells
-            .get(&column.to)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let worst = list.iter().min_by_key(|told| told.severity);
-        let line = self.checked.laid.get(&self.at);
-        let line = line.and_then(|laid| laid.line(number));
-        let reading = line.and_then(|line| {
-            let mut readings = line.readings.iter();
-            readings.find(|(id, _)| *id == column.to)
-        });
-        let text = text_of(cell);
-        let at = self.table.cell_name(&column.to, number);
-        ReviewCell {
-            to: column.to.clone(),
-            at: at.unwrap_or_default(),
-            text: text.clone(),
-            state: state(list),
-            reason: worst.map(|told| told.reason.clone()).unwrap_or_default(),
-            cure: worst.map(|told| told.cure.clone()).unwrap_or_default(),
-            reads: match reading {
-                Some((_, Reading::Code(_, name))) if list.is_empty() && *name != text => {
-                    name.clone()
-                }
-                _ => String::new(),
-            },
-        }
-    }
-}
-
-/// A cell as a user would type it.
-pub(super) fn text_of(cell: &Cell) -> String {
-    match cell {
-        Cell::Number(plain) => plain.replace('.', ","),
-        cell => cell.shown(),
-    }
-}
-
-fn state(list: &[Told]) -> &'static str {
-    let error = list.iter().any(|told| told.severity == Severity::Error);
-    match (error, list.is_empty()) {
-        (true, _) => "invalid",
-        (false, false) => "flagged",
-        _ => "",
     }
 }
 
