@@ -9,7 +9,7 @@ use super::super::mapping::Choice;
 use super::super::plan::{SheetPlan, is_money};
 use super::super::words::money_unit;
 use super::settle::headings_end;
-use super::{FormPlan, Is, RowsAre, sums};
+use super::{FormPlan, FormRow, Is, RowsAre, sums};
 use crate::{State, View};
 
 /// A sheet understood as a statistical form.
@@ -99,25 +99,8 @@ pub(in super::super) fn mapped(view: &View, plan: &SheetPlan, grid: &Grid) -> Op
     };
     let unlike = sums::unlike(plan, form, &number);
     let day = view.today;
-    let rows = form.rows.iter().map(|row| {
-        let (is, who) = shown(&row.is, state, day);
-        let spaced = if row.number.is_empty() { "" } else { ". " };
-        MappedRow {
-            row: row.row,
-            label: format!("{}{spaced}{}", row.number, row.label),
-            names: form.rows_are == RowsAre::Agencies,
-            sure: match row.sure {
-                _ if row.is_doubt() => "hoi",
-                _ if matches!(row.is, Is::Skip) => "",
-                88.. => "chac",
-                70..88 => "kha",
-                _ => "xem-lai",
-            },
-            why: row.why.clone(),
-            is,
-            who,
-        }
-    });
+    let rows = form.rows.iter();
+    let rows = rows.map(|row| mapped_row(row, form.rows_are, state, day));
     Some(MappedForm {
         number: form.number.clone(),
         name: known.map(|known| known.name.clone()).unwrap_or_default(),
@@ -144,6 +127,27 @@ pub(in super::super) fn mapped(view: &View, plan: &SheetPlan, grid: &Grid) -> Op
             .map_or_else(|| proposed(form, plan), |(_, name)| name.clone()),
         kept: form.kept.is_some(),
     })
+}
+
+/// A row of a form as its page shows it.
+fn mapped_row(row: &FormRow, are: RowsAre, state: &State, day: Date) -> MappedRow {
+    let (is, who) = shown(&row.is, state, day);
+    let spaced = if row.number.is_empty() { "" } else { ". " };
+    MappedRow {
+        row: row.row,
+        label: format!("{}{spaced}{}", row.number, row.label),
+        names: are == RowsAre::Agencies,
+        sure: match row.sure {
+            _ if row.is_doubt() => "hoi",
+            _ if matches!(row.is, Is::Skip) => "",
+            88.. => "chac",
+            70..88 => "kha",
+            _ => "xem-lai",
+        },
+        why: row.why.clone(),
+        is,
+        who,
+    }
 }
 
 /// Whether a form holds money and nothing tells its unit.

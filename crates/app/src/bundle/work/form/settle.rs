@@ -83,34 +83,7 @@ pub(in super::super) fn take(
     input: &FormInput,
     ground: &Ground,
 ) -> Result<(), AppError> {
-    let unknown = || AppError::refused("Không có lựa chọn này. Mở lại trang rồi chọn lại.");
-    let catalogue = &ground.view.state.catalogue;
-    for link in &mut sheet.links {
-        let Some(to) = links.get(&link.at) else {
-            continue;
-        };
-        let group = input
-            .groups
-            .get(&link.at)
-            .map(String::as_str)
-            .unwrap_or_default();
-        let figure = to.strip_prefix(FIGURE);
-        let fits = to.is_empty()
-            || (value_of(to).is_some()
-                && figure.is_none_or(|code| catalogue.figure(code).is_some()));
-        if !fits || !(group.is_empty() || GROUPS.contains(&group)) {
-            return Err(unknown());
-        }
-        let to = if to.is_empty() {
-            String::new()
-        } else {
-            with_group(to, group)
-        };
-        if link.to != to {
-            link.to = to;
-            link.sure = 100;
-        }
-    }
+    take_links(sheet, links, input, ground)?;
     let (mut year, mut month) = (None, None);
     if let Some(told) = sheet.constants.get("nam_cong_tac") {
         year = told.parse::<i16>().ok();
@@ -127,7 +100,7 @@ pub(in super::super) fn take(
     let mut agency = String::new();
     for row in &mut form.rows {
         if let Some((is, who)) = input.rows.get(&row.row) {
-            choose(row, (is, who), are, (&agency, &finder)).ok_or_else(unknown)?;
+            choose(row, (is, who), are, (&agency, &finder)).ok_or_else(no_choice)?;
         }
         again(row, &finder, &agency);
         match &row.is {
@@ -140,6 +113,48 @@ pub(in super::super) fn take(
         }
     }
     form.call(&ground.view.state, ground.view.today);
+    Ok(())
+}
+
+/// What is told where the page never offered what came back.
+fn no_choice() -> AppError {
+    AppError::refused("Không có lựa chọn này. Mở lại trang rồi chọn lại.")
+}
+
+/// Takes over the figure and the group chosen for each column.
+fn take_links(
+    sheet: &mut SheetPlan,
+    links: &BTreeMap<usize, String>,
+    input: &FormInput,
+    ground: &Ground,
+) -> Result<(), AppError> {
+    let catalogue = &ground.view.state.catalogue;
+    for link in &mut sheet.links {
+        let Some(to) = links.get(&link.at) else {
+            continue;
+        };
+        let group = input
+            .groups
+            .get(&link.at)
+            .map(String::as_str)
+            .unwrap_or_default();
+        let figure = to.strip_prefix(FIGURE);
+        let fits = to.is_empty()
+            || (value_of(to).is_some()
+                && figure.is_none_or(|code| catalogue.figure(code).is_some()));
+        if !fits || !(group.is_empty() || GROUPS.contains(&group)) {
+            return Err(no_choice());
+        }
+        let to = if to.is_empty() {
+            String::new()
+        } else {
+            with_group(to, group)
+        };
+        if link.to != to {
+            link.to = to;
+            link.sure = 100;
+        }
+    }
     Ok(())
 }
 
@@ -160,29 +175,11 @@ fn choose(
         "cong" => Is::Sum,
         "bo" => Is::Skip,
         "co-quan" | "co-quan-rieng" => {
-            let own = is == "co-quan-rieng";
-            let name = if who.is_empty() {
-                row.label.clone()
-            } else {
-                who
-            };
-            match finder.agency(&name).as_slice() {
-                [code] => Is::Agency {
-                    code: code.clone(),
-                    own,
-                },
-                _ => Is::Doubt {
-                    about: About::Agency,
-                    agency: String::new(),
-                },
-            }
+            let name = named(row, who);
+            chosen_agency(&name, is == "co-quan-rieng", finder)
         }
         "can-bo" => {
-            let name = if who.is_empty() {
-                row.label.clone()
-            } else {
-                who
-            };
+            let name = named(row, who);
             let whose = match &row.is {
                 Is::Officer { agency, .. } | Is::Doubt { agency, .. } if !agency.is_empty() => {
                     agency
@@ -216,6 +213,29 @@ fn choose(
         row.why.clear();
     }
     Some(())
+}
+
+/// Whom a row names: as chosen, else as its label says.
+fn named(row: &FormRow, who: String) -> String {
+    if who.is_empty() {
+        row.label.clone()
+    } else {
+        who
+    }
+}
+
+/// The one agency of a name; in doubt where there is none or there are several.
+fn chosen_agency(name: &str, own: bool, finder: &Finder<'_, '_>) -> Is {
+    match finder.agency(name).as_slice() {
+        [code] => Is::Agency {
+            code: code.clone(),
+            own,
+        },
+        _ => Is::Doubt {
+            about: About::Agency,
+            agency: String::new(),
+        },
+    }
 }
 
 /// A stem the catalogue knows on either side.

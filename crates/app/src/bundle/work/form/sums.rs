@@ -41,71 +41,80 @@ fn parts(form: &FormPlan, at: usize) -> Parts {
     let Some(own) = form.rows.get(at) else {
         return Vec::new();
     };
-    let counted = |row: &&FormRow| row.why != "Dòng không có số liệu." && !is_repeat(row);
     match &own.is {
-        Is::Agency { .. } => {
-            let below = form.rows.iter().skip(at + 1).filter(counted);
-            let officers = below.take_while(|row| is_officer(row));
-            vec![officers.map(|row| row.row).collect()]
-        }
-        Is::Group { code } if code.is_empty() => {
-            let code = |row: &FormRow| match &row.is {
-                Is::Group { code } => Some(code.clone()),
-                _ => None,
-            };
-            let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<u32> {
-                let rows = form
-                    .rows
-                    .iter()
-                    .filter(|row| code(row).is_some_and(|code| wanted(&code)));
-                rows.map(|row| row.row).collect()
-            };
-            let split = |code: &str| matches!(code, "chu_dong" | "theo_yeu_cau");
-            let across =
-                |code: &str| matches!(code, "tham_nhung_kinh_te" | "tin_dung" | "ngan_sach");
-            let kinds = of(&|code| !code.is_empty() && !split(code) && !across(code));
-            vec![of(&split), kinds]
-        }
-        Is::Sum => {
-            let rows = || {
-                form.rows
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != at)
-            };
-            let agency = |row: &FormRow| {
-                let agency = matches!(row.is, Is::Agency { .. });
-                agency
-                    || matches!(
-                        row.is,
-                        Is::Doubt {
-                            about: About::Agency | About::Included,
-                            ..
-                        }
-                    )
-            };
-            let all = |wanted: &dyn Fn(&FormRow) -> bool| -> Vec<u32> {
-                rows()
-                    .filter(|(_, row)| wanted(row))
-                    .map(|(_, row)| row.row)
-                    .collect()
-            };
-            let after = rows().filter(|(other, _)| *other > at);
-            let section: Vec<u32> = after
-                .take_while(|(_, row)| row.is != Is::Sum)
-                .filter(|(_, row)| agency(row))
-                .map(|(_, row)| row.row)
-                .collect();
-            vec![
-                all(&agency),
-                all(&|row| row.is == Is::Sum),
-                all(&|row| row.is == Is::Sum || (agency(row) && row.level <= own.level)),
-                section,
-                all(&is_officer),
-            ]
-        }
+        Is::Agency { .. } => vec![officers_below(form, at)],
+        Is::Group { code } if code.is_empty() => groups_apart(form),
+        Is::Sum => rows_summed(form, at, own),
         _ => Vec::new(),
     }
+}
+
+/// The officers told below an agency.
+fn officers_below(form: &FormPlan, at: usize) -> Vec<u32> {
+    let counted = |row: &&FormRow| row.why != "Dòng không có số liệu." && !is_repeat(row);
+    let below = form.rows.iter().skip(at + 1).filter(counted);
+    let officers = below.take_while(|row| is_officer(row));
+    officers.map(|row| row.row).collect()
+}
+
+/// The groups of cases all cases fall into: by who asks, and by kind of judgment.
+fn groups_apart(form: &FormPlan) -> Parts {
+    let code = |row: &FormRow| match &row.is {
+        Is::Group { code } => Some(code.clone()),
+        _ => None,
+    };
+    let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<u32> {
+        let rows = form
+            .rows
+            .iter()
+            .filter(|row| code(row).is_some_and(|code| wanted(&code)));
+        rows.map(|row| row.row).collect()
+    };
+    let split = |code: &str| matches!(code, "chu_dong" | "theo_yeu_cau");
+    let across = |code: &str| matches!(code, "tham_nhung_kinh_te" | "tin_dung" | "ngan_sach");
+    let kinds = of(&|code| !code.is_empty() && !split(code) && !across(code));
+    vec![of(&split), kinds]
+}
+
+/// The rows a row of sums may add up: agencies, other sums, those of its level, of its section, officers.
+fn rows_summed(form: &FormPlan, at: usize, own: &FormRow) -> Parts {
+    let rows = || {
+        form.rows
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+    };
+    let all = |wanted: &dyn Fn(&FormRow) -> bool| -> Vec<u32> {
+        rows()
+            .filter(|(_, row)| wanted(row))
+            .map(|(_, row)| row.row)
+            .collect()
+    };
+    let after = rows().filter(|(other, _)| *other > at);
+    let section: Vec<u32> = after
+        .take_while(|(_, row)| row.is != Is::Sum)
+        .filter(|(_, row)| is_agency(row))
+        .map(|(_, row)| row.row)
+        .collect();
+    vec![
+        all(&is_agency),
+        all(&|row| row.is == Is::Sum),
+        all(&|row| row.is == Is::Sum || (is_agency(row) && row.level <= own.level)),
+        section,
+        all(&is_officer),
+    ]
+}
+
+/// An agency's row, whichever it turns out to be.
+fn is_agency(row: &FormRow) -> bool {
+    matches!(row.is, Is::Agency { .. })
+        || matches!(
+            row.is,
+            Is::Doubt {
+                about: About::Agency | About::Included,
+                ..
+            }
+        )
 }
 
 fn is_repeat(row: &FormRow) -> bool {
@@ -201,16 +210,7 @@ pub(super) fn included(
             _ => None,
         })
         .collect();
-    let codes: BTreeSet<&str> = agencies.iter().map(|(_, code)| code.as_str()).collect();
-    let mut above: BTreeSet<String> = BTreeSet::new();
-    for code in &codes {
-        let up = org.above_on(code, day);
-        above.extend(
-            up.into_iter()
-                .filter(|up| codes.contains(up))
-                .map(str::to_owned),
-        );
-    }
+    let above = above_others(&agencies, org, day);
     let whole = form
         .rows
         .iter()
@@ -244,28 +244,52 @@ pub(super) fn included(
         let Some(row) = form.rows.get_mut(*at) else {
             continue;
         };
-        match (apart, together) {
-            (true, false) => {
-                row.is = Is::Agency {
-                    code: code.clone(),
-                    own: true,
-                };
-                row.why = "Cộng với các cơ quan khác mới bằng dòng tổng: là số riêng của cơ quan."
-                    .to_owned();
-            }
-            (false, true) => {
-                row.why =
-                    "Bằng tổng các cơ quan khác trong biểu: gồm cả cơ quan trực thuộc.".to_owned();
-            }
-            _ => {
-                row.is = Is::Doubt {
-                    about: About::Included,
-                    agency: code.clone(),
-                };
-                row.sure = 0;
-                row.why =
-                    "Chưa rõ là số riêng của cơ quan hay gồm cả cơ quan trực thuộc.".to_owned();
-            }
+        decide_included(row, code, (apart, together));
+    }
+}
+
+/// The agencies that stand above another one of the form.
+fn above_others(
+    agencies: &[(usize, String)],
+    org: &Org,
+    day: jiff::civil::Date,
+) -> BTreeSet<String> {
+    let codes: BTreeSet<&str> = agencies.iter().map(|(_, code)| code.as_str()).collect();
+    let mut above: BTreeSet<String> = BTreeSet::new();
+    for code in &codes {
+        let up = org.above_on(code, day);
+        above.extend(
+            up.into_iter()
+                .filter(|up| codes.contains(up))
+                .map(str::to_owned),
+        );
+    }
+    above
+}
+
+/// Marks an agency's row as its own or as the whole: `apart` where only with the others it makes the form's sum,
+/// `together` where it is the others' sum.
+fn decide_included(row: &mut FormRow, code: &str, (apart, together): (bool, bool)) {
+    match (apart, together) {
+        (true, false) => {
+            row.is = Is::Agency {
+                code: code.to_owned(),
+                own: true,
+            };
+            row.why =
+                "Cộng với các cơ quan khác mới bằng dòng tổng: là số riêng của cơ quan.".to_owned();
+        }
+        (false, true) => {
+            row.why =
+                "Bằng tổng các cơ quan khác trong biểu: gồm cả cơ quan trực thuộc.".to_owned();
+        }
+        _ => {
+            row.is = Is::Doubt {
+                about: About::Included,
+                agency: code.to_owned(),
+            };
+            row.sure = 0;
+            row.why = "Chưa rõ là số riêng của cơ quan hay gồm cả cơ quan trực thuộc.".to_owned();
         }
     }
 }
