@@ -142,7 +142,7 @@ async function language(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
-      if (!parent || parent.closest("script,style,template,code,pre,kbd,[lang]:not([lang|='vi'])")) continue;
+      if (!parent || parent.closest("script,style,template,code,pre,kbd,[data-code],[lang]:not([lang|='vi'])")) continue;
       texts.push(walker.currentNode.textContent ?? "");
     }
     for (const element of document.querySelectorAll("[placeholder],[aria-label],[title],[alt]")) {

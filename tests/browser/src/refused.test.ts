@@ -34,9 +34,9 @@ test("figures: what needs an explanation stays in view, Back gives back, a lost 
     await page.locator(SAVED).waitFor({ state: "attached" });
     const evaluations = countOf(page, "viec=phan");
     await submit(page, "Ghi số liệu", 422);
-    await page.getByText("01 chỗ cần giải trình").waitFor();
+    await page.getByText("01 chỗ cần giải trình:").waitFor();
     await settled(page);
-    assert.equal(await page.getByText("01 chỗ cần giải trình").isVisible(), true);
+    assert.equal(await page.getByText("01 chỗ cần giải trình:").isVisible(), true);
     assert.deepEqual([await page.locator(NOTICE).count(), evaluations()], [0, 0]);
     await page.locator("input[data-reason]").fill("Chờ đối chiếu");
     await page.getByText("Đã giải trình").first().waitFor();

@@ -85,12 +85,12 @@ test("a month typed by keyboard only: arrows, Tab and Enter, Esc, undo; the expl
   const save = page.getByRole("button", { name: "Ghi số liệu" });
   await save.focus();
   await page.keyboard.press("Enter");
-  await page.getByText("01 chỗ cần giải trình").waitFor();
+  await page.getByText("01 chỗ cần giải trình:").waitFor();
   // The draft of the page that came back has begun: it fills in nothing, announces nothing and asks nothing.
   await page.locator("[data-draft-state='saved']").waitFor({ state: "attached" });
   await page.waitForLoadState("networkidle");
   assert.equal(await page.locator(".draft-notice").count(), 0);
-  assert.equal(await page.getByText("01 chỗ cần giải trình").isVisible(), true);
+  assert.equal(await page.getByText("01 chỗ cần giải trình:").isVisible(), true);
   const reason = page.locator("input[data-reason='quan-1/viec.thu_ly']");
   await reason.focus();
   await page.keyboard.type("Chờ đối chiếu sổ thụ lý");

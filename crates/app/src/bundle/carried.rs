@@ -180,7 +180,7 @@ fn other(place: Place<'_>) -> Fault {
         "",
         "",
         "Khác với nội dung đã lưu của cùng kỳ hoặc cùng cơ quan.",
-        "Kiểm tra lại; nếu bộ dữ liệu mới đúng, nhận lại với lý do sửa đổi (--revise \"lý do\").",
+        "Kiểm tra lại; nếu bộ dữ liệu mới đúng, nhận lại với lý do sửa đổi.",
     )
 }
 

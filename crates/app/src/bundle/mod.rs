@@ -36,6 +36,7 @@ pub use load::{PERMISSION, load};
 pub(crate) use merge::REASON;
 pub use options::{ByKey, Conflict, Deed, Loaded, Once, Options, SourceFile};
 pub(crate) use proofs::key as stored_key;
+pub(crate) use read::known;
 pub(crate) use trial::preview;
 pub use whence::{Places, RowPlace};
 

@@ -48,7 +48,8 @@ pub(super) fn sheets(grids: &[Grid], own: bool, faults: &mut Vec<Fault>) -> Vec<
     found
 }
 
-fn known(name: &str) -> Option<&'static SheetDef> {
+/// The sheet of a name or title, or of a further part of it.
+pub(crate) fn known(name: &str) -> Option<&'static SheetDef> {
     // A long sheet goes on in further ones: `so-lieu.2`.
     let part = name.rsplit_once('.');
     let stem = part.filter(|(_, part)| part.parse::<u16>().is_ok());

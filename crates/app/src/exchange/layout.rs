@@ -188,8 +188,7 @@ impl Layout {
             });
             let place = place.map_or_else(String::new, |line| format!(" (dòng {line})"));
             vec![format!(
-                "Không đọc được bố cục{place}: {}.",
-                error.message()
+                "Không đọc được bố cục{place}: dòng ấy viết chưa đúng, thiếu hoặc thừa một trường. So với bố cục có sẵn rồi sửa lại."
             )]
         })?;
         let faults = layout.faults(catalogue);

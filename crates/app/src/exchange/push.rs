@@ -21,6 +21,10 @@ use crate::{App, AppError};
 
 /// Most rows of one request.
 const MOST_ROWS: usize = 200_000;
+/// Most columns of a sheet: twice what the longest of ours has.
+const MOST_COLUMNS: usize = 100;
+/// Longest name of what is sent, in letters.
+const LONGEST_NAME: usize = 120;
 /// Longest key of a request, in letters.
 const LONGEST_KEY: usize = 200;
 
@@ -164,7 +168,12 @@ pub async fn push(app: &App, by: &Caller, ask: &AskPush) -> Result<Outcome, AppE
             if known.request_hash != hash {
                 return Ok(Outcome::OtherRequest);
             }
-            return Ok(Outcome::Answer(again(&known.answer)));
+            let mut answer = again(&known.answer);
+            // What was stored may not have been sent on before the line broke.
+            if ask.send {
+                answer.periods = send(app, by, &ask.bundle).await?;
+            }
+            return Ok(Outcome::Answer(answer));
         }
     }
     let options = Options {
@@ -184,6 +193,15 @@ pub async fn push(app: &App, by: &Caller, ask: &AskPush) -> Result<Outcome, AppE
         pushed.periods = send(app, by, &ask.bundle).await?;
     }
     Ok(Outcome::Answer(pushed))
+}
+
+/// What a request calls itself: it is kept with everything it stores.
+pub fn named(name: Option<&str>) -> String {
+    let name = text::clean(name.unwrap_or_default());
+    match name.is_empty() {
+        true => "gửi qua API".to_owned(),
+        false => name.chars().take(LONGEST_NAME).collect(),
+    }
 }
 
 /// The first answer, as it was remembered.
@@ -250,10 +268,10 @@ async fn send(app: &App, by: &Caller, bundle: &Bundle) -> Result<Vec<PushPeriod>
 /// The months a bundle's figures are of.
 fn told(bundle: &Bundle) -> BTreeSet<PeriodKey> {
     let mut keys = BTreeSet::new();
-    let figures = bundle.sheets.iter();
-    for grid in
-        figures.filter(|grid| text::heading_key(&grid.name) == text::heading_key(FIGURES.name))
-    {
+    let all = bundle.sheets.iter();
+    let of_figures =
+        |grid: &&Grid| bundle::known(&grid.name).is_some_and(|def| def.name == FIGURES.name);
+    for grid in all.filter(of_figures) {
         let Some((head, rows)) = grid.rows.split_first() else {
             continue;
         };
@@ -330,14 +348,22 @@ fn grid(name: &str, rows: &[Value]) -> Result<Grid, AppError> {
                 "Trang «{name}», dòng {number}: không phải một dòng gồm các cột."
             ))
         })?;
-        let mut cells: Vec<Cell> = vec![Cell::Empty; headings.len()];
+        let mut cells: Vec<Cell> = Vec::new();
         for (field, value) in fields {
             let heading = heading(def, field);
             let at = headings.iter().position(|known| *known == heading);
-            let at = at.unwrap_or_else(|| {
-                headings.push(heading);
-                headings.len() - 1
-            });
+            let at = match at {
+                Some(at) => at,
+                None if headings.len() == MOST_COLUMNS => {
+                    return Err(AppError::Refused(format!(
+                        "Trang «{name}» có hơn {MOST_COLUMNS} cột khác nhau."
+                    )));
+                }
+                None => {
+                    headings.push(heading);
+                    headings.len() - 1
+                }
+            };
             if cells.len() <= at {
                 cells.resize(at + 1, Cell::Empty);
             }

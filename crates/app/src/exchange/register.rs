@@ -283,8 +283,8 @@ pub async fn number(app: &App, by: &Caller, key: &str, number: &str) -> Result<(
     }
     entry.number = number;
     let stamp = Stamp {
-        by: record.by.clone(),
-        at: record.at,
+        by: by.actor.user.clone(),
+        at: app.now().0,
         reason: None,
     };
     let revision = Revision {

@@ -1,6 +1,7 @@
 //! Where an export is written: a folder, a zip on its way to somebody, a workbook, or nowhere, only counted.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use thidua_domain::bundle::SheetDef;
@@ -18,6 +19,8 @@ use crate::AppError;
 const PART: usize = 100_000;
 /// Bytes gathered before they are passed on.
 const PIECE: usize = 256 * 1024;
+/// How long a receiver may take no piece.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Where it goes.
 pub enum To {
@@ -200,8 +203,8 @@ impl Sink {
     pub(super) async fn pump(&mut self) -> Result<(), AppError> {
         if let (Some(packer), To::Zip(sender)) = (&mut self.packer, &self.to) {
             let ready = packer.take();
-            if !ready.is_empty() && sender.send(ready).await.is_err() {
-                return Err(AppError::refused("Bên nhận đã ngừng tải tệp."));
+            if !ready.is_empty() {
+                hand(sender, ready).await?;
             }
         }
         Ok(())
@@ -230,11 +233,17 @@ impl Sink {
         self.pump().await?;
         if let (Some(packer), To::Zip(sender)) = (self.packer.take(), &self.to) {
             let last = packer.finish().map_err(|error| unwritten(&error))?;
-            if sender.send(last).await.is_err() {
-                return Err(AppError::refused("Bên nhận đã ngừng tải tệp."));
-            }
+            hand(sender, last).await?;
         }
         Ok(None)
+    }
+}
+
+/// Passes a piece on. Who takes none for so long holds a reader of the database that others wait for.
+async fn hand(sender: &Sender<Vec<u8>>, piece: Vec<u8>) -> Result<(), AppError> {
+    match tokio::time::timeout(PATIENCE, sender.send(piece)).await {
+        Ok(Ok(())) => Ok(()),
+        _ => Err(AppError::refused("Bên nhận đã ngừng tải tệp.")),
     }
 }
 

@@ -243,12 +243,15 @@ pub(super) fn told(
         _ => match reference(sheet, column) {
             Some(refers) => {
                 let parts = parts(column, text).into_iter();
-                joined(parts.map(|part| names.label(refers, &part)).collect())
-            }
-            // A source may name papers by their codes within its words.
-            None if column.id == "nguon" => {
-                let lines: Vec<String> = text.lines().map(|line| state.cited(line)).collect();
-                lines.join("\n")
+                let label = |part: String| {
+                    let label = names.label(refers, &part);
+                    // A source in free words may name papers by their codes within them.
+                    match label == part && column.id == "nguon" {
+                        true => state.cited(&part),
+                        false => label,
+                    }
+                };
+                joined(parts.map(label).collect())
             }
             None => plain(column, text),
         },

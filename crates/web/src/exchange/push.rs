@@ -119,7 +119,7 @@ fn json(wanted: &mut AskPush, body: &Value) -> Result<(), AppError> {
     wanted.send |= yes("send");
     wanted.reason = text("reason").or(wanted.reason.take());
     wanted.bundle = Bundle {
-        name: text("name").unwrap_or_else(|| "gửi qua API".to_owned()),
+        name: push::named(text("name").as_deref()),
         sheets: push::sheets(body)?,
         ..Bundle::default()
     };

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use thidua_domain::access::Permission;
 use thidua_domain::bundle::Cell;
 use thidua_domain::figures::{Figures, SheetKey};
 use thidua_domain::text::heading_key;
@@ -123,7 +124,7 @@ async fn take(
             names.insert(name.clone(), figure.name.clone());
         }
     }
-    let base = base(app, mark).await?;
+    let base = base(app, view, mark).await?;
     let figures = base.clone().unwrap_or_default();
     let told = figures.0.iter().map(|(code, figure)| {
         let text = typed_text(&view.state, code, Some(figure));
@@ -164,19 +165,35 @@ async fn take(
     Ok(())
 }
 
-/// The figures of the revision it was made on; `None`: that is not known here.
-async fn base(app: &App, mark: &Mark) -> Result<Option<Figures>, AppError> {
+/// The figures of the revision it was made on; `None`: that is not known here. The hidden sheet is a claim: only a
+/// sheet of the agency, month and scope it names is read, and only for who enters figures there.
+async fn base(app: &App, view: &View, mark: &Mark) -> Result<Option<Figures>, AppError> {
     if mark.revision == 0 {
         return Ok(Some(Figures::default()));
     }
+    let may = view.permit_agency(Permission::EnterFigures, &mark.agency);
+    if may.is_err() {
+        return Ok(None);
+    }
     let snapshot = app.db().read().await?;
     let history = store::history(&snapshot, &mark.key).await?;
-    let stored = history.iter().find(|stored| stored.number == mark.revision);
+    let claimed = |stored: &&store::StoredSheet| {
+        stored.number == mark.revision && read(stored).is_some_and(|(key, _)| is_of(&key, mark))
+    };
+    let stored = history.iter().find(claimed);
     let figures = stored.map(|stored| {
         let read = read(stored).map(|(_, figures)| figures);
         read.ok_or_else(|| StoreError::Damaged(format!("figure sheet {}", mark.key)))
     });
     Ok(figures.transpose()?)
+}
+
+/// Whether a stored sheet is the one a mark names.
+fn is_of(key: &SheetKey, mark: &Mark) -> bool {
+    key.person.is_none()
+        && key.subject == mark.agency
+        && (key.year.0, key.month) == (mark.year, mark.month)
+        && key.frame.scope == mark.scope
 }
 
 /// Numbers nobody touched since the download, and that others changed meanwhile: what is stored stays.

@@ -2,6 +2,7 @@
 //! stored meanwhile, stored with the cell of each number.
 
 mod filled;
+mod forged;
 mod meanwhile;
 
 use thidua_app::figures::entry::{AskEntry, Outcome, Typed, Which, store};
@@ -118,8 +119,12 @@ const CASES: [(&str, &str); 6] = [
 ];
 
 async fn stored(app: &App, cells: &[(&str, &str)], seen: i64) {
+    stored_at(app, "phong-1", cells, seen).await;
+}
+
+async fn stored_at(app: &App, agency: &str, cells: &[(&str, &str)], seen: i64) {
     let ask = AskEntry {
-        agency: "phong-1".to_owned(),
+        agency: agency.to_owned(),
         year: 2026,
         month: 8,
         scope: "btp".to_owned(),
@@ -131,9 +136,9 @@ async fn stored(app: &App, cells: &[(&str, &str)], seen: i64) {
         unit: "dong".to_owned(),
         cells: cells
             .iter()
-            .map(|(code, text)| (format!("phong-1/{code}"), (*text).to_owned()))
+            .map(|(code, text)| (format!("{agency}/{code}"), (*text).to_owned()))
             .collect(),
-        seen: BTreeMap::from([("phong-1".to_owned(), seen)]),
+        seen: BTreeMap::from([(agency.to_owned(), seen)]),
         reason: (seen > 0).then(|| "theo sổ".to_owned()),
         ..Typed::default()
     };
