@@ -13,6 +13,9 @@ use crate::State;
 /// At which version the figures of an agency last changed, since the state was first read.
 pub(crate) type Touched = HashMap<String, i64>;
 
+/// Years of units kept: twenty of the whole nation. A year is asked for by an address, so that there is no end to them.
+const MOST: usize = 8_000;
+
 /// By agency and year: the version of the figures it was made of, and what came of it.
 type Made = HashMap<(String, i16), (i64, Arc<Year>)>;
 
@@ -50,7 +53,11 @@ impl State {
             return found;
         }
         let found = Arc::new(self.look(agency, year));
-        lock().insert(key, (stamp, found.clone()));
+        let mut made = lock();
+        if made.len() >= MOST {
+            made.clear();
+        }
+        made.insert(key, (stamp, found.clone()));
         found
     }
 
