@@ -156,6 +156,7 @@ fn shown(ask: &Ask, status: StatusCode, faults: &[String], typed: Option<&NewOpe
         query => choice.query(),
         as_of => ask.today.strftime("%d/%m/%Y").to_string(),
         faults => faults.to_vec(),
+        version => typed.and_then(|typed| typed.seen).unwrap_or(view.state.version),
         typed => typed.map(|typed| context! {
             from => &typed.from, document => &typed.document, signer => &typed.signer,
             signed_on => &typed.signed_on, reason => &typed.reason,
@@ -188,6 +189,7 @@ fn table_page(
         form => chosen.map(|old| form.shown(old)),
         stored => chosen.is_some_and(|old| !old.rules.is_empty()),
         faults => faults.to_vec(),
+        version => form.rules().seen.unwrap_or(view.state.version),
         preview => preview.map(value),
         found => value(&found),
     };
@@ -234,6 +236,7 @@ pub(crate) async fn declare(ask: Arc<Ask>) -> Outcome {
         signer: text("nguoi_ky"),
         signed_on: text("ngay_ky"),
         reason: ask.form.text("ly_do").map(str::to_owned),
+        seen: ask.form.read("phien_ban")?,
     };
     let by = ask.live()?.caller("web");
     let done = thidua_app::restate::declare(ask.app(), &by, &new).await;

@@ -13,7 +13,7 @@ use thidua_domain::time::Window;
 use super::ENTER;
 use super::crosswalk::key_of;
 use super::page::shown;
-use super::signed::{LONGEST, date, signature};
+use super::signed::{LONGEST, date, signature, unchanged};
 use crate::access::Caller;
 use crate::bundle::{self, Deed, Options, Told};
 use crate::record::refusal;
@@ -92,6 +92,8 @@ pub struct NewRules {
     pub note: String,
     /// Why it is changed, where something was stored.
     pub reason: String,
+    /// Version of the data the page showed; `None`: asked without a page.
+    pub seen: Option<i64>,
 }
 
 /// What a decision would come to.
@@ -194,10 +196,15 @@ fn shared_out(
 ///
 /// # Errors
 /// [`AppError::NotFound`] and [`AppError::Forbidden`] where it is not the actor's to decide or to sign,
-/// [`AppError::Refused`] with everything that is wrong.
+/// [`AppError::Refused`] with everything that is wrong, [`AppError::Stale`] where somebody stored another since the
+/// page was seen.
 pub async fn decide(app: &App, by: &Caller, new: &NewRules) -> Result<Option<i64>, AppError> {
     let view = app.view(&by.actor).await?;
     view.permit_agency(ENTER, &new.old)?;
+    unchanged(app, CROSSWALK.name, new.seen, |kept| {
+        kept.get("ma_cu") == Some(new.old.as_str())
+    })
+    .await?;
     let (rows, mut faults, signed) = rows(&view, new);
     let kept = view.state.org.crosswalk().of(&new.old);
     let before: Vec<String> = kept
@@ -229,6 +236,7 @@ pub async fn decide(app: &App, by: &Caller, new: &NewRules) -> Result<Option<i64
         revise: Some(reason),
         channel: by.channel.to_owned(),
         replace: true,
+        at_version: Some(view.state.version),
         removed,
         deed: Some(Deed {
             command: if signed {
@@ -289,6 +297,12 @@ fn rows(view: &View, new: &NewRules) -> (Vec<Values>, Vec<String>, bool) {
         Way::Not => {
             if new.note.trim().is_empty() {
                 faults.push("Không quy đổi thì ghi lý do vào ô Ghi chú.".to_owned());
+            }
+            // It withholds the figures from every heir, so it is not for one of them to sign.
+            let heirs = view.state.org.successors(&new.old);
+            let mut heirs = heirs.iter().filter_map(|pair| pair.new.as_deref());
+            if heirs.any(|heir| view.permit_agency(ENTER, heir).is_err()) {
+                faults.push("Không quy đổi là quyết định cho mọi cơ quan kế thừa, có cơ quan ngoài phạm vi của anh/chị.".to_owned());
             }
             vec![base]
         }

@@ -267,6 +267,8 @@ pub struct NewOpening {
     pub signed_on: String,
     /// Why it is changed, where it was told otherwise before.
     pub reason: Option<String>,
+    /// Version of the data the page showed; `None`: asked without a page.
+    pub seen: Option<i64>,
 }
 
 fn row_of(agency: &str, year: i16, from: &str) -> Values {
@@ -280,7 +282,8 @@ fn row_of(agency: &str, year: i16, from: &str) -> Values {
 /// Says from when an agency's rows count in its first year; the number of the event that can be undone.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where it is not the actor's to say, [`AppError::Refused`] with everything that is wrong.
+/// [`AppError::NotFound`] where it is not the actor's to say, [`AppError::Refused`] with everything that is wrong,
+/// [`AppError::Stale`] where somebody told it since the page was seen.
 pub async fn declare(app: &App, by: &Caller, new: &NewOpening) -> Result<Option<i64>, AppError> {
     let view = app.view(&by.actor).await?;
     view.permit_agency(ENTER, &new.agency)?;
@@ -306,18 +309,28 @@ pub async fn declare(app: &App, by: &Caller, new: &NewOpening) -> Result<Option<
     if !head {
         wrong.push("Ghi đủ văn bản, người ký và ngày ký.".to_owned());
     }
-    if !wrong.is_empty() {
-        return Err(AppError::refused(wrong.join("\n")));
-    }
     let reason = new
         .reason
         .as_deref()
         .map(text::clean)
         .filter(|it| !it.is_empty());
+    let told = view.state.org.crosswalk();
+    let told = told.opening(&new.agency, WorkYear(new.year)).is_some();
+    if told && reason.is_none() {
+        wrong.push("Kỳ đầu của cơ quan này đã được khai: ghi lý do khai lại.".to_owned());
+    }
+    super::signed::unchanged(app, OPENING.name, new.seen, |kept| {
+        ["ma_co_quan", "nam"].map(|id| kept.get(id)) == ["ma_co_quan", "nam"].map(|id| row.get(id))
+    })
+    .await?;
+    if !wrong.is_empty() {
+        return Err(AppError::refused(wrong.join("\n")));
+    }
     let options = Options {
         revise: Some(reason.unwrap_or_else(|| text::clean(&new.document))),
         channel: by.channel.to_owned(),
         replace: true,
+        at_version: Some(view.state.version),
         deed: Some(Deed {
             command: "restate.opening",
             subject: format!("ky-dau {}", new.agency),

@@ -3,12 +3,36 @@
 use thidua_domain::bundle::Values;
 use thidua_domain::text;
 use thidua_domain::time::PartialDate;
+use thidua_store::records;
 
-use crate::State;
 use crate::state::View;
+use crate::{App, AppError, State};
 
 /// Longest text of a field.
 pub(super) const LONGEST: usize = 500;
+
+/// Tells who saw the page at version `seen` that another has stored or taken away since one of the records `of` picks.
+pub(super) async fn unchanged(
+    app: &App,
+    sheet: &str,
+    seen: Option<i64>,
+    of: impl Fn(&Values) -> bool,
+) -> Result<(), AppError> {
+    let Some(seen) = seen else {
+        return Ok(());
+    };
+    let snapshot = app.db().read().await?;
+    let later = records::all(&snapshot, Some(sheet)).await?;
+    let mut later = later.iter().filter(|record| record.event > seen);
+    let moved = later.any(|record| {
+        let row = Values::from_canonical(record.content.as_str());
+        row.is_none_or(|row| of(&row))
+    });
+    match moved {
+        true => Err(AppError::Stale),
+        false => Ok(()),
+    }
+}
 
 /// A day as forms write it.
 pub(super) fn date(text: &str) -> Option<PartialDate> {

@@ -312,3 +312,76 @@ async fn a_crosswalk_counts_once_it_is_signed_and_is_undone() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn of_two_who_decide_at_once_the_second_is_told() {
+    on_both(async |db| {
+        let app = app(db).await;
+        country(&app).await;
+        let console = Caller::console();
+        let seen = Some(view(&app).await.state.version);
+        let first = NewRules {
+            seen,
+            ..parted("Nguyễn Văn Ví Dụ, Trưởng THADS")
+        };
+        let event = decide(&app, &console, &first).await.unwrap().unwrap();
+        let kept = |view: &thidua_app::View| {
+            let rules = view.state.org.crosswalk().of("cu-12").iter();
+            rules.map(|rule| rule.new.clone()).collect::<Vec<_>>()
+        };
+        let both = [Some("kv-2".to_owned()), Some("kv-3".to_owned())];
+        assert_eq!(kept(&view(&app).await), both);
+        let second = NewRules {
+            way: Way::Not,
+            note: "Không bàn giao.".into(),
+            reason: "Đổi cách.".into(),
+            ..first.clone()
+        };
+        let stale = decide(&app, &console, &second).await;
+        assert!(matches!(stale, Err(AppError::Stale)), "{stale:?}");
+        assert_eq!(kept(&view(&app).await), both);
+        // What was taken away since is a change, too; another office's decision is none.
+        let seen = Some(view(&app).await.state.version);
+        record::undo(&app, &console, event).await.unwrap();
+        let late = NewRules {
+            seen,
+            ..second.clone()
+        };
+        let stale = decide(&app, &console, &late).await;
+        assert!(matches!(stale, Err(AppError::Stale)), "{stale:?}");
+        let seen = Some(view(&app).await.state.version);
+        let elsewhere = NewRules {
+            old: "cu-1".into(),
+            way: Way::Sum,
+            new: "kv-1".into(),
+            ..parted("Nguyễn Văn Ví Dụ, Trưởng THADS")
+        };
+        decide(&app, &console, &elsewhere).await.unwrap();
+        let fresh = NewRules { seen, ..second };
+        decide(&app, &console, &fresh).await.unwrap();
+        assert_eq!(kept(&view(&app).await), [None]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_heir_alone_does_not_withhold_the_figures_from_all() {
+    on_both(async |db| {
+        let app = app(db).await;
+        country(&app).await;
+        let not = NewRules {
+            way: Way::Not,
+            note: "Không bàn giao.".into(),
+            ..parted("Nguyễn Văn Ví Dụ, Trưởng THADS")
+        };
+        let one = person("thong-ke", Role::Officer, "kv-2");
+        let refused = decide(&app, &one, &not).await;
+        assert!(
+            matches!(&refused, Err(AppError::Refused(text)) if text.contains("mọi cơ quan kế thừa")),
+            "{refused:?}"
+        );
+        let all = person("thong-ke-tinh", Role::Officer, "phu-tho-moi");
+        decide(&app, &all, &not).await.unwrap();
+    })
+    .await;
+}

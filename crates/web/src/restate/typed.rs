@@ -65,6 +65,7 @@ impl Form {
                 signed_on: text("ngay_ky"),
                 note: text("ghi_chu"),
                 reason: text("ly_do"),
+                seen: ask.form.read("phien_ban")?,
             },
             sent: true,
             lines,

@@ -143,3 +143,46 @@ async fn a_target_is_handed_over_by_a_paper() {
     })
     .await;
 }
+
+/// The version a form was opened at.
+pub(crate) fn version(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"phien_ban\" value=\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn who_saves_an_outdated_decision_is_told() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        merged(&world).await;
+        let mut officer = Browser::of(&world, "thong-ke").await;
+        let page = officer.get(&format!("{TABLE}?cu=cu-2")).await.expect(200);
+        let seen = version(&page.text);
+        let form = |note: &'static str| {
+            vec![
+                ("cu", "cu-2"),
+                ("cach", "khong"),
+                ("ghi_chu", note),
+                ("van_ban", "15/QĐ-THADS"),
+                ("nguoi_ky", "Ông A"),
+                ("ngay_ky", "05/07/2025"),
+                ("ly_do", "Đổi cách"),
+                ("phien_ban", &seen),
+                ("viec", "ghi"),
+            ]
+        };
+        let mut other = Browser::of(&world, "nguoi-own").await;
+        other.get(&format!("{TABLE}?cu=cu-2")).await.expect(200);
+        other.post(TABLE, &form("Người thứ nhất")).await.expect(303);
+        let page = officer
+            .post(TABLE, &form("Người thứ hai"))
+            .await
+            .expect(409);
+        assert!(page.text.contains("Người khác vừa sửa") && page.text.contains("Người thứ hai"));
+        // Sent again from the page that told so it is still what was seen then.
+        assert_eq!(version(&page.text), seen);
+        let page = officer.get(&format!("{TABLE}?cu=cu-2")).await.expect(200);
+        assert_ne!(version(&page.text), seen);
+    })
+    .await;
+}

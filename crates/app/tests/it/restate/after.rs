@@ -66,6 +66,7 @@ async fn the_first_year_counts_what_is_said_and_tells_what_does_not_fit() {
             signer: "Nguyễn Văn Ví Dụ".into(),
             signed_on: "10/07/2025".into(),
             reason: None,
+            seen: Some(before.state.version),
         };
         let event = declare(&app, &console, &new).await.unwrap().unwrap();
         let after = view(&app).await;
@@ -84,6 +85,45 @@ async fn the_first_year_counts_what_is_said_and_tells_what_does_not_fit() {
         );
         record::undo(&app, &console, event).await.unwrap();
         assert_eq!(year(&view(&app).await, "viec.xong").as_deref(), Some("900"));
+        let anew = NewOpening {
+            seen: None,
+            ..new.clone()
+        };
+        declare(&app, &console, &anew).await.unwrap();
+        let after = view(&app).await;
+        // Told once, it is told otherwise with a reason only, and only by who saw what was told.
+        let other = NewOpening {
+            from: "dau_nam".into(),
+            document: "21/CV-THADS".into(),
+            seen: Some(after.state.version),
+            ..new.clone()
+        };
+        let refused = declare(&app, &console, &other).await;
+        assert!(
+            matches!(&refused, Err(AppError::Refused(text)) if text.contains("lý do khai lại")),
+            "{refused:?}"
+        );
+        let late = NewOpening {
+            reason: Some("Tính lại.".into()),
+            seen: Some(before.state.version),
+            ..other.clone()
+        };
+        let stale = declare(&app, &console, &late).await;
+        assert!(matches!(stale, Err(AppError::Stale)), "{stale:?}");
+        assert_eq!(first(&view(&app).await).opening, Some("ngay_thanh_lap"));
+        let again = NewOpening {
+            reason: Some("Tính lại.".into()),
+            ..other
+        };
+        let changed = declare(&app, &console, &again).await.unwrap().unwrap();
+        assert_eq!(first(&view(&app).await).opening, Some("dau_nam"));
+        record::undo(&app, &console, changed).await.unwrap();
+        let undone = NewOpening {
+            seen: Some(after.state.version),
+            ..again
+        };
+        let stale = declare(&app, &console, &undone).await;
+        assert!(matches!(stale, Err(AppError::Stale)), "{stale:?}");
     })
     .await;
 }
