@@ -10,7 +10,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use minijinja::{Value, context};
 use thidua_app::AppError;
-use thidua_app::exchange::receive::{self, Received};
+use thidua_app::exchange::receive::{self, Received, Taking};
 use thidua_app::exchange::{AskExport, preview, register};
 use thidua_domain::time::WorkYear;
 
@@ -254,7 +254,11 @@ fn made_at(iso: &str) -> String {
 pub(crate) async fn take(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
     let id = ask.part("phien")?;
-    let told = (ask.form.text("ly_do"), ask.form.text("so"));
+    let told = Taking {
+        reason: ask.form.text("ly_do"),
+        number: ask.form.text("so"),
+        seen: ask.form.read("phien_ban")?,
+    };
     match receive::take(ask.app(), &by, id, told).await {
         Ok(Some(_)) => Ok(redirect(&format!("/trao-doi/nhan/{id}"))),
         Ok(None) => {
@@ -263,6 +267,10 @@ pub(crate) async fn take(ask: Arc<Ask>) -> Outcome {
         }
         Err(AppError::Refused(reason)) => {
             look(&ask, StatusCode::UNPROCESSABLE_ENTITY, vec![reason]).await
+        }
+        Err(AppError::Stale) => {
+            let fault = "Chưa nhận: dữ liệu vừa có thay đổi trong lúc anh/chị xem. Bảng dưới đây đã so lại với dữ liệu mới nhất; xem lại rồi nhận.";
+            look(&ask, StatusCode::CONFLICT, vec![fault.to_owned()]).await
         }
         Err(error) => Err(ask.fault(error)),
     }

@@ -68,6 +68,8 @@ pub struct Look {
     pub needs_reason: bool,
     /// Whether it can be taken in, with a reason where one is needed.
     pub fits: bool,
+    /// Version of the data it was laid beside.
+    pub version: i64,
 }
 
 /// What was taken in.
@@ -173,6 +175,7 @@ pub async fn look(app: &App, by: &Caller, id: &str) -> Result<Received, AppError
     }
     let (read, _) = read(row.title.clone(), bytes).await?;
     let manifest = read.manifest.clone().ok_or(AppError::NotFound)?;
+    let version = app.view(&by.actor).await?.state.version;
     let replaced =
         bundle::preview(app, &by.actor, &read, &options(by, &row, Some("xem trước"))).await?;
     let sheets = counts(&read, &replaced);
@@ -203,6 +206,7 @@ pub async fn look(app: &App, by: &Caller, id: &str) -> Result<Received, AppError
         more,
         needs_reason,
         fits,
+        version,
     })))
 }
 
@@ -253,15 +257,27 @@ fn options(by: &Caller, row: &Session, reason: Option<&str>) -> Options {
     }
 }
 
+/// What is told when a received bundle is taken in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Taking<'a> {
+    /// Why rows that differ replace stored ones.
+    pub reason: Option<&'a str>,
+    /// Number of the paper that came with it.
+    pub number: Option<&'a str>,
+    /// Version of the data of the look: [`Look::version`].
+    pub seen: Option<i64>,
+}
+
 /// Takes a received bundle in, all of it or nothing. Answers `None` where it is not stored: the look says why.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where it is not the caller's, [`AppError::Refused`] for a reason that is missing.
+/// [`AppError::NotFound`] where it is not the caller's, [`AppError::Refused`] for a reason that is missing,
+/// [`AppError::Stale`] where rows would be replaced and something was stored since the look.
 pub async fn take(
     app: &App,
     by: &Caller,
     id: &str,
-    (reason, number): (Option<&str>, Option<&str>),
+    told: Taking<'_>,
 ) -> Result<Option<Taken>, AppError> {
     let (row, bytes) = session(app, &by.actor, id).await?;
     if let Some(answer) = &row.answer {
@@ -269,18 +285,17 @@ pub async fn take(
     }
     let (read, _) = read(row.title.clone(), bytes).await?;
     let manifest = read.manifest.clone().ok_or(AppError::NotFound)?;
+    let reason = told.reason.map(str::trim).filter(|text| !text.is_empty());
     let mut options = Options {
-        number: register::told(number)?,
+        number: register::told(told.number)?,
+        // Without a reason nothing stored is replaced, whatever came meanwhile.
+        at_version: told.seen.filter(|_| reason.is_some()),
         deed: Some(Deed {
             command: "exchange.receive",
             subject: row.title.clone(),
             name: by.name.clone(),
         }),
-        ..options(
-            by,
-            &row,
-            reason.map(str::trim).filter(|text| !text.is_empty()),
-        )
+        ..options(by, &row, reason)
     };
     let loaded = bundle::load(app, &by.actor, &read, &options).await?;
     if loaded.refused() {

@@ -1,5 +1,7 @@
 //! Bundles out and in through the pages, the register, layouts, and what programs push.
 
+mod meanwhile;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
