@@ -201,10 +201,7 @@ fn shared_out(
 pub async fn decide(app: &App, by: &Caller, new: &NewRules) -> Result<Option<i64>, AppError> {
     let view = app.view(&by.actor).await?;
     view.permit_agency(ENTER, &new.old)?;
-    unchanged(app, CROSSWALK.name, new.seen, |kept| {
-        kept.get("ma_cu") == Some(new.old.as_str())
-    })
-    .await?;
+    unchanged(app, &CROSSWALK, new.seen, &[("ma_cu", &new.old)]).await?;
     let (rows, mut faults, signed) = rows(&view, new);
     let kept = view.state.org.crosswalk().of(&new.old);
     let before: Vec<String> = kept
@@ -298,10 +295,7 @@ fn rows(view: &View, new: &NewRules) -> (Vec<Values>, Vec<String>, bool) {
             if new.note.trim().is_empty() {
                 faults.push("Không quy đổi thì ghi lý do vào ô Ghi chú.".to_owned());
             }
-            // It withholds the figures from every heir, so it is not for one of them to sign.
-            let heirs = view.state.org.successors(&new.old);
-            let mut heirs = heirs.iter().filter_map(|pair| pair.new.as_deref());
-            if heirs.any(|heir| view.permit_agency(ENTER, heir).is_err()) {
+            if !reaches_every_heir(view, &new.old) {
                 faults.push("Không quy đổi là quyết định cho mọi cơ quan kế thừa, có cơ quan ngoài phạm vi của anh/chị.".to_owned());
             }
             vec![base]
@@ -337,6 +331,13 @@ fn rows(view: &View, new: &NewRules) -> (Vec<Values>, Vec<String>, bool) {
         }
     }
     (rows, faults, signed)
+}
+
+/// Not restating withholds the figures from every heir, so it is not for one of them to sign.
+fn reaches_every_heir(view: &View, old: &str) -> bool {
+    let heirs = view.state.org.successors(old);
+    let mut heirs = heirs.iter().filter_map(|pair| pair.new.as_deref());
+    heirs.all(|heir| view.permit_agency(ENTER, heir).is_ok())
 }
 
 fn with_heir(base: &Values, new: &str, side: &str) -> Values {

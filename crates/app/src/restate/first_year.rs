@@ -309,20 +309,15 @@ pub async fn declare(app: &App, by: &Caller, new: &NewOpening) -> Result<Option<
     if !head {
         wrong.push("Ghi đủ văn bản, người ký và ngày ký.".to_owned());
     }
-    let reason = new
-        .reason
-        .as_deref()
-        .map(text::clean)
-        .filter(|it| !it.is_empty());
+    let reason = new.reason.as_deref().map(text::clean);
+    let reason = reason.filter(|it| !it.is_empty());
     let told = view.state.org.crosswalk();
-    let told = told.opening(&new.agency, WorkYear(new.year)).is_some();
-    if told && reason.is_none() {
+    let told = told.opening(&new.agency, WorkYear(new.year));
+    if told.is_some() && reason.is_none() {
         wrong.push("Kỳ đầu của cơ quan này đã được khai: ghi lý do khai lại.".to_owned());
     }
-    super::signed::unchanged(app, OPENING.name, new.seen, |kept| {
-        ["ma_co_quan", "nam"].map(|id| kept.get(id)) == ["ma_co_quan", "nam"].map(|id| row.get(id))
-    })
-    .await?;
+    let cells = [("ma_co_quan", &*new.agency), ("nam", &new.year.to_string())];
+    super::signed::unchanged(app, &OPENING, new.seen, &cells).await?;
     if !wrong.is_empty() {
         return Err(AppError::refused(wrong.join("\n")));
     }

@@ -1,6 +1,6 @@
 //! Paper, signer and day: what makes a draft count.
 
-use thidua_domain::bundle::Values;
+use thidua_domain::bundle::{SheetDef, Values};
 use thidua_domain::text;
 use thidua_domain::time::PartialDate;
 use thidua_store::records;
@@ -11,22 +11,22 @@ use crate::{App, AppError, State};
 /// Longest text of a field.
 pub(super) const LONGEST: usize = 500;
 
-/// Tells who saw the page at version `seen` that another has stored or taken away since one of the records `of` picks.
+/// Tells who saw the page at version `seen` that another has stored or taken away since a record with these cells.
 pub(super) async fn unchanged(
     app: &App,
-    sheet: &str,
+    sheet: &SheetDef,
     seen: Option<i64>,
-    of: impl Fn(&Values) -> bool,
+    cells: &[(&str, &str)],
 ) -> Result<(), AppError> {
     let Some(seen) = seen else {
         return Ok(());
     };
     let snapshot = app.db().read().await?;
-    let later = records::all(&snapshot, Some(sheet)).await?;
+    let later = records::all(&snapshot, Some(sheet.name)).await?;
     let mut later = later.iter().filter(|record| record.event > seen);
     let moved = later.any(|record| {
         let row = Values::from_canonical(record.content.as_str());
-        row.is_none_or(|row| of(&row))
+        row.is_none_or(|row| cells.iter().all(|(id, cell)| row.get(id) == Some(*cell)))
     });
     match moved {
         true => Err(AppError::Stale),
