@@ -290,6 +290,9 @@ fn rows(view: &View, new: &NewRules) -> (Vec<Values>, Vec<String>, bool) {
             base.set(id, text);
         }
     }
+    if new.way != Way::Not && !reaches_every_heir(view, &new.old) {
+        faults.push("Bảng quy đổi quyết định cho mọi cơ quan kế thừa, có cơ quan ngoài phạm vi của anh/chị; đề nghị cơ quan cấp trên lập.".to_owned());
+    }
     let rows = match new.way {
         Way::Not => {
             if new.note.trim().is_empty() {
@@ -333,7 +336,7 @@ fn rows(view: &View, new: &NewRules) -> (Vec<Values>, Vec<String>, bool) {
     (rows, faults, signed)
 }
 
-/// Not restating withholds the figures from every heir, so it is not for one of them to sign.
+/// What one heir is given another has not, so a crosswalk is not for one of several to sign.
 fn reaches_every_heir(view: &View, old: &str) -> bool {
     let heirs = view.state.org.successors(old);
     let mut heirs = heirs.iter().filter_map(|pair| pair.new.as_deref());
