@@ -1,0 +1,37 @@
+//! For programs: the same answers as `thidua show`.
+
+use super::About::{Agency, Document, Person};
+use super::Access::{Needs, SignedIn};
+use super::Kind::Api;
+use super::Route;
+use crate::{
+    cluster, document, exchange, figures, openapi, org, people, quality, register, scoring,
+    targets, window,
+};
+
+#[rustfmt::skip]
+pub(super) static ROUTES: &[Route] = &[
+    // For programs: the same answers as `thidua show`.
+    Route::get("/api/v1/balance", Api, Needs(figures::PERMISSION), "Số liệu của một kỳ", run!(figures::balance_api))
+        .about(Agency("agency")).params(window::API),
+    Route::get("/api/v1/pace", Api, Needs(targets::PERMISSION), "Tiến độ thực hiện chỉ tiêu", run!(targets::pace_api))
+        .about(Agency("agency")).params(window::API),
+    Route::get("/api/v1/compare", Api, Needs(figures::PERMISSION), "So với cùng kỳ năm trước", run!(figures::compare_api))
+        .about(Agency("agency")).params(window::API),
+    Route::get("/api/v1/quality", Api, Needs(quality::PERMISSION), "Điểm cần xem trong số liệu", run!(quality::api))
+        .about(Agency("agency")).params(quality::API),
+    Route::get("/api/v1/ranking", Api, Needs(scoring::PERMISSION), "Xếp hạng theo số liệu", run!(scoring::ranking_api))
+        .about(Agency("block")).params(scoring::API),
+    Route::get("/api/v1/awards", Api, Needs(register::PERMISSION), "Kết quả khen thưởng", run!(register::awards_api))
+        .about(Agency("agency")).params(register::API),
+    Route::get("/api/v1/agency", Api, Needs(org::PERMISSION), "Một cơ quan vào một ngày", run!(org::api))
+        .about(Agency("agency")).params(org::API),
+    Route::get("/api/v1/block", Api, Needs(cluster::PERMISSION), "Một cụm, khối trong một năm", run!(cluster::api))
+        .params(cluster::API),
+    Route::get("/api/v1/person", Api, Needs(people::PERMISSION), "Một cá nhân", run!(people::api))
+        .about(Person("person")).params(people::API),
+    Route::get("/api/v1/document", Api, Needs(document::PERMISSION), "Một văn bản", run!(document::api))
+        .about(Document("code")).params(document::API),
+    Route::push("/api/v1/bundle", Needs(exchange::PERMISSION), "Gửi bộ dữ liệu", run!(exchange::push)).params(exchange::API),
+    Route::get("/api/v1/openapi.json", Api, SignedIn, "Mô tả giao diện cho phần mềm khác", run!(openapi::answer)),
+];
