@@ -4,7 +4,7 @@
 use sea_orm::FromQueryResult;
 
 use crate::tx::Connected;
-use crate::{Micros, Snapshot, StoreError, WriteTx, tx};
+use crate::{Db, Micros, Snapshot, StoreError, WriteTx, tx};
 
 /// A remembered answer.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -53,12 +53,11 @@ pub async fn remember(
     tx::insert_rows(tx.connection(), "idempotency", &columns, [row]).await
 }
 
-/// Forgets answers given before `at`.
-pub async fn forget_before(tx: &mut WriteTx, at: Micros) -> Result<u64, StoreError> {
-    tx::execute(
-        tx.connection(),
-        "DELETE FROM idempotency WHERE at < $1",
-        vec![at.into()],
-    )
-    .await
+/// Deletes answers given before an instant: an operational matter, without an audit event. Answers how many.
+pub async fn sweep(db: &Db, before: Micros) -> Result<u64, StoreError> {
+    let tx = db.operate().await?;
+    let sql = "DELETE FROM idempotency WHERE at < $1";
+    let rows = tx::execute(&tx.tx, sql, vec![before.into()]).await?;
+    tx.commit().await?;
+    Ok(rows)
 }

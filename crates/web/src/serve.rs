@@ -192,6 +192,7 @@ async fn sweep(app: Arc<App>, unused_days: Option<u16>) {
             thidua_app::bundle::work::sweep(&app).await,
             recent::sweep(&app).await,
             listing::sweep_choices(&app).await,
+            thidua_app::exchange::push::sweep(&app).await,
             thidua_app::account::disable_unused(&app, unused_days.map(i64::from)).await,
         ] {
             if let Err(error) = swept {

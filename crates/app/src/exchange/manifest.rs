@@ -76,7 +76,11 @@ impl Omitted {
 
     pub(super) fn unknown(kind: &str) -> Self {
         Self {
-            what: format!("Loại dữ liệu «{kind}»"),
+            what: match kind {
+                thidua_domain::quality::REVIEWS => "Giải trình số liệu".to_owned(),
+                thidua_domain::correction::ISSUED => "Văn bản số liệu đã phát hành".to_owned(),
+                _ => format!("Loại dữ liệu «{kind}»"),
+            },
             why: "Chưa có trang trong bộ dữ liệu.".to_owned(),
             rows: None,
         }

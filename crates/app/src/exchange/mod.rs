@@ -4,6 +4,7 @@
 //! The newest revisions are the content. Earlier ones, accounts, the audit trail and the files that were read in are
 //! this installation's own and travel by backup (decision 0022).
 
+pub mod body;
 mod export;
 mod figures;
 pub mod layout;

@@ -103,7 +103,7 @@ async fn an_answer_is_remembered_with_its_command() {
             .await
             .unwrap();
         tx.commit(event("figures.enter")).await.unwrap();
-        let mut tx = db.write().await.unwrap();
+        let tx = db.write().await.unwrap();
         let found = idempotency::find(&tx, "an", "k1").await.unwrap().unwrap();
         assert_eq!((found.event, found.request_hash.as_str()), (1, "h"));
         assert!(
@@ -112,8 +112,9 @@ async fn an_answer_is_remembered_with_its_command() {
                 .unwrap()
                 .is_none()
         );
-        assert_eq!(idempotency::forget_before(&mut tx, 5).await.unwrap(), 0);
-        assert_eq!(idempotency::forget_before(&mut tx, 6).await.unwrap(), 1);
+        drop(tx);
+        assert_eq!(idempotency::sweep(&db, 5).await.unwrap(), 0);
+        assert_eq!(idempotency::sweep(&db, 6).await.unwrap(), 1);
     })
     .await;
 }

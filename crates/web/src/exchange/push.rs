@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use serde_json::Value;
 use thidua_app::AppError;
 use thidua_app::bundle::{self, Bundle};
+use thidua_app::exchange::body;
 use thidua_app::exchange::push::{self, AskPush, Outcome as Ended, Pushed};
 
 use crate::ask::{Ask, with_type};
@@ -120,7 +121,7 @@ fn json(wanted: &mut AskPush, body: &Value) -> Result<(), AppError> {
     wanted.reason = text("reason").or(wanted.reason.take());
     wanted.bundle = Bundle {
         name: push::named(text("name").as_deref()),
-        sheets: push::sheets(body)?,
+        sheets: body::sheets(body)?,
         ..Bundle::default()
     };
     Ok(())
