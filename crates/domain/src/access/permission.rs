@@ -17,6 +17,8 @@ pub enum Permission {
     ViewPeople,
     /// Discipline, and the cases in which somebody is not considered for an award yet.
     ViewConduct,
+    /// Deciding of the conditions of an award that only a person can judge; never of oneself.
+    AnswerConditions,
     /// Writing business data: bundles, files, forms.
     LoadData,
     /// Typing, importing and sending figures, beside writing data: case statistics are one office's work, personnel and
@@ -43,7 +45,7 @@ pub enum Extent {
 
 impl Permission {
     /// Every permission, in the order documents list them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::ViewCommon,
         Self::OwnAccount,
         Self::ViewFigures,
@@ -51,6 +53,7 @@ impl Permission {
         Self::ViewAwards,
         Self::ViewPeople,
         Self::ViewConduct,
+        Self::AnswerConditions,
         Self::LoadData,
         Self::EnterFigures,
         Self::ApproveFigures,
@@ -69,6 +72,7 @@ impl Permission {
             Self::ViewAwards => "view_awards",
             Self::ViewPeople => "view_people",
             Self::ViewConduct => "view_conduct",
+            Self::AnswerConditions => "answer_conditions",
             Self::LoadData => "load_data",
             Self::EnterFigures => "enter_figures",
             Self::ApproveFigures => "approve_figures",
@@ -88,6 +92,7 @@ impl Permission {
             Self::ViewAwards => "Xem phong trào, khen thưởng",
             Self::ViewPeople => "Xem nhân sự, thành tích cá nhân",
             Self::ViewConduct => "Xem kỷ luật, trường hợp chưa xét khen thưởng",
+            Self::AnswerConditions => "Kết luận điều kiện khen thưởng phải có người xem xét",
             Self::LoadData => "Nhập, sửa dữ liệu",
             Self::EnterFigures => "Nhập, gửi số liệu thi hành án",
             Self::ApproveFigures => "Duyệt số liệu, mở kỳ nhập",

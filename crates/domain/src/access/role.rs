@@ -110,7 +110,8 @@ impl Role {
                         | P::Print
                 ) || (self != Self::Personnel && permission == P::EnterFigures)
                     || (self == Self::Ministry && permission == P::ApproveFigures)
-                    || (self == Self::Personnel && permission == P::ViewConduct)
+                    || (self == Self::Personnel
+                        && matches!(permission, P::ViewConduct | P::AnswerConditions))
             }
             Self::Head | Self::Leader => matches!(
                 permission,
@@ -119,6 +120,7 @@ impl Role {
                     | P::ViewAwards
                     | P::ViewPeople
                     | P::ViewConduct
+                    | P::AnswerConditions
                     | P::ApproveFigures
                     | P::Print
             ),

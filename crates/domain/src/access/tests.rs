@@ -221,6 +221,7 @@ fn the_grants_of_every_role_are_these() {
     view_awards   o v v v v v v .
     view_people   . v v v v v v .
     view_conduct  . . v v v . . .
+    answer_conditions . . v v v . . .
     load_data     . v v . . v . .
     enter_figures . v . . . v . .
     approve_figures . . . v v v . .

@@ -4,6 +4,7 @@
 //! [`Judge`] weighs [`Facts`] of one subject at a [`Moment`] and answers in three values: eligible, not eligible, or a
 //! person must look. Nothing here reads a clock; what no text establishes decides nothing.
 
+mod answer;
 mod bonus;
 mod book;
 mod cases;
@@ -23,6 +24,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use answer::{ANSWERS, Answer, CONCLUSIONS};
 pub use bonus::{BonusItem, Payment, bonus, payments};
 pub use book::{Confirmation, Law, LawFile, Lawbook, Names};
 pub use cases::{CaseFault, CaseReport, run_cases};
