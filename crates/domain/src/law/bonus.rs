@@ -3,6 +3,10 @@
 //! All numbers are values of the rulebook. Of titles for the same achievement period only the highest is paid;
 //! titles and commendations are paid both (NĐ 152/2025 Đ49).
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::book::Lawbook;
@@ -140,41 +144,89 @@ pub fn bonus(book: &Lawbook, award: AwardId, subject: SubjectKind, on: Date) -> 
     })
 }
 
-/// What the awards of one subject bring together, in their order; `None` where a value of the law is not known.
-pub fn payments(book: &Lawbook, items: &[BonusItem]) -> Vec<Option<Payment>> {
-    let mut paid: Vec<Option<Payment>> = items
-        .iter()
-        .map(|item| bonus(book, item.award, item.subject, item.decided_on))
-        .collect();
-    for (at, item) in items.iter().enumerate() {
-        if !book.names.is_title(item.award) || !only_highest(book, item.decided_on) {
-            continue;
-        }
-        let own = amount(paid.get(at));
-        let higher = items.iter().enumerate().find(|(other, rival)| {
-            let same = rival.years.is_some()
-                && rival.years == item.years
-                && book.names.is_title(rival.award);
-            let theirs = amount(paid.get(*other));
-            *other != at && same && (theirs > own || theirs == own && *other < at)
-        });
-        let Some((_, higher)) = higher else { continue };
-        let note = format!(
-            "đã thưởng theo danh hiệu cao hơn của cùng thời gian thành tích: {}",
-            book.names.short(higher.award)
-        );
-        if let Some(Some(payment)) = paid.get_mut(at) {
-            payment.paid = 0;
-            payment.note = note;
-        }
-    }
-    paid
+/// Reckons many awards: what an award brings on a day is reckoned once.
+pub struct Reckoner<'b> {
+    book: &'b Lawbook,
+    known: HashMap<(AwardId, SubjectKind, Date), Option<Arc<Payment>>>,
 }
 
-fn amount(payment: Option<&Option<Payment>>) -> i64 {
-    payment
-        .and_then(Option::as_ref)
-        .map_or(0, |payment| payment.amount)
+impl<'b> Reckoner<'b> {
+    /// Over a book.
+    pub fn new(book: &'b Lawbook) -> Self {
+        Self {
+            book,
+            known: HashMap::new(),
+        }
+    }
+
+    /// As [`bonus`].
+    pub fn bonus(
+        &mut self,
+        award: AwardId,
+        subject: SubjectKind,
+        on: Date,
+    ) -> Option<Arc<Payment>> {
+        let book = self.book;
+        let known = self.known.entry((award, subject, on));
+        known
+            .or_insert_with(|| bonus(book, award, subject, on).map(Arc::new))
+            .clone()
+    }
+
+    /// Of each award of one subject the place of the higher title of the same achievement period that is paid in its
+    /// stead; `None`: it is paid itself.
+    pub fn higher(&mut self, items: &[BonusItem]) -> Vec<Option<usize>> {
+        let own: Vec<i64> = items
+            .iter()
+            .map(|item| {
+                let paid = self.bonus(item.award, item.subject, item.decided_on);
+                paid.map_or(0, |paid| paid.amount)
+            })
+            .collect();
+        let amount = |at: usize| own.get(at).copied().unwrap_or_default();
+        let names = &self.book.names;
+        let rival = |at: usize, item: &BonusItem| {
+            if !names.is_title(item.award) || !only_highest(self.book, item.decided_on) {
+                return None;
+            }
+            let beats = |(other, rival): &(usize, &BonusItem)| {
+                let same = rival.years.is_some()
+                    && rival.years == item.years
+                    && names.is_title(rival.award);
+                let (theirs, mine) = (amount(*other), amount(at));
+                *other != at && same && (theirs > mine || theirs == mine && *other < at)
+            };
+            let rivals = items.iter().enumerate().filter(beats);
+            // The highest of all, the first of equal ones.
+            let best = rivals.min_by_key(|(other, _)| (Reverse(amount(*other)), *other));
+            best.map(|(other, _)| other)
+        };
+        let places = items.iter().enumerate();
+        places.map(|(at, item)| rival(at, item)).collect()
+    }
+}
+
+/// What the awards of one subject bring together, in their order; `None` where a value of the law is not known.
+pub fn payments(book: &Lawbook, items: &[BonusItem]) -> Vec<Option<Payment>> {
+    let mut reckoner = Reckoner::new(book);
+    let higher = reckoner.higher(items);
+    let paid = |(item, higher): (&BonusItem, Option<usize>)| {
+        let mut payment = reckoner
+            .bonus(item.award, item.subject, item.decided_on)?
+            .as_ref()
+            .clone();
+        if let Some(higher) = higher.and_then(|at| items.get(at)) {
+            payment.paid = 0;
+            payment.note = paid_higher(book.names.short(higher.award));
+        }
+        Some(payment)
+    };
+    items.iter().zip(higher).map(paid).collect()
+}
+
+/// Why a title brings nothing, in words.
+pub fn paid_higher(title: &str) -> String {
+    format!("đã thưởng theo danh hiệu cao hơn của cùng thời gian thành tích: {title}")
 }
 
 fn only_highest(book: &Lawbook, on: Date) -> bool {

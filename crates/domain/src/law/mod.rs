@@ -25,7 +25,7 @@ mod value;
 mod tests;
 
 pub use answer::{ANSWERS, Answer, CONCLUSIONS};
-pub use bonus::{BonusItem, Payment, bonus, payments};
+pub use bonus::{BonusItem, Payment, Reckoner, bonus, paid_higher, payments};
 pub use book::{Confirmation, Law, LawFile, Lawbook, Names};
 pub use cases::{CaseFault, CaseReport, run_cases};
 pub use check::{CoverageFault, Unconfirmed, coverage, unconfirmed};

@@ -6,6 +6,7 @@
 pub mod claim;
 mod index;
 pub mod named;
+pub mod revocation;
 pub mod sheet;
 mod tally;
 

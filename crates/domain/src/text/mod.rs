@@ -10,6 +10,7 @@ mod nearest;
 pub mod number;
 mod order;
 mod places;
+mod spoken;
 mod syllable;
 #[cfg(test)]
 mod tests;
@@ -22,4 +23,5 @@ pub use order::{
     compare, compare_names, given_name, name_key, sort_by_key, sort_key, sort_names_by_key,
 };
 pub use places::name_places;
+pub use spoken::{money_in_words, spoken};
 pub use syllable::is_syllable;
