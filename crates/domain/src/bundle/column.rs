@@ -17,6 +17,8 @@ pub enum Kind {
     Codes,
     /// Codes of people, each with its share of 100 %: `nv-1:60;nv-2:40`; shares of all or of none.
     Shares,
+    /// Codes of people and agencies, each with its part in something: `nv-1:chu_tri;quan-1:tham_du`.
+    Roles(&'static [&'static str]),
     /// One of a closed list of codes; the labels are data (`rulebook/catalogue/labels.toml`).
     Choice(&'static [&'static str]),
     /// Several of a closed list, separated by `;`: these together, never split.
@@ -25,6 +27,8 @@ pub enum Kind {
     Text,
     /// Text of several lines, one item a line.
     Lines,
+    /// Several texts, separated by `;` or on lines of their own; stored with `;`.
+    Items,
     /// A code of `van-ban`, or the text as written where none fits.
     Document,
     /// A date with its precision.
@@ -39,6 +43,8 @@ pub enum Kind {
     Count,
     /// An exact decimal.
     Number,
+    /// An amount of 0 or more, whole or not, a unit of money multiplied in: `50 triệu đồng` is 50000000.
+    Quantity,
     /// A mark: `x` or nothing.
     Flag,
 }

@@ -129,6 +129,8 @@ fn value(
             .join(";")),
         Kind::Codes => each(&written, code),
         Kind::Shares => shares::read(&written),
+        Kind::Roles(list) => each(&written.replace('\n', ";"), |part| role(part, list)),
+        Kind::Items => Ok(items(&written)),
         Kind::Choice(list) => choice(&written, list),
         Kind::Choices(list) => each(&written, |part| choice(part, list)),
         Kind::Text if hand == Hand::Own => Ok(written.replace('\n', " ")),
@@ -139,6 +141,7 @@ fn value(
         Kind::Years => years(&written),
         Kind::Month => month(&written),
         Kind::Count => count(cell, &written),
+        Kind::Quantity => quantity(cell, &written),
         Kind::Flag => flag(&written),
     };
     read.map_err(|(reason, cure)| {
@@ -161,7 +164,10 @@ fn kept(shown: &str) -> String {
 
 /// The text in Unicode: TCVN3 and VNI are recognised, converted and shown.
 fn decoded(column: &Column, shown: &str, place: Place<'_>, faults: &mut Vec<Fault>) -> String {
-    let textual = matches!(column.kind, Kind::Text | Kind::Lines | Kind::Document);
+    let textual = matches!(
+        column.kind,
+        Kind::Text | Kind::Lines | Kind::Items | Kind::Document
+    );
     let Some(encoding) = textual.then(|| legacy::detect(shown)).flatten() else {
         return text::clean(shown);
     };
@@ -278,6 +284,46 @@ fn count(cell: &Cell, written: &str) -> Read {
         _ => refuse(
             "Cột này là một số nguyên, không âm.",
             "Ghi số, ví dụ 19 hoặc 1.057.",
+        ),
+    }
+}
+
+/// Texts, each trimmed, joined as they are stored.
+fn items(written: &str) -> String {
+    let parts = written.split([';', '\n']).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(";")
+}
+
+/// A code with the part it takes.
+fn role(written: &str, list: &[&'static str]) -> Read {
+    let Some((who, part)) = written.rsplit_once(':') else {
+        return refuse(
+            format!("«{written}» chưa ghi vai trò."),
+            format!(
+                "Ghi mã và vai trò, ví dụ «nv-1:{}».",
+                list.first().copied().unwrap_or_default()
+            ),
+        );
+    };
+    let who = code(who.trim())?;
+    Ok(format!("{who}:{}", choice(part.trim(), list)?))
+}
+
+/// An amount as a plain decimal, its unit multiplied in.
+fn quantity(cell: &Cell, written: &str) -> Read {
+    let number = match cell {
+        Cell::Number(plain) => Decimal::parse(plain).ok(),
+        _ => whole(written),
+    };
+    let most = Decimal::new(i128::from(MOST), 0).unwrap_or_default();
+    match number {
+        Some(amount) if !amount.is_negative() && amount <= most && amount.scale() <= 4 => {
+            Ok(unmistakable(amount.to_string()))
+        }
+        _ => refuse(
+            "Không đọc được số lượng.",
+            "Ghi một số không âm, ví dụ 12; 0,5 hoặc 50.000.000; từ «hơn», «gần» ghi ở cột Mức chính xác.",
         ),
     }
 }

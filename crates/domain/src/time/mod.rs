@@ -1,6 +1,7 @@
 //! Dates of the profession: work years from 1 October, dates known to the day, the month or the year,
 //! and the one offset in which instants are shown.
 
+mod asked;
 mod fault;
 mod instant;
 mod partial;
@@ -12,6 +13,7 @@ mod validity;
 mod window;
 mod year;
 
+pub use asked::{Asked, Reckoned, Told, Unplaced};
 pub use fault::DateFault;
 pub use instant::{Instant, OFFSET_HOURS};
 pub use partial::{DatePrecision, PartialDate, parse_date};
