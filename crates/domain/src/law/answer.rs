@@ -4,8 +4,9 @@
 //! An answer is a fact like any other: of one subject, one condition and one year, with its ground and who gave it.
 //! Where the records themselves tell (ratings, awards, service …) no answer counts: what is wrong there is mended there.
 
-use super::book::Lawbook;
-use super::rule::{Condition, Kind as Asks};
+use super::book::{Law, Lawbook};
+use super::fact::{AwardSet, SubjectKind};
+use super::rule::{Condition, ConditionId, Kind as Asks};
 use super::value::Confidence;
 use crate::bundle::{Column, Kind, SheetDef, Values};
 use crate::time::{PartialDate, WorkYear};
@@ -100,11 +101,45 @@ impl Lawbook {
     /// Whether a condition asks for an answer of a person, under any of the regimes: only a person can judge it, or no
     /// text was found that establishes it.
     pub fn asks_people(&self, condition: &Condition) -> bool {
-        let open = |regime: usize| {
-            self.confidence(condition, regime) == Confidence::NotFound
-                && self.confirmed(condition, regime).is_none()
-        };
-        condition.kind == Asks::NeedsHuman || (0..self.regimes.len()).any(open)
+        let mut regimes = 0..self.regimes.len();
+        condition.kind == Asks::NeedsHuman
+            || regimes.any(|regime| self.asks_people_under(condition, regime))
+    }
+
+    /// What a law asks people about such subjects, each condition with the awards it bears on, in the order of the awards.
+    pub fn questions(&self, law: Law, subject: SubjectKind) -> Vec<(&Condition, AwardSet)> {
+        let mut found: Vec<(ConditionId, AwardSet)> = Vec::new();
+        for award in self.names.all() {
+            let Some(rules) = self.rules_on(award, subject, law.day) else {
+                continue;
+            };
+            let mut open: Vec<ConditionId> = rules.roads.iter().map(|road| road.when).collect();
+            open.extend(&rules.also);
+            while let Some(id) = open.pop() {
+                let Some(condition) = self.condition(id) else {
+                    continue;
+                };
+                if self.asks_people_under(condition, law.regime) {
+                    match found.iter_mut().find(|(own, _)| *own == id) {
+                        Some((_, awards)) => *awards = awards.with(award),
+                        None => found.push((id, AwardSet::NONE.with(award))),
+                    }
+                } else {
+                    open.extend(condition.kind.parts());
+                }
+            }
+        }
+        let named = found.into_iter();
+        named
+            .filter_map(|(id, awards)| Some((self.condition(id)?, awards)))
+            .collect()
+    }
+
+    /// Whether a condition asks for an answer of a person under a regime.
+    pub fn asks_people_under(&self, condition: &Condition, regime: usize) -> bool {
+        let open = self.confidence(condition, regime) == Confidence::NotFound
+            && self.confirmed(condition, regime).is_none();
+        open || condition.kind == Asks::NeedsHuman
     }
 
     /// Whether a condition, or a part of it, is about discipline or open cases: an answer to it is read by those who may
