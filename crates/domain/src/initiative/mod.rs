@@ -2,10 +2,13 @@
 
 use crate::amount::Percent;
 use crate::bundle::{Column, Kind, SheetDef, Values, shares};
-use crate::time::PartialDate;
+use crate::time::{PartialDate, WorkYear};
 
 /// Codes of `Phạm vi`, the narrowest first.
 pub const SCOPES: &[&str] = &["co_so", "bo", "toan_quoc"];
+
+/// Codes of `Loại`; empty is an initiative.
+pub const KINDS: &[&str] = &["sang_kien", "de_tai"];
 
 /// The sheet `sang-kien`.
 pub static SHEET: SheetDef = SheetDef {
@@ -21,6 +24,9 @@ pub static SHEET: SheetDef = SheetDef {
             .required()
             .asked("Tên sáng kiến")
             .help("Tên như trong đơn hoặc quyết định công nhận."),
+        Column::content("loai", "Loại", Kind::Choice(KINDS))
+            .asked("Sáng kiến hay đề tài")
+            .help("Sáng kiến, hoặc đề tài, đề án khoa học được tính như sáng kiến; bỏ trống được hiểu là sáng kiến."),
         Column::content("tac_gia", "Tác giả", Kind::Shares).help(
             "Mỗi tác giả một dòng với phần đóng góp; cộng lại phải đúng 100 %. Chưa biết phần đóng góp thì bỏ trống phần của mọi tác giả.",
         ),
@@ -31,6 +37,9 @@ pub static SHEET: SheetDef = SheetDef {
             .help("Quyết định hoặc giấy chứng nhận công nhận sáng kiến."),
         Column::content("ngay_cong_nhan", "Ngày công nhận", Kind::Date)
             .help("Ngày sáng kiến được công nhận; bỏ trống nếu chưa được công nhận."),
+        Column::content("da_dung_cho", "Đã dùng cho", Kind::Items)
+            .asked("Đã dùng để xét khen thưởng")
+            .help("Mỗi lần một dòng: danh hiệu hoặc hình thức khen thưởng, dấu hai chấm, năm; ví dụ «Chiến sĩ thi đua cơ sở: 2024». Bỏ trống nếu chưa dùng."),
         Column::content("tom_tat", "Tóm tắt", Kind::Lines)
             .help("Tính mới, cách áp dụng và hiệu quả, trong vài câu."),
         Column::NOTE,
@@ -56,6 +65,10 @@ pub struct Initiative {
     pub name: String,
     /// Authors, in the order told.
     pub authors: Vec<Author>,
+    /// Whether it is a scientific task (đề tài) counted like an initiative.
+    pub is_task: bool,
+    /// Codes of the awards it was used for, each with its year.
+    pub used: Vec<(String, WorkYear)>,
     /// Code of `Phạm vi`.
     pub scope: Option<String>,
     /// The paper of recognition: a code of `van-ban`, or as written.
@@ -77,6 +90,8 @@ impl Initiative {
             code: row.text("ma")?,
             name: row.text("ten")?,
             authors: authors(row),
+            is_task: row.get("loai") == Some("de_tai"),
+            used: used(row),
             scope: row.text("pham_vi"),
             document: row.text("van_ban_cong_nhan"),
             recognised_on: row.date("ngay_cong_nhan"),
@@ -105,4 +120,50 @@ pub fn authors(row: &Values) -> Vec<Author> {
         share: share.and_then(|text| Percent::parse(&text).ok()),
     };
     told.into_iter().map(author).collect()
+}
+
+/// The awards a row says it was used for, each with its year.
+pub fn used(row: &Values) -> Vec<(String, WorkYear)> {
+    let told = row.get("da_dung_cho").unwrap_or_default().split(';');
+    told.filter_map(|part| {
+        let (award, year) = use_of(part)?;
+        Some((award.to_owned(), year))
+    })
+    .collect()
+}
+
+/// The award, as written, and the year of one use: `cstdcs:2024`. A year is a work year of four digits.
+pub fn use_of(part: &str) -> Option<(&str, WorkYear)> {
+    let (award, year) = part.rsplit_once(':')?;
+    let (award, year) = (award.trim(), WorkYear::parse(year.trim()).ok()?);
+    (!award.is_empty()).then_some((award, year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_it_was_used_for_is_an_award_and_a_year() {
+        assert_eq!(use_of("cstdcs:2024"), Some(("cstdcs", WorkYear(2024))));
+        assert_eq!(
+            use_of(" Chiến sĩ thi đua cơ sở : 2024 "),
+            Some(("Chiến sĩ thi đua cơ sở", WorkYear(2024)))
+        );
+        for wrong in ["cstdcs", "cstdcs:", ":2024", "cstdcs:24x"] {
+            assert_eq!(use_of(wrong), None, "{wrong}");
+        }
+        let mut row = Values::default();
+        row.set("ma", "sk-1");
+        row.set("ten", "Sổ theo dõi");
+        row.set("loai", "de_tai");
+        row.set("da_dung_cho", "cstdcs:2024;bk_bo:2025");
+        let told = Initiative::from_row(&row).unwrap();
+        assert!(told.is_task);
+        let both = [
+            ("cstdcs".to_owned(), WorkYear(2024)),
+            ("bk_bo".to_owned(), WorkYear(2025)),
+        ];
+        assert_eq!(told.used, both);
+    }
 }

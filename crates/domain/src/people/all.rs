@@ -85,6 +85,7 @@ mod tests {
             code: code.to_owned(),
             born: None,
             gender: Some(gender.to_owned()),
+            joined: None,
             posts: Vec::new(),
         }
     }

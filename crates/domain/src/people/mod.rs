@@ -1,5 +1,6 @@
 //! People and the posts they hold through time.
 
+pub mod absence;
 pub mod matching;
 pub mod merge;
 
@@ -61,6 +62,9 @@ pub static SHEET: SheetDef = SheetDef {
             .help("Ngày bắt đầu giữ vị trí này; bỏ trống nếu không rõ."),
         Column::content("den_ngay", "Đến ngày", Kind::Date)
             .help("Ngày cuối cùng giữ vị trí này; bỏ trống nếu đang giữ."),
+        Column::content("ngay_vao_nganh", "Ngày vào ngành", Kind::Date).help(
+            "Ngày đầu tiên công tác trong ngành, tính thời gian công tác khi xét khen thưởng; bỏ trống nếu không rõ.",
+        ),
         Column::SOURCE,
         Column::NOTE,
     ],
@@ -94,6 +98,8 @@ pub struct Person {
     pub born: Option<PartialDate>,
     /// Code of `Giới tính`.
     pub gender: Option<String>,
+    /// First day in service, where told.
+    pub joined: Option<PartialDate>,
     /// Oldest first.
     pub posts: Vec<Post>,
 }
@@ -142,12 +148,14 @@ impl Person {
                     code,
                     born: None,
                     gender: None,
+                    joined: None,
                     posts: Vec::new(),
                 });
             }
             if let Some(person) = people.last_mut() {
                 person.born = person.born.or(row.date("ngay_sinh"));
                 person.gender = person.gender.take().or(row.text("gioi_tinh"));
+                person.joined = person.joined.or(row.date("ngay_vao_nganh"));
                 let merged = post.stored_as.is_some();
                 person.posts.push(post);
                 if merged {

@@ -1,8 +1,10 @@
 //! Quality ratings of a year (xếp loại chất lượng): of a person or a collective, one a year.
 
 mod ceiling;
+mod organisation;
 
 pub use ceiling::{Counts, Share, share};
+pub use organisation::{ORGANISATION_RATINGS, ORGANISATIONS, OrganisationRating};
 
 use crate::bundle::{Column, Kind, SheetDef, Values};
 use crate::time::WorkYear;

@@ -233,6 +233,7 @@ impl World {
                         code: code.clone(),
                         born: day(born, 5, 17),
                         gender: Some(if female { "nu" } else { "nam" }.to_owned()),
+                        joined: None,
                         posts,
                     };
                     people.insert(code, person);
