@@ -5,7 +5,6 @@ pub(crate) mod layout;
 mod push;
 mod send;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -232,11 +231,8 @@ async fn look(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
         }
         Received::Waits(look) => {
             let at = made_at(&look.manifest.at);
-            let titles: BTreeMap<&str, &str> = thidua_app::exchange::sheets()
-                .map(|def| (def.name, def.title))
-                .collect();
             let page = context! {
-                look => value(&look), id, at, faults, titles, reason => ask.form.text("ly_do"), number => ask.form.text("so"),
+                look => value(&look), id, at, faults, reason => ask.form.text("ly_do"), number => ask.form.text("so"),
             };
             ask.page_with(status, "exchange/received.html", page)
         }

@@ -201,13 +201,24 @@ pub async fn look(app: &App, by: &Caller, id: &str) -> Result<Received, AppError
         fingerprint,
         manifest,
         sheets,
-        errors: errors.into_iter().take(SHOWN).collect(),
-        warnings: warnings.into_iter().take(SHOWN).collect(),
+        errors: in_words(errors),
+        warnings: in_words(warnings),
         more,
         needs_reason,
         fits,
         version,
     })))
+}
+
+/// The first of some faults, each with the title of its sheet in place of the name.
+fn in_words(faults: Vec<Fault>) -> Vec<Fault> {
+    let titled = |mut fault: Fault| {
+        if let Some(def) = bundle::known(&fault.sheet) {
+            fault.sheet = def.title.to_owned();
+        }
+        fault
+    };
+    faults.into_iter().take(SHOWN).map(titled).collect()
 }
 
 /// When the same content was received here before.
