@@ -89,6 +89,8 @@ pub(super) struct AwardLine {
     pub(super) decided: Option<String>,
     #[serde(default)]
     pub(super) revoked: bool,
+    #[serde(default)]
+    pub(super) inherited: bool,
     pub(super) times: Option<i64>,
 }
 

@@ -176,6 +176,7 @@ fn award_fact(book: &Lawbook, at: usize, line: &AwardLine) -> Read<AwardFact> {
         occasion,
         decided_on: partial(line.decided.as_ref())?,
         revoked: line.revoked,
+        inherited: line.inherited,
         link: link("khen-thuong", at),
     })
 }

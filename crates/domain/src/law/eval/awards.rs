@@ -145,6 +145,7 @@ impl Bench<'_> {
             .filter(|fact| self.stands(fact, awards))
         {
             match fact.years.and_then(|years| bit(years.to, &self.moment)) {
+                Some(last) if fact.inherited => maybe |= !(last - 1),
                 Some(last) => used |= !(last - 1),
                 None if fact.years.is_none() => maybe = u64::MAX,
                 None => {}
@@ -221,6 +222,11 @@ impl Bench<'_> {
                     "không tính {words}: khen {why} không làm căn cứ xét khen công trạng cao hơn"
                 ));
             } else if own & window.may() != 0 {
+                if fact.inherited {
+                    trail.remark(format!(
+                        "{words} là của đơn vị tiền thân: có tính cho tập thể này hay không cần người xem xét"
+                    ));
+                }
                 links.push((fact.link.clone(), words));
             }
         }

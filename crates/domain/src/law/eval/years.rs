@@ -252,8 +252,18 @@ impl Bench<'_> {
         awards.contains(fact.award) && !fact.revoked
     }
 
-    /// Whether it was given for one of these achievements; a title of a year without nature is công trạng.
+    /// Whether it was given for one of these achievements; a title of a year without nature is công trạng. What a
+    /// body won from which the collective came never counts for sure.
     pub(super) fn fits(&self, fact: &AwardFact, occasions: u8) -> Tri {
+        let most = if fact.inherited {
+            Tri::Unknown
+        } else {
+            Tri::Yes
+        };
+        self.is_for(fact, occasions).min(most)
+    }
+
+    fn is_for(&self, fact: &AwardFact, occasions: u8) -> Tri {
         let occasion = match fact.occasion {
             None if self.book.names.is_title(fact.award) => Some(Occasion::Merit),
             other => other,

@@ -176,6 +176,8 @@ pub struct AwardFact {
     pub decided_on: Option<PartialDate>,
     /// Whether the decision was cancelled.
     pub revoked: bool,
+    /// Whether it was won by a body the collective came from: whether it counts is for a person to decide.
+    pub inherited: bool,
     /// Where from.
     pub link: Link,
 }

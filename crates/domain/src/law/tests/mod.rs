@@ -1,5 +1,6 @@
 //! The engine on a small book of its own, by worked cases and by properties; then the shipped rulebook.
 
+mod changed;
 mod property;
 mod shipped;
 
@@ -44,6 +45,7 @@ fn given(book: &Lawbook, code: &str, year: i16, key: &str) -> AwardFact {
         occasion: Some(Occasion::Merit),
         decided_on: Some(PartialDate::day(date(year, 12, 20))),
         revoked: false,
+        inherited: false,
         link: Link {
             sheet: "khen-thuong",
             key: key.into(),
@@ -229,4 +231,24 @@ fn each_day_has_one_rule_and_one_value() {
             .iter()
             .any(|own| own.id == "thu.ty_le@2024-01-01" && !own.without_citation)
     );
+}
+
+#[test]
+fn what_a_predecessor_won_never_counts_for_sure() {
+    let book = book();
+    let moment = Moment::new(WorkYear(2025), date(2025, 12, 10));
+    let holds = |inherited: bool| {
+        let mut facts = Facts::new(SubjectKind::Person);
+        let mut won = given(&book, "ldtt", 2025, "a");
+        won.inherited = inherited;
+        facts.awards = vec![won];
+        let award = book.names.award("cstdcs").unwrap();
+        let proven = Judge::new(&book)
+            .prove(&facts, &moment, award, None)
+            .unwrap();
+        let step = proven.proof.step("cstdcs.ldtt").unwrap();
+        (step.holds, step.remarks.len())
+    };
+    assert_eq!(holds(false), (Tri::Yes, 0));
+    assert_eq!(holds(true), (Tri::Unknown, 1));
 }
