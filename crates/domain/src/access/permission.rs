@@ -26,6 +26,11 @@ pub enum Permission {
     EnterFigures,
     /// Approving figures, giving them back, accepting them, opening a period, deciding where they are approved.
     ApproveFigures,
+    /// Proposing what the rulebook shall say, with its paper: it holds for the whole installation, so only a grant over
+    /// the whole of it counts.
+    ProposeRules,
+    /// Approving or refusing what another person proposed of the rulebook; over the whole installation too.
+    ApproveRules,
     /// Printing and downloading documents.
     Print,
     /// Accounts, roles, one-time codes.
@@ -45,7 +50,7 @@ pub enum Extent {
 
 impl Permission {
     /// Every permission, in the order documents list them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::ViewCommon,
         Self::OwnAccount,
         Self::ViewFigures,
@@ -57,6 +62,8 @@ impl Permission {
         Self::LoadData,
         Self::EnterFigures,
         Self::ApproveFigures,
+        Self::ProposeRules,
+        Self::ApproveRules,
         Self::Print,
         Self::ManageUsers,
         Self::ViewAudit,
@@ -76,6 +83,8 @@ impl Permission {
             Self::LoadData => "load_data",
             Self::EnterFigures => "enter_figures",
             Self::ApproveFigures => "approve_figures",
+            Self::ProposeRules => "propose_rules",
+            Self::ApproveRules => "approve_rules",
             Self::Print => "print",
             Self::ManageUsers => "manage_users",
             Self::ViewAudit => "view_audit",
@@ -96,6 +105,8 @@ impl Permission {
             Self::LoadData => "Nhập, sửa dữ liệu",
             Self::EnterFigures => "Nhập, gửi số liệu thi hành án",
             Self::ApproveFigures => "Duyệt số liệu, mở kỳ nhập",
+            Self::ProposeRules => "Đề xuất thay đổi quy định khen thưởng",
+            Self::ApproveRules => "Duyệt thay đổi quy định khen thưởng",
             Self::Print => "In, xuất văn bản",
             Self::ManageUsers => "Quản lý người dùng, vai trò",
             Self::ViewAudit => "Xem nhật ký hệ thống",

@@ -107,9 +107,11 @@ impl Role {
                         | P::ViewAwards
                         | P::ViewPeople
                         | P::LoadData
+                        | P::ProposeRules
                         | P::Print
                 ) || (self != Self::Personnel && permission == P::EnterFigures)
-                    || (self == Self::Ministry && permission == P::ApproveFigures)
+                    || (self == Self::Ministry
+                        && matches!(permission, P::ApproveFigures | P::ApproveRules))
                     || (self == Self::Personnel
                         && matches!(permission, P::ViewConduct | P::AnswerConditions))
             }
@@ -122,6 +124,7 @@ impl Role {
                     | P::ViewConduct
                     | P::AnswerConditions
                     | P::ApproveFigures
+                    | P::ApproveRules
                     | P::Print
             ),
             Self::Auditor => matches!(

@@ -225,6 +225,8 @@ fn the_grants_of_every_role_are_these() {
     load_data     . v v . . v . .
     enter_figures . v . . . v . .
     approve_figures . . . v v v . .
+    propose_rules . v v . . v . .
+    approve_rules . . . v v v . .
     print         . v v v v v v .
     manage_users  . . . . . . . v
     view_audit    . . . . . . v v

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use ecow::EcoString;
 use jiff::civil::Date;
 
+use super::change::Change;
 use super::fact::{AwardId, Moment, SubjectKind};
-use super::read::{LawFault, parse};
+use super::proof::Cited;
+use super::read::{LawFault, parse, parse_changed};
 use super::rule::{Condition, ConditionId, Denominator, ParameterId, RuleSet};
-use super::text::{Ground, LawText, Regime, Sunset, Transition, sunsets};
+use super::text::{Cite, Ground, LawText, Regime, Sunset, Transition, sunsets};
 use super::value::{Confidence, Confirmed, Dated, Parameter, Value};
 use crate::catalogue::AwardCode;
 
@@ -151,6 +153,18 @@ impl Lawbook {
         parse(files, names)
     }
 
+    /// Reads the files with changes laid over them, in their order.
+    ///
+    /// # Errors
+    /// Every fault of the files and of the changes: their file is then the code of the change.
+    pub fn changed(
+        files: &[LawFile<'_>],
+        names: Names,
+        changes: &[&Change],
+    ) -> Result<Self, Vec<LawFault>> {
+        parse_changed(files, names, changes)
+    }
+
     pub(super) fn empty(names: Names) -> Self {
         Self {
             names,
@@ -185,6 +199,16 @@ impl Lawbook {
             restart: self.parameter_id("ky_luat.tinh_lai"),
             closing: self.parameter_id("ky_xet.ngay_cuoi"),
         };
+    }
+
+    /// What a value says, in words, with its unit.
+    pub fn value_words(parameter: &Parameter, value: &Value) -> String {
+        super::proof::value_words(value, parameter.unit.vn())
+    }
+
+    /// Articles as cited: of the texts in force on a day, where any of them was.
+    pub fn cited(&self, cites: &[Cite], day: Date) -> Vec<Cited> {
+        super::proof::cited(self, cites, day)
     }
 
     fn parameter_id(&self, id: &str) -> Option<ParameterId> {

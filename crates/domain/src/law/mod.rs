@@ -8,12 +8,15 @@ mod answer;
 mod bonus;
 mod book;
 mod cases;
+pub mod change;
 mod check;
 mod deadline;
+mod differ;
 mod eval;
 mod fact;
 mod judge;
 mod outcome;
+mod plain;
 mod proof;
 mod read;
 mod revoke;
@@ -27,9 +30,10 @@ mod tests;
 pub use answer::{ANSWERS, Answer, CONCLUSIONS};
 pub use bonus::{BonusItem, Payment, Reckoner, bonus, paid_higher, payments};
 pub use book::{Confirmation, Law, LawFile, Lawbook, Names};
-pub use cases::{CaseFault, CaseReport, run_cases};
+pub use cases::{CaseFault, CaseReport, WorkedCase, run_cases, worked_cases};
 pub use check::{CoverageFault, Unconfirmed, coverage, unconfirmed};
 pub use deadline::{LegalDay, last_day};
+pub use differ::touched;
 pub use eval::Evidence;
 pub use fact::{
     Absence, AcclaimedFact, AnswerFact, AwardFact, AwardId, AwardSet, BlockerFact, Conduct,

@@ -28,6 +28,57 @@ pub struct CaseFault {
     pub message: String,
 }
 
+/// A worked case, for readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkedCase {
+    /// Its code.
+    pub id: String,
+    /// What it is about, in plain words.
+    pub name: String,
+    /// Code of the award.
+    pub award: String,
+    /// Code of the kind of subject.
+    pub subject: String,
+    /// The considered year.
+    pub year: WorkYear,
+    /// Day on which the dossier is received.
+    pub received_on: Date,
+    /// `eligible`, `not_eligible`, `needs_human`.
+    pub verdict: String,
+    /// Why.
+    pub reason: String,
+    /// Codes of conditions it shows to hold.
+    pub holds: Vec<String>,
+    /// Codes of conditions it shows to fail.
+    pub fails: Vec<String>,
+    /// Codes of conditions it shows to lead to a person.
+    pub human: Vec<String>,
+}
+
+/// The cases of some files, as readers see them; what cannot be read is left out here and told by [`run_cases`].
+pub fn worked_cases(files: &[LawFile<'_>]) -> Vec<WorkedCase> {
+    let read = files
+        .iter()
+        .filter_map(|file| toml::from_str::<CaseFile>(file.text).ok());
+    let cases = read.flat_map(|file| file.case);
+    let one = |case: Case| {
+        Some(WorkedCase {
+            received_on: case.received.as_ref().unwrap_or(&case.on).parse().ok()?,
+            id: case.id,
+            name: case.name,
+            award: case.award,
+            subject: case.subject,
+            year: WorkYear(case.year),
+            verdict: case.verdict,
+            reason: case.reason,
+            holds: case.holds,
+            fails: case.fails,
+            human: case.human,
+        })
+    };
+    cases.filter_map(one).collect()
+}
+
 /// What running the cases came to.
 #[derive(Clone, Debug, Default)]
 pub struct CaseReport {

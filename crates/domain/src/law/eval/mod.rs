@@ -12,6 +12,7 @@ mod trail;
 mod unit;
 mod years;
 
+pub(super) use ratings::level_words;
 pub use trail::Evidence;
 pub(super) use trail::{Trail, Used, two};
 

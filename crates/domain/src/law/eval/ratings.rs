@@ -19,7 +19,7 @@ struct Rated {
 }
 
 /// The words of a level.
-pub(super) const fn level_words(level: Level) -> &'static str {
+pub(in crate::law) const fn level_words(level: Level) -> &'static str {
     match level {
         Level::Excellent => "hoàn thành xuất sắc nhiệm vụ",
         Level::Good => "hoàn thành tốt nhiệm vụ",

@@ -196,7 +196,7 @@ fn lacks(reach: Reach, trail: &Trail, human: bool, condition: &Condition) -> Str
 }
 
 /// The wording with its numbers; one that is not known is shown as `…`.
-fn worded(text: &str, numbers: &[(&'static str, String)]) -> String {
+pub(in crate::law) fn worded(text: &str, numbers: &[(&'static str, String)]) -> String {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -2,7 +2,7 @@
 
 mod build;
 
-pub(super) use build::{cited, value_words};
+pub(super) use build::{cited, value_words, worded};
 
 use ecow::EcoString;
 use jiff::civil::Date;

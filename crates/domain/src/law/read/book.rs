@@ -2,31 +2,47 @@
 
 use std::collections::HashSet;
 
+use super::lay::lay;
 use super::raw::File;
 use super::{LawFault, Reader};
 use crate::law::book::Lawbook;
+use crate::law::change::Change;
 use crate::law::rule::{Condition, ConditionId, Kind, ParameterId, Span};
 use crate::law::{LawFile, Names};
 
 /// Reads the files; all faults, or the book.
 pub(in crate::law) fn parse(files: &[LawFile<'_>], names: Names) -> Result<Lawbook, Vec<LawFault>> {
-    let mut reader = Reader::new(&names);
+    parse_changed(files, names, &[])
+}
+
+/// The same with changes laid over the files, in their order.
+pub(in crate::law) fn parse_changed(
+    files: &[LawFile<'_>],
+    names: Names,
+    changes: &[&Change],
+) -> Result<Lawbook, Vec<LawFault>> {
+    let mut faults = Vec::new();
     let mut read = Vec::with_capacity(files.len());
     for file in files {
         match toml::from_str::<File>(file.text) {
             Ok(tables) => read.push((file.name, tables)),
-            Err(error) => {
-                reader.enter(file.name, "");
-                reader.fault(error.to_string());
-            }
+            Err(error) => faults.push(LawFault {
+                file: file.name.to_owned(),
+                at: String::new(),
+                message: error.to_string(),
+            }),
         }
     }
+    let confirmations = lay(&mut read, changes, &mut faults);
+    let mut reader = Reader::new(&names);
+    reader.faults = faults;
     index(&mut reader, &read);
     let mut book = Lawbook::empty(names.clone());
     fill(&mut reader, read, &mut book);
     settle(&mut reader, &mut book.conditions);
     if reader.faults.is_empty() {
         book.index();
+        book.confirm(&confirmations);
         Ok(book)
     } else {
         Err(reader.faults)
@@ -40,7 +56,7 @@ fn index(reader: &mut Reader<'_>, files: &[(&str, File)]) {
             let new = seen.insert((kind, id.to_owned()));
             if !new {
                 reader.enter(name, id);
-                reader.fault("stands there twice");
+                reader.fault("có hai lần");
             }
             new
         };
@@ -139,7 +155,7 @@ fn settle(reader: &mut Reader<'_>, conditions: &mut [Condition]) {
             let leads = conditions.get(run.place()).map(|run| &run.kind);
             if !matches!(leads, Some(Kind::Run(_))) {
                 reader.enter("", &condition.id);
-                reader.fault("`run` names a condition of kind run");
+                reader.fault("chỉ lấy các năm của điều kiện về nhiều năm liền (run)");
             }
         }
     }
@@ -161,7 +177,7 @@ fn visit(
     if path.contains(&at) {
         let id = condition.id.clone();
         reader.enter("", &id);
-        reader.fault("stands on itself");
+        reader.fault("dựa vào chính nó");
         return false;
     }
     path.push(at);

@@ -138,13 +138,13 @@ impl Reader<'_> {
             let mark = self.confidence(code);
             match self.regimes.get(regime) {
                 Some(place) => confidence_in.push((*place, mark)),
-                None => self.fault(format!("«{regime}» is no regime")),
+                None => self.fault(format!("không có giai đoạn «{regime}»")),
             }
         }
         let kind = self.kind(line);
         let human = matches!(kind, Some(Kind::NeedsHuman)) || line.confidence == "X";
         if human && line.asks.trim().is_empty() {
-            self.fault("says in `asks` what a person must look at");
+            self.fault("chưa ghi điều cần người xem xét (asks)");
         }
         Condition {
             id: line.id.as_str().into(),
@@ -164,18 +164,21 @@ impl Reader<'_> {
 
     fn check_keys(&mut self, line: &ConditionLine) {
         let Some((_, admitted)) = KEYS.iter().find(|(kind, _)| *kind == line.kind) else {
-            self.fault(format!("«{}» is no kind", line.kind));
+            self.fault(format!("không có loại điều kiện «{}»", line.kind));
             return;
         };
         let told = line.keys();
         for key in &told {
             if !admitted.iter().any(|own| own.trim_end_matches('!') == *key) {
-                self.fault(format!("«{key}» means nothing for {}", line.kind));
+                self.fault(format!(
+                    "«{key}» không dùng cho loại điều kiện {}",
+                    line.kind
+                ));
             }
         }
         for own in admitted.iter().filter_map(|own| own.strip_suffix('!')) {
             if !told.contains(&own) {
-                self.fault(format!("{} needs «{own}»", line.kind));
+                self.fault(format!("loại điều kiện {} cần «{own}»", line.kind));
             }
         }
     }
@@ -239,7 +242,7 @@ impl Reader<'_> {
                     .iter()
                     .filter(|group| !GROUPS.contains(&group.as_str()))
                 {
-                    self.fault(format!("«{group}» is no group"));
+                    self.fault(format!("không có nhóm đối tượng «{group}»"));
                 }
                 Some(Kind::Group(groups.into_iter().map(Into::into).collect()))
             }
@@ -250,7 +253,7 @@ impl Reader<'_> {
                     "doan_the" => Some(Organisation::Mass),
                     _ => None,
                 };
-                let organisations = self.each(line.organisations.as_ref(), one, "organisation");
+                let organisations = self.each(line.organisations.as_ref(), one, "tổ chức");
                 Some(Kind::Organisation(organisations, self.level(line)?))
             }
             "acclaimed" => Some(Kind::Acclaimed(self.award_set(line.awards.as_ref()))),

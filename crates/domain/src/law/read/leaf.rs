@@ -16,7 +16,7 @@ impl Reader<'_> {
             .filter_map(|id| self.condition(id))
             .collect();
         if of.is_empty() {
-            self.fault("a group of nothing");
+            self.fault("nhóm không còn điều kiện nào");
         }
         match line.kind.as_str() {
             "all" => Some(Kind::All(of)),
@@ -26,7 +26,7 @@ impl Reader<'_> {
             _ => match of.as_slice() {
                 [one] => Some(Kind::Not(*one)),
                 _ => {
-                    self.fault("not: of one");
+                    self.fault("phủ định chỉ một điều kiện");
                     None
                 }
             },
@@ -35,7 +35,7 @@ impl Reader<'_> {
 
     pub(super) fn initiative(&mut self, line: &ConditionLine) -> Option<Kind> {
         let scope = Scope::from_code(line.scope.as_deref()?);
-        let scope = self.or(scope, Scope::Unit, || "no such scope".to_owned());
+        let scope = self.or(scope, Scope::Unit, || "không có phạm vi này".to_owned());
         let types = line
             .types
             .clone()
@@ -44,7 +44,7 @@ impl Reader<'_> {
             .iter()
             .filter(|code| !["sang_kien", "de_tai"].contains(&code.as_str()))
         {
-            self.fault(format!("«{code}» is no type of initiative"));
+            self.fault(format!("không có loại sáng kiến «{code}»"));
         }
         let has = |wanted: &str| types.iter().any(|code| code == wanted);
         let for_title = match line.used_for.as_deref() {
@@ -64,17 +64,17 @@ impl Reader<'_> {
 
     pub(super) fn members(&mut self, line: &ConditionLine) -> Option<Kind> {
         if line.share.is_none() && line.at_least.is_none() {
-            self.fault("members needs «share» or «at_least»");
+            self.fault("tỷ lệ thành viên cần «share» hoặc «at_least»");
         }
         if line.of.is_some() == line.level.is_some() {
-            self.fault("members needs either «of» or «level»");
+            self.fault("tỷ lệ thành viên cần «of» hoặc «level», không cả hai");
         }
         let denominator = match line.denominator.as_deref() {
             None => None,
             Some(id) => {
                 let found = self.denominators.get(id).copied();
                 if found.is_none() {
-                    self.fault(format!("«{id}» is no denominator"));
+                    self.fault(format!("không có cách tính mẫu số «{id}»"));
                 }
                 found
             }
@@ -96,11 +96,11 @@ impl Reader<'_> {
         };
         for level in line.levels.iter().flatten() {
             if crate::org::Level::from_code(level).is_none() {
-                self.fault(format!("«{level}» is no level of agencies"));
+                self.fault(format!("không có cấp cơ quan «{level}»"));
             }
         }
         Some(Kind::Position(PositionLeaf {
-            positions: self.each(line.positions.as_ref(), one, "position"),
+            positions: self.each(line.positions.as_ref(), one, "chức vụ"),
             levels: line
                 .levels
                 .iter()
@@ -122,7 +122,7 @@ impl Reader<'_> {
             line.run.is_some(),
         ];
         if told.into_iter().filter(|told| *told).count() > 1 {
-            self.fault("one of last, ever, after, run");
+            self.fault("chỉ một trong last, ever, after, run");
         }
         if let Some(years) = &line.last {
             return Span::Last(self.number(years));
@@ -146,7 +146,7 @@ impl Reader<'_> {
 
     pub(super) fn occasions(&mut self, codes: Option<&Vec<String>>, fallback: u8) -> u8 {
         let Some(codes) = codes else { return fallback };
-        let read = self.each(Some(codes), Occasion::from_code, "occasion");
+        let read = self.each(Some(codes), Occasion::from_code, "loại thành tích");
         read.into_iter()
             .fold(0, |bits, occasion| bits | occasion.bit())
     }
@@ -161,7 +161,7 @@ impl Reader<'_> {
         for code in codes.into_iter().flatten() {
             match one(code) {
                 Some(found) => read.push(found),
-                None => self.fault(format!("«{code}» is no {what}")),
+                None => self.fault(format!("không có {what} «{code}»")),
             }
         }
         read
@@ -171,7 +171,7 @@ impl Reader<'_> {
         let code = line.level.as_deref()?;
         let level = Level::from_code(code);
         if level.is_none() {
-            self.fault(format!("«{code}» is no level"));
+            self.fault(format!("không có mức xếp loại «{code}»"));
         }
         level
     }
@@ -180,7 +180,7 @@ impl Reader<'_> {
         let code = line.from_form.as_deref()?;
         let place = FORMS.iter().position(|form| *form == code);
         if place.is_none() {
-            self.fault(format!("«{code}» is no form of discipline"));
+            self.fault(format!("không có hình thức kỷ luật «{code}»"));
         }
         place
     }
@@ -188,7 +188,7 @@ impl Reader<'_> {
     /// Which of two codes it is: whether the first.
     pub(super) fn one_of(&mut self, code: &str, first: &str, second: &str) -> Option<bool> {
         if code != first && code != second {
-            self.fault(format!("«{code}»: {first} or {second}"));
+            self.fault(format!("«{code}»: phải là {first} hoặc {second}"));
             return None;
         }
         Some(code == first)

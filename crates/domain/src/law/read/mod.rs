@@ -2,14 +2,17 @@
 
 mod book;
 mod condition;
+mod grow;
+mod lay;
 mod leaf;
+mod pile;
 mod raw;
 mod rules;
 mod timeline;
 
 pub(super) use timeline::day_of_year;
 
-pub(super) use book::parse;
+pub(super) use book::{parse, parse_changed};
 
 use std::collections::HashMap;
 
@@ -94,7 +97,7 @@ impl<'a> Reader<'a> {
     pub(super) fn day(&mut self, text: &str) -> Option<Date> {
         let day = text.parse().ok();
         if day.is_none() {
-            self.fault(format!("«{text}» is no day"));
+            self.fault(format!("«{text}» không phải là ngày"));
         }
         day
     }
@@ -107,7 +110,7 @@ impl<'a> Reader<'a> {
     pub(super) fn confidence(&mut self, code: &str) -> Confidence {
         let found = Confidence::from_code(code);
         self.or(found, Confidence::NotFound, || {
-            format!("«{code}» is no mark of confidence")
+            format!("không có mức chắc chắn «{code}»")
         })
     }
 
@@ -119,7 +122,7 @@ impl<'a> Reader<'a> {
                 at: self.day(at)?,
             }),
             _ => {
-                self.fault("who confirmed and when stand together");
+                self.fault("người đối chiếu và ngày đối chiếu phải ghi cùng nhau");
                 None
             }
         }
@@ -134,7 +137,7 @@ impl<'a> Reader<'a> {
                     text: *place,
                     article: article.trim().to_owned(),
                 }),
-                None => self.fault(format!("«{text}» is no text")),
+                None => self.fault(format!("không có văn bản «{text}»")),
             }
         }
         cites
@@ -143,7 +146,7 @@ impl<'a> Reader<'a> {
     pub(super) fn award(&mut self, code: &str) -> Option<AwardId> {
         let found = self.names.award(code);
         if found.is_none() {
-            self.fault(format!("«{code}» is no award of the catalogue"));
+            self.fault(format!("không có khen thưởng «{code}» trong danh mục"));
         }
         found
     }
@@ -156,7 +159,7 @@ impl<'a> Reader<'a> {
         let id = written.strip_prefix('@').unwrap_or(written);
         let found = self.parameters.get(id).copied();
         if found.is_none() {
-            self.fault(format!("«{written}» is no parameter"));
+            self.fault(format!("không có tham số «{written}»"));
         }
         found
     }
@@ -169,7 +172,7 @@ impl<'a> Reader<'a> {
             }
             raw::Amount::Text(text) => {
                 let whole = text.parse().ok();
-                Number::Fixed(self.or(whole, 0, || format!("«{text}» is no whole number")))
+                Number::Fixed(self.or(whole, 0, || format!("«{text}» không phải là số nguyên")))
             }
         }
     }
@@ -186,7 +189,7 @@ impl<'a> Reader<'a> {
                 .map_or(Portion::Fixed(zero), Portion::Of),
             raw::Amount::Text(text) => {
                 let read = Fraction::parse(text);
-                Portion::Fixed(self.or(read, zero, || format!("«{text}» is no share")))
+                Portion::Fixed(self.or(read, zero, || format!("«{text}» không phải là tỷ lệ")))
             }
         }
     }
@@ -194,7 +197,7 @@ impl<'a> Reader<'a> {
     pub(super) fn condition(&mut self, id: &str) -> Option<ConditionId> {
         let found = self.conditions.get(id).copied();
         if found.is_none() {
-            self.fault(format!("«{id}» is no condition"));
+            self.fault(format!("không có điều kiện «{id}»"));
         }
         found
     }

@@ -146,7 +146,7 @@ pub(super) struct LeaveOutLine {
 }
 
 /// All keys of all kinds; which a kind needs and admits is checked when it is read.
-#[derive(Deserialize, Default)]
+#[derive(Clone, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConditionLine {
     pub(super) id: String,
@@ -204,7 +204,7 @@ pub(super) struct ConditionLine {
     pub(super) sex: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RulesLine {
     pub(super) award: String,
@@ -220,7 +220,7 @@ pub(super) struct RulesLine {
     pub(super) road: Vec<RoadLine>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RoadLine {
     pub(super) road: String,

@@ -13,14 +13,14 @@ impl Reader<'_> {
         let award = self.award(&line.award)?;
         let subject = SubjectKind::from_code(&line.subject);
         let subject = self.or(subject, SubjectKind::Person, || {
-            format!("«{}» is no subject", line.subject)
+            format!("không có đối tượng «{}»", line.subject)
         });
         let from = self.day_of(line.from.as_ref());
         let to = self.day_of(line.to.as_ref());
         let mut times = Vec::with_capacity(line.regimes.len());
         for id in &line.regimes {
             let Some(regime) = regimes.iter().find(|regime| regime.id == *id) else {
-                self.fault(format!("«{id}» is no regime"));
+                self.fault(format!("không có giai đoạn «{id}»"));
                 continue;
             };
             if let Some(time) = within(regime, from, to) {
@@ -28,15 +28,15 @@ impl Reader<'_> {
             }
         }
         if times.is_empty() {
-            self.fault("holds on no day");
+            self.fault("không áp dụng cho ngày nào");
         }
         if line.road.is_empty() {
-            self.fault("has no road");
+            self.fault("không có cách xét nào");
         }
         let roads = line.road.iter().filter_map(|road| {
             let occasion = Occasion::from_code(&road.road);
             if occasion.is_none() {
-                self.fault(format!("«{}» is no road", road.road));
+                self.fault(format!("không có loại thành tích «{}»", road.road));
             }
             Some(Road {
                 occasion: occasion?,

@@ -40,7 +40,7 @@ impl Reader<'_> {
             .cloned()
             .collect::<Vec<_>>()
         {
-            self.fault(format!("«{text}» is no text"));
+            self.fault(format!("không có văn bản «{text}»"));
         }
         Regime {
             from: self.day(&line.from).unwrap_or(NO_DAY),
@@ -57,7 +57,7 @@ impl Reader<'_> {
     fn regime_place(&mut self, id: &str) -> Option<usize> {
         let found = self.regimes.get(id).copied();
         if found.is_none() {
-            self.fault(format!("«{id}» is no regime"));
+            self.fault(format!("không có giai đoạn «{id}»"));
         }
         found
     }
@@ -86,7 +86,9 @@ impl Reader<'_> {
 
     pub(super) fn parameter_of(&mut self, line: ParameterLine) -> Parameter {
         let unit = Unit::from_code(&line.unit);
-        let unit = self.or(unit, Unit::Code, || format!("«{}» is no unit", line.unit));
+        let unit = self.or(unit, Unit::Code, || {
+            format!("không có đơn vị «{}»", line.unit)
+        });
         let values: Vec<Dated> = line
             .value
             .into_iter()
@@ -94,7 +96,7 @@ impl Reader<'_> {
             .collect();
         let ordered = |pair: &[Dated]| matches!(pair, [one, next] if one.from < next.from);
         if !values.windows(2).all(ordered) {
-            self.fault("values stand in the order of their first days, each once");
+            self.fault("các giá trị phải xếp theo ngày đầu, mỗi ngày một giá trị");
         }
         Parameter {
             id: line.id,
@@ -142,7 +144,7 @@ impl Reader<'_> {
             Unit::Code => Some(Value::Text(text.clone())),
         };
         self.or(read, Value::Unknown, || {
-            format!("«{text}» is no value of this unit")
+            format!("«{text}» không phải là giá trị theo đơn vị của tham số này")
         })
     }
 
@@ -151,18 +153,18 @@ impl Reader<'_> {
             "year_end" => true,
             "on" => false,
             other => {
-                self.fault(format!("«{other}»: year_end or on"));
+                self.fault(format!("«{other}»: phải là year_end hoặc on"));
                 true
             }
         };
         let mut leave_out = Vec::with_capacity(line.leave_out.len());
         for out in line.leave_out {
             let Some(who) = Absence::from_code(&out.who) else {
-                self.fault(format!("«{}» is no reason to leave somebody out", out.who));
+                self.fault(format!("không có lý do «{}» để không tính", out.who));
                 continue;
             };
             if (who == Absence::Recruit) != out.months_below.is_some() {
-                self.fault("months_below stands with moi_tuyen, and only there");
+                self.fault("months_below chỉ ghi cùng moi_tuyen");
             }
             leave_out.push(LeaveOut {
                 who,

@@ -206,7 +206,7 @@ fn faults_are_told_all_at_once_and_a_sunset_ahead() {
     );
     assert!(told.iter().any(|told| told.contains("«Z»")), "{told:?}");
     assert!(
-        told.iter().any(|told| told.contains("stands on itself")),
+        told.iter().any(|told| told.contains("dựa vào chính nó")),
         "{told:?}"
     );
     let book = book();

@@ -8,12 +8,12 @@ use jiff::civil::date;
 use super::names;
 use crate::law::*;
 
-fn folder() -> PathBuf {
+pub(super) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebook/law")
 }
 
 /// The TOML files of a folder, in the order of their names.
-fn files(under: &Path) -> Vec<(String, String)> {
+pub(super) fn files(under: &Path) -> Vec<(String, String)> {
     let mut read: Vec<(String, String)> = fs::read_dir(under)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -29,7 +29,7 @@ fn files(under: &Path) -> Vec<(String, String)> {
     read
 }
 
-fn law_files(read: &[(String, String)]) -> Vec<LawFile<'_>> {
+pub(super) fn law_files(read: &[(String, String)]) -> Vec<LawFile<'_>> {
     read.iter()
         .map(|(name, text)| LawFile { name, text })
         .collect()
