@@ -17,13 +17,16 @@ use thidua_domain::conduct::{Blocker, Discipline};
 use thidua_domain::document::Document;
 use thidua_domain::figures::Table;
 use thidua_domain::initiative::Initiative;
+use thidua_domain::law::Answer;
 use thidua_domain::org::{Level, Org};
+use thidua_domain::people::absence::Away;
 use thidua_domain::people::merge::Merged;
 use thidua_domain::people::{People, Person};
-use thidua_domain::rating::Rating;
+use thidua_domain::rating::{OrganisationRating, Rating};
 use thidua_domain::register::Award;
 use thidua_domain::register::claim::Claim;
 use thidua_domain::register::named::Decisions;
+use thidua_domain::register::revocation::{Review, Revocation};
 use thidua_domain::targets::Target as Goal;
 use thidua_domain::time::Instant;
 use thidua_store::{Db, Snapshot};
@@ -59,6 +62,12 @@ pub struct State {
     /// What keeps a person or collective from being considered, oldest first: read only through
     /// [`crate::conduct`].
     pub blockers: Arc<BTreeMap<String, Vec<Blocker>>>,
+    /// What people decided of conditions of awards, by person or collective: read only through [`crate::law::answer`].
+    pub(crate) answers: Arc<BTreeMap<String, Vec<Answer>>>,
+    /// Who was away, by person, oldest first.
+    pub absences: Arc<BTreeMap<String, Vec<Away>>>,
+    /// Ratings of Party and mass organisations by agency, the oldest year first.
+    pub organisations: Arc<BTreeMap<String, Vec<OrganisationRating>>>,
     /// Initiatives by code.
     pub initiatives: Arc<BTreeMap<String, Initiative>>,
     /// Which code of a person stands for which.
@@ -67,6 +76,12 @@ pub struct State {
     pub decisions: Arc<Decisions>,
     /// Claims about awards by code: read only through [`crate::register::claim`].
     pub claims: Arc<BTreeMap<String, Claim>>,
+    /// Cancelled decisions of award, in force or not, by the key of the award's record.
+    pub revocations: Arc<BTreeMap<String, Revocation>>,
+    /// Awards that rested on a cancelled one.
+    pub award_reviews: Arc<Vec<Review>>,
+    /// Where the awards stand that these two name, by the key of their record.
+    pub(crate) named_awards: Arc<HashMap<String, usize>>,
     /// Names of awards that agencies added.
     pub award_names: Arc<Vec<AddedName>>,
     /// Clusters by code, one a year.

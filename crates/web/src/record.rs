@@ -101,7 +101,8 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
         ),
         "sang-kien" if state.initiatives.contains_key(code) => format!("/sang-kien/{}", part(code)),
         "sang-kien" => "/sang-kien".to_owned(),
-        "danh-gia" | "ky-luat" | "vuong-mac" => {
+        "xep-loai-doan-the" => "/xep-loai-doan-the".to_owned(),
+        "danh-gia" | "ky-luat" | "vuong-mac" | "vang-mat" => {
             let subject = values.get("ma_doi_tuong").or(values.get("ma_ca_nhan"));
             match (subject, kind) {
                 (Some(code), _) if state.people.contains_key(code) => {
@@ -111,9 +112,18 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
                 _ => format!("/{kind}"),
             }
         }
+        "tra-loi-dieu-kien" => {
+            let subject = values.get("ma_doi_tuong").unwrap_or_default();
+            let page = match state.people.contains_key(subject) {
+                true => format!("/ca-nhan/{}/dieu-kien", part(subject)),
+                false => format!("/co-quan/{}/dieu-kien", part(subject)),
+            };
+            with_year(page, year("nam"))
+        }
         "doi-chieu-ten" => "/khen-thuong/chua-khop".to_owned(),
         "danh-muc-khen-thuong" => "/khen-thuong/ten-goi".to_owned(),
         "kien-nghi-khen-thuong" => "/khen-thuong/kien-nghi".to_owned(),
+        "thu-hoi-khen-thuong" | "xem-lai-khen-thuong" => "/khen-thuong/can-xem-lai".to_owned(),
         "gop-nguoi" => "/nhan-su/trung".to_owned(),
         "quy-doi" => {
             let code = values.get("ma_moi").or(values.get("ma_cu"));

@@ -60,13 +60,15 @@ impl Work<'_> {
             // Who may load only for some agencies may not change the common tree and registers. Papers of
             // others are told by their cell.
             match sheet.def.name {
-                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" => {}
+                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" | "xep-loai-doan-the" => {}
                 "doi-chieu-ten"
                 | "danh-muc-khen-thuong"
                 | "kien-nghi-khen-thuong"
+                | "thu-hoi-khen-thuong"
+                | "xem-lai-khen-thuong"
                 | "ngay-nghi" => {}
-                "danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien" | "gop-nguoi" | "quy-doi"
-                | "ky-dau" => {
+                "danh-gia" | "ky-luat" | "vuong-mac" | "vang-mat" | "sang-kien" | "gop-nguoi"
+                | "quy-doi" | "tra-loi-dieu-kien" | "ky-dau" => {
                     let owns = |row: &Row| self.scope.owns(sheet.def.name, &row.values);
                     if sheet.rows.iter().all(owns) {
                         continue;

@@ -19,7 +19,7 @@ use super::proofs::{self, FigurePlan};
 use super::read::{self, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
-use super::{FIGURES, RECORD_SHEETS, crosswalk, gate, names, removal, rows};
+use super::{FIGURES, RECORD_SHEETS, crosswalk, gate, names, removal, revoked, rows, uses};
 use crate::state::build;
 use crate::{App, AppError, State, View};
 
@@ -243,6 +243,9 @@ impl Work<'_> {
             if sheet.def.name == "khen-thuong" && !self.settled {
                 rows::settle_awards(sheet, &catalogue, &mut self.faults);
             }
+            if !self.settled {
+                uses::settle_uses(sheet, &catalogue, &mut self.faults);
+            }
             read::unite(sheet, &mut self.faults);
         }
         let terms = Terms {
@@ -269,6 +272,8 @@ impl Work<'_> {
             plans.insert(sheet.def.name, plan);
         }
         removal::unreferred(tx, &plans, &mut self.faults).await?;
+        let cancelled = (self.state, self.options);
+        revoked::check(tx, (&self.sheets, &plans), cancelled, &mut self.faults).await?;
         let known = Known::new(self.state, &catalogue, &plans, &self.scope);
         for sheet in &self.sheets {
             known.check(sheet, &mut self.faults);

@@ -19,6 +19,7 @@ mod outcome;
 mod proofs;
 mod read;
 mod removal;
+mod revoked;
 mod rows;
 mod scope;
 mod standing;
@@ -26,6 +27,7 @@ mod stored;
 mod teller;
 mod told;
 mod trial;
+mod uses;
 pub(crate) mod whence;
 pub mod work;
 
@@ -42,12 +44,12 @@ pub use whence::{Places, RowPlace};
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    catalogue, closing, cluster, conduct, document, figures, initiative, org, people, rating,
+    catalogue, closing, cluster, conduct, document, figures, initiative, law, org, people, rating,
     register, restate, targets,
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.
-pub static RECORD_SHEETS: [&SheetDef; 20] = [
+pub static RECORD_SHEETS: [&SheetDef; 25] = [
     &document::SHEET,
     &org::sheet::AGENCIES,
     &org::sheet::REORGANISED,
@@ -57,6 +59,8 @@ pub static RECORD_SHEETS: [&SheetDef; 20] = [
     &targets::sheet::TARGETS,
     &register::sheet::AWARDS,
     &rating::SHEET,
+    &rating::ORGANISATION_RATINGS,
+    &people::absence::SHEET,
     &conduct::DISCIPLINE,
     &conduct::BLOCKERS,
     &initiative::SHEET,
@@ -64,10 +68,13 @@ pub static RECORD_SHEETS: [&SheetDef; 20] = [
     &catalogue::AWARD_NAMES,
     &register::named::MATCHES,
     &register::claim::CLAIMS,
+    &register::revocation::REVOCATIONS,
+    &register::revocation::REVIEWS,
     &restate::sheet::CROSSWALK,
     &restate::sheet::OPENING,
     &catalogue::REGIME_DECISIONS,
     &closing::DAYS_SHEET,
+    &law::ANSWERS,
 ];
 
 /// The sheet of figures.

@@ -27,6 +27,9 @@ use std::collections::BTreeSet;
 use thidua_domain::time::PartialDate;
 use thidua_files::sheet::Value;
 
+use crate::AppError;
+use crate::report::Printed;
+
 pub use agencies::Agencies;
 pub use choice::{MOST_CHOSEN, choose, chosen, is_identity, sweep_choices, unchoose};
 pub use find::{Choice, Found, cell, find};
@@ -356,6 +359,14 @@ pub trait Source: Send + Sync {
     /// The address of the form by which the reader may change the row; `None`: the reader may not, or the row has
     /// a page of its own for that.
     fn form(&self, _row: usize) -> Option<String> {
+        None
+    }
+    /// Whether the row is told no longer to stand: it is shown struck out.
+    fn struck(&self, _row: usize) -> bool {
+        false
+    }
+    /// The list in a layout of its own on paper and in workbooks; `None`: that of every list.
+    fn paper(&self, _found: &Found, _letter: &Letter) -> Option<Result<Printed, AppError>> {
         None
     }
     /// What the state keeps ready of the whole list, and where the rows in reach stand in it.

@@ -70,6 +70,10 @@ pub fn print(
             count(most)
         )));
     }
+    if let Some(printed) = source.paper(&found, letter) {
+        let printed = printed?;
+        return Ok(Wanted { printed, rows });
+    }
     let sheet = List::new(view, source, ask, found, letter)?;
     let bytes = match letter.form {
         Form::Xlsx => sheet::write(&sheet.book()),

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use thidua_domain::amount::Decimal;
 use thidua_domain::bundle::{Column, Kind as Means, Values, shares};
+use thidua_domain::initiative;
+use thidua_domain::register::revocation::{CAUSE, REVIEWS, REVOCATIONS, ROW};
 use thidua_domain::time::PartialDate;
 
 use super::names::Names;
@@ -137,7 +139,7 @@ pub(super) fn input(
         return (Input::Shares, Vec::new());
     }
     if reference(sheet, column).is_none() {
-        let lines = matches!(column.kind, Means::Lines);
+        let lines = matches!(column.kind, Means::Lines | Means::Items);
         return (if lines { Input::Lines } else { Input::Text }, Vec::new());
     }
     if column.id == "ma_co_quan" && !view.loads_everywhere() {
@@ -174,6 +176,7 @@ pub(super) fn shown(
             all.into_iter().map(label).collect()
         }
         Input::Choices => parts(column, text),
+        _ if column.kind == Means::Items => vec![items(names.view(), column, text, "\n")],
         _ => vec![plain(column, text)],
     }
 }
@@ -192,6 +195,20 @@ fn shares_of(names: &mut Names<'_>, text: &str) -> Vec<String> {
         }
     })
     .collect()
+}
+
+/// Several texts, of awards with their years the names: `Chiến sĩ thi đua cơ sở: 2024`.
+fn items(view: &View, column: &Column, text: &str, joint: &str) -> String {
+    let named = |part: &str| {
+        let used = (column.id == "da_dung_cho").then(|| initiative::use_of(part));
+        let Some((code, year)) = used.flatten() else {
+            return part.to_owned();
+        };
+        let award = view.state.catalogue.award(code);
+        let name = award.map_or(code, |award| award.name.as_str());
+        format!("{name}: {year}")
+    };
+    text.split(';').map(named).collect::<Vec<_>>().join(joint)
 }
 
 /// A stored text as a Vietnamese reader writes it.
@@ -218,6 +235,11 @@ pub(super) fn told(
     let state = view.state.as_ref();
     let labels = &state.catalogue.labels;
     let joined = |words: Vec<String>| words.join("; ");
+    let of_cancelling = [REVOCATIONS.name, REVIEWS.name].contains(&sheet);
+    if of_cancelling && [ROW, CAUSE].contains(&column.id) {
+        // A key is nothing to read.
+        return Some(state.award_named(text).unwrap_or_default());
+    }
     Some(match column.kind {
         Means::Choice(_) | Means::Choices(_) | Means::Sign(_) => {
             labels.words(&words_of(sheet, column), text)
@@ -230,6 +252,7 @@ pub(super) fn told(
             joined(text.split(';').map(name).collect())
         }
         Means::FigureCode => state.catalogue.figure_name(text).to_owned(),
+        Means::Items => items(view, column, text, "; "),
         Means::Flag => "Có".to_owned(),
         Means::Goal if text == "nam_truoc" => "kết quả năm trước".to_owned(),
         Means::Shares => {

@@ -2,7 +2,7 @@
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    catalogue, closing, cluster, conduct, document, initiative, org, people, rating, register,
+    catalogue, closing, cluster, conduct, document, initiative, law, org, people, rating, register,
     restate, targets,
 };
 
@@ -33,7 +33,7 @@ pub(super) enum Code {
 }
 
 /// Every kind, in the order of the menu.
-pub static KINDS: [Kind; 19] = [
+pub static KINDS: [Kind; 24] = [
     Kind {
         def: &people::SHEET,
         noun: "người",
@@ -48,6 +48,7 @@ pub static KINDS: [Kind; 19] = [
             "den_ngay",
             "ngay_sinh",
             "gioi_tinh",
+            "ngay_vao_nganh",
         ],
         code: Code::Of(&["ho_va_ten"]),
     },
@@ -170,15 +171,38 @@ pub static KINDS: [Kind; 19] = [
         code: Code::None,
     },
     Kind {
+        def: &people::absence::SHEET,
+        noun: "trường hợp nghỉ, biệt phái, đi học",
+        more: None,
+        first: &["ma_ca_nhan", "loai", "tu_ngay", "den_ngay", "van_ban"],
+        code: Code::None,
+    },
+    Kind {
+        def: &rating::ORGANISATION_RATINGS,
+        noun: "xếp loại tổ chức đảng, đoàn thể",
+        more: None,
+        first: &[
+            "ma_co_quan",
+            "to_chuc",
+            "ten_to_chuc",
+            "nam",
+            "muc_xep_loai",
+            "van_ban",
+        ],
+        code: Code::None,
+    },
+    Kind {
         def: &initiative::SHEET,
         noun: "sáng kiến",
         more: None,
         first: &[
             "ten",
+            "loai",
             "tac_gia",
             "pham_vi",
             "van_ban_cong_nhan",
             "ngay_cong_nhan",
+            "da_dung_cho",
             "tom_tat",
         ],
         code: Code::Numbered("sk"),
@@ -227,6 +251,27 @@ pub static KINDS: [Kind; 19] = [
         code: Code::Numbered("kn"),
     },
     Kind {
+        def: &register::revocation::REVOCATIONS,
+        noun: "lần hủy bỏ quyết định khen thưởng",
+        more: None,
+        first: &[
+            "can_cu_huy",
+            "noi_dung",
+            "so_quyet_dinh",
+            "ngay_quyet_dinh",
+            "co_quan_quyet_dinh",
+            "nguoi_ky",
+        ],
+        code: Code::None,
+    },
+    Kind {
+        def: &register::revocation::REVIEWS,
+        noun: "khen thưởng cần xem lại",
+        more: None,
+        first: &["ket_qua_ra", "dieu_kien", "ket_luan", "ly_do"],
+        code: Code::None,
+    },
+    Kind {
         def: &restate::sheet::CROSSWALK,
         noun: "dòng quy đổi số liệu",
         more: None,
@@ -260,17 +305,34 @@ pub static KINDS: [Kind; 19] = [
         first: &["ma_co_quan", "ngay", "loai", "ten", "van_ban"],
         code: Code::None,
     },
+    Kind {
+        def: &law::ANSWERS,
+        noun: "kết luận về điều kiện khen thưởng",
+        more: None,
+        first: &[
+            "ma_doi_tuong",
+            "dieu_kien",
+            "nam",
+            "ket_luan",
+            "can_cu",
+            "van_ban",
+        ],
+        code: Code::None,
+    },
 ];
 
 /// Kinds that are entered on pages of their own, not by the form of any record.
-const OWN_PAGES: [&str; 7] = [
+const OWN_PAGES: [&str; 10] = [
     "gop-nguoi",
     "danh-muc-khen-thuong",
     "doi-chieu-ten",
     "kien-nghi-khen-thuong",
+    "thu-hoi-khen-thuong",
+    "xem-lai-khen-thuong",
     "quy-doi",
     "ky-dau",
     "che-do-bao-cao",
+    "tra-loi-dieu-kien",
 ];
 
 /// Whether rows of a sheet are entered and changed on pages of their own.

@@ -29,16 +29,21 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
     };
     match sheet {
         "nhan-su" => owns("ma_co_quan") && is_here(view, values),
-        "chi-tieu" | "khen-thuong" | "doi-chieu-ten" | "danh-muc-khen-thuong" | "ngay-nghi" => {
-            owns("ma_co_quan")
-        }
+        "xep-loai-doan-the"
+        | "chi-tieu"
+        | "khen-thuong"
+        | "doi-chieu-ten"
+        | "danh-muc-khen-thuong"
+        | "ngay-nghi"
+        | "thu-hoi-khen-thuong"
+        | "xem-lai-khen-thuong" => owns("ma_co_quan"),
         "quy-doi" | "ky-dau" => crate::restate::writes(view, values),
         "gop-nguoi" => ["ma_trung", "ma_giu"]
             .iter()
             .all(|id| has(view, values.get(id))),
         "van-ban" => owns("co_quan_ban_hanh"),
         "danh-gia" | "vuong-mac" => has(view, values.get("ma_doi_tuong")),
-        "ky-luat" => has(view, values.get("ma_ca_nhan")),
+        "ky-luat" | "vang-mat" => has(view, values.get("ma_ca_nhan")),
         "sang-kien" => {
             let authors = initiative::authors(values);
             authors.is_empty() || authors.iter().any(|author| has(view, Some(&author.person)))
@@ -86,6 +91,8 @@ pub fn enters(view: &View, sheet: &str) -> bool {
         "danh-gia",
         "ky-luat",
         "vuong-mac",
+        "vang-mat",
+        "xep-loai-doan-the",
         "sang-kien",
         "ngay-nghi",
     ];
@@ -107,6 +114,11 @@ pub(super) fn permit_read(view: &View, sheet: &str, values: &Values) -> Result<(
         "nhan-su" => {
             view.permit_person(Permission::ViewPeople, values.get("ma").unwrap_or_default())
         }
+        "vang-mat" => {
+            let person = values.get("ma_ca_nhan").unwrap_or_default();
+            view.permit_person(Permission::ViewPeople, person)
+        }
+        "xep-loai-doan-the" => agency(Permission::ViewAwards),
         "chi-tieu" => {
             // A target of one officer is read, as in lists, by whom that officer's row is open to.
             if let Some(person) = values.get("ma_can_bo") {
@@ -114,13 +126,21 @@ pub(super) fn permit_read(view: &View, sheet: &str, values: &Values) -> Result<(
             }
             agency(Permission::ViewTargets)
         }
-        "khen-thuong" | "doi-chieu-ten" => agency(Permission::ViewAwards),
+        "khen-thuong" | "doi-chieu-ten" | "thu-hoi-khen-thuong" | "xem-lai-khen-thuong" => {
+            agency(Permission::ViewAwards)
+        }
         "gop-nguoi" => view.permit_person(
             Permission::ViewPeople,
             values.get("ma_giu").unwrap_or_default(),
         ),
         "kien-nghi-khen-thuong" => crate::register::claim::permit(view, values),
         "danh-gia" => {
+            let subject = values.get("ma_doi_tuong").unwrap_or_default();
+            rating::sees(view, subject)
+                .then_some(())
+                .ok_or(AppError::NotFound)
+        }
+        "tra-loi-dieu-kien" => {
             let subject = values.get("ma_doi_tuong").unwrap_or_default();
             rating::sees(view, subject)
                 .then_some(())

@@ -33,12 +33,16 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
     match kind.def.name {
         "nhan-su" => values.text("ho_va_ten").or_else(agency),
         "co-quan" | "cum-khoi" | "sang-kien" => values.text("ten"),
-        "danh-gia" | "ky-luat" | "vuong-mac" => {
+        "danh-gia" | "ky-luat" | "vuong-mac" | "vang-mat" | "tra-loi-dieu-kien" => {
             let subject = values.get("ma_doi_tuong").or(values.get("ma_ca_nhan"));
             subject.map(|code| state.label_on(code, view.today))
         }
         "van-ban" => values.text("so_ky_hieu").or(values.text("trich_yeu")),
-        "chi-tieu" | "khen-thuong" => agency(),
+        "xep-loai-doan-the"
+        | "chi-tieu"
+        | "khen-thuong"
+        | "thu-hoi-khen-thuong"
+        | "xem-lai-khen-thuong" => agency(),
         "doi-chieu-ten" => values.text("ho_ten_neu"),
         "danh-muc-khen-thuong" => values.text("ten_goi"),
         "gop-nguoi" => values

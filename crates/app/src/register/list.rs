@@ -161,20 +161,20 @@ impl<'a> Register<'a> {
         self.view.state.awards.get(at(*row))
     }
 
-    /// The page of a named person the reader may open.
-    fn link(&self, award: &Award) -> Option<String> {
-        let code = award
-            .subject
-            .as_deref()
-            .filter(|_| award.kind == "ca_nhan")?;
-        let view = self.view;
-        let open = view.state.people.contains_key(code)
-            && view
-                .permit_agency(Permission::ViewPeople, &award.agency)
-                .is_ok()
-            && view.permit_person(Permission::ViewPeople, code).is_ok();
-        open.then(|| format!("/ca-nhan/{}", part(code)))
-    }
+}
+
+/// The page of a named person the reader may open.
+pub(crate) fn subject_link(view: &View, award: &Award) -> Option<String> {
+    let code = award
+        .subject
+        .as_deref()
+        .filter(|_| award.kind == "ca_nhan")?;
+    let open = view.state.people.contains_key(code)
+        && view
+            .permit_agency(Permission::ViewPeople, &award.agency)
+            .is_ok()
+        && view.permit_person(Permission::ViewPeople, code).is_ok();
+    open.then(|| format!("/ca-nhan/{}", part(code)))
 }
 
 /// Places of the rows the reader may see.
@@ -255,7 +255,8 @@ fn raw<'a>(award: &'a Award, column: &'static Column) -> Cow<'a, str> {
     })
 }
 
-fn cell(state: &Held, award: &Award, column: &'static Column) -> Cell {
+/// A cell of a row of the register.
+pub(crate) fn cell(state: &Held, award: &Award, column: &'static Column) -> Cell {
     let labels = &state.catalogue.labels;
     match column.id {
         "doi-tuong" => subject(state, award),
@@ -315,7 +316,7 @@ impl Source for Register<'_> {
         };
         let mut cell = cell(&self.view.state, award, column);
         if column.id == "doi-tuong" {
-            cell.link = self.link(award);
+            cell.link = subject_link(self.view, award);
         }
         cell
     }
@@ -339,6 +340,10 @@ impl Source for Register<'_> {
             }
             None => Cow::Borrowed(""),
         }
+    }
+
+    fn struck(&self, row: usize) -> bool {
+        self.award(row).is_some_and(|award| award.status == "thu_hoi")
     }
 
     fn ready(&self) -> Option<(&Ready, &[u32])> {

@@ -2,6 +2,7 @@
 //! claims about awards.
 
 mod awards;
+pub(crate) mod cancelled;
 pub mod claim;
 pub mod decide;
 pub mod list;

@@ -1,7 +1,9 @@
 //! A state brought up to a snapshot's version: the kinds of records that changed are read again,
 //! changed figure sheets take their place in the table.
 
+mod lawful;
 mod pipe;
+mod revoked;
 mod sheets;
 mod whose;
 
@@ -15,10 +17,12 @@ use thidua_domain::cluster::Cluster;
 use thidua_domain::conduct::{Blocker, Discipline};
 use thidua_domain::document::Document;
 use thidua_domain::initiative::Initiative;
+use thidua_domain::law::Answer;
 use thidua_domain::org::{Org, Reorganisation, Spell};
 use thidua_domain::people::{People, Person};
 use thidua_domain::rating::Rating;
 use thidua_domain::register::Award;
+use thidua_domain::register::revocation::{REVIEWS, REVOCATIONS};
 use thidua_domain::restate::Crosswalk;
 use thidua_domain::targets::Target;
 use thidua_store::bulk::Batch;
@@ -42,6 +46,7 @@ pub(crate) async fn advance<S: Snapshot>(
     let mut other_records = false;
     if old.version < 0 {
         piles.whose.merged = whose::merged(snapshot).await?;
+        piles.revoked = revoked::Revoked::read(snapshot).await?;
         RECORD_SHEETS
             .iter()
             .for_each(|sheet| piles.begin(sheet.name));
@@ -53,7 +58,13 @@ pub(crate) async fn advance<S: Snapshot>(
         if TREE.iter().any(|kind| kinds.contains(*kind)) {
             kinds.extend(TREE.map(str::to_owned));
         }
+        let cancelled = [&REVOCATIONS, &REVIEWS].map(|sheet| kinds.contains(sheet.name));
+        revoked::together(&mut kinds);
         whose::together(&mut kinds);
+        piles.revoked = match cancelled.contains(&true) {
+            true => revoked::Revoked::read(snapshot).await?,
+            false => revoked::Revoked::of_state(old),
+        };
         piles.whose.merged = match kinds.contains(whose::MERGED) {
             true => whose::merged(snapshot).await?,
             false => old.merged.clone(),
@@ -111,9 +122,14 @@ struct Piles {
     ratings: Option<Vec<Rating>>,
     discipline: Option<Vec<Discipline>>,
     blockers: Option<Vec<Blocker>>,
+    answers: Option<Vec<Answer>>,
     initiatives: Option<Vec<Initiative>>,
+    /// What only the law asks for.
+    lawful: lawful::Lawful,
     /// Whom names and merged codes mean.
     whose: whose::Whose,
+    /// Which awards were cancelled.
+    revoked: revoked::Revoked,
     /// Whose each record is.
     owned: BTreeMap<String, HashMap<String, Vec<(i64, i64)>>>,
 }
@@ -171,15 +187,22 @@ impl Piles {
             "cum-khoi" => self.clusters = Some(Vec::new()),
             "van-ban" => self.documents = Some(Vec::new()),
             "chi-tieu" => self.targets = Some(Vec::new()),
-            "khen-thuong" => self.awards = Some(Vec::new()),
+            "khen-thuong" => {
+                self.awards = Some(Vec::new());
+                self.revoked.begin();
+            }
             ADDED => self.added = Some(Vec::new()),
             DECISIONS => self.decisions = Some(Vec::new()),
             DAYS => self.days = Some(Vec::new()),
             "danh-gia" => self.ratings = Some(Vec::new()),
             "ky-luat" => self.discipline = Some(Vec::new()),
             "vuong-mac" => self.blockers = Some(Vec::new()),
+            "tra-loi-dieu-kien" => self.answers = Some(Vec::new()),
             "sang-kien" => self.initiatives = Some(Vec::new()),
-            other => self.whose.begin(other),
+            other => {
+                self.lawful.begin(other);
+                self.whose.begin(other);
+            }
         }
     }
 
@@ -187,6 +210,11 @@ impl Piles {
         fn put<T>(pile: &mut Option<Vec<T>>, row: Option<T>) {
             pile.get_or_insert_default().extend(row);
         }
+        // Keys are those of the rows as they were told.
+        let key = match kind {
+            "khen-thuong" => self.revoked.key(&row),
+            _ => None,
+        };
         let row = self.whose.standing(kind, row);
         match kind {
             AGENCIES => put(&mut self.agencies, Some(row)),
@@ -197,18 +225,25 @@ impl Piles {
             "cum-khoi" => put(&mut self.clusters, Some(row)),
             "van-ban" => put(&mut self.documents, Document::from_row(&row)),
             "chi-tieu" => put(&mut self.targets, Target::from_row(&row)),
-            "khen-thuong" => put(
-                &mut self.awards,
-                Award::from_row(&row).map(|award| (award, id)),
-            ),
+            "khen-thuong" => {
+                if let Some(mut award) = Award::from_row(&row) {
+                    let pile = self.awards.get_or_insert_default();
+                    self.revoked.lay(key, pile.len(), &mut award);
+                    pile.push((award, id));
+                }
+            }
             ADDED => put(&mut self.added, FigureCode::from_row(&row)),
             DECISIONS => put(&mut self.decisions, Decision::from_row(&row)),
             DAYS => put(&mut self.days, OfficeDay::from_row(&row)),
             "danh-gia" => put(&mut self.ratings, Rating::from_row(&row)),
             "ky-luat" => put(&mut self.discipline, Discipline::from_row(&row)),
             "vuong-mac" => put(&mut self.blockers, Blocker::from_row(&row)),
+            "tra-loi-dieu-kien" => put(&mut self.answers, Answer::from_row(&row)),
             "sang-kien" => put(&mut self.initiatives, Initiative::from_row(&row)),
-            other => self.whose.take(other, row),
+            other => {
+                self.lawful.take(other, &row);
+                self.whose.take(other, row);
+            }
         }
     }
 
@@ -254,10 +289,15 @@ impl Piles {
         if let Some(rows) = self.blockers {
             state.blockers = Arc::new(by_subject(rows, |row| &row.subject, |row| row.from));
         }
+        if let Some(rows) = self.answers {
+            state.answers = Arc::new(by_subject(rows, |row| &row.subject, |row| row.year));
+        }
         if let Some(rows) = self.initiatives {
             let by_code = rows.into_iter().map(|row| (row.code.clone(), row));
             state.initiatives = Arc::new(by_code.collect());
         }
+        self.revoked.become_part_of(state);
+        self.lawful.become_part_of(state);
         self.whose.become_part_of(state);
         if let Some(added) = self.added {
             let mut catalogue = Catalogue::clone(shipped);

@@ -1,0 +1,70 @@
+//! Awards that were cancelled, or rested on one that was: found by the key of their record, told in a line.
+
+use jiff::civil::Date;
+use thidua_domain::register::Award;
+use thidua_domain::register::revocation::Revocation;
+
+use crate::State;
+
+impl State {
+    /// An award that a cancelling or a review names, with its place in the register.
+    pub(crate) fn named_award(&self, key: &str) -> Option<(&Award, usize)> {
+        let place = self.named_awards.get(key)?;
+        Some((self.awards.get(*place)?, *place))
+    }
+
+    /// The same in one line; `None`: it is not stored.
+    pub(crate) fn award_named(&self, key: &str) -> Option<String> {
+        self.named_award(key)
+            .map(|(award, _)| award_line(self, award))
+    }
+
+    /// The cancelling of an award that stands at a place of the register, in force or not.
+    pub(crate) fn revocation_of(&self, place: usize) -> Option<&Revocation> {
+        let named = self.named_awards.iter();
+        let (key, _) = named.into_iter().find(|(_, at)| **at == place)?;
+        let award = self.awards.get(place)?;
+        let found = self.revocations.get(key);
+        found.filter(|found| found.agency == award.agency)
+    }
+}
+
+/// The day on which names are those of the award's time.
+pub(crate) fn named_on(award: &Award) -> Date {
+    let decided = award.decided_on.map(|date| date.first_day());
+    let years = award.years.map(|years| years.to.last_day());
+    years.or(decided).unwrap_or(Date::MAX)
+}
+
+/// Who received it: the name, the name as a list wrote it, or a count without names.
+pub(crate) fn recipient(state: &State, award: &Award) -> String {
+    if let Some(code) = award.subject.as_deref() {
+        return state.name_on(code, named_on(award));
+    }
+    if let Some(named) = &award.named {
+        return named.name.clone();
+    }
+    let word = state.catalogue.labels.word("doi_tuong", &award.kind);
+    match award.count {
+        Some(count) => format!("{count:02} {} (không nêu tên)", word.to_lowercase()),
+        None => format!("{word} (không nêu tên)"),
+    }
+}
+
+/// `Chiến sĩ thi đua cơ sở, Nguyễn Văn An, năm 2025, Quyết định số …`.
+pub(crate) fn award_line(state: &State, award: &Award) -> String {
+    let name = |code: &str| {
+        let known = state.catalogue.award(code);
+        known.map_or_else(|| code.to_owned(), |award| award.name.clone())
+    };
+    let names: Vec<String> = award.award.split(';').map(name).collect();
+    let year = award.years.map(|years| format!("năm {}", years.vn()));
+    let decision = award.decision.as_ref().map(|paper| state.cited(paper));
+    let parts = [
+        Some(names.join(" và ")),
+        Some(recipient(state, award)),
+        year,
+        decision,
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
