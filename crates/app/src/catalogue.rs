@@ -28,6 +28,7 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         text("quality.toml")?,
         text("forms.toml")?,
         text("holidays.toml")?,
+        text("occasions.toml")?,
     ];
     let [
         figures,
@@ -40,6 +41,7 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         quality,
         forms,
         holidays,
+        occasions,
     ] = &files;
     Catalogue::parse(Files {
         figures,
@@ -52,6 +54,7 @@ pub fn shipped() -> Result<Catalogue, AppError> {
         quality,
         forms,
         holidays,
+        occasions,
     })
     .map_err(|error| AppError::Machine(error.to_string()))
 }

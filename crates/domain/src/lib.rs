@@ -18,6 +18,7 @@ pub mod figures;
 pub mod generate;
 pub mod initiative;
 pub mod law;
+pub mod movement;
 pub mod note;
 pub mod org;
 pub mod people;

@@ -26,6 +26,7 @@ pub use regime::{IdentityText, Milestone, Regime};
 pub use split::Split;
 
 use crate::closing::Calendar;
+use crate::movement::{Tradition, occasion};
 use crate::quality::Rules;
 
 /// Why a catalogue file cannot be used: a mistake of the one who shipped it.
@@ -61,6 +62,8 @@ pub struct Files<'a> {
     pub forms: &'a str,
     /// `holidays.toml`.
     pub holidays: &'a str,
+    /// `occasions.toml`.
+    pub occasions: &'a str,
 }
 
 /// All catalogues.
@@ -85,6 +88,8 @@ pub struct Catalogue {
     pub forms: FormHints,
     /// Days that are not worked.
     pub calendar: Calendar,
+    /// Traditional days.
+    pub occasions: Vec<Tradition>,
     /// What was decided about the counting of ended cases.
     decisions: Vec<Decision>,
 }
@@ -103,6 +108,10 @@ impl Catalogue {
             forms: forms::parse(files.forms)?,
             calendar: Calendar::parse(files.holidays).map_err(|message| CatalogueError {
                 file: "holidays.toml",
+                message,
+            })?,
+            occasions: occasion::parse(files.occasions).map_err(|message| CatalogueError {
+                file: "occasions.toml",
                 message,
             })?,
             ..Self::default()

@@ -1,5 +1,7 @@
 //! Documents: laws, decisions, plans, reports, and the articles a figure was read in.
 
+pub mod chain;
+
 use crate::bundle::{Column, Kind, SheetDef, Values};
 use crate::time::PartialDate;
 
@@ -53,6 +55,11 @@ pub static SHEET: SheetDef = SheetDef {
             .help("Đường dẫn bắt đầu bằng https://, nếu có đăng trên mạng."),
         Column::content("noi_ve", "Nói về", Kind::Codes)
             .help("Cơ quan, cá nhân được văn bản nói đến."),
+        Column::content("het_hieu_luc", "Hết hiệu lực", Kind::Date)
+            .asked("Hết hiệu lực từ")
+            .help("Ngày văn bản thôi có hiệu lực; bỏ trống nếu đang còn hiệu lực hoặc không rõ."),
+        Column::content("thay_the_boi", "Thay thế bởi", Kind::Codes)
+            .help("Văn bản thay thế hoặc bãi bỏ văn bản này, nếu có."),
         Column::SOURCE,
         Column::NOTE,
     ],
@@ -81,6 +88,10 @@ pub struct Document {
     pub based_on: Vec<String>,
     /// Codes of what it tells about.
     pub about: Vec<String>,
+    /// First day it is no longer in force; `None`: in force, or not known.
+    pub ended_on: Option<PartialDate>,
+    /// Codes of the papers that took its place.
+    pub replaced_by: Vec<String>,
 }
 
 impl Document {
@@ -97,6 +108,8 @@ impl Document {
             address: row.text("dia_chi"),
             based_on: row.codes("can_cu"),
             about: row.codes("noi_ve"),
+            ended_on: row.date("het_hieu_luc"),
+            replaced_by: row.codes("thay_the_boi"),
         })
     }
 
@@ -168,6 +181,8 @@ mod tests {
             address: address.map(str::to_owned),
             based_on: Vec::new(),
             about: Vec::new(),
+            ended_on: None,
+            replaced_by: Vec::new(),
         }
     }
 

@@ -26,6 +26,7 @@ pub(super) fn catalogue() -> Catalogue {
         quality: shipped!("quality.toml"),
         forms: shipped!("forms.toml"),
         holidays: shipped!("holidays.toml"),
+        occasions: shipped!("occasions.toml"),
     })
     .unwrap()
 }
