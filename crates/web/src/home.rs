@@ -76,7 +76,10 @@ fn changed(changes: &home::Changes) -> Value {
         "danh-gia" => "Xếp loại chất lượng",
         "ky-luat" => "Kỷ luật",
         "vuong-mac" => "Trường hợp chưa xét khen thưởng",
+        "vang-mat" => "Nghỉ, biệt phái, đi học dài hạn",
+        "xep-loai-doan-the" => "Xếp loại tổ chức đảng, đoàn thể",
         "sang-kien" => "Sáng kiến",
+        "tra-loi-dieu-kien" => "Kết luận điều kiện khen thưởng",
         _ => "Dữ liệu",
     };
     let rows: Vec<Value> = changes

@@ -91,7 +91,7 @@ pub(crate) const LISTS: [(&str, &str, &str); 6] = [
 ];
 
 /// The sheets a workbook to fill in is offered for.
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("nhan-su", "Nhân sự"),
     ("khen-thuong", "Khen thưởng"),
     ("chi-tieu", "Chỉ tiêu"),
@@ -103,6 +103,8 @@ const TEMPLATES: [(&str, &str); 11] = [
     ("sang-kien", "Sáng kiến"),
     ("ky-luat", "Kỷ luật"),
     ("vuong-mac", "Trường hợp chưa xét khen thưởng"),
+    ("vang-mat", "Nghỉ, biệt phái, đi học dài hạn"),
+    ("xep-loai-doan-the", "Xếp loại tổ chức đảng, đoàn thể"),
 ];
 
 impl Ask {

@@ -1,5 +1,6 @@
 //! One person: posts, awards, the papers that tell of him or her.
 
+pub(crate) mod absences;
 pub(crate) mod duplicates;
 pub(crate) mod figures;
 
@@ -86,7 +87,9 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
 /// The ways to more people, and to those who stand twice.
 fn ways(ask: &Ask) -> Vec<(&'static str, String, &'static str)> {
     let mut ways = import::ways(ask);
-    if !ways.is_empty() {
+    let absences = "Nghỉ, biệt phái, đi học";
+    ways.push((absences, "/vang-mat".to_owned(), "calendar-event"));
+    if ways.len() > 1 {
         ways.push(("Hồ sơ trùng", "/nhan-su/trung".to_owned(), "users-group"));
     }
     ways
@@ -118,6 +121,8 @@ fn file_of(ask: &Ask, found: &people::PersonAnswer) -> Result<Value, Problem> {
     let discipline = discipline.map(|row| key("ky-luat", "ma_ca_nhan", &row.key));
     let blockers = found.blockers.iter().flatten();
     let blockers = blockers.map(|row| key("vuong-mac", "ma_doi_tuong", &row.key));
+    let absences = found.absences.iter();
+    let absences = absences.map(|row| key("vang-mat", "ma_ca_nhan", &row.key));
     let open = found.blockers.iter().flatten().any(|row| row.open);
     let waiting = found
         .awards
@@ -128,6 +133,7 @@ fn file_of(ask: &Ask, found: &people::PersonAnswer) -> Result<Value, Problem> {
         ratings => ratings.collect::<Result<Vec<_>, _>>()?,
         discipline => discipline.collect::<Result<Vec<_>, _>>()?,
         blockers => blockers.collect::<Result<Vec<_>, _>>()?,
+        absences => absences.collect::<Result<Vec<_>, _>>()?,
         held => open,
         waiting => if open { waiting.count() } else { 0 },
     })

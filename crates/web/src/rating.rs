@@ -1,6 +1,7 @@
 //! Quality ratings: the list, and the page on which an agency rates its people and units for a year.
 
 mod form;
+pub(crate) mod organisations;
 
 use std::sync::Arc;
 
@@ -83,6 +84,11 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
         let path = format!("/co-quan/{part}/xep-loai?nam={year}");
         actions.push(("Xếp loại năm", path, "certificate"));
     }
+    actions.push((
+        "Tổ chức đảng, đoàn thể",
+        "/xep-loai-doan-the".to_owned(),
+        "flag",
+    ));
     if thidua_app::conduct::reads(ask.view()?) {
         actions.push(("Kỷ luật", "/ky-luat".to_owned(), "scale"));
     }

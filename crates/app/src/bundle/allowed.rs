@@ -4,7 +4,7 @@ use thidua_domain::bundle::{Place, Severity};
 
 use super::load::{Planned, Work};
 use super::read::Row;
-use crate::{AppError, View, conduct};
+use crate::{AppError, View, conduct, deed};
 
 impl Work<'_> {
     /// Of a bundle that another installation sent, what is not the receiver's stays out, and is told: targets the
@@ -52,6 +52,7 @@ impl Work<'_> {
         for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             let rows = sheet.rows.iter().map(|row| &row.values);
             conduct::permit_rows(view, sheet.def, rows)?;
+            super::deeds::permit_helped(view, sheet)?;
         }
         if view.loads_everywhere() {
             return Ok(());
@@ -61,6 +62,7 @@ impl Work<'_> {
             // others are told by their cell.
             match sheet.def.name {
                 "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" | "xep-loai-doan-the" => {}
+                name if name != "su-kien" && deed::is_deed(name) => {}
                 "doi-chieu-ten"
                 | "danh-muc-khen-thuong"
                 | "kien-nghi-khen-thuong"
@@ -68,7 +70,7 @@ impl Work<'_> {
                 | "xem-lai-khen-thuong"
                 | "ngay-nghi" => {}
                 "danh-gia" | "ky-luat" | "vuong-mac" | "vang-mat" | "sang-kien" | "gop-nguoi"
-                | "quy-doi" | "tra-loi-dieu-kien" | "ky-dau" => {
+                | "quy-doi" | "tra-loi-dieu-kien" | "ky-dau" | "su-kien" => {
                     let owns = |row: &Row| self.scope.owns(sheet.def.name, &row.values);
                     if sheet.rows.iter().all(owns) {
                         continue;

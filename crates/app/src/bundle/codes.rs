@@ -33,6 +33,8 @@ pub enum Refers {
     Target,
     /// A figure.
     Figure,
+    /// An event.
+    Event,
 }
 
 /// What the codes of a column refer to, where they refer to something.
@@ -88,6 +90,25 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("thu-hoi-khen-thuong", "ma_co_quan", Refers::AgencyOrBlock),
     ("thu-hoi-khen-thuong", "co_quan_quyet_dinh", Refers::Agency),
     ("xem-lai-khen-thuong", "ma_co_quan", Refers::AgencyOrBlock),
+    ("dong-gop", "ma_co_quan", Refers::Agency),
+    ("dong-gop", "co_quan_van_dong", Refers::Agency),
+    ("hoat-dong", "ma_co_quan", Refers::Agency),
+    ("dien-hinh", "ma_co_quan", Refers::Agency),
+    ("dien-hinh", "ma_doi_tuong", Refers::AgencyOrPerson),
+    ("dien-hinh", "co_quan_chon", Refers::Agency),
+    ("dien-hinh", "su_kien", Refers::Event),
+    ("noi-dung", "ma_co_quan", Refers::Agency),
+    ("noi-dung", "giao_cho", Refers::AgencyOrPerson),
+    ("dang-ky", "ma_co_quan", Refers::Agency),
+    ("dang-ky", "ma_doi_tuong", Refers::AgencyOrPerson),
+    ("xep-hang", "ma_co_quan", Refers::Agency),
+    ("xep-hang", "theo", Refers::Figure),
+    ("xep-hang", "trong", Refers::AgencyOrBlock),
+    ("xep-hang", "co_quan_xep_hang", Refers::Agency),
+    ("su-kien", "ma_co_quan", Refers::Agency),
+    ("su-kien", "ma_cum", Refers::Block),
+    ("su-kien", "thanh_phan", Refers::AgencyOrPerson),
+    ("khen-thuong", "su_kien", Refers::Event),
     ("so-lieu", "ma_co_quan", Refers::AgencyOrBlock),
     ("so-lieu", "ma_can_bo", Refers::Person),
 ];
@@ -101,6 +122,7 @@ pub(super) struct Known<'a> {
     pub(super) people: HashSet<String>,
     pub(super) blocks: HashSet<String>,
     documents: HashSet<String>,
+    events: HashSet<String>,
     targets: HashSet<String>,
     /// Those of them that may be proposed: targets of others are read by others.
     own_targets: HashSet<String>,
@@ -128,6 +150,7 @@ impl<'a> Known<'a> {
             people: planned("nhan-su"),
             blocks: planned("cum-khoi"),
             documents: planned("van-ban"),
+            events: planned("su-kien"),
             targets: planned("chi-tieu"),
             own_targets: HashSet::new(),
             catalogue,
@@ -140,6 +163,8 @@ impl<'a> Known<'a> {
         known.people.extend(state.people.keys().cloned());
         known.blocks.extend(state.clusters.keys().cloned());
         known.documents.extend(state.documents.keys().cloned());
+        let events = state.events.iter().filter_map(|event| event.code.clone());
+        known.events.extend(events);
         for target in state.targets.iter() {
             let Some(code) = &target.code else { continue };
             known.targets.insert(code.clone());
@@ -163,6 +188,7 @@ impl<'a> Known<'a> {
             Refers::Document => self.documents.contains(code),
             Refers::Target => self.targets.contains(code),
             Refers::Figure => self.catalogue.figure(code).is_some(),
+            Refers::Event => self.events.contains(code),
             Refers::Member => match code.split_once('/') {
                 None => self.agencies.contains(code),
                 Some((above, level)) => {
@@ -180,6 +206,7 @@ impl<'a> Known<'a> {
             }
             Refers::Block => self.blocks.iter().map(String::as_str).collect(),
             Refers::Document => self.documents.iter().map(String::as_str).collect(),
+            Refers::Event => self.events.iter().map(String::as_str).collect(),
             Refers::Target => self.own_targets.iter().map(String::as_str).collect(),
             Refers::Figure => self
                 .catalogue
@@ -273,6 +300,7 @@ fn unknown(
         Refers::Document => ("văn bản", "van-ban"),
         Refers::Target => ("chỉ tiêu", "chi-tieu"),
         Refers::Figure => ("số liệu", "danh-muc-so-lieu"),
+        Refers::Event => ("sự kiện", "su-kien"),
     };
     let cure = match near {
         Some(near) => {

@@ -19,7 +19,7 @@ use super::proofs::{self, FigurePlan};
 use super::read::{self, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
-use super::{FIGURES, RECORD_SHEETS, crosswalk, gate, names, removal, revoked, rows, uses};
+use super::{FIGURES, RECORD_SHEETS, crosswalk, deeds, gate, names, removal, revoked, rows, uses};
 use crate::state::build;
 use crate::{App, AppError, State, View};
 
@@ -240,7 +240,7 @@ impl Work<'_> {
     ) -> Result<Planned, AppError> {
         let catalogue = catalogue(self.state, &self.sheets);
         for sheet in &mut self.sheets {
-            if sheet.def.name == "khen-thuong" && !self.settled {
+            if (sheet.def.name == "khen-thuong" && !self.settled) || sheet.def.name == "dang-ky" {
                 rows::settle_awards(sheet, &catalogue, &mut self.faults);
             }
             if !self.settled {
@@ -265,6 +265,7 @@ impl Work<'_> {
             rows::shipped(sheet, &self.state.catalogue, &mut self.faults);
             rows::unsaid(sheet, &plan, &mut self.faults);
             names::check(sheet, &plan, &catalogue, &mut self.faults);
+            deeds::check(sheet, &plan, &mut self.faults);
             rows::overlaps(sheet, &plan, &self.scope, &mut self.faults);
             rows::ordered(sheet, &plan, &mut self.faults);
             rows::later_basis(sheet, &plan, self.state, &mut self.faults);

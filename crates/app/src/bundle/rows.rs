@@ -39,7 +39,11 @@ pub(super) fn settle_award(
     if one && row.values.get("so_luong").is_none() {
         row.values.set("so_luong", "1");
     }
-    let Some(written) = row.values.text("ma_khen_thuong") else {
+    let (id, heading) = match def.name {
+        "dang-ky" => ("ma_danh_hieu", "Mã danh hiệu"),
+        _ => ("ma_khen_thuong", "Mã khen thưởng"),
+    };
+    let Some(written) = row.values.text(id) else {
         return;
     };
     let place = Place {
@@ -52,22 +56,22 @@ pub(super) fn settle_award(
             .entry(part.to_owned())
             .or_insert_with(|| spelt(part, catalogue));
         if let Some((severity, reason, cure)) = &spelt.fault {
-            let fault = place.fault(*severity, "Mã khen thưởng", part, reason, cure);
+            let fault = place.fault(*severity, heading, part, reason, cure);
             faults.push(fault);
         }
         codes.extend(spelt.code.clone());
     }
-    row.values.set("ma_khen_thuong", codes.join(";"));
+    row.values.set(id, codes.join(";"));
     row.key = row.values.key(def);
 }
 
 /// What an award's spelling came to.
 pub(super) struct Spelt {
-    code: Option<String>,
-    fault: Option<(Severity, String, String)>,
+    pub(super) code: Option<String>,
+    pub(super) fault: Option<(Severity, String, String)>,
 }
 
-fn spelt(part: &str, catalogue: &Catalogue) -> Spelt {
+pub(super) fn spelt(part: &str, catalogue: &Catalogue) -> Spelt {
     if let several @ [_, _, ..] = catalogue.awards_spelt(part).as_slice() {
         let names: Vec<&str> = several.iter().map(|award| award.name.as_str()).collect();
         let reason = format!("Cách viết này chỉ nhiều hình thức: {}.", names.join("; "));
@@ -147,7 +151,7 @@ fn unrated(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
     }
 }
 
-/// What ends before it begins: a discipline, or what kept somebody from being considered.
+/// What ends before it begins: a discipline, an absence, or what kept somebody from being considered.
 pub(super) fn ordered(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
     let (from, to, heading, reason) = match sheet.def.name {
         "ky-luat" => (
@@ -156,7 +160,7 @@ pub(super) fn ordered(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
             "Hết hiệu lực",
             "Ngày hết hiệu lực trước ngày quyết định.",
         ),
-        "vuong-mac" => ("tu_ngay", "den_ngay", "Đến ngày", "Đến ngày trước Từ ngày."),
+        "vuong-mac" | "vang-mat" => ("tu_ngay", "den_ngay", "Đến ngày", "Đến ngày trước Từ ngày."),
         _ => return,
     };
     for row in &sheet.rows {

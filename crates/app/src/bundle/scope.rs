@@ -111,10 +111,10 @@ impl Scope {
                 issuer.is_some_and(|issuer| self.reaches(issuer))
             }
             "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu" | "che-do-bao-cao" => false,
-            "danh-gia" | "vuong-mac" => self.has(row.get("ma_doi_tuong")),
+            "danh-gia" | "vuong-mac" | "tra-loi-dieu-kien" => self.has(row.get("ma_doi_tuong")),
             "quy-doi" => ["ma_cu", "ma_moi"].iter().all(|id| self.has(row.get(id))),
             "gop-nguoi" => self.has(row.get("ma_trung")) && self.has(row.get("ma_giu")),
-            "ky-luat" => self.has(row.get("ma_ca_nhan")),
+            "ky-luat" | "vang-mat" => self.has(row.get("ma_ca_nhan")),
             // Of several authors one within reach is enough; one without authors is nobody's yet.
             "sang-kien" => {
                 let authors = initiative::authors(row);

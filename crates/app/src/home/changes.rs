@@ -154,7 +154,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
         }
         let permission = match row.kind.as_str() {
             "chi-tieu" => Permission::ViewTargets,
-            "khen-thuong" => Permission::ViewAwards,
+            "khen-thuong" | "xep-loai-doan-the" => Permission::ViewAwards,
             "nhan-su" => Permission::ViewPeople,
             PERIODS | REGULATIONS | REVIEWS => Permission::ViewFigures,
             _ => Permission::ViewCommon,
@@ -164,7 +164,14 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             _ => agency_of(&row.content),
         };
         // Of a person or collective: told to whom the row itself is open.
-        let personal = ["danh-gia", "ky-luat", "vuong-mac", "sang-kien"];
+        let personal = [
+            "danh-gia",
+            "ky-luat",
+            "vuong-mac",
+            "vang-mat",
+            "sang-kien",
+            "tra-loi-dieu-kien",
+        ];
         let seen = match &agency {
             _ if personal.contains(&row.kind.as_str()) => is_open(view, &row.kind, &row.content),
             Some(code) => view.sees(permission, code),

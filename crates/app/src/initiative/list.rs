@@ -18,6 +18,9 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("co-quan", "Cơ quan", Kind::Text, 34)
         .searched()
         .filtered(),
+    Column::new("loai", "Sáng kiến, đề tài", Kind::Text, 16)
+        .filtered()
+        .more(),
     Column::new("pham-vi", "Phạm vi", Kind::Text, 14).filtered(),
     Column::new("van-ban", "Văn bản công nhận", Kind::Text, 28).searched(),
     Column::new("ngay", "Ngày công nhận", Kind::Date, 16),
@@ -95,6 +98,12 @@ impl<'a> Initiatives<'a> {
     }
 }
 
+/// Code of `Loại`.
+fn kind(initiative: &Initiative) -> &'static str {
+    let at = usize::from(initiative.is_task);
+    thidua_domain::initiative::KINDS.get(at).copied().unwrap_or("")
+}
+
 /// The agencies of the authors' present posts, each once.
 fn agencies<'a>(view: &'a View, initiative: &'a Initiative) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
@@ -126,6 +135,7 @@ impl Source for Initiatives<'_> {
             "ten" | "ma" => &line.code,
             "tac-gia" => return text(Some(self.authors(line))),
             "co-quan" => return text(Some(agencies(self.view, line).join(";"))),
+            "loai" => kind(line),
             "pham-vi" => line.scope.as_deref().unwrap_or_default(),
             "van-ban" => line.document.as_deref().unwrap_or_default(),
             "ngay" => return text(line.recognised_on.map(|day| day.to_string())),
@@ -155,6 +165,7 @@ impl Source for Initiatives<'_> {
                 let names = names.map(|code| state.name_on(code, self.view.today));
                 Cell::text(names.collect::<Vec<_>>().join("; "))
             }
+            "loai" => Cell::text(state.catalogue.labels.word("sang-kien.loai", kind(line))),
             "pham-vi" => {
                 let labels = &state.catalogue.labels;
                 let scope = line.scope.as_deref();

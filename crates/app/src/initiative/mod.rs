@@ -58,6 +58,17 @@ pub struct AuthorLine {
     pub opens: bool,
 }
 
+/// An award an initiative was used for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UseLine {
+    /// Award code.
+    pub award: String,
+    /// Its name.
+    pub name: String,
+    /// The year.
+    pub year: i16,
+}
+
 /// An initiative.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InitiativeAnswer {
@@ -67,6 +78,10 @@ pub struct InitiativeAnswer {
     pub name: String,
     /// Authors, in the order told.
     pub authors: Vec<AuthorLine>,
+    /// Whether it is a scientific task counted like an initiative.
+    pub is_task: bool,
+    /// The awards it was used for.
+    pub used: Vec<UseLine>,
     /// Code of `Phạm vi`.
     pub scope: Option<String>,
     /// Whether it was recognised.
@@ -99,6 +114,19 @@ fn answer(view: &View, initiative: &Initiative) -> InitiativeAnswer {
         code: initiative.code.clone(),
         name: initiative.name.clone(),
         authors: authors.collect(),
+        is_task: initiative.is_task,
+        used: initiative
+            .used
+            .iter()
+            .map(|(award, year)| UseLine {
+                name: state
+                    .catalogue
+                    .award(award)
+                    .map_or_else(|| award.clone(), |known| known.name.clone()),
+                award: award.clone(),
+                year: year.0,
+            })
+            .collect(),
         scope: initiative.scope.clone(),
         recognised: initiative.is_recognised(),
         document: initiative.document.as_ref().map(|paper| state.cited(paper)),

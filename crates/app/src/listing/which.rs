@@ -11,9 +11,11 @@ use crate::conduct::list::{Blockers, Disciplines};
 use crate::document::list::Documents;
 use crate::figures::AskBalance;
 use crate::initiative::list::Initiatives;
+use crate::people::absences::Absences;
 use crate::people::list::{AskPeople, People};
 use crate::quality::list::{AskFindings, Findings};
 use crate::rating::list::{AskRatings, Ratings};
+use crate::rating::organisations::Organisations;
 use crate::register::list::{AskRegister, Register};
 use crate::state::View;
 
@@ -34,6 +36,10 @@ pub enum Which {
     Discipline(Option<String>),
     /// Trường hợp chưa xét khen thưởng, of an agency with what is below it where one is named.
     Blockers(Option<String>),
+    /// Nghỉ, biệt phái, đi học, of an agency with what is below it where one is named.
+    Absences(Option<String>),
+    /// Xếp loại tổ chức đảng, đoàn thể, of an agency with what is below it where one is named.
+    Organisations(Option<String>),
     /// Sáng kiến, of an agency with what is below it where one is named.
     Initiatives(Option<String>),
     /// Cụm, khối thi đua of a work year.
@@ -61,6 +67,8 @@ impl Which {
             Self::Ratings(_) => crate::rating::list::COLUMNS,
             Self::Discipline(_) => crate::conduct::list::DISCIPLINE,
             Self::Blockers(_) => crate::conduct::list::BLOCKERS,
+            Self::Absences(_) => crate::people::absences::COLUMNS,
+            Self::Organisations(_) => crate::rating::organisations::COLUMNS,
             Self::Initiatives(_) => crate::initiative::list::COLUMNS,
             Self::Clusters(_) => crate::cluster::list::COLUMNS,
             Self::Documents => crate::document::list::COLUMNS,
@@ -93,6 +101,10 @@ impl Which {
                 Box::new(Disciplines::new(view, within.as_deref(), leaving)?)
             }
             Self::Blockers(within) => Box::new(Blockers::new(view, within.as_deref(), leaving)?),
+            Self::Absences(within) => Box::new(Absences::new(view, within.as_deref(), leaving)?),
+            Self::Organisations(within) => {
+                Box::new(Organisations::new(view, within.as_deref(), leaving)?)
+            }
             Self::Initiatives(within) => {
                 Box::new(Initiatives::new(view, within.as_deref(), leaving)?)
             }

@@ -1,5 +1,6 @@
 //! People: one person's posts, awards, figures and the papers that tell of him or her.
 
+pub mod absences;
 pub mod duplicates;
 pub mod list;
 
@@ -8,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 
+use self::absences::AbsenceLine;
 use crate::conduct::{BlockerLine, DisciplineLine};
 use crate::initiative::InitiativeAnswer;
 use crate::rating::RatingLine;
@@ -68,6 +70,10 @@ pub struct PersonAnswer {
     pub awards: Vec<PersonAward>,
     /// Quality ratings, the newest year first.
     pub ratings: Vec<RatingLine>,
+    /// Absences, oldest first.
+    pub absences: Vec<AbsenceLine>,
+    /// First day in service, where told.
+    pub joined: Option<String>,
     /// Initiatives the person is an author of.
     pub initiatives: Vec<InitiativeAnswer>,
     /// Discipline, oldest first; `null` for who may not read it: it says nothing of whether there is any.
@@ -102,6 +108,8 @@ pub fn person(view: &View, code: &str, at: Option<Date>) -> Result<PersonAnswer,
         posts: shown.map(|post| post_line(state, post)).collect(),
         awards: awards.map(|award| award_line(state, award)).collect(),
         ratings: rating::ratings(view, code),
+        absences: absences::absences(view, code),
+        joined: person.joined.map(|day| day.to_string()),
         initiatives: initiative::by_person(view, code),
         discipline: conduct::discipline(view, code),
         blockers: conduct::blockers(view, code),

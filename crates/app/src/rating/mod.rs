@@ -3,6 +3,7 @@
 
 mod ceiling;
 pub mod list;
+pub mod organisations;
 pub mod year;
 
 pub(crate) use ceiling::warnings;

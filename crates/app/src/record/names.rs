@@ -130,6 +130,11 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whose names they are.
+    pub(super) fn view(&self) -> &'a View {
+        self.view
+    }
+
     fn book(&mut self, name: &'static str) -> &Book {
         let view = self.view;
         self.books.entry(name).or_insert_with(|| make(view, name))

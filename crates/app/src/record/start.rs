@@ -69,7 +69,7 @@ pub(super) fn begin(view: &View, kind: &'static Kind, start: &Start) -> Result<V
 fn of_subject(sheet: &str) -> Option<&'static str> {
     match sheet {
         "danh-gia" | "vuong-mac" => Some("ma_doi_tuong"),
-        "ky-luat" => Some("ma_ca_nhan"),
+        "ky-luat" | "vang-mat" => Some("ma_ca_nhan"),
         "sang-kien" => Some("tac_gia"),
         _ => None,
     }

@@ -102,6 +102,7 @@ pub(crate) fn of_file(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem> {
     let kinds = [
         ("danh-gia", "ma_doi_tuong", "Thêm xếp loại"),
         ("sang-kien", "tac_gia", "Thêm sáng kiến"),
+        ("vang-mat", "ma_ca_nhan", "Thêm nghỉ, biệt phái, đi học"),
         ("ky-luat", "ma_ca_nhan", "Thêm kỷ luật"),
         (
             "vuong-mac",
@@ -294,6 +295,10 @@ pub(crate) fn of_list(ask: &Ask, which: &Which) -> Option<(&'static str, String,
         Which::Ratings(asked) => ("danh-gia", "Thêm xếp loại", asked.within.as_deref()),
         Which::Discipline(_) => ("ky-luat", "Thêm kỷ luật", None),
         Which::Blockers(within) => ("vuong-mac", "Thêm trường hợp", within.as_deref()),
+        Which::Absences(_) => ("vang-mat", "Thêm trường hợp", None),
+        Which::Organisations(within) => {
+            ("xep-loai-doan-the", "Thêm xếp loại", within.as_deref())
+        }
         Which::Initiatives(_) => ("sang-kien", "Thêm sáng kiến", None),
         Which::Clusters(_) => ("cum-khoi", "Thêm cụm, khối", None),
         Which::Documents => ("van-ban", "Thêm văn bản", None),

@@ -86,6 +86,8 @@ fn list_of(kind: &str) -> &'static str {
         "danh-gia" => "Xếp loại chất lượng",
         "ky-luat" => "Kỷ luật",
         "vuong-mac" => "Trường hợp chưa xét khen thưởng",
+        "vang-mat" => "Nghỉ, biệt phái, đi học dài hạn",
+        "xep-loai-doan-the" => "Xếp loại tổ chức đảng, đoàn thể",
         "sang-kien" => "Sáng kiến",
         "ngay-nghi" => "Chế độ báo cáo thống kê",
         _ => "Tổ chức",
@@ -114,11 +116,13 @@ fn back_of(ask: &Ask, start: &Start) -> String {
     let agency = start.agency.as_deref().map(part);
     match (kind, agency, start.code.as_deref().map(part)) {
         ("nhan-su", _, Some(code)) => format!("/ca-nhan/{code}"),
-        ("danh-gia" | "ky-luat" | "vuong-mac" | "sang-kien", _, Some(code)) => {
+        ("danh-gia" | "ky-luat" | "vuong-mac" | "vang-mat" | "sang-kien", _, Some(code)) => {
             format!("/ca-nhan/{code}")
         }
         ("danh-gia", ..) => "/xep-loai".to_owned(),
-        ("ky-luat" | "vuong-mac" | "sang-kien", ..) => format!("/{kind}"),
+        ("ky-luat" | "vuong-mac" | "vang-mat" | "xep-loai-doan-the" | "sang-kien", ..) => {
+            format!("/{kind}")
+        }
         ("ngay-nghi", ..) => "/che-do-bao-cao".to_owned(),
         ("cum-khoi", _, Some(code)) => format!("/cum-khoi/{code}"),
         ("co-quan", _, Some(code)) => format!("/co-quan/{code}"),

@@ -9,7 +9,8 @@ use thidua_domain::text::{self, is_code};
 use thidua_domain::time::PartialDate;
 
 use super::super::read::Row;
-use super::super::rows::{Spellings, settle_award};
+use super::super::rows::Spellings;
+use super::super::uses::settle;
 use super::codes::{Namer, Reading};
 use super::coin::Wish;
 use super::learned::Learned;
@@ -361,9 +362,7 @@ impl Part {
             key: values.key(def),
             values,
         };
-        if def.name == "khen-thuong" {
-            settle_award(&mut told, def, awards, &mut faults);
-        }
+        settle(&mut told, def, awards, &mut faults);
         Self {
             part,
             key: told.key,

@@ -107,6 +107,8 @@ pub(super) fn allowed(view: &View) -> Vec<&'static SheetDef> {
         "danh-gia",
         "ky-luat",
         "vuong-mac",
+        "vang-mat",
+        "xep-loai-doan-the",
         "sang-kien",
     ];
     // What cannot be read is not offered to be written.

@@ -38,6 +38,8 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     ("danh-gia", &[("nam", "2025"), ("ma_doi_tuong", "vi-du-01"), ("muc_xep_loai", "Hoàn thành tốt nhiệm vụ"), ("van_ban", "15/QĐ-VD")]),
     ("ky-luat", &[("ma_ca_nhan", "vi-du-01"), ("hinh_thuc", "Khiển trách"), ("ngay_quyet_dinh", "10/3/2025"), ("ghi_chu", "Ví dụ")]),
     ("vuong-mac", &[("ma_doi_tuong", "vi-du-01"), ("loai", "Đang xác minh khiếu nại, tố cáo"), ("tu_ngay", "04/5/2025"), ("ghi_chu", "Ví dụ")]),
+    ("vang-mat", &[("ma_ca_nhan", "vi-du-01"), ("loai", "Nghỉ thai sản"), ("tu_ngay", "04/5/2025"), ("den_ngay", "03/11/2025"), ("van_ban", "15/QĐ-VD")]),
+    ("xep-loai-doan-the", &[("ma_co_quan", "ma-co-quan"), ("to_chuc", "Tổ chức đảng"), ("nam", "2025"), ("muc_xep_loai", "Hoàn thành tốt nhiệm vụ"), ("van_ban", "15/QĐ-VD")]),
     ("sang-kien", &[("ma", "vi-du-01"), ("ten", "Ví dụ: sổ theo dõi việc theo thời hạn"), ("tac_gia", "vi-du-01:60;vi-du-02:40"), ("pham_vi", "Cơ sở"), ("ngay_cong_nhan", "10/12/2025")]),
     ("danh-muc-so-lieu", &[("ma", "vi-du.so"), ("ten", "Số ví dụ"), ("don_vi_tinh", "việc"), ("cach_gop", "cong")]),
 ];

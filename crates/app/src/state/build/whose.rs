@@ -24,7 +24,7 @@ const CLAIMS: &str = "kien-nghi-khen-thuong";
 const AWARD_NAMES: &str = "danh-muc-khen-thuong";
 const FIGURE_CODES: &str = "danh-muc-so-lieu";
 /// Sheets whose rows name people.
-const ABOUT_PEOPLE: [&str; 10] = [
+const ABOUT_PEOPLE: [&str; 12] = [
     "nhan-su",
     "khen-thuong",
     "chi-tieu",
@@ -32,7 +32,9 @@ const ABOUT_PEOPLE: [&str; 10] = [
     "danh-gia",
     "ky-luat",
     "vuong-mac",
+    "vang-mat",
     "sang-kien",
+    "tra-loi-dieu-kien",
     DECISIONS,
     CLAIMS,
 ];
