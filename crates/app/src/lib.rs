@@ -24,6 +24,7 @@ pub mod figures;
 pub mod generate;
 pub mod home;
 pub mod initiative;
+pub mod law;
 pub mod listing;
 pub mod org;
 pub mod people;

@@ -17,7 +17,7 @@ use thidua_domain::conduct::{Blocker, Discipline};
 use thidua_domain::document::Document;
 use thidua_domain::figures::Table;
 use thidua_domain::initiative::Initiative;
-use thidua_domain::law::Answer;
+use thidua_domain::law::{Answer, Lawbook};
 use thidua_domain::org::{Level, Org};
 use thidua_domain::people::absence::Away;
 use thidua_domain::people::merge::Merged;
@@ -82,6 +82,8 @@ pub struct State {
     pub award_reviews: Arc<Vec<Review>>,
     /// Where the awards stand that these two name, by the key of their record.
     pub(crate) named_awards: Arc<HashMap<String, usize>>,
+    /// The rulebook: as shipped, with what was decided about it.
+    pub law: Arc<Lawbook>,
     /// Names of awards that agencies added.
     pub award_names: Arc<Vec<AddedName>>,
     /// Clusters by code, one a year.
@@ -301,6 +303,7 @@ impl App {
         let empty = State {
             version: -1,
             catalogue: shipped.clone(),
+            law: crate::law::book::shipped()?,
             ..State::default()
         };
         let app = Self {

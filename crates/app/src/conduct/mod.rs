@@ -144,6 +144,16 @@ pub fn blockers(view: &View, subject: &str) -> Option<Vec<BlockerLine>> {
     })
 }
 
+/// What is stored of a subject, for whoever reckons with it; `None` for who may not read it.
+pub(crate) fn rows<'v>(view: &'v View, subject: &str) -> Option<(&'v [Discipline], &'v [Blocker])> {
+    let state = view.state.as_ref();
+    sees(view, subject).then(|| {
+        let disciplines = state.discipline.get(subject).map(Vec::as_slice);
+        let blockers = state.blockers.get(subject).map(Vec::as_slice);
+        (disciplines.unwrap_or_default(), blockers.unwrap_or_default())
+    })
+}
+
 /// Whether a nominee is held on a day: one open case holds him alone, and its end lets him go on. `None` for
 /// who may not read it.
 pub fn held(view: &View, subject: &str, on: Date) -> Option<bool> {

@@ -6,7 +6,9 @@ mod desk;
 mod deviation;
 mod pace;
 pub(crate) mod paper;
+mod year;
 
 pub use pace::{MonthPoint, PERMISSION, Pace, PaceItem, ShortfallLine, pace};
 
 pub(crate) use deviation::{Deviation, deviations};
+pub(crate) use year::year_result;

@@ -144,6 +144,13 @@ pub struct Lawbook {
     pub(super) known: Known,
 }
 
+/// A book that says nothing: what a state holds before it is read.
+impl Default for Lawbook {
+    fn default() -> Self {
+        Self::empty(Names::default())
+    }
+}
+
 impl Lawbook {
     /// Reads the files.
     ///
@@ -211,7 +218,7 @@ impl Lawbook {
         super::proof::cited(self, cites, day)
     }
 
-    fn parameter_id(&self, id: &str) -> Option<ParameterId> {
+    pub(super) fn parameter_id(&self, id: &str) -> Option<ParameterId> {
         self.by_parameter.get(id).copied()
     }
 

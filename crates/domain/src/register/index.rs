@@ -67,12 +67,25 @@ impl Index {
         awards: &'a [Award],
         code: &'a str,
     ) -> impl Iterator<Item = &'a Award> {
+        let places = self.places_of(awards, code);
+        places.filter_map(|at| awards.get(at))
+    }
+
+    /// The places of the rows a recipient is named in, in the order of the register.
+    pub fn places_of<'a>(
+        &'a self,
+        awards: &'a [Award],
+        code: &'a str,
+    ) -> impl Iterator<Item = usize> + 'a {
         let hash = self.hashes.hash_one(code);
         let from = self.recipients.partition_point(|(own, _)| *own < hash);
         let rows = self.recipients.iter().skip(from);
         rows.take_while(move |(own, _)| *own == hash)
-            .filter_map(|(_, at)| awards.get(place(*at)))
-            .filter(move |award| award.subject.as_deref() == Some(code))
+            .map(|(_, at)| place(*at))
+            .filter(move |at| {
+                let award = awards.get(*at);
+                award.is_some_and(|award| award.subject.as_deref() == Some(code))
+            })
     }
 
     /// The newest year told in the tally of an agency.

@@ -1,0 +1,8 @@
+//! The law as data, asked over the records: the rulebook with what was decided about it, facts of people and
+//! collectives, who may receive what.
+
+pub mod book;
+pub mod eligibility;
+mod facts;
+
+pub use facts::Gatherer;
