@@ -150,7 +150,10 @@ pub(crate) fn rows<'v>(view: &'v View, subject: &str) -> Option<(&'v [Discipline
     sees(view, subject).then(|| {
         let disciplines = state.discipline.get(subject).map(Vec::as_slice);
         let blockers = state.blockers.get(subject).map(Vec::as_slice);
-        (disciplines.unwrap_or_default(), blockers.unwrap_or_default())
+        (
+            disciplines.unwrap_or_default(),
+            blockers.unwrap_or_default(),
+        )
     })
 }
 

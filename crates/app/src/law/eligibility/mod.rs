@@ -6,15 +6,16 @@
 
 mod all;
 mod answer;
+mod lines;
 mod moment;
 mod words;
 
 pub use all::{AskAll, AwardCount, Everyone, Found, Judged, JudgedSubject, all, judged, subjects};
-pub use answer::{
+pub use lines::{
     CitedLine, ConfirmedLine, Earliest, Eligibility, EvidenceLine, MissingLine, OtherLaw, RoadLine,
     StepLine, Subject, ValueLine,
 };
-pub use moment::{Days, moment};
+pub use moment::{Days, closing, moment};
 
 use jiff::civil::Date;
 use thidua_domain::access::Permission;
