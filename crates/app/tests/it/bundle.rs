@@ -258,7 +258,7 @@ async fn an_unknown_sheet_or_heading_is_named_with_the_nearest() {
             &bundle(&[
                 ("Cơ quan", agencies),
                 ("so-lieuu", "a"),
-                ("phong-trao", "Mã"),
+                ("bang-diem", "Mã"),
             ]),
             None,
         )
