@@ -32,6 +32,7 @@ mod health;
 mod home;
 mod import;
 mod initiative;
+mod law;
 mod limit;
 pub mod listen;
 mod listing;

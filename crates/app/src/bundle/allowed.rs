@@ -4,6 +4,7 @@ use thidua_domain::bundle::{Place, Severity};
 
 use super::load::{Planned, Work};
 use super::read::Row;
+use crate::law::answer;
 use crate::{AppError, View, conduct, deed};
 
 impl Work<'_> {
@@ -51,7 +52,8 @@ impl Work<'_> {
     pub(super) fn permit(&self, view: &View, planned: &Planned) -> Result<(), AppError> {
         for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             let rows = sheet.rows.iter().map(|row| &row.values);
-            conduct::permit_rows(view, sheet.def, rows)?;
+            conduct::permit_rows(view, sheet.def, rows.clone())?;
+            answer::permit_rows(view, sheet.def, rows)?;
             super::deeds::permit_helped(view, sheet)?;
         }
         if view.loads_everywhere() {

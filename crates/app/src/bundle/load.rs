@@ -268,6 +268,8 @@ impl Work<'_> {
             deeds::check(sheet, &plan, &mut self.faults);
             rows::overlaps(sheet, &plan, &self.scope, &mut self.faults);
             rows::ordered(sheet, &plan, &mut self.faults);
+            let told = sheet.rows.iter().map(|row| (row.number, &row.values));
+            crate::law::answer::check(sheet.def, told, self.state, &mut self.faults);
             rows::later_basis(sheet, &plan, self.state, &mut self.faults);
             crosswalk::check(sheet, &plan, (self.state, self.options), &mut self.faults);
             plans.insert(sheet.def.name, plan);

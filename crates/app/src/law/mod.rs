@@ -1,8 +1,13 @@
 //! The law as data, asked over the records: the rulebook with what was decided about it, facts of people and
 //! collectives, who may receive what.
 
+pub mod answer;
+pub mod bonus;
 pub mod book;
 pub mod eligibility;
 mod facts;
+pub mod revoke;
+pub mod page;
+pub mod unit;
 
 pub use facts::Gatherer;

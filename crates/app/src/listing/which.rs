@@ -12,6 +12,8 @@ use crate::document::list::Documents;
 use crate::figures::AskBalance;
 use crate::initiative::list::Initiatives;
 use crate::people::absences::Absences;
+use crate::law::bonus::list::{AskPayments, Payments};
+use crate::law::unit::{AskCandidates, Candidates};
 use crate::people::list::{AskPeople, People};
 use crate::quality::list::{AskFindings, Findings};
 use crate::rating::list::{AskRatings, Ratings};
@@ -43,6 +45,8 @@ pub enum Which {
     /// Sáng kiến, of an agency with what is below it where one is named.
     Initiatives(Option<String>),
     /// Cụm, khối thi đua of a work year.
+    /// Who of a unit may receive an award.
+    Candidates(AskCandidates),
     Clusters(i16),
     /// Văn bản.
     Documents,
@@ -75,6 +79,7 @@ impl Which {
             Self::Months(_) => super::months::COLUMNS,
             Self::Quality(_) => crate::quality::list::COLUMNS,
             Self::Users(_) => super::users::COLUMNS,
+            Self::Candidates(_) => crate::law::unit::COLUMNS,
             Self::Trail(..) => super::trail::COLUMNS,
         }
     }
@@ -113,6 +118,7 @@ impl Which {
             Self::Months(ask) => Box::new(Months::new(view, ask, leaving)?),
             Self::Quality(ask) => Box::new(Findings::new(view, ask, leaving)?),
             Self::Users(rows) => Box::new(Users::new(view, rows)),
+            Self::Candidates(ask) => Box::new(Candidates::new(view, ask, leaving)?),
             Self::Trail(rows, within) => Box::new(Trails::new(rows, within.clone())),
         })
     }

@@ -9,6 +9,7 @@ use thidua_domain::initiative;
 use super::kind::has_own_page;
 use crate::bundle::PERMISSION;
 use crate::{AppError, View, conduct, rating};
+use crate::law::answer;
 
 /// Whether the actor may write a record; nothing is said of records that are not there.
 pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
@@ -21,6 +22,13 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
         return false;
     }
     if view.loads_everywhere() {
+    // Nobody decides of oneself, and who loads for the whole system only brings along what others decided.
+    if sheet == ANSWERS.name {
+        return answer::writes(view, values);
+    }
+    if !crate::deed::opens(view, sheet, values) {
+        return false;
+    }
         return true;
     }
     let owns = |id: &str| {
@@ -140,12 +148,9 @@ pub(super) fn permit_read(view: &View, sheet: &str, values: &Values) -> Result<(
                 .then_some(())
                 .ok_or(AppError::NotFound)
         }
-        "tra-loi-dieu-kien" => {
-            let subject = values.get("ma_doi_tuong").unwrap_or_default();
-            rating::sees(view, subject)
-                .then_some(())
-                .ok_or(AppError::NotFound)
-        }
+        "tra-loi-dieu-kien" => answer::opens(view, values)
+            .then_some(())
+            .ok_or(AppError::NotFound),
         "ky-luat" | "vuong-mac" => conduct::opens(view, sheet, values)
             .then_some(())
             .ok_or(AppError::NotFound),

@@ -55,6 +55,8 @@ pub(crate) fn saved(ask: &Ask) -> Option<Saved> {
         "tach" => "Đã tách hai hồ sơ; mọi nội dung trở lại như trước khi gộp.",
         "kien-nghi" => "Đã gửi kiến nghị; trả lời sẽ hiện ở trang này.",
         "tra-loi" => "Đã ghi trả lời.",
+        "ket-luan" => "Đã ghi kết luận; bản trước, nếu có, vẫn còn trong lịch sử.",
+        "rut-ket-luan" => "Đã rút kết luận; nội dung cũ vẫn còn trong lịch sử.",
         "quy-doi" => "Đã ghi bảng quy đổi.",
         "ky-dau" => "Đã ghi kỳ đầu của cơ quan.",
         "ban-giao" => "Đã ghi nhận bàn giao chỉ tiêu.",

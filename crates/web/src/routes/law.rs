@@ -2,9 +2,11 @@
 
 use thidua_domain::access::Permission as P;
 
+use super::About::{Agency, Person};
 use super::Access::Needs;
 use super::Kind::{Download, Page};
-use super::{AGENCIES, RATINGS, Route};
+use super::{AGENCIES, AWARDS, RATINGS, Route};
+use crate::law::{answers, candidates, eligibility};
 use crate::{people, rating};
 
 #[rustfmt::skip]
@@ -20,4 +22,24 @@ pub(super) static ROUTES: &[Route] = &[
     Route::get("/xep-loai-doan-the/in", Download, Needs(P::Print), "In xếp loại tổ chức đảng, đoàn thể", run!(rating::organisations::list_file))
         .params(rating::organisations::FILE),
     Route::post("/xep-loai-doan-the/in", Needs(P::Print), "In các kết quả đã chọn", run!(rating::organisations::list_file)),
+
+    // What is missing for an award, who of a unit may receive one, what people decide of a condition.
+    Route::get("/ca-nhan/{ma}/dieu-kien", Page, Needs(eligibility::PERMISSION), "Điều kiện khen thưởng của cá nhân", run!(eligibility::person)).room(AWARDS)
+        .about(Person("ma")).params(eligibility::FIELDS),
+    Route::post("/ca-nhan/{ma}/dieu-kien", Needs(eligibility::ANSWERS), "Kết luận một điều kiện của cá nhân", run!(eligibility::answer_person))
+        .about(Person("ma")).params(eligibility::FIELDS),
+    Route::get("/co-quan/{ma}/dieu-kien", Page, Needs(eligibility::OF_COLLECTIVES), "Điều kiện khen thưởng của tập thể", run!(eligibility::collective)).room(AWARDS)
+        .about(Agency("ma")).params(eligibility::FIELDS).tab_aside("Điều kiện khen thưởng"),
+    Route::post("/co-quan/{ma}/dieu-kien", Needs(eligibility::ANSWERS), "Kết luận một điều kiện của tập thể", run!(eligibility::answer_collective))
+        .about(Agency("ma")).params(eligibility::FIELDS),
+    Route::get("/co-quan/{ma}/xet-thi-dua", Page, Needs(candidates::PERMISSION), "Ai đủ điều kiện", run!(candidates::show)).room(AWARDS)
+        .about(Agency("ma")).params(candidates::FIELDS).tab_aside("Ai đủ điều kiện"),
+    Route::get("/co-quan/{ma}/xet-thi-dua/in", Download, Needs(P::Print), "In danh sách xét", run!(candidates::file))
+        .about(Agency("ma")).params(candidates::FILE),
+    Route::post("/co-quan/{ma}/xet-thi-dua/in", Needs(P::Print), "In những người, tập thể đã chọn", run!(candidates::file))
+        .about(Agency("ma")).params(candidates::FILE),
+    Route::get("/co-quan/{ma}/xet-thi-dua/ket-luan", Page, Needs(eligibility::ANSWERS), "Kết luận một điều kiện cho nhiều người", run!(answers::show)).room(AWARDS)
+        .about(Agency("ma")).params(answers::FIELDS),
+    Route::post("/co-quan/{ma}/xet-thi-dua/ket-luan", Needs(eligibility::ANSWERS), "Ghi kết luận cho nhiều người", run!(answers::store))
+        .about(Agency("ma")).params(answers::FIELDS).body(answers::BODY),
 ];

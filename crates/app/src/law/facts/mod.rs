@@ -29,6 +29,7 @@ use thidua_domain::register::Index;
 use thidua_domain::targets::Target;
 use thidua_domain::time::Validity;
 
+use crate::law::answer;
 use crate::state::View;
 use crate::{State, conduct, rating, targets};
 
@@ -96,6 +97,7 @@ impl<'v> Gatherer<'v> {
             .collect();
         facts.leads = self.lead(person);
         facts.quotas = self.quotas_of(person);
+        facts.answers = answer::facts(self.view, code);
         Some(facts)
     }
 
@@ -116,6 +118,7 @@ impl<'v> Gatherer<'v> {
         facts.members = self.members(&agency.code);
         facts.organisations = self.organisations(&agency.code);
         facts.targets = self.targets(&agency.code).into_iter().collect();
+        facts.answers = answer::facts(self.view, &agency.code);
         Some(facts)
     }
 
