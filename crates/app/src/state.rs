@@ -11,13 +11,18 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use thidua_domain::access::{Actor, EVERYWHERE, Permission, Target, Verdict, allow};
+use thidua_domain::activity::Activity;
 use thidua_domain::catalogue::{AddedName, Catalogue};
 use thidua_domain::cluster::Cluster;
 use thidua_domain::conduct::{Blocker, Discipline};
+use thidua_domain::contribution::Contribution;
 use thidua_domain::document::Document;
+use thidua_domain::event::Event;
+use thidua_domain::exemplar::Exemplar;
 use thidua_domain::figures::Table;
 use thidua_domain::initiative::Initiative;
 use thidua_domain::law::{Answer, Lawbook};
+use thidua_domain::note::Note;
 use thidua_domain::org::{Level, Org};
 use thidua_domain::people::absence::Away;
 use thidua_domain::people::merge::Merged;
@@ -27,6 +32,8 @@ use thidua_domain::register::Award;
 use thidua_domain::register::claim::Claim;
 use thidua_domain::register::named::Decisions;
 use thidua_domain::register::revocation::{Review, Revocation};
+use thidua_domain::registration::Registration;
+use thidua_domain::standing::Standing;
 use thidua_domain::targets::Target as Goal;
 use thidua_domain::time::Instant;
 use thidua_store::{Db, Snapshot};
@@ -34,6 +41,7 @@ use tokio::sync::RwLock;
 
 use crate::closing::{self, Book};
 use crate::correction::IssuedBook;
+use crate::deed::Shelf;
 use crate::{AppError, Clock, Entropy, quality};
 
 /// Everything queries read, at one version of the database.
@@ -68,8 +76,24 @@ pub struct State {
     pub absences: Arc<BTreeMap<String, Vec<Away>>>,
     /// Ratings of Party and mass organisations by agency, the oldest year first.
     pub organisations: Arc<BTreeMap<String, Vec<OrganisationRating>>>,
+    /// Movements with what was done under them.
+    pub movements: Arc<crate::movement::Book>,
     /// Initiatives by code.
     pub initiatives: Arc<BTreeMap<String, Initiative>>,
+    /// Contributions, found by agency.
+    pub contributions: Arc<Shelf<Contribution>>,
+    /// Activities, found by agency.
+    pub activities: Arc<Shelf<Activity>>,
+    /// Exemplars, found by agency.
+    pub exemplars: Arc<Shelf<Exemplar>>,
+    /// Events, found by the agencies and the block that held them.
+    pub events: Arc<Shelf<Event>>,
+    /// Sentences of reports, found by agency.
+    pub notes: Arc<Shelf<Note>>,
+    /// Registrations, found by agency.
+    pub registrations: Arc<Shelf<Registration>>,
+    /// Ranks given by others, found by agency.
+    pub standings: Arc<Shelf<Standing>>,
     /// Which code of a person stands for which.
     pub merged: Arc<Merged>,
     /// Whom names of old lists mean, as it was decided.
@@ -156,6 +180,20 @@ impl State {
             rest = left;
         }
         said
+    }
+
+    /// The name of a movement; the code itself where it is not known.
+    pub fn movement_name(&self, code: &str) -> String {
+        let found = self.movements.get(code);
+        found.map_or_else(|| code.to_owned(), |movement| movement.name.clone())
+    }
+
+    /// The name of an event; the code itself where it is not known.
+    pub fn event_name(&self, code: &str) -> String {
+        let mut all = self.events.iter();
+        let found = all.find(|event| event.code.as_deref() == Some(code));
+        let name = found.and_then(|event| event.name.clone());
+        name.unwrap_or_else(|| code.to_owned())
     }
 
     /// The same with figures that wait for approval: only the places where some wait are others.

@@ -24,11 +24,12 @@ impl Work<'_> {
             }
             let before = sheet.rows.len();
             sheet.rows.retain(|row| {
-                let known = name == "van-ban"
-                    && row
-                        .values
-                        .get("ma")
-                        .is_some_and(|code| self.state.documents.contains_key(code));
+                let code = row.values.get("ma");
+                let known = code.is_some_and(|code| match name {
+                    "van-ban" => self.state.documents.contains_key(code),
+                    "phong-trao" => self.state.movements.get(code).is_some(),
+                    _ => false,
+                });
                 known || self.scope.owns(name, &row.values)
             });
             let left = before - sheet.rows.len();
@@ -63,7 +64,8 @@ impl Work<'_> {
             // Who may load only for some agencies may not change the common tree and registers. Papers of
             // others are told by their cell.
             match sheet.def.name {
-                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" | "xep-loai-doan-the" => {}
+                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" | "xep-loai-doan-the"
+                | "huong-ung" => {}
                 name if name != "su-kien" && deed::is_deed(name) => {}
                 "doi-chieu-ten"
                 | "danh-muc-khen-thuong"
@@ -79,7 +81,7 @@ impl Work<'_> {
                     }
                     return Err(AppError::NotFound);
                 }
-                "van-ban" => continue,
+                "van-ban" | "phong-trao" => continue,
                 // What is told again as it stands is anybody's: a bundle that came brings the tree along.
                 name if planned.says_nothing_new(name) => continue,
                 name => {

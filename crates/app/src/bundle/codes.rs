@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use thidua_domain::bundle::{Fault, Place, Severity, Values};
+use thidua_domain::bundle::{Fault, Kind, Place, Severity, Values};
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::org::Level;
 use thidua_domain::text;
@@ -31,6 +31,8 @@ pub enum Refers {
     Document,
     /// A row of targets.
     Target,
+    /// A movement.
+    Movement,
     /// A figure.
     Figure,
     /// An event.
@@ -56,6 +58,20 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("nhan-su", "ma_co_quan", Refers::Agency),
     ("van-ban", "co_quan_ban_hanh", Refers::Agency),
     ("van-ban", "can_cu", Refers::Document),
+    ("van-ban", "thay_the_boi", Refers::Document),
+    ("phong-trao", "co_quan_phat_dong", Refers::Agency),
+    ("phong-trao", "phong_trao_cap_tren", Refers::Movement),
+    ("phong-trao", "cap_tren_phat_dong", Refers::Agency),
+    ("huong-ung", "ma_phong_trao", Refers::Movement),
+    ("huong-ung", "ma_co_quan", Refers::Agency),
+    ("chi-tieu", "ma_phong_trao", Refers::Movement),
+    ("khen-thuong", "ma_phong_trao", Refers::Movement),
+    ("so-lieu", "ma_phong_trao", Refers::Movement),
+    ("dong-gop", "ma_phong_trao", Refers::Movement),
+    ("hoat-dong", "ma_phong_trao", Refers::Movement),
+    ("dien-hinh", "ma_phong_trao", Refers::Movement),
+    ("noi-dung", "ma_phong_trao", Refers::Movement),
+    ("su-kien", "ma_phong_trao", Refers::Movement),
     ("danh-muc-so-lieu", "tu_so", Refers::Figure),
     ("danh-muc-so-lieu", "mau_so", Refers::Figure),
     ("cum-khoi", "co_quan_quan_ly", Refers::Agency),
@@ -124,6 +140,9 @@ pub(super) struct Known<'a> {
     documents: HashSet<String>,
     events: HashSet<String>,
     targets: HashSet<String>,
+    movements: HashSet<String>,
+    /// Those of them that may be proposed.
+    seen_movements: HashSet<String>,
     /// Those of them that may be proposed: targets of others are read by others.
     own_targets: HashSet<String>,
     catalogue: &'a Catalogue,
@@ -152,6 +171,8 @@ impl<'a> Known<'a> {
             documents: planned("van-ban"),
             events: planned("su-kien"),
             targets: planned("chi-tieu"),
+            movements: planned("phong-trao"),
+            seen_movements: planned("phong-trao"),
             own_targets: HashSet::new(),
             catalogue,
             scope,
@@ -165,6 +186,13 @@ impl<'a> Known<'a> {
         known.documents.extend(state.documents.keys().cloned());
         let events = state.events.iter().filter_map(|event| event.code.clone());
         known.events.extend(events);
+        for movement in state.movements.all().values() {
+            known.movements.insert(movement.code.clone());
+            let launcher = movement.launcher.as_deref();
+            if launcher.is_none_or(|launcher| scope.reaches(launcher)) {
+                known.seen_movements.insert(movement.code.clone());
+            }
+        }
         for target in state.targets.iter() {
             let Some(code) = &target.code else { continue };
             known.targets.insert(code.clone());
@@ -187,6 +215,7 @@ impl<'a> Known<'a> {
             Refers::Block => self.blocks.contains(code),
             Refers::Document => self.documents.contains(code),
             Refers::Target => self.targets.contains(code),
+            Refers::Movement => self.movements.contains(code),
             Refers::Figure => self.catalogue.figure(code).is_some(),
             Refers::Event => self.events.contains(code),
             Refers::Member => match code.split_once('/') {
@@ -208,6 +237,7 @@ impl<'a> Known<'a> {
             Refers::Document => self.documents.iter().map(String::as_str).collect(),
             Refers::Event => self.events.iter().map(String::as_str).collect(),
             Refers::Target => self.own_targets.iter().map(String::as_str).collect(),
+            Refers::Movement => self.seen_movements.iter().map(String::as_str).collect(),
             Refers::Figure => self
                 .catalogue
                 .figures()
@@ -266,10 +296,13 @@ impl<'a> Known<'a> {
             .iter()
             .filter(|column| column.heading.starts_with("Văn bản"));
         for column in papers {
-            if let Some(written) = values
-                .get(column.id)
-                .filter(|written| !self.documents.contains(*written))
-            {
+            let written = values.get(column.id).unwrap_or_default();
+            let parts: Vec<&str> = match column.kind {
+                Kind::Items => written.split(';').collect(),
+                _ => vec![written],
+            };
+            let unlinked = |part: &&str| !part.is_empty() && !self.documents.contains(*part);
+            for written in parts.into_iter().filter(unlinked) {
                 faults.push(place.fault(
                     Severity::Warning,
                     column.heading,
@@ -299,6 +332,7 @@ fn unknown(
         Refers::Block => ("cụm, khối thi đua", "cum-khoi"),
         Refers::Document => ("văn bản", "van-ban"),
         Refers::Target => ("chỉ tiêu", "chi-tieu"),
+        Refers::Movement => ("phong trào", "phong-trao"),
         Refers::Figure => ("số liệu", "danh-muc-so-lieu"),
         Refers::Event => ("sự kiện", "su-kien"),
     };

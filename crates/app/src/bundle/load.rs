@@ -271,6 +271,7 @@ impl Work<'_> {
             let told = sheet.rows.iter().map(|row| (row.number, &row.values));
             crate::law::answer::check(sheet.def, told, self.state, &mut self.faults);
             rows::later_basis(sheet, &plan, self.state, &mut self.faults);
+            rows::occasions(sheet, &plan, self.state, &mut self.faults);
             crosswalk::check(sheet, &plan, (self.state, self.options), &mut self.faults);
             plans.insert(sheet.def.name, plan);
         }

@@ -45,17 +45,21 @@ pub use whence::{Places, RowPlace};
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    activity, catalogue, closing, cluster, conduct, contribution, document, event, exemplar, figures, initiative, law, note, org, people, rating, register, registration, restate, standing, targets,
+    activity, catalogue, closing, cluster, conduct, contribution, document, event, exemplar,
+    figures, initiative, law, movement, note, org, people, rating, register, registration, restate,
+    targets,
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.
-pub static RECORD_SHEETS: [&SheetDef; 32] = [
+pub static RECORD_SHEETS: [&SheetDef; 34] = [
     &document::SHEET,
     &org::sheet::AGENCIES,
     &org::sheet::REORGANISED,
     &people::SHEET,
     &figures::sheet::ADDED,
     &cluster::SHEET,
+    &movement::sheet::MOVEMENTS,
+    &movement::sheet::RESPONSES,
     &targets::sheet::TARGETS,
     &register::sheet::AWARDS,
     &rating::SHEET,
@@ -81,18 +85,11 @@ pub static RECORD_SHEETS: [&SheetDef; 32] = [
     &exemplar::SHEET,
     &note::SHEET,
     &registration::SHEET,
-    &standing::SHEET,
+    &thidua_domain::standing::SHEET,
 ];
 
 /// The sheet of figures.
 pub static FIGURES: &SheetDef = &figures::sheet::FIGURES;
 
 /// Sheets of the bundle that this release does not read yet; told as such, not as mistakes.
-const COMING: [&str; 6] = [
-    "phong-trao",
-    "huong-ung",
-    "bang-diem",
-    "xep-loai",
-    "cham-diem",
-    "mo-ta",
-];
+const COMING: [&str; 4] = ["bang-diem", "xep-loai", "cham-diem", "mo-ta"];

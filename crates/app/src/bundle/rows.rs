@@ -161,6 +161,7 @@ pub(super) fn ordered(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
             "Ngày hết hiệu lực trước ngày quyết định.",
         ),
         "vuong-mac" | "vang-mat" => ("tu_ngay", "den_ngay", "Đến ngày", "Đến ngày trước Từ ngày."),
+        "su-kien" => ("ngay", "den_ngay", "Đến ngày", "Đến ngày trước Ngày."),
         _ => return,
     };
     for row in &sheet.rows {
@@ -325,6 +326,15 @@ pub(super) fn shared(
             ));
         }
     }
+}
+
+/// Movements that cannot be so, and dates in texts that contradict their occasion.
+pub(super) fn occasions(sheet: &Sheet, plan: &Plan, state: &State, faults: &mut Vec<Fault>) {
+    let rows = sheet.rows.iter().map(|row| {
+        let stands = plan.rows.get(&row.key).unwrap_or(&row.values);
+        (row.number, stands)
+    });
+    crate::movement::check((sheet.def, state), rows, plan.rows.values(), faults);
 }
 
 /// A paper that rests on a later one.

@@ -110,10 +110,18 @@ impl Scope {
                 let issuer = row.get("co_quan_ban_hanh");
                 issuer.is_some_and(|issuer| self.reaches(issuer))
             }
+            "phong-trao" => {
+                let launcher = row.get("co_quan_phat_dong");
+                launcher.is_some_and(|launcher| self.reaches(launcher))
+            }
             "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu" | "che-do-bao-cao" => false,
             "danh-gia" | "vuong-mac" | "tra-loi-dieu-kien" => self.has(row.get("ma_doi_tuong")),
             "quy-doi" => ["ma_cu", "ma_moi"].iter().all(|id| self.has(row.get(id))),
             "gop-nguoi" => self.has(row.get("ma_trung")) && self.has(row.get("ma_giu")),
+            "su-kien" => {
+                let codes = crate::deed::agencies(sheet, row);
+                codes.is_empty() || codes.into_iter().any(|code| self.reaches(code))
+            }
             "ky-luat" | "vang-mat" => self.has(row.get("ma_ca_nhan")),
             // Of several authors one within reach is enough; one without authors is nobody's yet.
             "sang-kien" => {

@@ -12,7 +12,7 @@ use super::manifest::Omitted;
 use super::ours::Ours;
 use super::refers::{Finder, Thing, named};
 use super::rules::{belongs, record_sheets};
-use crate::{AppError, View, conduct, record};
+use crate::{AppError, View, conduct, deed, record};
 
 /// The rows picked so far, and those that may be asked for.
 pub(super) struct Picker<'a> {
@@ -139,6 +139,9 @@ impl<'a> Picker<'a> {
 
     /// Whether the caller may read a row: of a person the posts within reach, of an agency above what holds below.
     fn may_read(&self, def: &SheetDef, row: &Values) -> bool {
+        if !deed::opens(self.view, def.name, row) {
+            return false;
+        }
         if self.all || self.ours.governed(def.name, row) {
             return true;
         }

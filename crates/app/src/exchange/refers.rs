@@ -21,12 +21,16 @@ pub(super) enum Thing {
     Document,
     /// A target.
     Target,
+    /// A movement.
+    Movement,
     /// A figure an agency added.
     Figure,
     /// An award an agency added.
     Award,
     /// The row that lets another code stand for a person's.
     Merged,
+    /// An event.
+    Event,
 }
 
 /// How a column refers.
@@ -34,6 +38,8 @@ pub(super) enum Thing {
 enum Link {
     Codes(Refers),
     Document,
+    /// Several papers, by code or as written.
+    Documents,
     Award,
 }
 
@@ -64,6 +70,7 @@ impl<'a> Finder<'a> {
             let link = match (refers(def.name, column.id), column.kind) {
                 (Some(refers), _) => Link::Codes(refers),
                 (None, Kind::Document) => Link::Document,
+                (None, Kind::Items) if column.heading.starts_with("Văn bản") => Link::Documents,
                 (None, Kind::Award) => Link::Award,
                 (None, Kind::FigureCode) if figures(def) => Link::Codes(Refers::Figure),
                 _ if is_agency(def, column.id) => Link::Codes(Refers::AgencyOrBlock),
@@ -80,6 +87,10 @@ impl<'a> Finder<'a> {
                 .lines()
                 .filter(|line| self.state.documents.contains_key(*line))
                 .for_each(|line| each(Thing::Document, line)),
+            Link::Documents => text
+                .split(';')
+                .filter(|paper| self.state.documents.contains_key(*paper))
+                .for_each(|paper| each(Thing::Document, paper)),
             Link::Award => text
                 .split(';')
                 .filter(|code| self.awards.contains(code))
@@ -112,6 +123,8 @@ impl<'a> Finder<'a> {
             Refers::Block => Some(Thing::Block),
             Refers::Document => Some(Thing::Document),
             Refers::Target => Some(Thing::Target),
+            Refers::Movement => Some(Thing::Movement),
+            Refers::Event => Some(Thing::Event),
             Refers::Figure => {
                 let figure = state.catalogue.figure(code);
                 figure
@@ -144,6 +157,8 @@ pub(super) fn named(def: &SheetDef, row: &Values) -> Option<(Thing, String)> {
         "cum-khoi" => (Thing::Block, "ma"),
         "van-ban" => (Thing::Document, "ma"),
         "chi-tieu" => (Thing::Target, "ma"),
+        "phong-trao" => (Thing::Movement, "ma"),
+        "su-kien" => (Thing::Event, "ma"),
         "danh-muc-so-lieu" => (Thing::Figure, "ma"),
         "danh-muc-khen-thuong" if row.get("loai").is_some() => (Thing::Award, "ma_khen_thuong"),
         "gop-nguoi" => (Thing::Merged, "ma_trung"),

@@ -8,12 +8,13 @@ use crate::account::UserRow;
 use crate::audit::EventRow;
 use crate::cluster::list::Clusters;
 use crate::conduct::list::{Blockers, Disciplines};
+use crate::deed::list::AskDeeds;
 use crate::document::list::Documents;
 use crate::figures::AskBalance;
 use crate::initiative::list::Initiatives;
-use crate::people::absences::Absences;
 use crate::law::bonus::list::{AskPayments, Payments};
 use crate::law::unit::{AskCandidates, Candidates};
+use crate::people::absences::Absences;
 use crate::people::list::{AskPeople, People};
 use crate::quality::list::{AskFindings, Findings};
 use crate::rating::list::{AskRatings, Ratings};
@@ -32,6 +33,8 @@ pub enum Which {
     Goals(Option<String>, i16),
     /// Khen thưởng, row by row.
     Register(AskRegister),
+    /// Chi tiền thưởng of an agency's year.
+    Payments(AskPayments),
     /// Xếp loại chất lượng.
     Ratings(AskRatings),
     /// Kỷ luật, of an agency with what is below it where one is named.
@@ -42,11 +45,13 @@ pub enum Which {
     Absences(Option<String>),
     /// Xếp loại tổ chức đảng, đoàn thể, of an agency with what is below it where one is named.
     Organisations(Option<String>),
-    /// Sáng kiến, of an agency with what is below it where one is named.
-    Initiatives(Option<String>),
-    /// Cụm, khối thi đua of a work year.
     /// Who of a unit may receive an award.
     Candidates(AskCandidates),
+    /// Sáng kiến, of an agency with what is below it where one is named.
+    Initiatives(Option<String>),
+    /// Đóng góp, hoạt động, điển hình, sự kiện, nội dung, đăng ký, xếp hạng: the sheet, and which of its rows.
+    Deeds(&'static str, AskDeeds),
+    /// Cụm, khối thi đua of a work year.
     Clusters(i16),
     /// Văn bản.
     Documents,
@@ -68,18 +73,20 @@ impl Which {
             Self::Agencies(_) => super::agencies::COLUMNS,
             Self::Goals(..) => super::goals::COLUMNS,
             Self::Register(_) => crate::register::list::COLUMNS,
+            Self::Payments(_) => crate::law::bonus::list::COLUMNS,
             Self::Ratings(_) => crate::rating::list::COLUMNS,
             Self::Discipline(_) => crate::conduct::list::DISCIPLINE,
             Self::Blockers(_) => crate::conduct::list::BLOCKERS,
             Self::Absences(_) => crate::people::absences::COLUMNS,
             Self::Organisations(_) => crate::rating::organisations::COLUMNS,
+            Self::Candidates(_) => crate::law::unit::COLUMNS,
             Self::Initiatives(_) => crate::initiative::list::COLUMNS,
+            Self::Deeds(sheet, _) => crate::deed::list::columns(sheet),
             Self::Clusters(_) => crate::cluster::list::COLUMNS,
             Self::Documents => crate::document::list::COLUMNS,
             Self::Months(_) => super::months::COLUMNS,
             Self::Quality(_) => crate::quality::list::COLUMNS,
             Self::Users(_) => super::users::COLUMNS,
-            Self::Candidates(_) => crate::law::unit::COLUMNS,
             Self::Trail(..) => super::trail::COLUMNS,
         }
     }
@@ -101,6 +108,7 @@ impl Which {
                 Box::new(Goals::new(view, within.as_deref(), *year, leaving)?)
             }
             Self::Register(ask) => Box::new(Register::new(view, ask, leaving)?),
+            Self::Payments(ask) => Box::new(Payments::new(view, ask, leaving)?),
             Self::Ratings(ask) => Box::new(Ratings::new(view, ask, leaving)?),
             Self::Discipline(within) => {
                 Box::new(Disciplines::new(view, within.as_deref(), leaving)?)
@@ -110,15 +118,16 @@ impl Which {
             Self::Organisations(within) => {
                 Box::new(Organisations::new(view, within.as_deref(), leaving)?)
             }
+            Self::Candidates(ask) => Box::new(Candidates::new(view, ask, leaving)?),
             Self::Initiatives(within) => {
                 Box::new(Initiatives::new(view, within.as_deref(), leaving)?)
             }
+            Self::Deeds(sheet, ask) => crate::deed::list::open(view, sheet, ask, leaving)?,
             Self::Clusters(year) => Box::new(Clusters::new(view, *year)?),
             Self::Documents => Box::new(Documents::new(view)?),
             Self::Months(ask) => Box::new(Months::new(view, ask, leaving)?),
             Self::Quality(ask) => Box::new(Findings::new(view, ask, leaving)?),
             Self::Users(rows) => Box::new(Users::new(view, rows)),
-            Self::Candidates(ask) => Box::new(Candidates::new(view, ask, leaving)?),
             Self::Trail(rows, within) => Box::new(Trails::new(rows, within.clone())),
         })
     }

@@ -5,6 +5,7 @@ use thidua_domain::text;
 
 use super::input::{self, Input};
 use super::names::Names;
+use super::roles;
 use crate::bundle::Refers;
 
 /// What was written, what is wrong with it and what cures it.
@@ -20,6 +21,9 @@ pub(super) fn cell(
 ) -> Result<String, Unread> {
     if kind == Input::Shares {
         return shares(names, texts);
+    }
+    if let Means::Roles(list) = column.kind {
+        return roles::read(names, &input::words_of(sheet, column), list, texts);
     }
     let joint = input::joint(column);
     let refers = input::reference(sheet, column);

@@ -341,7 +341,9 @@ fn list_of(refers: crate::bundle::Refers) -> &'static str {
         R::Member => "goi-y-thanh-vien",
         R::Document => "goi-y-van-ban",
         R::Target => "goi-y-chi-tieu",
+        R::Movement => "goi-y-phong-trao",
         R::Figure => "goi-y-so-lieu",
+        R::Event => "goi-y-su-kien",
     }
 }
 

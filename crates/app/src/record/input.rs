@@ -8,6 +8,7 @@ use thidua_domain::register::revocation::{CAUSE, REVIEWS, REVOCATIONS, ROW};
 use thidua_domain::time::PartialDate;
 
 use super::names::Names;
+use super::roles;
 use crate::View;
 use crate::bundle::{Refers, refers};
 
@@ -54,6 +55,8 @@ pub struct Choice {
 /// The list of words a column's codes stand in (`labels.toml`).
 pub(super) fn words_of(sheet: &str, column: &Column) -> String {
     match column.id {
+        "muc_chinh_xac" => "muc_chinh_xac".to_owned(),
+        "don_vi_tinh" => "don_vi_tinh".to_owned(),
         "cap" | "ap_dung_cho_cap" | "cap_doi_tuong" if sheet != "dien-hinh" => "cap".to_owned(),
         "doi_tuong" => "doi_tuong".to_owned(),
         "nhom_an" => "so-lieu.nhom_an".to_owned(),
@@ -63,23 +66,32 @@ pub(super) fn words_of(sheet: &str, column: &Column) -> String {
 
 /// The column's way of referring to other things; papers may be named where no code fits.
 pub(super) fn reference(sheet: &str, column: &Column) -> Option<Refers> {
-    let papers = matches!(column.kind, Means::Document);
     match (sheet, column.id) {
         ("van-ban", "noi_ve") => Some(Refers::AgencyOrPerson),
-        _ => refers(sheet, column.id).or(papers.then_some(Refers::Document)),
+        _ => refers(sheet, column.id).or(is_paper(column).then_some(Refers::Document)),
+    }
+}
+
+/// Whether a column names papers, by code or as written: one, or several.
+fn is_paper(column: &Column) -> bool {
+    match column.kind {
+        Means::Document => true,
+        Means::Items => column.heading.starts_with("Văn bản"),
+        _ => false,
     }
 }
 
 /// Whether the column may name what this release does not hold: a paper in words, a code of something to come.
 pub(super) fn is_free(column: &Column, written: &str) -> bool {
-    matches!(column.kind, Means::Document)
-        || column.id == "noi_ve" && thidua_domain::text::is_code(written)
+    is_paper(column) || column.id == "noi_ve" && thidua_domain::text::is_code(written)
 }
 
 /// The parts of a cell that holds several.
 pub(super) fn parts(column: &Column, text: &str) -> Vec<String> {
     let several = match column.kind {
-        Means::Codes | Means::Choices(_) | Means::Lines => &[';', '\n'][..],
+        Means::Codes | Means::Choices(_) | Means::Lines | Means::Items | Means::Roles(_) => {
+            &[';', '\n'][..]
+        }
         // A paper's own words may hold a semicolon.
         Means::Document => &['\n'][..],
         _ => return vec![text.to_owned()],
@@ -132,7 +144,10 @@ pub(super) fn input(
         }
         Means::Flag => return (Input::Flag, Vec::new()),
         Means::Date => return (Input::Date, Vec::new()),
-        Means::Month | Means::Count | Means::Number => return (Input::Number, Vec::new()),
+        Means::Roles(_) => return (Input::Lines, Vec::new()),
+        Means::Month | Means::Count | Means::Number | Means::Quantity => {
+            return (Input::Number, Vec::new());
+        }
         _ => {}
     }
     if matches!(column.kind, Means::Shares) {
@@ -148,7 +163,8 @@ pub(super) fn input(
             return (Input::Choice, own);
         }
     }
-    let several = matches!(column.kind, Means::Codes | Means::Lines) || column.id == "nguon";
+    let several = matches!(column.kind, Means::Codes | Means::Lines | Means::Items);
+    let several = several || column.id == "nguon";
     let input = if several { Input::Names } else { Input::Name };
     (input, Vec::new())
 }
@@ -164,6 +180,10 @@ pub(super) fn shown(
     let Some(text) = values.get(column.id) else {
         return Vec::new();
     };
+    if let Means::Roles(_) = column.kind {
+        let list = words_of(sheet, column);
+        return vec![roles::shown(names, &list, text).join("\n")];
+    }
     match input {
         Input::Shares => shares_of(names, text),
         Input::Name | Input::Names => {
@@ -216,7 +236,8 @@ fn plain(column: &Column, text: &str) -> String {
     match column.kind {
         Means::Date => PartialDate::parse(text).map_or_else(|_| text.to_owned(), PartialDate::vn),
         Means::Goal if text == "nam_truoc" => "năm trước".to_owned(),
-        Means::Count | Means::Number | Means::Goal => {
+        Means::Items => text.replace(';', "\n"),
+        Means::Count | Means::Number | Means::Quantity | Means::Goal => {
             Decimal::parse(text).map_or_else(|_| text.to_owned(), Decimal::vn)
         }
         _ => text.to_owned(),
@@ -251,8 +272,9 @@ pub(super) fn told(
             };
             joined(text.split(';').map(name).collect())
         }
+        Means::Roles(_) => joined(roles::shown(names, &words_of(sheet, column), text)),
         Means::FigureCode => state.catalogue.figure_name(text).to_owned(),
-        Means::Items => items(view, column, text, "; "),
+        Means::Items if !is_paper(column) => items(view, column, text, "; "),
         Means::Flag => "Có".to_owned(),
         Means::Goal if text == "nam_truoc" => "kết quả năm trước".to_owned(),
         Means::Shares => {

@@ -17,6 +17,7 @@ mod list;
 mod names;
 mod offered;
 mod reach;
+mod roles;
 mod save;
 mod start;
 mod transfer;

@@ -104,7 +104,9 @@ fn books(refers: Refers) -> &'static [&'static str] {
         Refers::Member => &["co-quan", "tat-ca"],
         Refers::Document => &["van-ban"],
         Refers::Target => &["chi-tieu"],
+        Refers::Movement => &["phong-trao"],
         Refers::Figure => &["so-lieu"],
+        Refers::Event => &["su-kien"],
     }
 }
 
@@ -118,7 +120,9 @@ pub(super) fn noun(refers: Refers) -> &'static str {
         Refers::Block => "cụm, khối",
         Refers::Document => "văn bản",
         Refers::Target => "chỉ tiêu",
+        Refers::Movement => "phong trào",
         Refers::Figure => "số liệu",
+        Refers::Event => "sự kiện",
     }
 }
 
@@ -138,6 +142,11 @@ impl<'a> Names<'a> {
     fn book(&mut self, name: &'static str) -> &Book {
         let view = self.view;
         self.books.entry(name).or_insert_with(|| make(view, name))
+    }
+
+    /// The word of a code in a list of labels.
+    pub(super) fn word(&self, list: &str, code: &str) -> String {
+        self.view.state.catalogue.labels.word(list, code).to_owned()
     }
 
     /// What a form shows for a code; the code itself where it is nobody's.
@@ -222,6 +231,8 @@ fn make(view: &View, name: &str) -> Book {
         "nhan-su" => Book::new(people(view), PEOPLE, true),
         "van-ban" => Book::new(papers(view), PAPERS, false),
         "chi-tieu" => Book::new(targets(view), PAPERS, false),
+        "phong-trao" => Book::new(movements(view), PAPERS, false),
+        "su-kien" => Book::new(events(view), PAPERS, false),
         _ => Book::new(figures(view), usize::MAX, false),
     }
 }
@@ -364,6 +375,44 @@ fn targets(view: &View) -> Vec<Draft> {
             ))
         })
         .collect()
+}
+
+/// Events in reach with a code of their own, the newest first.
+fn events(view: &View) -> Vec<Draft> {
+    let mut all: Vec<&thidua_domain::event::Event> = view.state.events.iter().collect();
+    all.sort_by_key(|event| std::cmp::Reverse(event.from));
+    all.into_iter()
+        .filter(|event| crate::event::sees(view, event))
+        .filter_map(|event| {
+            let code = event.code.clone()?;
+            let day = event.from.map(|day| format!("ngày {}", day.vn()));
+            let name = event.name.clone().unwrap_or_else(|| code.clone());
+            Some((code, name, day.unwrap_or_default()))
+        })
+        .collect()
+}
+
+/// Movements the reader may see, the newest first, each with its time and who launched it.
+fn movements(view: &View) -> Vec<Draft> {
+    let reach = crate::movement::Reach::of(view);
+    let all = view.state.movements.all().values();
+    let mut seen: Vec<_> = all.filter(|movement| reach.sees(movement)).collect();
+    seen.sort_by(|a, b| b.from.cmp(&a.from).then_with(|| a.code.cmp(&b.code)));
+    let draft = |movement: &&thidua_domain::movement::Movement| {
+        let time = movement.time_vn();
+        let time = if time.is_empty() {
+            time
+        } else {
+            format!(" ({time})")
+        };
+        let launcher = movement.launcher.as_deref().unwrap_or_default();
+        (
+            movement.code.clone(),
+            format!("{}{time}", movement.name),
+            view.state.name_on(launcher, view.today),
+        )
+    };
+    seen.iter().map(draft).collect()
 }
 
 fn figures(view: &View) -> Vec<Draft> {

@@ -5,11 +5,12 @@ use thidua_domain::access::{Permission, Target};
 use thidua_domain::bundle::Values;
 use thidua_domain::conduct::is_guarded;
 use thidua_domain::initiative;
+use thidua_domain::law::ANSWERS;
 
 use super::kind::has_own_page;
 use crate::bundle::PERMISSION;
-use crate::{AppError, View, conduct, rating};
 use crate::law::answer;
+use crate::{AppError, View, conduct, rating};
 
 /// Whether the actor may write a record; nothing is said of records that are not there.
 pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
@@ -21,7 +22,6 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
     if sheet == "kien-nghi-khen-thuong" {
         return false;
     }
-    if view.loads_everywhere() {
     // Nobody decides of oneself, and who loads for the whole system only brings along what others decided.
     if sheet == ANSWERS.name {
         return answer::writes(view, values);
@@ -29,6 +29,7 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
     if !crate::deed::opens(view, sheet, values) {
         return false;
     }
+    if view.loads_everywhere() {
         return true;
     }
     let owns = |id: &str| {
@@ -45,11 +46,18 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
         | "ngay-nghi"
         | "thu-hoi-khen-thuong"
         | "xem-lai-khen-thuong" => owns("ma_co_quan"),
+        sheet if crate::deed::is_deed(sheet) => {
+            let codes = crate::deed::agencies(sheet, values);
+            let mut codes = codes.into_iter();
+            codes.any(|code| view.permit_agency(PERMISSION, code).is_ok())
+        }
         "quy-doi" | "ky-dau" => crate::restate::writes(view, values),
         "gop-nguoi" => ["ma_trung", "ma_giu"]
             .iter()
             .all(|id| has(view, values.get(id))),
         "van-ban" => owns("co_quan_ban_hanh"),
+        "phong-trao" => owns("co_quan_phat_dong"),
+        "huong-ung" => owns("ma_co_quan"),
         "danh-gia" | "vuong-mac" => has(view, values.get("ma_doi_tuong")),
         "ky-luat" | "vang-mat" => has(view, values.get("ma_ca_nhan")),
         "sang-kien" => {
@@ -96,6 +104,8 @@ pub fn enters(view: &View, sheet: &str) -> bool {
         "chi-tieu",
         "khen-thuong",
         "van-ban",
+        "phong-trao",
+        "huong-ung",
         "danh-gia",
         "ky-luat",
         "vuong-mac",
@@ -108,7 +118,7 @@ pub fn enters(view: &View, sheet: &str) -> bool {
         return false;
     }
     let reads = !is_guarded(sheet) || conduct::reads(view);
-    let common = !own.contains(&sheet);
+    let common = !own.contains(&sheet) && !crate::deed::is_deed(sheet);
     reads && view.permit(PERMISSION, Target::Any).is_ok() && (!common || view.loads_everywhere())
 }
 
@@ -126,7 +136,10 @@ pub(super) fn permit_read(view: &View, sheet: &str, values: &Values) -> Result<(
             let person = values.get("ma_ca_nhan").unwrap_or_default();
             view.permit_person(Permission::ViewPeople, person)
         }
-        "xep-loai-doan-the" => agency(Permission::ViewAwards),
+        "xep-loai-doan-the" | "huong-ung" => agency(Permission::ViewAwards),
+        "phong-trao" => crate::movement::reads(view, values)
+            .then_some(())
+            .ok_or(AppError::NotFound),
         "chi-tieu" => {
             // A target of one officer is read, as in lists, by whom that officer's row is open to.
             if let Some(person) = values.get("ma_can_bo") {
@@ -137,6 +150,9 @@ pub(super) fn permit_read(view: &View, sheet: &str, values: &Values) -> Result<(
         "khen-thuong" | "doi-chieu-ten" | "thu-hoi-khen-thuong" | "xem-lai-khen-thuong" => {
             agency(Permission::ViewAwards)
         }
+        sheet if crate::deed::is_deed(sheet) => crate::deed::reads(view, sheet, values)
+            .then_some(())
+            .ok_or(AppError::NotFound),
         "gop-nguoi" => view.permit_person(
             Permission::ViewPeople,
             values.get("ma_giu").unwrap_or_default(),

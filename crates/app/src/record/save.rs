@@ -224,6 +224,7 @@ fn taken(view: &View, kind: &'static Kind, values: &Values) -> Option<Fault> {
         "nhan-su" => state.people.contains_key(code),
         "co-quan" => state.org.find(code).is_some(),
         "cum-khoi" => state.clusters.contains_key(code),
+        "phong-trao" => state.movements.get(code).is_some(),
         _ => false,
     };
     let what = kind.noun;

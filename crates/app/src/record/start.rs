@@ -44,6 +44,7 @@ pub(super) fn begin(view: &View, kind: &'static Kind, start: &Start) -> Result<V
         let column = match name {
             "co-quan" => "ma_cap_tren",
             "van-ban" => "co_quan_ban_hanh",
+            "phong-trao" => "co_quan_phat_dong",
             "cum-khoi" => "co_quan_quan_ly",
             "sap-xep" => "ma_cu",
             "danh-gia" | "vuong-mac" => "ma_doi_tuong",

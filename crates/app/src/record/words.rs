@@ -32,13 +32,14 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
     };
     match kind.def.name {
         "nhan-su" => values.text("ho_va_ten").or_else(agency),
-        "co-quan" | "cum-khoi" | "sang-kien" => values.text("ten"),
+        "co-quan" | "cum-khoi" | "sang-kien" | "phong-trao" => values.text("ten"),
         "danh-gia" | "ky-luat" | "vuong-mac" | "vang-mat" | "tra-loi-dieu-kien" => {
             let subject = values.get("ma_doi_tuong").or(values.get("ma_ca_nhan"));
             subject.map(|code| state.label_on(code, view.today))
         }
         "van-ban" => values.text("so_ky_hieu").or(values.text("trich_yeu")),
         "xep-loai-doan-the"
+        | "huong-ung"
         | "chi-tieu"
         | "khen-thuong"
         | "thu-hoi-khen-thuong"
@@ -51,6 +52,8 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
         "kien-nghi-khen-thuong" => values
             .get("ma_ca_nhan")
             .map(|code| state.label_on(code, view.today)),
+        "su-kien" => values.text("ten").or_else(agency),
+        name if crate::deed::is_deed(name) => agency(),
         "ky-dau" => agency(),
         "ngay-nghi" => values.text("ten").or_else(agency),
         "che-do-bao-cao" => values.text("ma_che_do"),
@@ -102,6 +105,7 @@ pub(super) fn line(view: &View, kind: &Kind, values: &Values) -> String {
             let paper = said("so_quyet_dinh").map(|paper| state.cited(&paper));
             joined(vec![award, named.or(counted).or(kind), level, year, paper])
         }
+        name if crate::deed::is_deed(name) => deed_line(view, name, values),
         "nhan-su" => joined(vec![
             said("ho_va_ten"),
             said("chuc_vu").or(said("chuc_danh")),
@@ -109,4 +113,30 @@ pub(super) fn line(view: &View, kind: &Kind, values: &Values) -> String {
         "van-ban" => joined(vec![said("so_ky_hieu"), said("trich_yeu")]),
         _ => thing(view, kind, values).unwrap_or_default(),
     }
+}
+
+/// A contribution, an activity … in one line: how much, what, of which year.
+fn deed_line(view: &View, sheet: &str, values: &Values) -> String {
+    let state = view.state.as_ref();
+    let labels = &state.catalogue.labels;
+    let word = |id: &str| {
+        let code = values.get(id)?;
+        Some(labels.words(&format!("{sheet}.{id}"), code))
+    };
+    let told = match sheet {
+        "dong-gop" => thidua_domain::contribution::Contribution::from_row(values)
+            .map(|row| crate::contribution::list::Titled::titled(&row)),
+        "dien-hinh" | "dang-ky" => values
+            .get("ma_doi_tuong")
+            .map(|code| state.label_on(code, view.today)),
+        "su-kien" => values.text("ten"),
+        "xep-hang" => word("hang").or_else(|| values.get("thu").map(|thu| format!("thứ {thu}"))),
+        _ => values.text("noi_dung").map(|text| text.replace('\n', " ")),
+    };
+    let award = values.get("ma_danh_hieu");
+    let award = award.and_then(|code| state.catalogue.award(code));
+    let year = values.get("nam").map(|year| format!("năm {year}"));
+    let kind = ["loai", "muc", "trang_thai"].iter().find_map(|id| word(id));
+    let parts = [told, award.map(|award| award.name.clone()), kind, year];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,8 @@
 //! A state brought up to a snapshot's version: the kinds of records that changed are read again,
 //! changed figure sheets take their place in the table.
 
+mod deeds;
+mod launched;
 mod lawful;
 mod pipe;
 mod revoked;
@@ -126,6 +128,8 @@ struct Piles {
     initiatives: Option<Vec<Initiative>>,
     /// What only the law asks for.
     lawful: lawful::Lawful,
+    launched: launched::Launched,
+    deeds: deeds::Deeds,
     /// Whom names and merged codes mean.
     whose: whose::Whose,
     /// Which awards were cancelled.
@@ -200,7 +204,9 @@ impl Piles {
             "tra-loi-dieu-kien" => self.answers = Some(Vec::new()),
             "sang-kien" => self.initiatives = Some(Vec::new()),
             other => {
+                self.deeds.begin(other);
                 self.lawful.begin(other);
+                self.launched.begin(other);
                 self.whose.begin(other);
             }
         }
@@ -215,7 +221,11 @@ impl Piles {
             "khen-thuong" => self.revoked.key(&row),
             _ => None,
         };
+        let told = deeds::Deeds::key(kind, &row);
         let row = self.whose.standing(kind, row);
+        if self.deeds.take(kind, &row, told) {
+            return;
+        }
         match kind {
             AGENCIES => put(&mut self.agencies, Some(row)),
             REORGANISED => put(&mut self.reorganised, Some(row)),
@@ -242,6 +252,7 @@ impl Piles {
             "sang-kien" => put(&mut self.initiatives, Initiative::from_row(&row)),
             other => {
                 self.lawful.take(other, &row);
+                self.launched.take(other, &row);
                 self.whose.take(other, row);
             }
         }
@@ -298,6 +309,8 @@ impl Piles {
         }
         self.revoked.become_part_of(state);
         self.lawful.become_part_of(state);
+        self.launched.become_part_of(state);
+        self.deeds.become_part_of(state);
         self.whose.become_part_of(state);
         if let Some(added) = self.added {
             let mut catalogue = Catalogue::clone(shipped);
@@ -335,9 +348,14 @@ fn keep_decided(state: &mut State, decisions: Vec<Decision>, days: Vec<OfficeDay
 /// The column that says to which agency a record of a sheet belongs.
 pub(crate) fn owner(sheet: &str) -> Option<&'static str> {
     match sheet {
+        "dong-gop" | "hoat-dong" | "dien-hinh" | "noi-dung" | "dang-ky" | "xep-hang" => {
+            Some("ma_co_quan")
+        }
         "nhan-su" | "chi-tieu" | "khen-thuong" => Some("ma_co_quan"),
         AGENCIES => Some("ma"),
         "van-ban" => Some("co_quan_ban_hanh"),
+        "phong-trao" => Some("co_quan_phat_dong"),
+        "huong-ung" => Some("ma_co_quan"),
         _ => None,
     }
 }

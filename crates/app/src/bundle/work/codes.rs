@@ -190,7 +190,8 @@ impl<'a> Namer<'a> {
             "ma_co_quan" | "ma_cap_tren" | "co_quan_ban_hanh" | "co_quan_quyet_dinh"
             | "don_vi_giao" | "co_quan_quan_ly" | "truong_cum" | "pho_cum" | "ma_cu" | "ma_moi"
             | "ma_cum" => (true, false),
-            "ma_doi_tuong" => (true, true),
+            "co_quan_van_dong" | "co_quan_chon" | "co_quan_xep_hang" | "trong" => (true, false),
+            "ma_doi_tuong" | "giao_cho" => (true, true),
             "ma_can_bo" | "ma_ca_nhan" => (false, true),
             _ => return Reading::Same,
         };
@@ -359,6 +360,7 @@ pub(super) fn label_lists(sheet: &str, id: &str) -> Vec<String> {
         "cap" | "cap_doi_tuong" | "ap_dung_cho_cap" => vec!["cap_cu", "cap"],
         "muc_chinh_xac" | "muc_chinh_xac_tang_giam" => vec!["muc_chinh_xac"],
         "doi_tuong" => vec!["doi_tuong"],
+        "don_vi_tinh" => vec!["don_vi_tinh"],
         "nhom_an" => vec!["so-lieu.nhom_an"],
         _ => Vec::new(),
     };

@@ -24,7 +24,7 @@ const CLAIMS: &str = "kien-nghi-khen-thuong";
 const AWARD_NAMES: &str = "danh-muc-khen-thuong";
 const FIGURE_CODES: &str = "danh-muc-so-lieu";
 /// Sheets whose rows name people.
-const ABOUT_PEOPLE: [&str; 12] = [
+const ABOUT_PEOPLE: [&str; 16] = [
     "nhan-su",
     "khen-thuong",
     "chi-tieu",
@@ -35,6 +35,10 @@ const ABOUT_PEOPLE: [&str; 12] = [
     "vang-mat",
     "sang-kien",
     "tra-loi-dieu-kien",
+    "dien-hinh",
+    "su-kien",
+    "noi-dung",
+    "dang-ky",
     DECISIONS,
     CLAIMS,
 ];
@@ -123,7 +127,8 @@ impl Whose {
         }
         let person = |id: &str| {
             let refers = refers(kind, id);
-            id == "noi_ve" || matches!(refers, Some(Refers::Person | Refers::AgencyOrPerson))
+            matches!(id, "noi_ve" | "nguoi_neu")
+                || matches!(refers, Some(Refers::Person | Refers::AgencyOrPerson))
         };
         let changed: Vec<(String, String)> = row
             .iter()

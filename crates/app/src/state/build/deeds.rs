@@ -1,0 +1,111 @@
+//! Contributions, activities, exemplars, events, sentences, registrations and ranks into their shelves.
+
+use std::sync::Arc;
+
+use thidua_domain::activity::Activity;
+use thidua_domain::bundle::Values;
+use thidua_domain::contribution::Contribution;
+use thidua_domain::event::Event;
+use thidua_domain::exemplar::Exemplar;
+use thidua_domain::note::Note;
+use thidua_domain::registration::Registration;
+use thidua_domain::standing::Standing;
+use thidua_domain::{exemplar, registration};
+
+use crate::State;
+use crate::deed::{Shelf, is_deed};
+
+/// What was read of them.
+#[derive(Default)]
+pub(super) struct Deeds {
+    contributions: Option<Vec<Contribution>>,
+    activities: Option<Vec<Activity>>,
+    exemplars: Option<Vec<Exemplar>>,
+    events: Option<Vec<Event>>,
+    notes: Option<Vec<Note>>,
+    registrations: Option<Vec<Registration>>,
+    standings: Option<Vec<Standing>>,
+}
+
+impl Deeds {
+    /// A kind without rows is known to have none.
+    pub(super) fn begin(&mut self, kind: &str) {
+        match kind {
+            "dong-gop" => self.contributions = Some(Vec::new()),
+            "hoat-dong" => self.activities = Some(Vec::new()),
+            "dien-hinh" => self.exemplars = Some(Vec::new()),
+            "su-kien" => self.events = Some(Vec::new()),
+            "noi-dung" => self.notes = Some(Vec::new()),
+            "dang-ky" => self.registrations = Some(Vec::new()),
+            "xep-hang" => self.standings = Some(Vec::new()),
+            _ => {}
+        }
+    }
+
+    /// The key of a row whose key names a person: another code may stand for that person's.
+    pub(super) fn key(kind: &str, row: &Values) -> Option<String> {
+        match kind {
+            "dien-hinh" => Some(row.key(&exemplar::SHEET)),
+            "dang-ky" => Some(row.key(&registration::SHEET)),
+            _ => None,
+        }
+    }
+
+    /// Takes a row with the key it was told under; whether it was one of these.
+    pub(super) fn take(&mut self, kind: &str, row: &Values, key: Option<String>) -> bool {
+        fn put<T>(pile: &mut Option<Vec<T>>, row: Option<T>) {
+            pile.get_or_insert_default().extend(row);
+        }
+        match kind {
+            "dong-gop" => put(&mut self.contributions, Contribution::from_row(row)),
+            "hoat-dong" => put(&mut self.activities, Activity::from_row(row)),
+            "dien-hinh" => {
+                let found = Exemplar::from_row(row).map(|found| Exemplar {
+                    key: key.unwrap_or(found.key),
+                    ..found
+                });
+                put(&mut self.exemplars, found);
+            }
+            "su-kien" => put(&mut self.events, Event::from_row(row)),
+            "noi-dung" => put(&mut self.notes, Note::from_row(row)),
+            "dang-ky" => {
+                let found = Registration::from_row(row).map(|found| Registration {
+                    key: key.unwrap_or(found.key),
+                    ..found
+                });
+                put(&mut self.registrations, found);
+            }
+            "xep-hang" => put(&mut self.standings, Standing::from_row(row)),
+            _ => {}
+        }
+        is_deed(kind)
+    }
+
+    pub(super) fn become_part_of(self, state: &mut State) {
+        if let Some(rows) = self.contributions {
+            state.contributions = Arc::new(Shelf::new(rows, |row| [row.agency.clone()]));
+        }
+        if let Some(rows) = self.activities {
+            state.activities = Arc::new(Shelf::new(rows, |row| [row.agency.clone()]));
+        }
+        if let Some(rows) = self.exemplars {
+            state.exemplars = Arc::new(Shelf::new(rows, |row| [row.agency.clone()]));
+        }
+        if let Some(rows) = self.events {
+            let of = |event: &Event| {
+                let codes = crate::event::holders(event).map(str::to_owned);
+                codes.collect::<Vec<_>>()
+            };
+            state.events = Arc::new(Shelf::new(rows, of));
+        }
+        if let Some(rows) = self.notes {
+            state.notes = Arc::new(Shelf::new(rows, |row| [row.agency.clone()]));
+        }
+        if let Some(rows) = self.registrations {
+            state.registrations = Arc::new(Shelf::new(rows, |row| [row.agency.clone()]));
+        }
+        if let Some(rows) = self.standings {
+            state.standings = Arc::new(Shelf::new(rows, |row| [row.agency.clone()]));
+        }
+    }
+}
