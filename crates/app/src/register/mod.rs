@@ -5,6 +5,7 @@ mod awards;
 pub(crate) mod cancelled;
 pub mod claim;
 pub mod decide;
+pub mod life;
 pub mod list;
 pub mod naming;
 pub(crate) mod paper;

@@ -19,6 +19,7 @@ pub use thidua_files::paper::Form;
 
 use crate::correction::AskPaper;
 use crate::figures::AskBalance;
+use crate::register::life::AskLife;
 use crate::state::View;
 use crate::targets::cascade::AskCascade;
 use crate::{AppError, State};
@@ -83,6 +84,8 @@ pub enum What {
     AnnualReport(AskAnnual),
     /// Phụ lục giao chỉ tiêu.
     Cascade(AskCascade),
+    /// Bảng tổng hợp thành tích khen thưởng of a person or collective.
+    Life(AskLife),
     /// Công văn đính chính số liệu.
     Correction(Box<AskPaper>),
 }
@@ -152,6 +155,10 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
         What::Cascade(ask) => {
             let name = format!("phu-luc-giao-chi-tieu_{}_{}", ask.agency, ask.year);
             (cascade_annex(view, ask)?, name)
+        }
+        What::Life(ask) => {
+            let name = format!("tong-hop-khen-thuong_{}", ask.subject);
+            (crate::register::life::paper::document(view, ask)?, name)
         }
         What::Correction(ask) => {
             let found = &ask.correction;

@@ -3,10 +3,13 @@
 //! One function answers "the tree on this date" (`Org::spell_on`, `Org::children_on`); everything
 //! that asks about the past asks it with the date of the past.
 
+mod forebears;
 mod label;
 mod lineage;
 mod seen;
 pub mod sheet;
+
+pub use forebears::Forebear;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
