@@ -51,17 +51,26 @@ pub(crate) fn recipient(state: &State, award: &Award) -> String {
     }
 }
 
-/// `Chiến sĩ thi đua cơ sở, Nguyễn Văn An, năm 2025, Quyết định số …`.
-pub(crate) fn award_line(state: &State, award: &Award) -> String {
+/// What was given: the names of its codes.
+pub(crate) fn award_name(state: &State, award: &Award) -> String {
     let name = |code: &str| {
         let known = state.catalogue.award(code);
         known.map_or_else(|| code.to_owned(), |award| award.name.clone())
     };
-    let names: Vec<String> = award.award.split(';').map(name).collect();
+    award
+        .award
+        .split(';')
+        .map(name)
+        .collect::<Vec<_>>()
+        .join(" và ")
+}
+
+/// `Chiến sĩ thi đua cơ sở, Nguyễn Văn An, năm 2025, Quyết định số …`.
+pub(crate) fn award_line(state: &State, award: &Award) -> String {
     let year = award.years.map(|years| format!("năm {}", years.vn()));
     let decision = award.decision.as_ref().map(|paper| state.cited(paper));
     let parts = [
-        Some(names.join(" và ")),
+        Some(award_name(state, award)),
         Some(recipient(state, award)),
         year,
         decision,

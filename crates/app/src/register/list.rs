@@ -160,7 +160,6 @@ impl<'a> Register<'a> {
         let row = self.all.rows.get(at(*self.places.get(row)?))?;
         self.view.state.awards.get(at(*row))
     }
-
 }
 
 /// The page of a named person the reader may open.
@@ -343,7 +342,8 @@ impl Source for Register<'_> {
     }
 
     fn struck(&self, row: usize) -> bool {
-        self.award(row).is_some_and(|award| award.status == "thu_hoi")
+        self.award(row)
+            .is_some_and(|award| award.status == "thu_hoi")
     }
 
     fn ready(&self) -> Option<(&Ready, &[u32])> {

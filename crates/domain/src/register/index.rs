@@ -62,11 +62,11 @@ impl Index {
     }
 
     /// The rows a recipient is named in, in the order of the register.
-    pub fn of_recipient<'a>(
-        &'a self,
+    pub fn of_recipient<'i, 'a: 'i>(
+        &'i self,
         awards: &'a [Award],
-        code: &'a str,
-    ) -> impl Iterator<Item = &'a Award> {
+        code: &'i str,
+    ) -> impl Iterator<Item = &'a Award> + 'i {
         let places = self.places_of(awards, code);
         places.filter_map(|at| awards.get(at))
     }
