@@ -256,21 +256,21 @@ impl Planner<'_> {
     fn is_mine(&mut self, row: &Row, before: Option<&Values>) -> bool {
         let (def, scope) = (self.sheet.def, self.terms.scope);
         let code = row.values.get("ma").unwrap_or_default();
-        if def.name == "van-ban" && !scope.loads_all() {
+        if let Some(issued) = Issued::of(def.name).filter(|_| !scope.loads_all()) {
             let told = before.map(|before| merge(def, before, &row.values));
             if told == Some(Merge::Same) && !self.terms.options.replace {
                 return true;
             }
-            let issuer = row.values.get("co_quan_ban_hanh");
+            let issuer = row.values.get(issued.column);
             let kept = issuer.is_none() && !self.terms.options.replace;
             let as_before = kept && before.is_some_and(|row| scope.owns(def.name, row));
             if !as_before && !scope.owns(def.name, &row.values) {
                 self.faults.push(self.place(row.number).fault(
                     Severity::Error,
-                    "Cơ quan ban hành",
+                    issued.heading,
                     issuer.unwrap_or_default(),
-                    "Chỉ khai được văn bản do cơ quan trong phạm vi được giao ban hành.",
-                    "Chọn cơ quan ban hành trong phạm vi được giao; văn bản khác đề nghị cơ quan cấp trên khai.",
+                    issued.reason,
+                    issued.cure,
                 ));
                 return false;
             }
@@ -296,6 +296,34 @@ impl Planner<'_> {
             return false;
         }
         true
+    }
+}
+
+/// Sheets whose rows are of whoever issued what they tell, and read by others too.
+struct Issued {
+    column: &'static str,
+    heading: &'static str,
+    reason: &'static str,
+    cure: &'static str,
+}
+
+impl Issued {
+    fn of(sheet: &str) -> Option<Self> {
+        Some(match sheet {
+            "van-ban" => Self {
+                column: "co_quan_ban_hanh",
+                heading: "Cơ quan ban hành",
+                reason: "Chỉ khai được văn bản do cơ quan trong phạm vi được giao ban hành.",
+                cure: "Chọn cơ quan ban hành trong phạm vi được giao; văn bản khác đề nghị cơ quan cấp trên khai.",
+            },
+            "phong-trao" => Self {
+                column: "co_quan_phat_dong",
+                heading: "Cơ quan phát động",
+                reason: "Chỉ khai được phong trào do cơ quan trong phạm vi được giao phát động.",
+                cure: "Chọn cơ quan phát động trong phạm vi được giao; phong trào khác đề nghị cơ quan cấp trên khai.",
+            },
+            _ => return None,
+        })
     }
 }
 
