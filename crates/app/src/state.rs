@@ -108,6 +108,8 @@ pub struct State {
     pub(crate) named_awards: Arc<HashMap<String, usize>>,
     /// The rulebook: as shipped, with what was decided about it.
     pub law: Arc<Lawbook>,
+    /// What was proposed and decided about it.
+    pub rulings: Arc<crate::law::rules::Rulings>,
     /// Names of awards that agencies added.
     pub award_names: Arc<Vec<AddedName>>,
     /// Clusters by code, one a year.

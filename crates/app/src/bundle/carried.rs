@@ -8,6 +8,7 @@ use thidua_domain::bundle::{Fault, Place, Severity, SheetDef, Values};
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::closing::sheet::{PERIOD_SHEET, RULE_SHEET, WAITING_SHEET};
 use thidua_domain::closing::{Period, Regulation};
+use thidua_domain::law::change::{self, Change};
 use thidua_domain::figures::sheet::entry;
 use thidua_domain::figures::{Figures, SheetKey, Told};
 use thidua_store::figures::{self as sheets, Filter, NewContent, NewSheet, StoredSheet};
@@ -26,6 +27,8 @@ use crate::{AppError, View};
 #[derive(Debug, Default)]
 pub(super) struct Carried {
     records: Vec<Sheet>,
+    /// Changes of the rulebook.
+    rules: Vec<Sheet>,
     waiting: Option<Sheet>,
 }
 
@@ -48,6 +51,7 @@ impl Carried {
                 name if name == PERIOD_SHEET.name || name == RULE_SHEET.name => {
                     carried.records.push(sheet);
                 }
+                name if name == change::SHEET.name => carried.rules.push(sheet),
                 name if name == WAITING_SHEET.name => carried.waiting = Some(sheet),
                 _ => all.push(sheet),
             }
@@ -68,6 +72,30 @@ impl Carried {
         Err(AppError::refused(
             "Bộ dữ liệu có trạng thái duyệt hoặc số liệu chờ duyệt; chỉ người có quyền nạp và duyệt cho toàn hệ thống nhận được, và không nhận qua mã truy cập. Đề nghị nơi gửi xuất lại, chỉ gồm số liệu đã duyệt.",
         ))
+    }
+
+    /// Changes of the rulebook are two persons' decision where they apply: from a bundle only the machine's own
+    /// operator takes them over. Others are told that they stay out; the rest of the bundle is received.
+    pub(super) fn leave_rules(&mut self, view: &View, options: &Options, faults: &mut Vec<Fault>) {
+        let sheets = std::mem::take(&mut self.rules);
+        if options.channel == "cli" && view.loads_everywhere() {
+            self.records.extend(sheets);
+            return;
+        }
+        let rows: usize = sheets.iter().map(|sheet| sheet.rows.len()).sum();
+        if rows > 0 {
+            let place = Place {
+                sheet: change::SHEET.name,
+                row: 0,
+            };
+            faults.push(place.fault(
+                Severity::Warning,
+                "",
+                rows.to_string(),
+                "Thay đổi quy định không nhận qua tệp, vì mỗi thay đổi phải có người đề xuất và người khác duyệt ngay trên hệ thống này; đã bỏ qua các dòng ấy.",
+                "Đề xuất ở «Quy định khen thưởng», hoặc nạp bằng dòng lệnh trên máy chủ.",
+            ));
+        }
     }
 
     /// What they come to beside what is stored; figures that stand approved under waiting ones, and are told again,
@@ -170,6 +198,7 @@ fn figures(stored: &StoredSheet) -> Result<Figures, AppError> {
 fn key(def: &SheetDef, row: &Values) -> Option<String> {
     match def.name {
         name if name == PERIOD_SHEET.name => Some(Period::from_row(row)?.key.text()),
+        name if name == change::SHEET.name => Some(Change::from_row(row)?.row().key(def)),
         _ => Some(Regulation::from_row(row)?.key()),
     }
 }

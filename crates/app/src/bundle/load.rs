@@ -50,7 +50,7 @@ pub(super) async fn run(
     (mut sheets, mut faults): (Vec<Sheet>, Vec<Fault>),
     options: &Options,
 ) -> Result<Loaded, AppError> {
-    let carried = Carried::of(&mut sheets);
+    let mut carried = Carried::of(&mut sheets);
     let mut tx = app.db().write().await?;
     if options.at_version.is_some_and(|seen| seen != tx.version()) {
         return Err(AppError::Stale);
@@ -62,6 +62,7 @@ pub(super) async fn run(
         today: app.today(),
     };
     view.permit(PERMISSION, Target::Any)?;
+    carried.leave_rules(&view, options, &mut faults);
     carried.permit(&view, options)?;
     let added = catalogue(&state, &sheets);
     let terms = (&added, options.revise.is_some());

@@ -99,7 +99,8 @@ pub(crate) async fn preview(
     };
     let mut faults = bundle.faults.clone();
     let mut sheets = read::sheets(&bundle.sheets, bundle.manifest.is_some(), &mut faults);
-    let carried = Carried::of(&mut sheets);
+    let mut carried = Carried::of(&mut sheets);
+    carried.leave_rules(&view, &options, &mut faults);
     carried.permit(&view, &options)?;
     let added = catalogue(&state, &sheets);
     let terms = (&added, options.revise.is_some());

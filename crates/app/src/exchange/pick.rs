@@ -110,6 +110,10 @@ impl<'a> Picker<'a> {
         if carried && !self.drafts {
             return;
         }
+        // Two persons decide about the rulebook where it applies: only a copy of the whole takes that along.
+        if def.name == "quy-dinh" && !self.all {
+            return;
+        }
         if belongs(def, row, self.ours) {
             if self.may_read(def, row) {
                 self.pick(def, row, (id, line(def, row)));

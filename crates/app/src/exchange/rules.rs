@@ -3,6 +3,7 @@
 
 use thidua_domain::bundle::{Kind, SheetDef, Values};
 use thidua_domain::closing::sheet::{PERIOD_SHEET, RULE_SHEET, WAITING_SHEET};
+use thidua_domain::law::change;
 
 use super::ours::Ours;
 use crate::bundle::{FIGURES, RECORD_SHEETS};
@@ -120,6 +121,7 @@ pub(super) static RULES: &[Rule] = &[
         When::Years("nam_cong_tac", ""),
     ),
     rule("che-do-duyet", &["ma_co_quan"], When::Always),
+    rule("quy-dinh", EVERYBODY, When::Always),
 ];
 
 /// The sheets whose rows are records, as an export writes them.
@@ -127,7 +129,7 @@ pub(super) fn record_sheets() -> impl Iterator<Item = &'static SheetDef> {
     RECORD_SHEETS
         .iter()
         .copied()
-        .chain([&PERIOD_SHEET, &RULE_SHEET])
+        .chain([&PERIOD_SHEET, &RULE_SHEET, &change::SHEET])
 }
 
 /// Every sheet an export may hold, in the order in which a reader looks at them.

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use rust_embed::RustEmbed;
-use thidua_domain::law::{Confirmation, LawFile, Lawbook, Names};
+use thidua_domain::law::{LawFile, Lawbook, Names};
 
 use crate::AppError;
 
@@ -85,14 +85,4 @@ pub fn shipped() -> Result<Arc<Lawbook>, AppError> {
         AppError::Machine(faults.join("; "))
     })?;
     Ok(BOOK.get_or_init(|| Arc::new(book)).clone())
-}
-
-/// The shipped book with what was decided about it: the one place where changes are laid over it.
-pub fn of(shipped: &Arc<Lawbook>, confirmed: &[Confirmation]) -> Arc<Lawbook> {
-    if confirmed.is_empty() {
-        return shipped.clone();
-    }
-    let mut book = Lawbook::clone(shipped);
-    book.confirm(confirmed);
-    Arc::new(book)
 }

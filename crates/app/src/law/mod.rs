@@ -6,8 +6,9 @@ pub mod bonus;
 pub mod book;
 pub mod eligibility;
 mod facts;
-pub mod revoke;
 pub mod page;
+pub mod revoke;
+pub mod rules;
 pub mod unit;
 
 pub use facts::Gatherer;

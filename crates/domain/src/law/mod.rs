@@ -30,7 +30,7 @@ mod tests;
 pub use answer::{ANSWERS, Answer, CONCLUSIONS};
 pub use bonus::{BonusItem, Payment, Reckoner, bonus, paid_higher, payments};
 pub use book::{Confirmation, Law, LawFile, Lawbook, Names};
-pub use cases::{CaseFault, CaseReport, WorkedCase, run_cases, worked_cases};
+pub use cases::{CaseFault, CaseReport, RoadShown, WorkedCase, run_cases, worked_cases};
 pub use check::{CoverageFault, Unconfirmed, coverage, unconfirmed};
 pub use deadline::{LegalDay, last_day};
 pub use differ::touched;
@@ -47,9 +47,9 @@ pub use proof::{Cited, Join, Missing, Proof, RoadProof, Step, UsedValue, soonest
 pub use read::LawFault;
 pub use revoke::{Dependent, dependents};
 pub use rule::{
-    AwardLeaf, Condition, ConditionId, Denominator, InitiativeLeaf, Kind, LeaveOut, MembersLeaf,
-    NoAwardLeaf, Number, ParameterId, Portion, PositionLeaf, RatingLeaf, Road, RuleSet, RunLeaf,
-    Span,
+    AwardLeaf, Condition, ConditionId, Denominator, Disciplined, InitiativeLeaf, Kind, LeaveOut,
+    MembersLeaf, NoAwardLeaf, Number, ParameterId, Portion, PositionLeaf, RatingLeaf, Road,
+    RuleSet, RunLeaf, Span,
 };
 pub use text::{Cite, Ground, LawText, Regime, Sunset, Transition};
 pub use value::{Confidence, Confirmed, Dated, Fraction, Parameter, Unit, Value};

@@ -18,6 +18,11 @@ use crate::rating::Level;
 pub struct ConditionId(pub(super) u16);
 
 impl ConditionId {
+    /// Its place among the book's conditions.
+    pub fn index(self) -> usize {
+        self.place()
+    }
+
     pub(super) fn place(self) -> usize {
         usize::from(self.0)
     }
@@ -152,6 +157,17 @@ pub struct MembersLeaf {
     pub denominator: Option<usize>,
 }
 
+/// Which disciplines a condition looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disciplined {
+    /// Decided in the considered year.
+    InYear,
+    /// In force on the day of judging.
+    InForce,
+    /// Decided while a post of a head or deputy was held.
+    InPost,
+}
+
 /// So long in posts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PositionLeaf {
@@ -159,12 +175,14 @@ pub struct PositionLeaf {
     pub positions: Vec<Position>,
     /// In agencies of these levels; empty: any.
     pub levels: Vec<EcoString>,
-    /// For so many months.
+    /// For so many months; 0: at any time, however short.
     pub months: Number,
     /// Of a woman so many.
     pub months_women: Option<Number>,
     /// Or this part of it.
     pub women: Option<Portion>,
+    /// Only time in years rated at least so counts.
+    pub level: Option<Level>,
 }
 
 /// What a condition asks.
@@ -194,12 +212,12 @@ pub enum Kind {
     Members(MembersLeaf),
     /// No member disciplined from this form up.
     MembersDiscipline(usize),
-    /// Not disciplined from this form up: in the year, or in force on the day of judging.
+    /// Not disciplined from this form up.
     NoDiscipline {
         /// The mildest form.
         from_form: usize,
-        /// Whether one in force on the day of judging is meant, else one of the year.
-        in_force: bool,
+        /// Which disciplines are meant.
+        when: Disciplined,
     },
     /// Nothing holds the nominee.
     NoBlocker,

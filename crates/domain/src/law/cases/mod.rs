@@ -12,7 +12,7 @@ use super::bonus::{BonusItem, payments};
 use super::book::Lawbook;
 use super::fact::{AwardId, Moment, Occasion, SubjectKind};
 use super::judge::Judge;
-use super::outcome::Tri;
+use super::outcome::{Outcome, Tri};
 use crate::time::{WorkYear, YearSpan};
 use raw::{BonusCase, Case, CaseFile};
 
@@ -79,6 +79,19 @@ pub fn worked_cases(files: &[LawFile<'_>]) -> Vec<WorkedCase> {
     cases.filter_map(one).collect()
 }
 
+/// What the cases show of one road of a rule set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoadShown {
+    /// Place of the rule set in the book.
+    pub rules: usize,
+    /// For which achievement.
+    pub road: Occasion,
+    /// Whether a case passes on it, or leads to a person.
+    pub passed: bool,
+    /// Whether a case is refused on it.
+    pub refused: bool,
+}
+
 /// What running the cases came to.
 #[derive(Clone, Debug, Default)]
 pub struct CaseReport {
@@ -90,11 +103,24 @@ pub struct CaseReport {
     pub never_held: Vec<String>,
     /// Conditions that no case shows to fail, or to lead to a person.
     pub never_failed: Vec<String>,
+    /// What the cases show of each road of each rule set, in the order of the book.
+    pub roads: Vec<RoadShown>,
 }
 
 /// Runs the cases of some files.
 pub fn run_cases(book: &Lawbook, files: &[LawFile<'_>]) -> CaseReport {
-    let mut report = CaseReport::default();
+    let roads = book.rules.iter().enumerate().flat_map(|(at, rules)| {
+        rules.roads.iter().map(move |road| RoadShown {
+            rules: at,
+            road: road.occasion,
+            passed: false,
+            refused: false,
+        })
+    });
+    let mut report = CaseReport {
+        roads: roads.collect(),
+        ..CaseReport::default()
+    };
     let mut seen = Seen::default();
     for file in files {
         let read: CaseFile = match toml::from_str(file.text) {
@@ -106,7 +132,8 @@ pub fn run_cases(book: &Lawbook, files: &[LawFile<'_>]) -> CaseReport {
         };
         for case in &read.case {
             report.run += 1;
-            let told = run(book, case, &mut seen).unwrap_or_else(|message| vec![message]);
+            let told = run(book, case, &mut seen, &mut report.roads)
+                .unwrap_or_else(|message| vec![message]);
             report.faults.extend(
                 told.into_iter()
                     .map(|message| fault(file.name, &case.id, message)),
@@ -124,16 +151,12 @@ pub fn run_cases(book: &Lawbook, files: &[LawFile<'_>]) -> CaseReport {
             }
         }
     }
-    let leaves = book
-        .conditions
-        .iter()
-        .filter(|condition| condition.kind.parts().is_empty());
-    for leaf in leaves {
-        if !seen.held.contains(leaf.id.as_str()) {
-            report.never_held.push(leaf.id.to_string());
+    for condition in &book.conditions {
+        if !seen.held.contains(condition.id.as_str()) {
+            report.never_held.push(condition.id.to_string());
         }
-        if !seen.failed.contains(leaf.id.as_str()) {
-            report.never_failed.push(leaf.id.to_string());
+        if !seen.failed.contains(condition.id.as_str()) {
+            report.never_failed.push(condition.id.to_string());
         }
     }
     report
@@ -186,7 +209,12 @@ fn asked(
 }
 
 /// Runs one case: what came out otherwise; or why it cannot be run.
-fn run(book: &Lawbook, case: &Case, seen: &mut Seen) -> Result<Vec<String>, String> {
+fn run(
+    book: &Lawbook,
+    case: &Case,
+    seen: &mut Seen,
+    shown: &mut [RoadShown],
+) -> Result<Vec<String>, String> {
     if case.name.trim().is_empty() || case.reason.trim().is_empty() {
         return Err("says in plain words what it is about, and why".to_owned());
     }
@@ -200,6 +228,7 @@ fn run(book: &Lawbook, case: &Case, seen: &mut Seen) -> Result<Vec<String>, Stri
         .verdict(&facts, &moment, award, road)
         .ok_or("no verdict")?;
     let proof = &proven.proof;
+    show(book, proof, shown);
     let mut told = Vec::new();
     if proven.outcome().code() != case.verdict {
         told.push(format!(
@@ -245,6 +274,22 @@ fn run(book: &Lawbook, case: &Case, seen: &mut Seen) -> Result<Vec<String>, Stri
         });
     }
     Ok(told)
+}
+
+/// Notes which roads of which rule set a proof went, and how.
+fn show(book: &Lawbook, proof: &super::proof::Proof, shown: &mut [RoadShown]) {
+    let rules = book.rules_on(proof.award, proof.subject, proof.law.day);
+    let own = book
+        .rules
+        .iter()
+        .position(|own| rules.is_some_and(|rules| std::ptr::eq(own, rules)));
+    for road in &proof.roads {
+        let mine = |shown: &&mut RoadShown| Some(shown.rules) == own && shown.road == road.occasion;
+        for shown in shown.iter_mut().filter(mine) {
+            shown.passed |= road.outcome != Outcome::NotEligible;
+            shown.refused |= road.outcome == Outcome::NotEligible;
+        }
+    }
 }
 
 /// The leaves that decided, for the message of a case that came out otherwise.

@@ -337,7 +337,7 @@ pub fn applying(all: &[Change]) -> Vec<&Change> {
         .iter()
         .filter(|change| change.standing == Standing::Approved && change.number.is_some())
         .collect();
-    approved.sort_by_key(|change| change.number);
+    approved.sort_by_key(|change| (change.number, change.code.as_str()));
     let mut applies: Vec<&Change> = Vec::with_capacity(approved.len());
     for change in approved {
         push(&mut applies, change);

@@ -77,18 +77,17 @@ impl Bench<'_> {
     }
 
     pub(super) fn award_leaf(&mut self, leaf: &AwardLeaf, mut trail: Option<&mut Trail>) -> Reach {
-        let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
         let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
-            return unknown;
+            return Self::no_value(trail);
         };
         let Some(need) = self.needed_number(leaf.at_least, trail.as_deref_mut()) else {
-            return unknown;
+            return Self::no_value(trail);
         };
         let (Resolved::Is(gap), Resolved::Is(ends_by)) = (
             self.number(leaf.gap_at_most, trail.as_deref_mut()),
             self.number(leaf.ends_by, trail.as_deref_mut()),
         ) else {
-            return unknown;
+            return Self::no_value(trail);
         };
         let mut given = self.given(leaf.awards, leaf.occasions, window);
         let (used, maybe_used) = self.used_up(leaf.fresh_after);
@@ -235,7 +234,7 @@ impl Bench<'_> {
 
     pub(super) fn no_award(&mut self, leaf: &NoAwardLeaf, mut trail: Option<&mut Trail>) -> Reach {
         let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
-            return Reach::plain(Tri::Unknown, Hope::NotKnown);
+            return Self::no_value(trail);
         };
         let (mut sure, mut may) = (0_i64, 0_i64);
         let mut links = Vec::new();

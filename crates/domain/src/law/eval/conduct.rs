@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::{Bench, Trail};
 use crate::conduct::FORMS;
-use crate::law::fact::{BlockerFact, DisciplineFact};
+use crate::law::fact::{BlockerFact, DisciplineFact, Position};
 use crate::law::outcome::{Hope, Reach, Tri};
+use crate::law::rule::Disciplined;
 
 /// The words of a form of discipline.
 pub(super) fn form_words(code: &str) -> &'static str {
@@ -57,10 +58,29 @@ impl Bench<'_> {
         })
     }
 
+    /// Whether it was decided while a post of a head or deputy was held.
+    fn in_post(&self, discipline: &DisciplineFact) -> Tri {
+        let held = |post: &crate::law::fact::PostFact| {
+            let rank = match post.position {
+                Some(Position::Head | Position::Deputy) => Tri::Yes,
+                Some(Position::Staff) => Tri::No,
+                None => Tri::Unknown,
+            };
+            let then = discipline.decided_on.map_or(Tri::Unknown, |day| {
+                let inside = |day| Tri::of(post.validity.contains(day), false);
+                let (first, last) = (inside(day.first_day()), inside(day.last_day()));
+                Tri::agreed([first, last])
+            });
+            rank.min(then)
+        };
+        let posts = self.facts.posts.iter().map(held);
+        posts.max().unwrap_or(Tri::No)
+    }
+
     pub(super) fn no_discipline(
         &mut self,
         from_form: usize,
-        in_force: bool,
+        when: Disciplined,
         mut trail: Option<&mut Trail>,
     ) -> Reach {
         let Some(conduct) = &self.facts.conduct else {
@@ -73,10 +93,10 @@ impl Bench<'_> {
             .iter()
             .filter(|own| own.form >= from_form)
         {
-            let there = if in_force {
-                Self::in_force(discipline, self.moment.on)
-            } else {
-                self.of_year(discipline)
+            let there = match when {
+                Disciplined::InForce => Self::in_force(discipline, self.moment.on),
+                Disciplined::InYear => self.of_year(discipline),
+                Disciplined::InPost => self.in_post(discipline),
             };
             if there == Tri::No {
                 continue;
@@ -89,10 +109,11 @@ impl Bench<'_> {
             }
         }
         let holds = Tri::of(may == 0, sure == 0);
-        let hope = match (in_force, last) {
-            (true, Some(end)) => self.not_before(end),
-            (true, None) => Hope::NotKnown,
-            (false, _) => Hope::In(self.moment.year.next(), None),
+        let hope = match (when, last) {
+            (Disciplined::InForce, Some(end)) => self.not_before(end),
+            (Disciplined::InForce, None) => Hope::NotKnown,
+            (Disciplined::InYear, _) => Hope::In(self.moment.year.next(), None),
+            (Disciplined::InPost, _) => Hope::Never,
         };
         if let Some(trail) = trail {
             trail.found = match (sure, may) {

@@ -10,7 +10,11 @@ use super::{Bench, Trail, two};
 use crate::law::fact::InitiativeFact;
 use crate::law::outcome::{Hope, Reach, Tri};
 use crate::law::rule::InitiativeLeaf;
+use crate::law::value::Value;
 use crate::time::WorkYear;
+
+/// Whether an initiative serves once (`co`, or `khong`); a book that does not say so means once.
+const ONCE: &str = "sang_kien.dung_mot_lan";
 
 /// How an earlier use stands against this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,12 +83,11 @@ impl Bench<'_> {
         leaf: &InitiativeLeaf,
         mut trail: Option<&mut Trail>,
     ) -> Reach {
-        let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
         let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
-            return unknown;
+            return Self::no_value(trail);
         };
         let Some(need) = self.needed_number(leaf.at_least, trail.as_deref_mut()) else {
-            return unknown;
+            return Self::no_value(trail);
         };
         let from = (self.first_day(window.sure(0)), self.first_day(window.may()));
         // What the council recognises after the last day of the year, for the year, is in time by the day of judging.
@@ -103,7 +106,13 @@ impl Bench<'_> {
             if counts == Tri::No {
                 continue;
             }
-            let reuse = self.reuse(fact, for_title);
+            let mut reuse = self.reuse(fact, for_title);
+            if reuse != Reuse::Fresh {
+                let once = self.named(ONCE, trail.as_deref_mut());
+                if once.is_some_and(|value| *value == Value::Text("khong".to_owned())) {
+                    reuse = Reuse::Fresh;
+                }
+            }
             if let Some(trail) = trail.as_deref_mut() {
                 tell(fact, reuse, trail);
             }

@@ -146,7 +146,6 @@ impl<'a> Bench<'a> {
         leaf: &MembersLeaf,
         mut trail: Option<&mut Trail>,
     ) -> Reach {
-        let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
         let share = leaf
             .share
             .map(|share| self.portion(share, trail.as_deref_mut()));
@@ -154,7 +153,7 @@ impl<'a> Bench<'a> {
             .at_least
             .map(|number| self.number(number, trail.as_deref_mut()));
         if share == Some(Resolved::Unknown) || number == Some(Resolved::Unknown) {
-            return unknown;
+            return Self::no_value(trail);
         }
         let facts = self.facts;
         let Some(members) = &facts.members else {

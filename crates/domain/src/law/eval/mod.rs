@@ -195,10 +195,7 @@ impl<'a> Bench<'a> {
             Kind::Initiative(leaf) => self.initiative_leaf(leaf, out),
             Kind::Members(leaf) => self.members_leaf(leaf, out),
             Kind::MembersDiscipline(form) => self.members_discipline(*form, out),
-            Kind::NoDiscipline {
-                from_form,
-                in_force,
-            } => self.no_discipline(*from_form, *in_force, out),
+            Kind::NoDiscipline { from_form, when } => self.no_discipline(*from_form, *when, out),
             Kind::NoBlocker => self.no_blocker(out),
             Kind::Service {
                 months,
@@ -281,6 +278,17 @@ impl<'a> Bench<'a> {
                 _ => Resolved::Unknown,
             },
         }
+    }
+
+    /// A number no text tells yet: a person decides.
+    pub(super) fn no_value(trail: Option<&mut Trail>) -> Reach {
+        Self::not_told("mức quy định chưa đối chiếu được với văn bản gốc", trail)
+    }
+
+    /// Notes a parameter of a code as used; its value on the day of the law.
+    pub(super) fn named(&self, id: &str, trail: Option<&mut Trail>) -> Option<&'a Value> {
+        let id = self.book.parameter_id(id)?;
+        self.dated(id, trail).map(|dated| &dated.value)
     }
 
     /// How many are needed: none where there expressly is no requirement; `None` where it is not known.

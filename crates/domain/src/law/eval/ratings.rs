@@ -56,17 +56,22 @@ impl Bench<'_> {
         }
     }
 
+    /// The years rated at least so: for sure, and perhaps.
+    pub(super) fn rated_years(&self, level: Level) -> (u64, u64) {
+        let rated = self.rated(level);
+        (rated.yes, rated.may)
+    }
+
     pub(super) fn rating_leaf(
         &mut self,
         leaf: &RatingLeaf,
         mut trail: Option<&mut Trail>,
     ) -> Reach {
-        let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
         let Some(window) = self.window(leaf.span, trail.as_deref_mut()) else {
-            return unknown;
+            return Self::no_value(trail);
         };
         let Some(need) = self.needed_number(leaf.at_least, trail.as_deref_mut()) else {
-            return unknown;
+            return Self::no_value(trail);
         };
         let rated = self.rated(leaf.level);
         let best = |bits: u64| {
@@ -123,7 +128,7 @@ impl Bench<'_> {
 
     pub(super) fn run_leaf(&mut self, leaf: &RunLeaf, mut trail: Option<&mut Trail>) -> Reach {
         let Some(need) = self.needed_number(leaf.years, trail.as_deref_mut()) else {
-            return Reach::plain(Tri::Unknown, Hope::NotKnown);
+            return Self::no_value(trail);
         };
         let window = self.run_window(leaf);
         let rated = self.rated(leaf.level);
@@ -148,6 +153,7 @@ impl Bench<'_> {
         if let Some(trail) = trail {
             trail.number("years", two(need));
             trail.number("n", two(need));
+            self.tell_restart(window, trail);
             if !leaf.after.is_empty() {
                 self.after(leaf.after, Some(trail));
                 if trail.evidence.is_empty() {

@@ -4,24 +4,27 @@ use jiff::civil::Date;
 use jiff::{Span as Time, Unit};
 
 use super::members::months_full;
+use super::years::bit;
 use super::{Bench, Resolved, Trail, two};
 use crate::law::fact::{Position, PostFact};
 use crate::law::outcome::{Hope, Reach, Tri};
 use crate::law::rule::{Number, PositionLeaf};
-use crate::time::OPEN_START;
+use crate::rating::Level;
+use crate::time::{OPEN_START, WorkYear};
 
 /// A first and a last day.
 type Stretch = (Date, Date);
 
-/// Months and days; thirty days make a month where stretches are added.
+/// Months and days. One stretch is exact; where several are added, days left over make months.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Length {
     months: i64,
     days: i64,
 }
 
-/// The months from a first day to a last one, both included, of stretches that may overlap.
-fn length(mut stretches: Vec<(Date, Date)>) -> Length {
+/// The months from a first day to a last one, both included, of stretches that may overlap. Of several, so many days
+/// left over make a month: no text tells how many, so 31 for what is sure and 30 for what may be.
+fn length(mut stretches: Vec<(Date, Date)>, month: i64) -> Length {
     stretches.sort_unstable();
     let mut merged: Vec<(Date, Date)> = Vec::with_capacity(stretches.len());
     for (from, to) in stretches {
@@ -30,7 +33,7 @@ fn length(mut stretches: Vec<(Date, Date)>) -> Length {
             _ => merged.push((from, to)),
         }
     }
-    let mut sum = Length::default();
+    let (mut sum, parts) = (Length::default(), merged.len());
     for (from, to) in merged {
         let after = to.tomorrow().unwrap_or(to);
         let Ok(own) = from.until((Unit::Month, after)) else {
@@ -39,8 +42,10 @@ fn length(mut stretches: Vec<(Date, Date)>) -> Length {
         sum.months += i64::from(own.get_months()) + i64::from(own.get_years()) * 12;
         sum.days += i64::from(own.get_days());
     }
-    sum.months += sum.days / 30;
-    sum.days %= 30;
+    if parts > 1 {
+        sum.months += sum.days / month;
+        sum.days %= month;
+    }
     sum
 }
 
@@ -51,11 +56,10 @@ impl Bench<'_> {
         at_year_end: bool,
         mut trail: Option<&mut Trail>,
     ) -> Reach {
-        let unknown = Reach::plain(Tri::Unknown, Hope::NotKnown);
         let need = match self.number(months, trail.as_deref_mut()) {
             Resolved::Is(need) => need,
             Resolved::NoLimit => return Reach::plain(Tri::Yes, Hope::Never),
-            Resolved::Unknown => return unknown,
+            Resolved::Unknown => return Self::no_value(trail),
         };
         let on = if at_year_end {
             self.moment.year.last_day()
@@ -68,7 +72,10 @@ impl Bench<'_> {
                 trail.found = "chưa rõ ngày tuyển dụng".to_owned();
                 trail.lacks = trail.found.clone();
             }
-            return Reach { need, ..unknown };
+            return Reach {
+                need,
+                ..Reach::plain(Tri::Unknown, Hope::NotKnown)
+            };
         };
         let full = |day: Date| months_full(day, need, on);
         let holds = Tri::of(full(from.last_day()), full(from.first_day()));
@@ -124,6 +131,35 @@ impl Bench<'_> {
         (short.filter(ordered), Some(long).filter(ordered))
     }
 
+    /// The days of a stretch that count: all, or those in years rated at least so, for sure or perhaps.
+    fn counting(
+        &self,
+        stretch: Option<Stretch>,
+        level: Option<Level>,
+        surely: bool,
+    ) -> Vec<Stretch> {
+        let Some((from, to)) = stretch else {
+            return Vec::new();
+        };
+        let Some(level) = level else {
+            return vec![(from, to)];
+        };
+        let (sure, may) = self.rated_years(level);
+        let rated = if surely { sure } else { may };
+        // Years further back than bits reach have no rating.
+        let oldest = WorkYear(self.moment.year.0.saturating_sub(63));
+        let mut year = WorkYear::of(from.max(oldest.first_day()));
+        let mut days = Vec::new();
+        while year.first_day() <= to {
+            let counts = bit(year, &self.moment).map_or(!surely, |own| own & rated != 0);
+            if counts {
+                days.push((from.max(year.first_day()), to.min(year.last_day())));
+            }
+            year = year.next();
+        }
+        days
+    }
+
     fn is_of(post: &PostFact, leaf: &PositionLeaf) -> Tri {
         let level = match (leaf.levels.is_empty(), post.level.is_empty()) {
             (true, _) => Tri::Yes,
@@ -164,7 +200,7 @@ impl Bench<'_> {
 
     pub(super) fn position(&mut self, leaf: &PositionLeaf, mut trail: Option<&mut Trail>) -> Reach {
         let Some((need, least)) = self.needed(leaf, trail.as_deref_mut()) else {
-            return Reach::plain(Tri::Unknown, Hope::NotKnown);
+            return Self::no_value(trail);
         };
         let (mut sure, mut may) = (Vec::new(), Vec::new());
         let mut holds_now = false;
@@ -175,10 +211,10 @@ impl Bench<'_> {
             }
             let (short, long) = self.stretches(post);
             if of == Tri::Yes {
-                sure.extend(short);
+                sure.extend(self.counting(short, leaf.level, true));
                 holds_now |= post.validity.contains(self.moment.on);
             }
-            may.extend(long);
+            may.extend(self.counting(long, leaf.level, false));
             if let Some(trail) = trail.as_deref_mut() {
                 let unsure = if of == Tri::Yes {
                     ""
@@ -188,8 +224,9 @@ impl Bench<'_> {
                 trail.evidence(&post.link, format!("{}{unsure}", post.validity.vn()));
             }
         }
-        let (sure, may) = (length(sure), length(may));
-        let holds = Tri::of(sure.months >= need, may.months >= least);
+        let (ever, perhaps) = (!sure.is_empty(), !may.is_empty());
+        let (sure, may) = (length(sure, 31), length(may, 30));
+        let holds = Tri::of(sure.months >= need && ever, may.months >= least && perhaps);
         let hope = if holds_now {
             let left = Time::new()
                 .try_months(need - sure.months)
@@ -202,14 +239,24 @@ impl Bench<'_> {
             trail.number("months", two(need));
             trail.number("years", two(need / 12));
             trail.found = format!("{} tháng {} ngày", two(sure.months), two(sure.days));
+            if let Some(level) = leaf.level {
+                trail.remark(format!(
+                    "chỉ tính thời gian trong các năm được xếp loại {} trở lên",
+                    super::ratings::level_words(level)
+                ));
+            }
             if self.facts.woman.is_none() && need != least {
                 trail.remark("chưa ghi giới tính nên chưa áp dụng mức giảm cho nữ");
             }
             if holds != Tri::Yes {
-                trail.lacks = format!(
-                    "còn thiếu {} tháng giữ chức vụ",
-                    two((need - sure.months).max(1))
-                );
+                trail.lacks = if need == 0 {
+                    "chưa giữ chức vụ này".to_owned()
+                } else {
+                    format!(
+                        "còn thiếu {} tháng giữ chức vụ",
+                        two((need - sure.months).max(1))
+                    )
+                };
             }
         }
         Reach {
@@ -230,41 +277,34 @@ mod tests {
 
     #[test]
     fn stretches_are_added_exactly_and_days_in_two_posts_count_once() {
-        let five = length(vec![(date(2018, 1, 1), date(2022, 12, 31))]);
+        let five = |stretches: &[Stretch]| length(stretches.to_vec(), 31);
+        let sixty = Length {
+            months: 60,
+            days: 0,
+        };
+        assert_eq!(five(&[(date(2018, 1, 1), date(2022, 12, 31))]), sixty);
+        let short = five(&[(date(2018, 1, 1), date(2022, 12, 30))]);
         assert_eq!(
-            five,
-            Length {
-                months: 60,
-                days: 0
-            }
+            (short.months, short.days),
+            (59, 30),
+            "one day less is not sixty months"
         );
-        let short = length(vec![(date(2018, 1, 1), date(2022, 12, 30))]);
-        assert_eq!(
-            short,
-            Length {
-                months: 59,
-                days: 30
-            }
-            .carried()
-        );
-        let two_posts = length(vec![
+        let overlapping = [
             (date(2018, 1, 1), date(2020, 12, 31)),
             (date(2020, 6, 1), date(2022, 12, 31)),
-        ]);
-        assert_eq!(two_posts, five);
-        let adjoining = length(vec![
+        ];
+        assert_eq!(five(&overlapping), sixty);
+        let adjoining = [
             (date(2021, 1, 1), date(2022, 12, 31)),
             (date(2018, 1, 1), date(2020, 12, 31)),
-        ]);
-        assert_eq!(adjoining, five);
-    }
-
-    impl Length {
-        fn carried(self) -> Self {
-            Self {
-                months: self.months + self.days / 30,
-                days: self.days % 30,
-            }
-        }
+        ];
+        assert_eq!(five(&adjoining), sixty);
+        // 20 and 10 days beside 59 months: sixty months only where thirty days make one.
+        let apart = [
+            (date(2018, 1, 1), date(2020, 1, 20)),
+            (date(2021, 1, 1), date(2023, 12, 10)),
+        ];
+        assert_eq!(five(&apart).months, 59);
+        assert_eq!(length(apart.to_vec(), 30).months, 60);
     }
 }

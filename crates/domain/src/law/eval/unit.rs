@@ -6,6 +6,7 @@ use super::{Bench, Resolved, Trail, two};
 use crate::law::fact::{AwardSet, Organisation, TargetResult};
 use crate::law::outcome::{Hope, Reach, Tri};
 use crate::law::rule::{Number, Portion};
+use crate::law::value::Value;
 use crate::rating::Level;
 
 /// The words of a group of people.
@@ -241,6 +242,7 @@ impl Bench<'_> {
                 two(own.base)
             );
             if !within {
+                self.tell_precedence(trail);
                 trail.lacks =
                     "vượt tỷ lệ tối đa của đơn vị, cần người có thẩm quyền lựa chọn".to_owned();
             }
@@ -251,6 +253,16 @@ impl Bench<'_> {
             may: own.counted,
             need: own.base,
             hope: Hope::NotKnown,
+        }
+    }
+
+    /// Whom the law prefers where more qualify than a ceiling admits.
+    fn tell_precedence(&self, trail: &mut Trail) {
+        if let Some(Value::Share(share)) = self.named("uu_tien.ty_le_nu", Some(trail)) {
+            trail.remark(format!(
+                "khi nhiều cá nhân, tập thể cùng đủ điều kiện thì ưu tiên cá nhân nữ, tập thể có từ {} là nữ",
+                share.vn()
+            ));
         }
     }
 

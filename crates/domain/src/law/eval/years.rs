@@ -120,12 +120,15 @@ impl Window {
 pub(super) struct Restart {
     sure: i32,
     may: i32,
+    /// The last day on which a discipline is served; `None`: not known.
+    served: Option<Date>,
 }
 
 impl Restart {
     const NEVER: Self = Self {
         sure: i32::MAX / 2,
         may: i32::MAX / 2,
+        served: None,
     };
 
     /// Achievements are counted from the day a discipline is served: years that begin by then count, the year in
@@ -152,6 +155,7 @@ impl Restart {
                 continue;
             };
             let end = end.last_day();
+            own.served = own.served.max(Some(end));
             let whole = WorkYear::of(end);
             let first = if whole.first_day() == end {
                 whole
@@ -170,7 +174,7 @@ impl Restart {
 
 impl Bench<'_> {
     /// The window of a span; `None` where its number is not known.
-    pub(super) fn window(&mut self, span: Span, trail: Option<&mut Trail>) -> Option<Window> {
+    pub(super) fn window(&mut self, span: Span, mut trail: Option<&mut Trail>) -> Option<Window> {
         let open = |fixed| Window {
             fixed,
             sure: i32::MAX / 2,
@@ -178,14 +182,14 @@ impl Bench<'_> {
         };
         let window = match span {
             Span::Year => open(Some(1)),
-            Span::Last(number) => match self.number(number, trail) {
+            Span::Last(number) => match self.number(number, trail.as_deref_mut()) {
                 Resolved::Is(number) => open(Some(i32::try_from(number).unwrap_or(ALL))),
                 Resolved::NoLimit => open(None),
                 Resolved::Unknown => return None,
             },
             // What was once given stays given, whatever came between.
             Span::Ever => return Some(open(None)),
-            Span::After(awards) => self.after(awards, trail),
+            Span::After(awards) => self.after(awards, trail.as_deref_mut()),
             Span::Run(run) => {
                 let condition = self.book.condition(run)?;
                 let Kind::Run(leaf) = &condition.kind else {
@@ -199,11 +203,35 @@ impl Bench<'_> {
                 }
             }
         };
+        if let Some(trail) = trail {
+            self.tell_restart(window, trail);
+        }
         Some(Window {
             fixed: window.fixed,
             sure: window.sure.min(self.restart.sure),
             may: window.may.min(self.restart.may),
         })
+    }
+
+    /// That years before a discipline was served do not count, where a window would reach further back.
+    pub(super) fn tell_restart(&self, window: Window, trail: &mut Trail) {
+        if self.restart == Restart::NEVER
+            || window.fixed.is_some_and(|own| own <= self.restart.sure)
+        {
+            return;
+        }
+        if let Some(id) = self.book.known.restart {
+            self.dated(id, Some(trail));
+        }
+        trail.remark(self.restart.served.map_or_else(
+            || "có kỷ luật chưa rõ ngày hết hiệu lực, chưa rõ thành tích được tính từ khi nào".to_owned(),
+            |day| {
+                format!(
+                    "thành tích được tính từ khi hết hiệu lực kỷ luật (ngày {}), thời gian trước đó không tính",
+                    crate::time::vn(day)
+                )
+            },
+        ));
     }
 
     /// The years after the earliest of some awards. More of them never make them fewer.

@@ -70,7 +70,14 @@ const KEYS: [(&str, &[&str]); 25] = [
     ("service", &["months!", "at!"]),
     (
         "position",
-        &["positions!", "levels", "months!", "months_women", "women"],
+        &[
+            "positions!",
+            "levels",
+            "months!",
+            "months_women",
+            "women",
+            "level",
+        ],
     ),
     ("group", &["groups!"]),
     ("unit_alive", &[]),
@@ -228,7 +235,7 @@ impl Reader<'_> {
             "members_discipline" => Some(Kind::MembersDiscipline(self.form(line)?)),
             "no_discipline" => Some(Kind::NoDiscipline {
                 from_form: self.form(line)?,
-                in_force: self.one_of(line.when.as_deref()?, "in_force", "year")?,
+                when: self.disciplined(line)?,
             }),
             "no_blocker" => Some(Kind::NoBlocker),
             "service" => Some(Kind::Service {

@@ -4,7 +4,9 @@ use super::Reader;
 use super::raw::{Amount, ConditionLine};
 use crate::conduct::FORMS;
 use crate::law::fact::{AwardSet, Occasion, Position, Scope};
-use crate::law::rule::{InitiativeLeaf, Kind, MembersLeaf, Number, PositionLeaf, Span};
+use crate::law::rule::{
+    Disciplined, InitiativeLeaf, Kind, MembersLeaf, Number, PositionLeaf, Span,
+};
 use crate::rating::Level;
 
 impl Reader<'_> {
@@ -110,6 +112,7 @@ impl Reader<'_> {
             months: self.number_or(line.months.as_ref(), 0),
             months_women: line.months_women.as_ref().map(|months| self.number(months)),
             women: line.women.as_ref().map(|part| self.portion(part)),
+            level: line.level.is_some().then(|| self.level(line)).flatten(),
         }))
     }
 
@@ -183,6 +186,21 @@ impl Reader<'_> {
             self.fault(format!("không có hình thức kỷ luật «{code}»"));
         }
         place
+    }
+
+    /// Which disciplines a condition looks at.
+    pub(super) fn disciplined(&mut self, line: &ConditionLine) -> Option<Disciplined> {
+        let code = line.when.as_deref()?;
+        let found = match code {
+            "year" => Some(Disciplined::InYear),
+            "in_force" => Some(Disciplined::InForce),
+            "in_post" => Some(Disciplined::InPost),
+            _ => None,
+        };
+        if found.is_none() {
+            self.fault(format!("«{code}»: year, in_force hoặc in_post"));
+        }
+        found
     }
 
     /// Which of two codes it is: whether the first.
