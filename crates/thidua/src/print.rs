@@ -6,6 +6,7 @@ use serde::Serialize;
 use thidua_app::access::Caller;
 use thidua_app::correction::{self, AskPaper};
 use thidua_app::figures::workbook::{AskWorkbook, Downloaded, offices, workbook};
+use thidua_app::register::life::AskLife;
 use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, Printed, What};
 use thidua_app::targets::cascade::AskCascade;
 use thidua_app::{App, View};
@@ -135,7 +136,10 @@ pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusa
     let view = app.view(&Caller::console().actor).await?;
     let printed = match &asked.wanted {
         Wanted::Paper(what, form) => {
-            need_agency(&view, paper_agency(what))?;
+            match what.as_ref() {
+                What::Life(ask) => need_subject(&view, &ask.subject)?,
+                what => need_agency(&view, paper_agency(what))?,
+            }
             report::print(&view, what, *form)?
         }
         Wanted::Correction(args, form) => letter(app, &view, args, *form).await?,
@@ -202,6 +206,17 @@ fn question(paper: Print) -> Result<(What, PathBuf), Refusal> {
             });
             (what, args.paper.output)
         }
+        Print::LifeRegister(args) => {
+            let what = What::Life(AskLife {
+                subject: args.subject,
+                issue: Issue {
+                    number: None,
+                    date: args.date,
+                    draft: args.draft,
+                },
+            });
+            (what, args.output)
+        }
         Print::Targets(args) => {
             let what = What::Cascade(AskCascade {
                 agency: args.agency,
@@ -219,8 +234,26 @@ fn paper_agency(what: &What) -> &str {
         What::Figures(ask) => &ask.agency,
         What::AnnualReport(ask) => &ask.agency,
         What::Cascade(ask) => &ask.agency,
+        What::Life(ask) => &ask.subject,
         What::Correction(ask) => &ask.correction.agency,
     }
+}
+
+/// Refuses a code that is neither a person's nor an agency's.
+fn need_subject(view: &View, code: &str) -> Result<(), Refusal> {
+    if view.state.people.contains_key(view.state.merged.standing(code)) {
+        return Ok(());
+    }
+    if view.state.org.find(code).is_some() {
+        return Ok(());
+    }
+    let people = view.state.people.keys().map(String::as_str);
+    let agencies = view.state.org.iter().map(|agency| agency.code.as_str());
+    let cure = text::nearest(code, people.chain(agencies)).map(|near| format!(" Có phải «{near}»?"));
+    Err(Refusal::told(format!(
+        "Không có cá nhân, cơ quan mang mã «{code}».{}",
+        cure.unwrap_or_default()
+    )))
 }
 
 /// Refuses a code that is no agency, naming the nearest one that is.

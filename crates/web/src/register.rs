@@ -1,6 +1,7 @@
 //! The tally of awards of an agency.
 
 pub(crate) mod claim;
+pub(crate) mod life;
 pub(crate) mod naming;
 pub(crate) mod queue;
 

@@ -14,6 +14,8 @@ pub(crate) enum Print {
     Figures(FiguresArgs),
     #[command(about = "Báo cáo kết quả công tác và phong trào thi đua của một cơ quan")]
     AnnualReport(AnnualArgs),
+    #[command(about = "Bảng tổng hợp thành tích khen thưởng của một cá nhân hoặc tập thể")]
+    LifeRegister(LifeArgs),
     #[command(about = "Phụ lục giao chỉ tiêu của một cơ quan cho các đơn vị trực thuộc")]
     Targets(TargetsArgs),
     #[command(about = "Sổ nhập số liệu một tháng để điền khi không có mạng rồi nạp lại")]
@@ -91,6 +93,24 @@ pub(crate) struct EntryWorkbookArgs {
         long = "output",
         value_name = "TỆP",
         help = "Tệp ghi ra: .xlsx là một tệp, .zip là mỗi đơn vị một tệp"
+    )]
+    pub(crate) output: PathBuf,
+}
+
+/// `print life-register`.
+#[derive(Debug, Args)]
+pub(crate) struct LifeArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cá nhân hoặc cơ quan")]
+    pub(crate) subject: String,
+    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày lập bảng (mặc định: để trống)")]
+    pub(crate) date: Option<Date>,
+    #[arg(long, help = "Ghi rõ đây là dự thảo")]
+    pub(crate) draft: bool,
+    #[arg(
+        short,
+        long = "output",
+        value_name = "TỆP",
+        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
     )]
     pub(crate) output: PathBuf,
 }

@@ -9,6 +9,7 @@ use thidua_app::AppError;
 use thidua_app::register::claim::{self, ASKED, Reply};
 
 use crate::ask::{Ask, redirect};
+use crate::problem::Problem;
 use crate::routes::{Outcome, Param};
 use crate::template::value;
 
@@ -38,7 +39,18 @@ fn shown(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
         let own = view.actor.person.as_deref() == Some(view.state.merged.standing(code));
         context! { code, name => view.state.name_on(code, ask.today), own }
     });
-    let awards: Vec<Value> = view
+    let page = context! {
+        claims => found.iter().map(value).collect::<Vec<_>>(),
+        about, faults, action => ask.address_asked(),
+        ..asked(ask)?
+    };
+    ask.page_with(status, "register/claims.html", page)
+}
+
+/// What may be chosen and what was typed in the form of a claim.
+fn asked(ask: &Ask) -> Result<Value, Problem> {
+    let awards: Vec<Value> = ask
+        .view()?
         .state
         .catalogue
         .awards()
@@ -48,11 +60,13 @@ fn shown(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
         .into_iter()
         .map(|id| (id, ask.form.text(id).unwrap_or_default()))
         .collect();
-    let page = context! {
-        claims => found.iter().map(value).collect::<Vec<_>>(),
-        about, awards, faults, typed => value(&typed), action => ask.address_asked(),
-    };
-    ask.page_with(status, "register/claims.html", page)
+    Ok(context! { awards, typed => value(&typed) })
+}
+
+/// The form of a new claim about oneself, on another page.
+pub(super) fn form_of(ask: &Ask, person: &str) -> Result<Value, Problem> {
+    let about = context! { code => person, name => ask.view()?.state.name_on(person, ask.today) };
+    Ok(context! { about, action => PAGE, ..asked(ask)? })
 }
 
 /// Sends a claim.

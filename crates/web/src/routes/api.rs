@@ -5,7 +5,7 @@ use super::Access::{Needs, SignedIn};
 use super::Kind::Api;
 use super::Route;
 use crate::{
-    cluster, document, exchange, figures, openapi, org, people, quality, register, scoring,
+    cluster, document, exchange, figures, law, openapi, org, people, quality, register, scoring,
     targets, window,
 };
 
@@ -24,6 +24,12 @@ pub(super) static ROUTES: &[Route] = &[
         .about(Agency("block")).params(scoring::API),
     Route::get("/api/v1/awards", Api, Needs(register::PERMISSION), "Kết quả khen thưởng", run!(register::awards_api))
         .about(Agency("agency")).params(register::API),
+    Route::get("/api/v1/life-register", Api, Needs(people::PERMISSION), "Khen thưởng cả đời của cá nhân, tập thể", run!(register::life::api))
+        .about(Person("subject")).params(register::life::API),
+    Route::get("/api/v1/bonus", Api, Needs(crate::law::bonus::PERMISSION), "Mức tiền thưởng của một danh hiệu, hình thức", run!(crate::law::bonus::api))
+        .params(crate::law::bonus::API),
+    Route::get("/api/v1/eligibility", Api, Needs(law::api::PERMISSION), "Điều kiện khen thưởng", run!(law::api::show))
+        .about(Person("subject")).params(law::api::FIELDS),
     Route::get("/api/v1/agency", Api, Needs(org::PERMISSION), "Một cơ quan vào một ngày", run!(org::api))
         .about(Agency("agency")).params(org::API),
     Route::get("/api/v1/block", Api, Needs(cluster::PERMISSION), "Một cụm, khối trong một năm", run!(cluster::api))

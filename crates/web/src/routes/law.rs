@@ -6,8 +6,8 @@ use super::About::{Agency, Person};
 use super::Access::Needs;
 use super::Kind::{Download, Page};
 use super::{AGENCIES, AWARDS, RATINGS, Route};
-use crate::law::{answers, candidates, eligibility};
-use crate::{people, rating};
+use crate::law::{answers, bonus, candidates, eligibility, revoke};
+use crate::{people, rating, register};
 
 #[rustfmt::skip]
 pub(super) static ROUTES: &[Route] = &[
@@ -42,4 +42,32 @@ pub(super) static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(answers::FIELDS),
     Route::post("/co-quan/{ma}/xet-thi-dua/ket-luan", Needs(eligibility::ANSWERS), "Ghi kết luận cho nhiều người", run!(answers::store))
         .about(Agency("ma")).params(answers::FIELDS).body(answers::BODY),
+
+    // The register for life.
+    Route::get("/ca-nhan/{ma}/khen-thuong-ca-doi", Page, Needs(people::PERMISSION), "Khen thưởng cả đời", run!(register::life::person)).room(AGENCIES)
+        .about(Person("ma")),
+    Route::get("/ca-nhan/{ma}/khen-thuong-ca-doi/in", Download, Needs(people::PERMISSION), "In bảng tổng hợp thành tích khen thưởng", run!(register::life::file))
+        .about(Person("ma")).params(register::life::FILE),
+    Route::get("/co-quan/{ma}/truyen-thong-khen-thuong", Page, Needs(register::PERMISSION), "Truyền thống khen thưởng", run!(register::life::collective)).room(AWARDS)
+        .about(Agency("ma")).tab_aside("Truyền thống khen thưởng"),
+    Route::get("/co-quan/{ma}/truyen-thong-khen-thuong/in", Download, Needs(P::Print), "In bảng tổng hợp thành tích khen thưởng của tập thể", run!(register::life::file))
+        .about(Agency("ma")).params(register::life::FILE),
+
+    // Bonus money; cancelled decisions of award and what rested on them.
+    Route::get("/tien-thuong", Page, Needs(bonus::PERMISSION), "Mức tiền thưởng", run!(bonus::rate)).room(AWARDS)
+        .params(bonus::FIELDS),
+    Route::get("/co-quan/{ma}/tien-thuong", Page, Needs(bonus::OF_AGENCY), "Tiền thưởng", run!(bonus::list)).room(AWARDS)
+        .about(Agency("ma")).params(bonus::LIST).tab_aside("Tiền thưởng"),
+    Route::get("/co-quan/{ma}/tien-thuong/in", Download, Needs(P::Print), "In danh sách chi tiền thưởng", run!(bonus::list_file))
+        .about(Agency("ma")).params(bonus::FILE),
+    Route::post("/co-quan/{ma}/tien-thuong/in", Needs(P::Print), "In danh sách chi tiền thưởng của các dòng đã chọn", run!(bonus::list_file))
+        .about(Agency("ma")).params(bonus::FILE),
+    Route::get("/khen-thuong/huy-bo", Page, Needs(revoke::PERMISSION), "Hủy bỏ quyết định khen thưởng", run!(revoke::page)).room(AWARDS)
+        .params(revoke::FIELDS),
+    Route::post("/khen-thuong/huy-bo", Needs(revoke::WRITES), "Hủy bỏ, phục hồi khen thưởng, ghi kết quả thu hồi", run!(revoke::act))
+        .params(revoke::FIELDS),
+    Route::get("/khen-thuong/can-xem-lai", Page, Needs(revoke::PERMISSION), "Khen thưởng cần xem lại", run!(revoke::reviews)).room(AWARDS)
+        .params(revoke::LIST),
+    Route::post("/khen-thuong/can-xem-lai", Needs(revoke::WRITES), "Kết luận khen thưởng cần xem lại", run!(revoke::conclude))
+        .params(revoke::LIST),
 ];

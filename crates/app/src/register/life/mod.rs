@@ -6,6 +6,7 @@
 pub(crate) mod paper;
 mod rows;
 mod whose;
+pub mod words;
 mod years;
 
 pub use paper::AskLife;
