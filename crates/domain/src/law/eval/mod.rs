@@ -7,6 +7,7 @@ mod conduct;
 mod initiatives;
 mod members;
 mod ratings;
+mod restart;
 mod service;
 mod trail;
 mod unit;
@@ -46,7 +47,7 @@ pub(super) struct Bench<'a> {
     pub(super) award: AwardId,
     /// Last day on which something may still be added to the considered year.
     pub(super) closing: Date,
-    restart: years::Restart,
+    restart: restart::Restart,
     memo: &'a mut Vec<Option<Reach>>,
 }
 
@@ -69,7 +70,7 @@ impl<'a> Bench<'a> {
             law,
             award: AwardId(u8::MAX),
             closing: closing.unwrap_or(moment.year.last_day()),
-            restart: years::Restart::of(book, facts, &moment, law),
+            restart: restart::Restart::of(book, facts, &moment, law),
             memo,
         }
     }

@@ -4,9 +4,7 @@
 use jiff::civil::Date;
 
 use super::{Bench, Resolved, Trail};
-use crate::conduct::FORMS;
-use crate::law::book::{Law, Lawbook};
-use crate::law::fact::{AwardFact, AwardSet, Facts, Link, Moment, Occasion};
+use crate::law::fact::{AwardFact, AwardSet, Link, Moment, Occasion};
 use crate::law::outcome::{Hope, Tri};
 use crate::law::rule::{Kind, Span};
 use crate::time::{WorkYear, YearSpan};
@@ -14,10 +12,10 @@ use crate::time::{WorkYear, YearSpan};
 /// More years than any window has.
 const ALL: i32 = 64;
 /// No year, and none to come that could be reckoned.
-const NONE: i32 = i32::MIN / 2;
+pub(super) const NONE: i32 = i32::MIN / 2;
 
 /// How many years, the considered one among them, are left since a year.
-fn since(year: WorkYear, moment: &Moment) -> i32 {
+pub(super) fn since(year: WorkYear, moment: &Moment) -> i32 {
     i32::from(moment.year.0) - i32::from(year.0) + 1
 }
 
@@ -77,7 +75,7 @@ pub(super) fn count(bits: u64) -> i64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Window {
     /// So many at most, however many there are.
-    fixed: Option<i32>,
+    pub(super) fixed: Option<i32>,
     /// So many since they count for sure.
     sure: i32,
     /// So many since they may count.
@@ -112,63 +110,6 @@ impl Window {
             first(self.length(self.sure, 0)),
             first(self.length(self.may, 0)),
         )
-    }
-}
-
-/// From when achievements count anew after a discipline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Restart {
-    sure: i32,
-    may: i32,
-    /// The last day on which a discipline is served; `None`: not known.
-    served: Option<Date>,
-}
-
-impl Restart {
-    const NEVER: Self = Self {
-        sure: i32::MAX / 2,
-        may: i32::MAX / 2,
-        served: None,
-    };
-
-    /// Achievements are counted from the day a discipline is served: years that begin by then count, the year in
-    /// which it falls may.
-    pub(super) fn of(book: &Lawbook, facts: &Facts, moment: &Moment, law: Law) -> Self {
-        let word = book.word(book.known.restart, law.day).unwrap_or("khong");
-        let Some(mildest) = FORMS.iter().position(|form| *form == word) else {
-            return Self::NEVER;
-        };
-        let mut own = Self::NEVER;
-        for discipline in facts
-            .conduct
-            .iter()
-            .flat_map(|conduct| &conduct.disciplines)
-        {
-            let not_yet = discipline
-                .decided_on
-                .is_some_and(|day| day.first_day() > moment.on);
-            if discipline.form < mildest || not_yet {
-                continue;
-            }
-            let Some(end) = discipline.ends_on else {
-                own.sure = NONE;
-                continue;
-            };
-            let end = end.last_day();
-            own.served = own.served.max(Some(end));
-            let whole = WorkYear::of(end);
-            let first = if whole.first_day() == end {
-                whole
-            } else {
-                whole.next()
-            };
-            own.sure = own.sure.min(since(first, moment));
-            // A discipline in force lets nothing count yet.
-            let may = if end > moment.on { first } else { whole };
-            own.may = own.may.min(since(may, moment));
-        }
-        own.may = own.may.max(own.sure);
-        own
     }
 }
 
@@ -211,27 +152,6 @@ impl Bench<'_> {
             sure: window.sure.min(self.restart.sure),
             may: window.may.min(self.restart.may),
         })
-    }
-
-    /// That years before a discipline was served do not count, where a window would reach further back.
-    pub(super) fn tell_restart(&self, window: Window, trail: &mut Trail) {
-        if self.restart == Restart::NEVER
-            || window.fixed.is_some_and(|own| own <= self.restart.sure)
-        {
-            return;
-        }
-        if let Some(id) = self.book.known.restart {
-            self.dated(id, Some(trail));
-        }
-        trail.remark(self.restart.served.map_or_else(
-            || "có kỷ luật chưa rõ ngày hết hiệu lực, chưa rõ thành tích được tính từ khi nào".to_owned(),
-            |day| {
-                format!(
-                    "thành tích được tính từ khi hết hiệu lực kỷ luật (ngày {}), thời gian trước đó không tính",
-                    crate::time::vn(day)
-                )
-            },
-        ));
     }
 
     /// The years after the earliest of some awards. More of them never make them fewer.
