@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::{
-    cluster, document, exchange, figures, org, people, quality, register, scoring, targets,
+    activity, cluster, contribution, document, event, exchange, exemplar, figures, law, note, org, people, quality, register, registration, scoring, standing, targets,
 };
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.
@@ -52,6 +52,54 @@ pub fn schemas() -> Schemas {
         (
             "awards",
             generator.subschema_for::<register::Awards>().to_value(),
+        ),
+        (
+            "bonus",
+            generator.subschema_for::<law::bonus::Bonus>().to_value(),
+        ),
+        (
+            "eligibility",
+            generator
+                .subschema_for::<law::eligibility::Answer>()
+                .to_value(),
+        ),
+        (
+            "contributions",
+            generator
+                .subschema_for::<contribution::Contributions>()
+                .to_value(),
+        ),
+        (
+            "activities",
+            generator
+                .subschema_for::<activity::Activities>()
+                .to_value(),
+        ),
+        (
+            "exemplars",
+            generator
+                .subschema_for::<exemplar::Exemplars>()
+                .to_value(),
+        ),
+        (
+            "notes",
+            generator.subschema_for::<note::Notes>().to_value(),
+        ),
+        (
+            "ranks",
+            generator
+                .subschema_for::<standing::Standings>()
+                .to_value(),
+        ),
+        (
+            "events",
+            generator.subschema_for::<event::Events>().to_value(),
+        ),
+        (
+            "registrations",
+            generator
+                .subschema_for::<registration::Registrations>()
+                .to_value(),
         ),
         (
             "agency",

@@ -2,5 +2,9 @@
 //! condition.
 
 pub(crate) mod answers;
+pub(crate) mod api;
+pub(crate) mod bonus;
 pub(crate) mod candidates;
 pub(crate) mod eligibility;
+pub(crate) mod revoke;
+pub(crate) mod rules;

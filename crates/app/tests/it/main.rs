@@ -1,6 +1,7 @@
 //! Commands and queries of the application, on both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod answers;
 mod articles;
 mod bundle;
 mod cascade;
@@ -9,10 +10,12 @@ mod conduct;
 mod correction;
 mod desk;
 mod draft;
+mod eligibility;
 mod entry;
 mod exchange;
 mod generate;
 mod import;
+mod life;
 mod listing;
 mod names;
 mod public_figures;
@@ -25,3 +28,4 @@ mod review;
 mod search;
 mod trial;
 mod unused;
+mod worked;

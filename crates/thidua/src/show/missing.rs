@@ -17,6 +17,18 @@ impl Desk<'_> {
         Err(missing("cơ quan, cụm, khối", code, known))
     }
 
+    /// Refuses a code that is neither a person nor an agency.
+    pub(super) fn need_subject(&self, code: &str) -> Result<(), Refusal> {
+        let state = self.state();
+        let standing = state.merged.standing(code);
+        if state.people.contains_key(standing) || state.org.find(code).is_some() {
+            return Ok(());
+        }
+        let known = state.org.iter().map(|agency| agency.code.as_str());
+        let known = known.chain(state.people.keys().map(String::as_str));
+        Err(missing("cá nhân, cơ quan", code, known))
+    }
+
     /// Refuses a code that is no block.
     pub(super) fn need_block(&self, code: &str) -> Result<(), Refusal> {
         let blocks = &self.state().clusters;

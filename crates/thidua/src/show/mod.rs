@@ -3,7 +3,11 @@
 mod awards;
 mod balance;
 mod block;
+mod bonus;
 mod compare;
+mod contributions;
+mod deeds;
+mod eligibility;
 mod missing;
 mod org;
 mod pace;
@@ -83,6 +87,14 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Quality(args) => quality::show(&desk, &args).await,
         Show::Ranking(args) => ranking::show(&desk, args),
         Show::Awards(args) => awards::show(&desk, &args),
+        Show::Eligibility(args) => eligibility::show(&desk, &args),
+        Show::Contributions(args) => contributions::show(&desk, &args),
+        Show::Activities(args) => deeds::activities(&desk, &args),
+        Show::Exemplars(args) => deeds::exemplars(&desk, &args),
+        Show::Notes(args) => deeds::notes(&desk, &args),
+        Show::Ranks(args) => deeds::ranks(&desk, &args),
+        Show::Events(args) => deeds::events(&desk, &args),
+        Show::Bonus(args) => bonus::show(&desk, args),
         Show::Agency(args) => org::agency(&desk, &args),
         Show::Tree(args) => org::tree(&desk, &args),
         Show::Block(args) => block::show(&desk, &args),

@@ -5,8 +5,7 @@ use super::Access::{Needs, SignedIn};
 use super::Kind::Api;
 use super::Route;
 use crate::{
-    cluster, document, exchange, figures, law, openapi, org, people, quality, register, scoring,
-    targets, window,
+    cluster, contribution, deed, document, exchange, figures, law, openapi, org, people, quality, register, registration, scoring, targets, window,
 };
 
 #[rustfmt::skip]
@@ -30,6 +29,20 @@ pub(super) static ROUTES: &[Route] = &[
         .params(crate::law::bonus::API),
     Route::get("/api/v1/eligibility", Api, Needs(law::api::PERMISSION), "Điều kiện khen thưởng", run!(law::api::show))
         .about(Person("subject")).params(law::api::FIELDS),
+    Route::get("/api/v1/contributions", Api, Needs(contribution::PERMISSION), "Đóng góp xã hội", run!(contribution::api))
+        .about(Agency("agency")).params(deed::API),
+    Route::get("/api/v1/activities", Api, Needs(deed::PERMISSION), "Hoạt động", run!(deed::activities_api))
+        .about(Agency("agency")).params(deed::API),
+    Route::get("/api/v1/exemplars", Api, Needs(deed::PERMISSION), "Điển hình tiên tiến", run!(deed::exemplars_api))
+        .about(Agency("agency")).params(deed::API),
+    Route::get("/api/v1/notes", Api, Needs(deed::PERMISSION), "Nội dung báo cáo", run!(deed::notes_api))
+        .about(Agency("agency")).params(deed::API),
+    Route::get("/api/v1/ranks", Api, Needs(deed::RANKS), "Kết quả xếp hạng", run!(deed::ranks_api))
+        .about(Agency("agency")).params(deed::API),
+    Route::get("/api/v1/events", Api, Needs(deed::PERMISSION), "Sự kiện", run!(deed::events_api))
+        .about(Agency("agency")).params(deed::EVENTS_API),
+    Route::get("/api/v1/registrations", Api, Needs(registration::PERMISSION), "Đăng ký thi đua và kết quả", run!(registration::api))
+        .about(Agency("agency")).params(registration::API),
     Route::get("/api/v1/agency", Api, Needs(org::PERMISSION), "Một cơ quan vào một ngày", run!(org::api))
         .about(Agency("agency")).params(org::API),
     Route::get("/api/v1/block", Api, Needs(cluster::PERMISSION), "Một cụm, khối trong một năm", run!(cluster::api))

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::all::Everyone;
+
 /// An article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CitedLine {
@@ -256,4 +258,16 @@ pub struct Subject {
     pub conduct_known: bool,
     /// The awards, highest first.
     pub awards: Vec<Eligibility>,
+}
+
+/// What is answered to a question: of one award, of every award of a subject, of everybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Answer {
+    /// One award of one subject.
+    One(Box<Eligibility>),
+    /// Every award of one subject.
+    Subject(Box<Subject>),
+    /// Everybody.
+    Everyone(Box<Everyone>),
 }

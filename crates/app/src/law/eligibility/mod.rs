@@ -12,8 +12,8 @@ mod words;
 
 pub use all::{AskAll, AwardCount, Everyone, Found, Judged, JudgedSubject, all, judged, subjects};
 pub use lines::{
-    CitedLine, ConfirmedLine, Earliest, Eligibility, EvidenceLine, MissingLine, OtherLaw, RoadLine,
-    StepLine, Subject, ValueLine,
+    Answer, CitedLine, ConfirmedLine, Earliest, Eligibility, EvidenceLine, MissingLine, OtherLaw,
+    RoadLine, StepLine, Subject, ValueLine,
 };
 pub use moment::{Days, closing, moment};
 
@@ -163,6 +163,17 @@ pub fn of(view: &View, ask: &Ask) -> Result<Subject, AppError> {
 pub fn one(view: &View, ask: &Ask) -> Result<Eligibility, AppError> {
     let mut found = of(view, ask)?;
     found.awards.pop().ok_or(AppError::NotFound)
+}
+
+/// The verdict on the award asked for, or the verdicts on every award.
+///
+/// # Errors
+/// As [`of`].
+pub fn answer(view: &View, ask: &Ask) -> Result<Answer, AppError> {
+    Ok(match ask.award {
+        Some(_) => Answer::One(Box::new(one(view, ask)?)),
+        None => Answer::Subject(Box::new(of(view, ask)?)),
+    })
 }
 
 /// One question, permitted and read.
