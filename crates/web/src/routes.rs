@@ -76,9 +76,12 @@ async fn nowhere(_ask: Arc<Ask>) -> Outcome {
 const FIGURES: &str = "/co-quan/{ma}/so-lieu";
 const TARGETS: &str = "/co-quan/{ma}/tien-do";
 const AWARDS: &str = "/co-quan/{ma}/khen-thuong";
+const RULES: &str = "/quy-dinh";
 const AGENCIES: &str = "/co-quan";
 const RATINGS: &str = "/xep-loai";
 const IMPORT: &str = "/nhap-tu-tep";
+const DEEDS: &str = "/hoat-dong";
+const REGISTRATIONS: &str = "/dang-ky";
 
 const NAM: Param = Param {
     name: "nam",

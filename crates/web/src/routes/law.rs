@@ -5,8 +5,8 @@ use thidua_domain::access::Permission as P;
 use super::About::{Agency, Person};
 use super::Access::Needs;
 use super::Kind::{Download, Page};
-use super::{AGENCIES, AWARDS, RATINGS, Route};
-use crate::law::{answers, bonus, candidates, eligibility, revoke};
+use super::{AGENCIES, AWARDS, RATINGS, RULES, Route};
+use crate::law::{answers, bonus, candidates, eligibility, revoke, rules};
 use crate::{people, rating, register};
 
 #[rustfmt::skip]
@@ -70,4 +70,21 @@ pub(super) static ROUTES: &[Route] = &[
         .params(revoke::LIST),
     Route::post("/khen-thuong/can-xem-lai", Needs(revoke::WRITES), "Kết luận khen thưởng cần xem lại", run!(revoke::conclude))
         .params(revoke::LIST),
+
+    // The rulebook and its changes.
+    Route::get("/quy-dinh", Page, Needs(rules::READ), "Quy định khen thưởng", run!(rules::index))
+        .params(rules::INDEX).menu(65, "Quy định khen thưởng", "scale"),
+    Route::get("/quy-dinh/dieu-kien/{ma}", Page, Needs(rules::READ), "Điều kiện của quy định", run!(rules::condition)).room(RULES)
+        .params(rules::ON),
+    Route::get("/quy-dinh/tham-so/{ma}", Page, Needs(rules::READ), "Mức, tỷ lệ, thời hạn của quy định", run!(rules::parameter)).room(RULES),
+    Route::get("/quy-dinh/van-ban/{ma}", Page, Needs(rules::READ), "Văn bản của quy định", run!(rules::text)).room(RULES),
+    Route::get("/quy-dinh/thay-doi", Page, Needs(rules::READ), "Thay đổi quy định", run!(rules::changes::list)).room(RULES),
+    Route::get("/quy-dinh/thay-doi/{ma}", Page, Needs(rules::READ), "Một thay đổi quy định", run!(rules::changes::one)).room(RULES)
+        .params(rules::changes::FIELDS),
+    Route::post("/quy-dinh/thay-doi/{ma}", Needs(rules::READ), "Duyệt, không duyệt, rút thay đổi quy định", run!(rules::changes::answer)),
+    Route::get("/quy-dinh/de-xuat", Page, Needs(rules::PROPOSE), "Đề xuất thay đổi quy định", run!(rules::changes::form)).room(RULES)
+        .params(rules::changes::FORM),
+    Route::post("/quy-dinh/de-xuat", Needs(rules::PROPOSE), "Xem trước, đề xuất thay đổi quy định", run!(rules::changes::send)),
+    Route::get("/quy-dinh/{khen_thuong}", Page, Needs(rules::READ), "Quy định xét một danh hiệu, hình thức", run!(rules::award)).room(RULES)
+        .params(rules::AWARD),
 ];

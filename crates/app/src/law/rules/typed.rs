@@ -10,7 +10,7 @@ use super::{numbers, words};
 use crate::View;
 
 /// A condition as typed in a form about the rules of an award.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct TypedEdit {
     /// `thay`, `bo`, `them`, `them_moi`.
     pub what: String,
@@ -31,7 +31,7 @@ pub struct TypedEdit {
 }
 
 /// A change as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct TypedChange {
     /// Code of what is done.
     pub act: String,
