@@ -7,7 +7,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::{
-    activity, cluster, contribution, document, event, exchange, exemplar, figures, law, note, org, people, quality, register, registration, scoring, standing, targets,
+    activity, cluster, contribution, document, event, exchange, exemplar, figures, law, note, org,
+    people, quality, register, registration, scoring, standing, targets,
 };
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.
@@ -71,25 +72,16 @@ pub fn schemas() -> Schemas {
         ),
         (
             "activities",
-            generator
-                .subschema_for::<activity::Activities>()
-                .to_value(),
+            generator.subschema_for::<activity::Activities>().to_value(),
         ),
         (
             "exemplars",
-            generator
-                .subschema_for::<exemplar::Exemplars>()
-                .to_value(),
+            generator.subschema_for::<exemplar::Exemplars>().to_value(),
         ),
-        (
-            "notes",
-            generator.subschema_for::<note::Notes>().to_value(),
-        ),
+        ("notes", generator.subschema_for::<note::Notes>().to_value()),
         (
             "ranks",
-            generator
-                .subschema_for::<standing::Standings>()
-                .to_value(),
+            generator.subschema_for::<standing::Standings>().to_value(),
         ),
         (
             "events",

@@ -79,6 +79,13 @@ fn changed(changes: &home::Changes) -> Value {
         "vang-mat" => "Nghỉ, biệt phái, đi học dài hạn",
         "xep-loai-doan-the" => "Xếp loại tổ chức đảng, đoàn thể",
         "sang-kien" => "Sáng kiến",
+        "dong-gop" => "Đóng góp xã hội",
+        "hoat-dong" => "Hoạt động",
+        "dien-hinh" => "Điển hình tiên tiến",
+        "su-kien" => "Sự kiện",
+        "noi-dung" => "Nội dung báo cáo",
+        "dang-ky" => "Đăng ký thi đua",
+        "xep-hang" => "Kết quả xếp hạng",
         "tra-loi-dieu-kien" => "Kết luận điều kiện khen thưởng",
         _ => "Dữ liệu",
     };

@@ -61,7 +61,7 @@ pub(crate) const ROWS: &[Param] = &[
 ];
 
 /// The sheets a list can be typed for.
-pub(crate) const LISTS: [(&str, &str, &str); 6] = [
+pub(crate) const LISTS: [(&str, &str, &str); 10] = [
     (
         "nhan-su",
         "Nhân sự",
@@ -88,10 +88,30 @@ pub(crate) const LISTS: [(&str, &str, &str); 6] = [
         "Sáng kiến",
         "Tên, tác giả và phần đóng góp, phạm vi, văn bản công nhận",
     ),
+    (
+        "dong-gop",
+        "Đóng góp xã hội",
+        "Cơ quan, năm, nguồn đóng góp, loại, hạng mục, số lượng, đối tượng thụ hưởng",
+    ),
+    (
+        "hoat-dong",
+        "Hoạt động",
+        "Cơ quan, ngày, loại, nội dung, số lượt, phối hợp",
+    ),
+    (
+        "dien-hinh",
+        "Điển hình tiên tiến",
+        "Cơ quan, người hoặc tập thể, cấp, lĩnh vực, lý do",
+    ),
+    (
+        "dang-ky",
+        "Đăng ký thi đua",
+        "Năm, người hoặc tập thể, danh hiệu đăng ký, sáng kiến",
+    ),
 ];
 
 /// The sheets a workbook to fill in is offered for.
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 20] = [
     ("nhan-su", "Nhân sự"),
     ("khen-thuong", "Khen thưởng"),
     ("chi-tieu", "Chỉ tiêu"),
@@ -105,6 +125,13 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("vuong-mac", "Trường hợp chưa xét khen thưởng"),
     ("vang-mat", "Nghỉ, biệt phái, đi học dài hạn"),
     ("xep-loai-doan-the", "Xếp loại tổ chức đảng, đoàn thể"),
+    ("dong-gop", "Đóng góp xã hội"),
+    ("hoat-dong", "Hoạt động"),
+    ("dien-hinh", "Điển hình tiên tiến"),
+    ("su-kien", "Sự kiện"),
+    ("noi-dung", "Nội dung báo cáo"),
+    ("dang-ky", "Đăng ký thi đua"),
+    ("xep-hang", "Kết quả xếp hạng"),
 ];
 
 impl Ask {

@@ -120,6 +120,10 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
             };
             with_year(page, year("nam"))
         }
+        "dong-gop" | "hoat-dong" | "dien-hinh" | "su-kien" | "noi-dung" | "dang-ky" => {
+            with_year(format!("/{kind}"), last_year(values))
+        }
+        "xep-hang" => with_year("/ket-qua-xep-hang".to_owned(), last_year(values)),
         "doi-chieu-ten" => "/khen-thuong/chua-khop".to_owned(),
         "danh-muc-khen-thuong" => "/khen-thuong/ten-goi".to_owned(),
         "kien-nghi-khen-thuong" => "/khen-thuong/kien-nghi".to_owned(),
@@ -144,6 +148,13 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
         }
         _ => "/co-quan".to_owned(),
     }
+}
+
+/// The last work year a row tells, or that of its day.
+fn last_year(values: &Values) -> Option<String> {
+    let told = values.years("nam").map(|years| years.to);
+    let day = values.date("ngay").map(|day| day.work_year());
+    told.or(day).map(|year| year.to_string())
 }
 
 /// To the page of what was stored, which says so and offers to undo it.

@@ -157,6 +157,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "khen-thuong" | "xep-loai-doan-the" => Permission::ViewAwards,
             "nhan-su" => Permission::ViewPeople,
             PERIODS | REGULATIONS | REVIEWS => Permission::ViewFigures,
+            kind if crate::deed::is_deed(kind) => crate::deed::permission(kind),
             _ => Permission::ViewCommon,
         };
         let agency = match permission {
@@ -171,6 +172,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "vang-mat",
             "sang-kien",
             "tra-loi-dieu-kien",
+            "su-kien",
         ];
         let seen = match &agency {
             _ if personal.contains(&row.kind.as_str()) => is_open(view, &row.kind, &row.content),

@@ -16,9 +16,8 @@ pub(crate) use account::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserComma
 pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
-    AtArgs, AwardsArgs, BalanceArgs, BlockArgs, BonusArgs, CodeArgs, EligibilityArgs, EventsArgs, QualityArgs, RankingArgs,
-    Show, TreeArgs,
-    WindowArgs,
+    AtArgs, AwardsArgs, BalanceArgs, BlockArgs, BonusArgs, CodeArgs, EligibilityArgs, EventsArgs,
+    QualityArgs, RankingArgs, Show, TreeArgs, WindowArgs,
 };
 
 /// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.

@@ -238,7 +238,12 @@ pub(crate) struct EligibilityArgs {
     pub(crate) received: Option<Date>,
     #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày quyết định khen thưởng, nếu đã có")]
     pub(crate) decided: Option<Date>,
-    #[arg(long, value_name = "LOẠI", requires = "subject", help = "Chỉ xét theo loại thành tích này: cong_trang, dot_xuat, chuyen_de, cong_hien, nien_han, doi_ngoai")]
+    #[arg(
+        long,
+        value_name = "LOẠI",
+        requires = "subject",
+        help = "Chỉ xét theo loại thành tích này: cong_trang, dot_xuat, chuyen_de, cong_hien, nien_han, doi_ngoai"
+    )]
     pub(crate) road: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use thidua_domain::figures::SCOPES;
 use thidua_domain::org::Level;
-use thidua_domain::time::{DateFault, Window, WorkYear, parse_date};
+use thidua_domain::time::{DateFault, PartialDate, Window, WorkYear, parse_date};
 
 fn said(fault: &DateFault) -> String {
     format!("{} {}", fault.reason(), fault.cure())
@@ -12,6 +12,11 @@ fn said(fault: &DateFault) -> String {
 /// A day: `2025-07-01` or `01/07/2025`.
 pub(super) fn day(text: &str) -> Result<Date, String> {
     parse_date(text).map_err(|fault| said(&fault))
+}
+
+/// A day as exact as it is known.
+pub(crate) fn partial(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text).map_err(|fault| said(&fault))
 }
 
 /// A work year.

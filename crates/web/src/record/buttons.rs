@@ -269,6 +269,8 @@ pub(crate) fn of_register(
     let year = year.to_string();
     let label = match name {
         "chi-tieu" => "Thêm chỉ tiêu",
+        "dong-gop" => "Thêm khoản đóng góp",
+        "dang-ky" => "Thêm đăng ký",
         _ => "Thêm khen thưởng",
     };
     Ok(vec![
@@ -296,10 +298,20 @@ pub(crate) fn of_list(ask: &Ask, which: &Which) -> Option<(&'static str, String,
         Which::Discipline(_) => ("ky-luat", "Thêm kỷ luật", None),
         Which::Blockers(within) => ("vuong-mac", "Thêm trường hợp", within.as_deref()),
         Which::Absences(_) => ("vang-mat", "Thêm trường hợp", None),
-        Which::Organisations(within) => {
-            ("xep-loai-doan-the", "Thêm xếp loại", within.as_deref())
-        }
+        Which::Organisations(within) => ("xep-loai-doan-the", "Thêm xếp loại", within.as_deref()),
         Which::Initiatives(_) => ("sang-kien", "Thêm sáng kiến", None),
+        Which::Deeds(sheet, asked) => {
+            let label = match *sheet {
+                "dong-gop" => "Thêm khoản đóng góp",
+                "hoat-dong" => "Thêm hoạt động",
+                "dien-hinh" => "Thêm điển hình",
+                "su-kien" => "Thêm sự kiện",
+                "noi-dung" => "Thêm câu",
+                "dang-ky" => "Thêm đăng ký",
+                _ => "Thêm kết quả xếp hạng",
+            };
+            (*sheet, label, asked.within.as_deref())
+        }
         Which::Clusters(_) => ("cum-khoi", "Thêm cụm, khối", None),
         Which::Documents => ("van-ban", "Thêm văn bản", None),
         _ => return None,

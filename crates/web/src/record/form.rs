@@ -90,6 +90,13 @@ fn list_of(kind: &str) -> &'static str {
         "xep-loai-doan-the" => "Xếp loại tổ chức đảng, đoàn thể",
         "sang-kien" => "Sáng kiến",
         "ngay-nghi" => "Chế độ báo cáo thống kê",
+        "dong-gop" => "Đóng góp xã hội",
+        "hoat-dong" => "Hoạt động",
+        "dien-hinh" => "Điển hình tiên tiến",
+        "su-kien" => "Sự kiện",
+        "noi-dung" => "Nội dung báo cáo",
+        "dang-ky" => "Đăng ký thi đua",
+        "xep-hang" => "Kết quả xếp hạng",
         _ => "Tổ chức",
     }
 }
@@ -118,6 +125,12 @@ fn back_of(ask: &Ask, start: &Start) -> String {
         ("nhan-su", _, Some(code)) => format!("/ca-nhan/{code}"),
         ("danh-gia" | "ky-luat" | "vuong-mac" | "vang-mat" | "sang-kien", _, Some(code)) => {
             format!("/ca-nhan/{code}")
+        }
+        ("xep-hang", ..) => "/ket-qua-xep-hang".to_owned(),
+        ("dong-gop", Some(agency), _) => format!("/co-quan/{agency}/dong-gop"),
+        ("dang-ky", Some(agency), _) => format!("/co-quan/{agency}/dang-ky"),
+        ("dong-gop" | "hoat-dong" | "dien-hinh" | "su-kien" | "noi-dung" | "dang-ky", ..) => {
+            format!("/{kind}")
         }
         ("danh-gia", ..) => "/xep-loai".to_owned(),
         ("ky-luat" | "vuong-mac" | "vang-mat" | "xep-loai-doan-the" | "sang-kien", ..) => {

@@ -37,6 +37,10 @@ const LISTS: &[(&str, &[&str])] = &[
     ("chi-tieu", &["ma_co_quan", "nam_cong_tac", "den_thang", "ma_chi_tieu", "phep_so", "gia_tri", "don_vi_giao", "van_ban", "ngay_giao"]),
     ("van-ban", &["ma", "so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "loai", "trich_yeu"]),
     ("danh-gia", &["ma_doi_tuong", "nam", "muc_xep_loai", "van_ban"]),
+    ("dong-gop", &["ma_co_quan", "nam", "nguon_dong_gop", "loai", "hang_muc", "so_luong", "don_vi_tinh", "doi_tuong_thu_huong", "phoi_hop"]),
+    ("hoat-dong", &["ma_co_quan", "ngay", "loai", "noi_dung", "so_luong", "don_vi_tinh", "doi_tuong", "phoi_hop"]),
+    ("dien-hinh", &["ma_co_quan", "ma_doi_tuong", "doi_tuong", "nam", "trang_thai", "cap", "linh_vuc", "ly_do"]),
+    ("dang-ky", &["nam", "ma_co_quan", "ma_doi_tuong", "doi_tuong", "ma_danh_hieu", "sang_kien", "ngay_dang_ky"]),
     ("sang-kien", &["ma", "ten", "tac_gia", "pham_vi", "van_ban_cong_nhan", "ngay_cong_nhan", "tom_tat"]),
 ];
 
@@ -110,6 +114,13 @@ pub(super) fn allowed(view: &View) -> Vec<&'static SheetDef> {
         "vang-mat",
         "xep-loai-doan-the",
         "sang-kien",
+        "dong-gop",
+        "hoat-dong",
+        "dien-hinh",
+        "su-kien",
+        "noi-dung",
+        "dang-ky",
+        "xep-hang",
     ];
     // What cannot be read is not offered to be written.
     let reads = crate::conduct::reads(view);

@@ -41,6 +41,13 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     ("vang-mat", &[("ma_ca_nhan", "vi-du-01"), ("loai", "Nghỉ thai sản"), ("tu_ngay", "04/5/2025"), ("den_ngay", "03/11/2025"), ("van_ban", "15/QĐ-VD")]),
     ("xep-loai-doan-the", &[("ma_co_quan", "ma-co-quan"), ("to_chuc", "Tổ chức đảng"), ("nam", "2025"), ("muc_xep_loai", "Hoàn thành tốt nhiệm vụ"), ("van_ban", "15/QĐ-VD")]),
     ("sang-kien", &[("ma", "vi-du-01"), ("ten", "Ví dụ: sổ theo dõi việc theo thời hạn"), ("tac_gia", "vi-du-01:60;vi-du-02:40"), ("pham_vi", "Cơ sở"), ("ngay_cong_nhan", "10/12/2025")]),
+    ("dong-gop", &[("ma", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("nam", "2025"), ("nguon_dong_gop", "Tự đóng góp"), ("loai", "Tiền"), ("hang_muc", "Quỹ vì người nghèo"), ("so_luong", "5.000.000"), ("ghi_chu", "Ví dụ")]),
+    ("hoat-dong", &[("ma", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("nam", "2025"), ("loai", "Tuyên truyền"), ("noi_dung", "Ví dụ: tuyên truyền Luật Thi hành án dân sự"), ("so_luong", "3"), ("don_vi_tinh", "cuộc")]),
+    ("dien-hinh", &[("ma", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("ma_doi_tuong", "vi-du-02"), ("doi_tuong", "Cá nhân"), ("nam", "2025"), ("trang_thai", "Phát hiện"), ("ly_do", "Ví dụ: cách làm hay")]),
+    ("su-kien", &[("ma", "vi-du-01"), ("ten", "Hội nghị ví dụ"), ("loai", "Tổng kết"), ("ngay", "10/12/2025"), ("ma_co_quan", "ma-co-quan")]),
+    ("noi-dung", &[("ma_co_quan", "ma-co-quan"), ("nam", "2025"), ("muc", "Kết quả"), ("thu_tu", "1"), ("noi_dung", "Câu ví dụ.")]),
+    ("dang-ky", &[("nam", "2025"), ("ma_co_quan", "ma-co-quan"), ("ma_doi_tuong", "vi-du-01"), ("doi_tuong", "Cá nhân"), ("ma_danh_hieu", "Lao động tiên tiến"), ("ngay_dang_ky", "10/3/2025")]),
+    ("xep-hang", &[("ma_co_quan", "ma-co-quan"), ("nam", "2025"), ("hang", "Tốt"), ("ghi_chu", "Ví dụ")]),
     ("danh-muc-so-lieu", &[("ma", "vi-du.so"), ("ten", "Số ví dụ"), ("don_vi_tinh", "việc"), ("cach_gop", "cong")]),
 ];
 

@@ -1,0 +1,323 @@
+//! Lists of contributions, activities, exemplars, events, sentences and ranks, and the same for programs.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use minijinja::{Value, context};
+use thidua_app::activity;
+use thidua_app::deed::list::{AskDeeds, newest};
+use thidua_app::deed::{self, AskYears};
+use thidua_app::event::{self, AskEvents, Of};
+use thidua_app::exemplar;
+use thidua_app::listing::Which;
+use thidua_app::note;
+use thidua_app::standing;
+use thidua_domain::access::{Permission, Target};
+use thidua_domain::time::{PartialDate, Window, WorkYear};
+
+use crate::ask::Ask;
+use crate::import;
+use crate::listing::{self, Empty, Input, InputKind, Listed};
+use crate::problem::Problem;
+use crate::routes::{Outcome, Param};
+
+/// What reading contributions, activities, exemplars, events and sentences asks for.
+pub(crate) const PERMISSION: Permission = Permission::ViewAwards;
+/// What reading ranks asks for.
+pub(crate) const RANKS: Permission = Permission::ViewTargets;
+
+const fn param(name: &'static str, kind: &'static str, summary: &'static str) -> Param {
+    Param {
+        name,
+        kind,
+        required: false,
+        summary,
+    }
+}
+
+const fn needed(name: &'static str, kind: &'static str, summary: &'static str) -> Param {
+    Param {
+        required: true,
+        ..param(name, kind, summary)
+    }
+}
+
+const EVERY_YEAR: Param = param("moi-nam", "string", "1: của mọi năm");
+/// Fields of a list.
+pub(crate) const LIST: &[Param] = listing::with_fields![listing::WITHIN, listing::YEAR, EVERY_YEAR];
+/// Fields of a list as a file.
+pub(crate) const FILE: &[Param] =
+    listing::with_fields![listing::WITHIN, listing::YEAR, EVERY_YEAR, listing::FORM];
+
+const TO: &str = "Đến năm công tác, hoặc đến tháng lũy kế của năm, ví dụ 2021/8";
+/// Fields for programs.
+pub(crate) const API: &[Param] = &[
+    needed("agency", "string", "Mã cơ quan"),
+    needed("from", "integer", "Từ năm công tác"),
+    needed("to", "string", TO),
+    param("own", "string", "1: chỉ tính riêng cơ quan"),
+];
+/// Fields of the events, for programs.
+pub(crate) const EVENTS_API: &[Param] = &[
+    param("agency", "string", "Mã cơ quan"),
+    param("block", "string", "Mã cụm, khối"),
+    param("movement", "string", "Mã phong trào"),
+    needed("from", "string", "Từ ngày, ví dụ 2021-10-01 hoặc 2021"),
+    needed("to", "string", "Đến hết ngày, ví dụ 2021-12-31 hoặc 2021"),
+];
+
+/// A list among its sisters.
+struct Sister {
+    /// Name of the sheet.
+    sheet: &'static str,
+    /// Its address.
+    path: &'static str,
+    /// Its words among the sisters.
+    label: &'static str,
+    empty: Empty,
+}
+
+const fn empty(icon: &'static str, title: &'static str, text: &'static str) -> Empty {
+    Empty { icon, title, text }
+}
+
+/// The lists, in the order of their tabs.
+const SISTERS: [Sister; 6] = [
+    Sister {
+        sheet: "hoat-dong",
+        path: "/hoat-dong",
+        label: "Hoạt động",
+        empty: empty(
+            "calendar-event",
+            "Chưa có hoạt động nào của năm này",
+            "Ghi những việc đã làm quanh năm: tập huấn, tuyên truyền, hỗ trợ đơn vị bạn … để cuối năm không phải nhớ lại.",
+        ),
+    },
+    Sister {
+        sheet: "dong-gop",
+        path: "/dong-gop",
+        label: "Đóng góp",
+        empty: empty(
+            "heart-handshake",
+            "Chưa có khoản đóng góp nào của năm này",
+            "Ghi từng khoản tự đóng góp hoặc vận động được, hoặc nhập cả danh sách từ tệp Excel.",
+        ),
+    },
+    Sister {
+        sheet: "dien-hinh",
+        path: "/dien-hinh",
+        label: "Điển hình",
+        empty: empty(
+            "star",
+            "Chưa có điển hình nào của năm này",
+            "Ghi người, tập thể có cách làm hay ngay khi phát hiện; sau đó cập nhật khi được công nhận, nhân rộng.",
+        ),
+    },
+    Sister {
+        sheet: "su-kien",
+        path: "/su-kien",
+        label: "Sự kiện",
+        empty: empty(
+            "calendar-event",
+            "Chưa có sự kiện nào của năm này",
+            "Ghi hội nghị, lễ phát động, ký giao ước, trao thưởng … với thành phần và các con số được nêu.",
+        ),
+    },
+    Sister {
+        sheet: "noi-dung",
+        path: "/noi-dung",
+        label: "Nội dung báo cáo",
+        empty: empty(
+            "file-text",
+            "Chưa có nội dung nào của năm này",
+            "Ghi bối cảnh, kết quả, hạn chế, giải pháp theo thứ tự; báo cáo năm lấy các câu này.",
+        ),
+    },
+    Sister {
+        sheet: "xep-hang",
+        path: "/ket-qua-xep-hang",
+        label: "Kết quả xếp hạng",
+        empty: empty(
+            "trophy",
+            "Chưa có kết quả xếp hạng nào của năm này",
+            "Ghi hạng do Bộ, Cục, tỉnh công bố cho cơ quan.",
+        ),
+    },
+];
+
+/// The list of the request's address.
+fn sister(ask: &Ask) -> Result<&'static Sister, Problem> {
+    let path = ask.uri_path.strip_suffix("/in").unwrap_or(&ask.uri_path);
+    let mut sisters = SISTERS.iter();
+    sisters
+        .find(|sister| sister.path == path)
+        .ok_or(Problem::NotFound)
+}
+
+/// A list.
+pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
+    let sister = sister(&ask)?;
+    let listed = listed(&ask, sister)?;
+    let view = ask.view()?;
+    let tabs = SISTERS.iter().filter(|other| {
+        let permission = deed::permission(other.sheet);
+        view.permit(permission, Target::Any).is_ok()
+    });
+    let carried = ["nam", "trong", "moi-nam"];
+    let carried = carried.map(|name| (name, ask.query.text(name)));
+    let query = crate::fields::Fields::default().with(&carried);
+    let tabs: Vec<Value> = tabs
+        .map(|other| {
+            let href = match query.is_empty() {
+                true => other.path.to_owned(),
+                false => format!("{}?{query}", other.path),
+            };
+            context! { label => other.label, href, active => other.path == sister.path }
+        })
+        .collect();
+    let page = context! { list => listing::model(&ask, &listed)?, tabs };
+    listing::shown(&ask, &listed, "deed/list.html", page)
+}
+
+/// A list as a file.
+pub(crate) async fn list_file(ask: Arc<Ask>) -> Outcome {
+    let listed = listed(&ask, sister(&ask)?)?;
+    listing::file(&ask, listed).await
+}
+
+/// What the list of a sheet is asked for by the address: an agency, a year or every year.
+pub(crate) fn asked(
+    ask: &Ask,
+    sheet: &str,
+) -> Result<(AskDeeds, i16, [Option<Input>; 2]), Problem> {
+    let within = ask.query.text("trong").map(str::to_owned);
+    let all = ask.query.text("moi-nam").is_some();
+    let current = WorkYear::of(ask.today).0;
+    let year = match listing::year(ask)? {
+        Some(year) => year,
+        None => newest(ask.view()?, sheet, current).unwrap_or(current),
+    };
+    let every = Input {
+        name: "moi-nam",
+        label: "Của mọi năm",
+        kind: InputKind::Whether(all),
+    };
+    let places = listing::places(ask, deed::permission(sheet), within.as_deref())?;
+    let wanted = AskDeeds {
+        within,
+        year: (!all).then_some(year),
+    };
+    Ok((wanted, year, [places, Some(every)]))
+}
+
+fn listed(ask: &Ask, sister: &'static Sister) -> Result<Listed, Problem> {
+    let (wanted, year, inputs) = asked(ask, sister.sheet)?;
+    let mut actions = Vec::new();
+    let own = ask.home_agency(&ask.live()?.actor, PERMISSION);
+    if let Some(agency) = wanted.within.clone().or(own)
+        && sister.sheet == "dong-gop"
+    {
+        let part: String = form_urlencoded::byte_serialize(agency.as_bytes()).collect();
+        let path = format!("/co-quan/{part}/dong-gop?den={year}");
+        actions.push(("Tổng hợp đóng góp", path, "chart-bar"));
+    }
+    actions.extend(import::ways(ask));
+    Ok(Listed {
+        own: vec!["trong", "nam", "moi-nam"],
+        inputs: inputs.into_iter().flatten().collect(),
+        year: Some(year),
+        agency: wanted.within.clone(),
+        actions,
+        ..Listed::new(Which::Deeds(sister.sheet, wanted), sister.empty)
+    })
+}
+
+/// The question of a program about an agency's work years.
+pub(crate) fn years_asked(ask: &Ask) -> Result<AskYears, Problem> {
+    let from: i16 = ask
+        .query
+        .read("from")?
+        .ok_or_else(|| Problem::field("from", "chưa điền"))?;
+    let end = end(ask, "to")?.ok_or_else(|| Problem::field("to", "chưa điền"))?;
+    check(from, end.year.0)?;
+    Ok(AskYears {
+        agency: ask.query.required("agency")?.to_owned(),
+        from,
+        to: end.year.0,
+        month: Some(end.month),
+        own: matches!(ask.query.text("own"), Some("1" | "true")),
+    })
+}
+
+/// The end of the years asked for: a year, or the month of one.
+pub(crate) fn end(ask: &Ask, name: &'static str) -> Result<Option<Window>, Problem> {
+    let read = |text: &str| {
+        Window::parse(text)
+            .map_err(|_| Problem::field(name, "ghi năm (2021), hoặc năm và tháng lũy kế (2021/8)"))
+    };
+    ask.query.text(name).map(read).transpose()
+}
+
+/// Refuses work years that cannot be.
+pub(crate) fn check(from: i16, to: i16) -> Result<(), Problem> {
+    let possible = 1900..=2999;
+    if possible.contains(&from) && possible.contains(&to) {
+        Ok(())
+    } else {
+        Err(Problem::field("tu", "năm công tác không có"))
+    }
+}
+
+/// Activities, for programs.
+pub(crate) async fn activities_api(ask: Arc<Ask>) -> Outcome {
+    let found = activity::activities(ask.view()?, &years_asked(&ask)?);
+    ask.json(&found.map_err(|error| ask.fault(error))?)
+}
+
+/// Exemplars, for programs.
+pub(crate) async fn exemplars_api(ask: Arc<Ask>) -> Outcome {
+    let found = exemplar::exemplars(ask.view()?, &years_asked(&ask)?);
+    ask.json(&found.map_err(|error| ask.fault(error))?)
+}
+
+/// Sentences of reports, for programs.
+pub(crate) async fn notes_api(ask: Arc<Ask>) -> Outcome {
+    let found = note::notes(ask.view()?, &years_asked(&ask)?);
+    ask.json(&found.map_err(|error| ask.fault(error))?)
+}
+
+/// Ranks, for programs.
+pub(crate) async fn ranks_api(ask: Arc<Ask>) -> Outcome {
+    let found = standing::standings(ask.view()?, &years_asked(&ask)?);
+    ask.json(&found.map_err(|error| ask.fault(error))?)
+}
+
+/// Events, for programs.
+pub(crate) async fn events_api(ask: Arc<Ask>) -> Outcome {
+    let of = |name: &str| ask.query.text(name).map(str::to_owned);
+    let of = match (of("agency"), of("block"), of("movement")) {
+        (Some(code), None, None) => Of::Agency(code),
+        (None, Some(code), None) => Of::Block(code),
+        (None, None, Some(code)) => Of::Movement(code),
+        _ => {
+            let words = "ghi một trong ba: agency, block, movement";
+            return Err(Problem::field("agency", words));
+        }
+    };
+    let wanted = AskEvents {
+        of,
+        from: day(&ask, "from")?.first_day(),
+        to: last(day(&ask, "to")?),
+    };
+    let found = event::events(ask.view()?, &wanted);
+    ask.json(&found.map_err(|error| ask.fault(error))?)
+}
+
+fn last(day: PartialDate) -> Date {
+    day.last_day()
+}
+
+fn day(ask: &Ask, name: &'static str) -> Result<PartialDate, Problem> {
+    let text = ask.query.required(name)?;
+    PartialDate::parse(text).map_err(|_| Problem::field(name, "ghi ngày, ví dụ 2021-10-01"))
+}
