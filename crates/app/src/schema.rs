@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::{
-    activity, cluster, contribution, document, event, exchange, exemplar, figures, law, note, org,
+    activity, cluster, contribution, document, event, exchange, exemplar, figures, law, note, movement, org,
     people, quality, register, registration, scoring, standing, targets,
 };
 
@@ -100,6 +100,12 @@ pub fn schemas() -> Schemas {
         (
             "block",
             generator.subschema_for::<cluster::BlockAnswer>().to_value(),
+        ),
+        (
+            "movement",
+            generator
+                .subschema_for::<movement::MovementAnswer>()
+                .to_value(),
         ),
         (
             "person",

@@ -1,9 +1,10 @@
-//! What waits about awards: claims to be answered, names of old lists to be matched.
+//! What waits about awards: claims to be answered, awards to be looked at again, names of old lists to be matched.
 
 use thidua_domain::access::Target;
 
 use super::Task;
 use crate::bundle::PERMISSION;
+use crate::law::revoke::review;
 use crate::register::{claim, queue};
 use crate::state::View;
 
@@ -16,5 +17,7 @@ pub fn of_awards(view: &View) -> Vec<Task> {
     let names = queue::waiting(view);
     let claims = (claims > 0).then_some(Task::Claims { count: claims });
     let names = (names > 0).then_some(Task::Unmatched { count: names });
-    claims.into_iter().chain(names).collect()
+    let reviews = review::waiting(view);
+    let reviews = (reviews > 0).then_some(Task::Reviews { count: reviews });
+    claims.into_iter().chain(reviews).chain(names).collect()
 }

@@ -14,6 +14,7 @@ use thidua_store::access as accounts;
 use thidua_store::visit::{self, FiguresChanged, RecordChanged};
 
 use crate::account;
+use crate::law::rules;
 use crate::record;
 use crate::state::View;
 use crate::{App, AppError};
@@ -150,6 +151,10 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
     let mut groups: BTreeMap<(String, Option<String>, String), Change> = BTreeMap::new();
     for row in found {
         if row.author == view.actor.user {
+            continue;
+        }
+        // Proposals are their keepers'; what was approved stands in the rulebook.
+        if row.kind == "quy-dinh" && !rules::proposes(view) && !rules::approves(view) {
             continue;
         }
         let permission = match row.kind.as_str() {

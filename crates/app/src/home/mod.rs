@@ -29,7 +29,7 @@ fn is_told(state: &State, code: &str, window: Window) -> bool {
 }
 
 /// Whether an agency or, where it has none of its own, one below it has told a window.
-fn is_told_below(state: &State, code: &str, window: Window) -> bool {
+pub(crate) fn is_told_below(state: &State, code: &str, window: Window) -> bool {
     let day = window.last_day();
     let below = |org: &Org, code: &str| {
         let mut all = org.subtree_on(code, day).into_iter();

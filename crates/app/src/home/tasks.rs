@@ -104,6 +104,11 @@ pub enum Task {
         /// How many.
         count: usize,
     },
+    /// Awards that rested on a cancelled one and wait for a conclusion.
+    Reviews {
+        /// How many.
+        count: usize,
+    },
     /// Awards of old lists that wait to be matched.
     Unmatched {
         /// How many names.

@@ -19,14 +19,33 @@ impl State {
             .map(|(award, _)| award_line(self, award))
     }
 
-    /// The cancelling of an award that stands at a place of the register, in force or not.
+    /// The cancelling of the award at a place of the register, in force or not.
     pub(crate) fn revocation_of(&self, place: usize) -> Option<&Revocation> {
-        let named = self.named_awards.iter();
-        let (key, _) = named.into_iter().find(|(_, at)| **at == place)?;
         let award = self.awards.get(place)?;
+        let mut named = self.named_awards.iter();
+        let (key, _) = named.find(|(_, at)| **at == place)?;
         let found = self.revocations.get(key);
         found.filter(|found| found.agency == award.agency)
     }
+}
+
+/// `hủy bỏ theo Quyết định số … ngày …`; `None`: no cancelling in force is recorded.
+pub(crate) fn cancelled_by(state: &State, award: &Award) -> Option<String> {
+    if award.status != "thu_hoi" {
+        return None;
+    }
+    let stands = |place: &&usize| {
+        let own = state.awards.get(**place);
+        own.is_some_and(|own| std::ptr::eq(own, award))
+    };
+    let place = state.named_awards.values().find(stands)?;
+    let found = state.revocation_of(*place);
+    let found = found.filter(|found| found.in_force)?;
+    let mut words = format!("hủy bỏ theo {}", state.cited(&found.decision));
+    if let Some(day) = found.decided_on.filter(|_| !words.contains("ngày")) {
+        words.push_str(&format!(" ngày {}", day.vn()));
+    }
+    Some(words)
 }
 
 /// The day on which names are those of the award's time.

@@ -10,6 +10,7 @@ use thidua_domain::register::Award;
 use thidua_domain::time::{WorkYear, YearSpan};
 
 use super::awards::PERMISSION;
+use super::cancelled::cancelled_by;
 use crate::AppError;
 use crate::listing::{
     About, Cell, Column, Kind, Order, Reach, Ready, STATE, Source, State, Tone, at, part,
@@ -17,6 +18,8 @@ use crate::listing::{
 use crate::record;
 use crate::state::{State as Held, View};
 
+/// Code of `Trạng thái` of an award whose decision was cancelled.
+const CANCELLED: &str = "thu_hoi";
 /// The sheet of awards.
 const NAME: &str = "khen-thuong";
 
@@ -247,6 +250,13 @@ fn raw<'a>(award: &'a Award, column: &'static Column) -> Cow<'a, str> {
         "loai-thanh-tich" => award.occasion.as_deref().unwrap_or_default(),
         "so-luong" => return said(award.count.map(|count| count.to_string())),
         "cap-quyet-dinh" => award.authority.as_deref().unwrap_or_default(),
+        "quyet-dinh" if award.status == CANCELLED => {
+            // By which decision it was cancelled differs from row to row.
+            let subject = award.subject.as_deref().unwrap_or_default();
+            let decision = award.decision.as_deref().unwrap_or_default();
+            let years = award.years.map(|years| years.to_string()).unwrap_or_default();
+            return Cow::Owned(format!("{decision}/{}/{subject}/{years}", award.award));
+        }
         "quyet-dinh" => award.decision.as_deref().unwrap_or_default(),
         "ngay" => return said(award.decided_on.map(|date| date.to_string())),
         STATE => &award.status,
@@ -279,6 +289,11 @@ pub(crate) fn cell(state: &Held, award: &Award, column: &'static Column) -> Cell
                 .as_ref()
                 .map(|codes| names(codes, |code| state.name_on(code, on(award)))),
         ),
+        "quyet-dinh" if cancelled_by(state, award).is_some() => {
+            let own = award.decision.as_ref().map(|paper| state.cited(paper));
+            let by = cancelled_by(state, award).unwrap_or_default();
+            Cell::text(format!("{} ({by})", own.unwrap_or_default()).trim())
+        }
         "quyet-dinh" => match &award.decision {
             Some(code) if state.documents.contains_key(code) => {
                 Cell::text(state.cited(code)).leading(format!("/van-ban/{}", part(code)))
@@ -343,7 +358,7 @@ impl Source for Register<'_> {
 
     fn struck(&self, row: usize) -> bool {
         self.award(row)
-            .is_some_and(|award| award.status == "thu_hoi")
+            .is_some_and(|award| award.status == CANCELLED)
     }
 
     fn ready(&self) -> Option<(&Ready, &[u32])> {

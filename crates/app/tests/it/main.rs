@@ -3,6 +3,7 @@
 
 mod answers;
 mod articles;
+mod bonus;
 mod bundle;
 mod cascade;
 mod closing;
@@ -24,7 +25,9 @@ mod record;
 mod regime;
 mod report;
 mod restate;
+mod rules;
 mod review;
+mod revoke;
 mod search;
 mod trial;
 mod unused;

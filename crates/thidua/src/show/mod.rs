@@ -9,6 +9,7 @@ mod contributions;
 mod deeds;
 mod eligibility;
 mod missing;
+mod movement;
 mod org;
 mod pace;
 mod person;
@@ -98,6 +99,7 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Agency(args) => org::agency(&desk, &args),
         Show::Tree(args) => org::tree(&desk, &args),
         Show::Block(args) => block::show(&desk, &args),
+        Show::Movement(args) => movement::show(&desk, &args),
         Show::Person(args) => person::person(&desk, &args).await,
         Show::Document(args) => person::document(&desk, &args),
     }

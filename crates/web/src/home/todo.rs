@@ -4,6 +4,7 @@ use minijinja::{Value, context};
 use thidua_app::bundle::work;
 use thidua_app::draft;
 use thidua_app::home::{self, Place, Task};
+use thidua_app::law::rules;
 use thidua_domain::access::Permission;
 use thidua_domain::text::number::group;
 use thidua_domain::time::{Instant, WorkYear};
@@ -46,6 +47,7 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
             line(state, sign, text, href, act)
         })
         .collect();
+    lines.extend(of_rules(view));
     lines.extend(tasks.iter().map(|task| shown(ask, task)));
     lines.extend(flagged(ask, cards));
     lines.extend(unusual(ask, own, year)?);
@@ -54,6 +56,42 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
         lines.extend(drafts(ask).await?);
     }
     Ok(lines)
+}
+
+/// What waits about the rulebook of awards: changes for the second person, texts that end.
+fn of_rules(view: &thidua_app::View) -> Vec<Value> {
+    let mut lines = Vec::new();
+    let waiting = rules::waiting(view);
+    if waiting > 0 {
+        let text = format!("{waiting:02} thay đổi quy định khen thưởng chờ anh/chị duyệt.");
+        lines.push(line(
+            "wait",
+            "Chờ duyệt",
+            text,
+            "/quy-dinh/thay-doi".to_owned(),
+            "Xem, duyệt",
+        ));
+    }
+    let alerts = rules::alerts(view);
+    if let Some(first) = alerts.first().filter(|_| rules::concerned(view)) {
+        let names: Vec<&str> = alerts.iter().map(|alert| alert.short.as_str()).collect();
+        let when = match first.days_left {
+            0.. => format!(
+                "hết hiệu lực sau ngày {} (còn {:02} ngày)",
+                first.last_day, first.days_left
+            ),
+            _ => format!("đã hết hiệu lực sau ngày {}", first.last_day),
+        };
+        let text = format!("{} {when}, chưa thấy văn bản thay thế.", names.join(", "));
+        lines.push(line(
+            "wait",
+            "Văn bản",
+            text,
+            "/quy-dinh#van-ban".to_owned(),
+            "Xem quy định",
+        ));
+    }
+    lines
 }
 
 /// A line: its state, its words, where it leads and what is done there.
@@ -156,6 +194,14 @@ fn of_accounts(ask: &Ask, task: &Task) -> Value {
             let text = format!("{} kiến nghị về khen thưởng chờ trả lời", count(*found));
             let href = "/khen-thuong/kien-nghi".to_owned();
             line("wait", "Chờ trả lời", text, href, "Trả lời")
+        }
+        Task::Reviews { count: found } => {
+            let text = format!(
+                "{} khen thưởng đã dựa vào khen thưởng bị hủy bỏ, cần xem lại",
+                count(*found)
+            );
+            let href = "/khen-thuong/can-xem-lai?ket-luan=chua".to_owned();
+            line("wait", "Cần xem lại", text, href, "Xem lại")
         }
         Task::Unmatched { count: found } => {
             let text = format!(

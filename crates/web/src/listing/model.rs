@@ -335,7 +335,7 @@ fn rows(ask: &Ask, source: &dyn Source, found: &Found, limits: &Limits) -> Vec<V
         let name = cells.first().cloned().unwrap_or_default();
         let key = source.key(*row).into_owned();
         let chosen = ask.chosen.contains(&key);
-        context! { key, chosen, name, cells, edit => source.form(*row) }
+        context! { key, chosen, name, cells, edit => source.form(*row), struck => source.struck(*row) }
     };
     shown.iter().map(row).collect()
 }

@@ -106,7 +106,8 @@ impl<'a> Till<'a> {
         if award.status == "thu_hoi" {
             pay.standing = Standing::Cancelled;
             pay.amount = 0;
-            pay.note = "quyết định khen thưởng đã bị hủy bỏ".to_owned();
+            pay.note = crate::register::cancelled::cancelled_by(self.state, award)
+                .unwrap_or_else(|| "quyết định khen thưởng đã bị hủy bỏ".to_owned());
         }
         pay
     }

@@ -5,6 +5,7 @@ mod page;
 mod rested;
 pub mod review;
 mod store;
+mod typed;
 
 pub use page::{GroundLine, Page, RestedLine, RevocationLine, page, record_of};
 pub use store::{AskRevoke, Done, recovered, rescan, restore, revoke};
