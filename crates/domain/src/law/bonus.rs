@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::book::Lawbook;
 use super::fact::{AwardId, SubjectKind};
-use super::proof::{UsedValue, cited, value_words};
+use super::proof::{UsedValue, cited, told};
 use super::value::{Dated, Fraction, Value};
 use crate::time::YearSpan;
 
@@ -68,7 +68,7 @@ impl<'b> Values<'b> {
         self.used.push(UsedValue {
             parameter: parameter.id.clone(),
             name: parameter.name.clone(),
-            value: value_words(&dated.value, parameter.unit.vn()),
+            value: told(self.book, parameter, &dated.value),
             from: dated.from,
             cites: cited(self.book, &dated.cites, self.on),
             confidence: at_most.map_or(dated.confidence, |at_most| dated.confidence.max(at_most)),

@@ -9,7 +9,7 @@ use crate::law::eval::{Bench, Trail, two};
 use crate::law::outcome::{Hope, Outcome, Reach, Tri};
 use crate::law::rule::{Condition, ConditionId, Kind, ParameterId, RuleSet};
 use crate::law::text::Cite;
-use crate::law::value::{Confidence, Value};
+use crate::law::value::{Confidence, Parameter, Unit, Value};
 
 /// Articles of texts in force on a day; all of them where none was.
 pub(in crate::law) fn cited(book: &Lawbook, cites: &[Cite], day: Date) -> Vec<Cited> {
@@ -40,6 +40,40 @@ pub(in crate::law) fn value_words(value: &Value, unit: &str) -> String {
         Value::Whole(number) => format!("{number} {unit}").trim_end().to_owned(),
         Value::Share(share) => share.vn(),
         Value::Text(text) => text.clone(),
+    }
+}
+
+/// The codes values may have, as readers see them.
+const CODES: [(&str, &str); 6] = [
+    ("co", "có"),
+    ("khong", "không"),
+    ("thanh_tich", "từ thời gian lập thành tích"),
+    ("quyet_dinh", "từ ngày quyết định"),
+    ("ca_hai", "theo cả hai cách tính"),
+    ("khien_trach", "khiển trách"),
+];
+
+/// A value of a parameter in words, without codes.
+pub(in crate::law) fn told(book: &Lawbook, parameter: &Parameter, value: &Value) -> String {
+    let Value::Text(text) = value else {
+        return value_words(value, parameter.unit.vn());
+    };
+    match parameter.unit {
+        Unit::DayOfYear => match text.split_once('-') {
+            Some((month, day)) => format!("{day}/{month} hằng năm"),
+            None => text.clone(),
+        },
+        Unit::Day => text.parse().map_or_else(|_| text.clone(), crate::time::vn),
+        _ => {
+            let word = |code: &str| {
+                let known = CODES.iter().find(|(own, _)| *own == code);
+                let award = || book.names.award(code).map(|award| book.names.short(award));
+                let word = known.map(|(_, word)| *word).or_else(award);
+                word.unwrap_or(code).to_owned()
+            };
+            let words: Vec<String> = text.split(';').map(|code| word(code.trim())).collect();
+            words.join(", ")
+        }
     }
 }
 
@@ -111,7 +145,7 @@ impl Bench<'_> {
         Some(UsedValue {
             parameter: parameter.id.clone(),
             name: parameter.name.clone(),
-            value: value_words(&dated.value, parameter.unit.vn()),
+            value: told(self.book, parameter, &dated.value),
             from: dated.from,
             cites: cited(self.book, &dated.cites, self.law.day),
             confidence: at_most.map_or(dated.confidence, |at_most| dated.confidence.max(at_most)),

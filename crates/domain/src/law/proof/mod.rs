@@ -2,7 +2,7 @@
 
 mod build;
 
-pub(super) use build::{cited, value_words, worded};
+pub(super) use build::{cited, told, value_words, worded};
 
 use ecow::EcoString;
 use jiff::civil::Date;

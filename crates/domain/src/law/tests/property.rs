@@ -36,7 +36,7 @@ fn award_fact(book: &Lawbook, told: (usize, i16, i16, Option<u8>, bool), key: us
 }
 
 prop_compose! {
-    fn some_facts()(
+    pub(super) fn some_facts()(
         awards in prop::collection::vec(an_award(), 0..14),
         ratings in prop::collection::vec((2010_i16..2026, 0_usize..4), 0..16),
         initiatives in prop::collection::vec((2015_i16..2026, prop::option::of(0_u8..3)), 0..3),
@@ -94,7 +94,7 @@ prop_compose! {
     }
 }
 
-fn moments() -> [Moment; 3] {
+pub(super) fn moments() -> [Moment; 3] {
     let late = Moment {
         decided_on: Some(date(2026, 2, 1)),
         ..Moment::new(WorkYear(2025), date(2025, 12, 30))

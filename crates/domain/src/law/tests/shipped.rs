@@ -35,7 +35,7 @@ pub(super) fn law_files(read: &[(String, String)]) -> Vec<LawFile<'_>> {
         .collect()
 }
 
-fn shipped() -> Lawbook {
+pub(super) fn shipped() -> Lawbook {
     let mut read = files(&folder());
     read.extend(files(&folder().join("rules")));
     Lawbook::parse(&law_files(&read), names()).unwrap_or_else(|faults| {
