@@ -1,6 +1,10 @@
 //! Documents: the sources of every number and the papers awards rest on.
 
 pub mod list;
+mod tree;
+
+pub use tree::Node;
+pub(crate) use tree::bases as basis_tree;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -52,6 +56,16 @@ pub struct DocumentAnswer {
     pub about: Vec<Named>,
     /// How it is cited.
     pub cited: String,
+    /// First day it is no longer in force.
+    pub ended_on: Option<String>,
+    /// What took its place.
+    pub replaced_by: Vec<Named>,
+    /// What it rests on through any number of others, drawn.
+    #[serde(skip)]
+    pub bases: Vec<Node>,
+    /// What rests on it through any number of others, drawn.
+    #[serde(skip)]
+    pub fruits: Vec<Node>,
 }
 
 /// A document by its code.
@@ -93,5 +107,12 @@ pub fn document(view: &View, code: &str) -> Result<DocumentAnswer, AppError> {
             })
             .collect(),
         cited: found.cited(),
+        ended_on: found.ended_on.map(|date| date.to_string()),
+        replaced_by: found.replaced_by.iter().map(cited).collect(),
+        bases: match tree::bases(state, &[code]).pop() {
+            Some(own) => own.next,
+            None => Vec::new(),
+        },
+        fruits: tree::resting(state, code),
     })
 }

@@ -14,6 +14,7 @@ use crate::figures::AskBalance;
 use crate::initiative::list::Initiatives;
 use crate::law::bonus::list::{AskPayments, Payments};
 use crate::law::unit::{AskCandidates, Candidates};
+use crate::movement::list::{AskMovements, Movements};
 use crate::people::absences::Absences;
 use crate::people::list::{AskPeople, People};
 use crate::quality::list::{AskFindings, Findings};
@@ -53,6 +54,8 @@ pub enum Which {
     Deeds(&'static str, AskDeeds),
     /// Cụm, khối thi đua of a work year.
     Clusters(i16),
+    /// Phong trào thi đua.
+    Movements(AskMovements),
     /// Văn bản.
     Documents,
     /// The units below an agency in a month.
@@ -83,6 +86,7 @@ impl Which {
             Self::Initiatives(_) => crate::initiative::list::COLUMNS,
             Self::Deeds(sheet, _) => crate::deed::list::columns(sheet),
             Self::Clusters(_) => crate::cluster::list::COLUMNS,
+            Self::Movements(_) => crate::movement::list::COLUMNS,
             Self::Documents => crate::document::list::COLUMNS,
             Self::Months(_) => super::months::COLUMNS,
             Self::Quality(_) => crate::quality::list::COLUMNS,
@@ -124,6 +128,7 @@ impl Which {
             }
             Self::Deeds(sheet, ask) => crate::deed::list::open(view, sheet, ask, leaving)?,
             Self::Clusters(year) => Box::new(Clusters::new(view, *year)?),
+            Self::Movements(ask) => Box::new(Movements::new(view, ask, leaving)?),
             Self::Documents => Box::new(Documents::new(view)?),
             Self::Months(ask) => Box::new(Months::new(view, ask, leaving)?),
             Self::Quality(ask) => Box::new(Findings::new(view, ask, leaving)?),

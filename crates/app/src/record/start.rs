@@ -29,6 +29,9 @@ pub(super) fn begin(view: &View, kind: &'static Kind, start: &Start) -> Result<V
     if !reach::enters(view, name) {
         return Err(AppError::NotFound);
     }
+    if let Some(code) = start.code.as_ref().filter(|_| name == "phong-trao") {
+        return crate::movement::again(view, code);
+    }
     let mut base = Values::default();
     for column in kind.def.columns {
         if let Some(default) = column.default {

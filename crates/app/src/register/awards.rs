@@ -1,5 +1,7 @@
 //! `show awards`: the tally of an agency over work years.
 
+mod movement;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,6 +10,8 @@ use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::register::{Award, Filter, LeftOut, Line, Tally, alone, tally};
 use thidua_domain::time::{PartialDate, Window, WorkYear, YearSpan};
+
+pub(crate) use movement::of_movement;
 
 use crate::state::View;
 use crate::{AppError, State};

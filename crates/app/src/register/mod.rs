@@ -15,4 +15,5 @@ mod words;
 pub use awards::{
     AskAwards, AwardRow, Awards, PERMISSION, awards, newest_year, newest_year_of_all,
 };
+pub(crate) use awards::of_movement;
 pub use words::{Summary, SummaryLine, summary};

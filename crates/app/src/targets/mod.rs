@@ -11,4 +11,5 @@ mod year;
 pub use pace::{MonthPoint, PERMISSION, Pace, PaceItem, ShortfallLine, pace};
 
 pub(crate) use deviation::{Deviation, deviations};
+pub(crate) use pace::items;
 pub(crate) use year::year_result;

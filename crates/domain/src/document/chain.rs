@@ -65,6 +65,122 @@ fn walk<'a>(
     found
 }
 
+/// A paper drawn with what it rests on, or with what rests on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch<'a> {
+    /// The paper.
+    pub document: &'a Document,
+    /// Whether it is drawn elsewhere already: its own branches stand there.
+    pub repeated: bool,
+    /// The next ones. One that is reached through another of them stands only there.
+    pub next: Vec<Branch<'a>>,
+}
+
+/// Papers drawn at most in one tree.
+const MOST_DRAWN: usize = 300;
+/// Next ones among which those reached through others are looked for.
+const MOST_COMPARED: usize = 40;
+
+/// What papers rest on, drawn as trees.
+pub fn roots<'a>(all: &'a BTreeMap<String, Document>, codes: &[&'a str]) -> Vec<Branch<'a>> {
+    let next = |document: &'a Document| -> Vec<&'a str> {
+        document.based_on.iter().map(String::as_str).collect()
+    };
+    let mut drawing = Drawing::new(all, &next);
+    let first = drawing.own(codes);
+    drawing.branches(&first)
+}
+
+/// What rests on a paper, drawn as trees.
+pub fn fruits<'a>(all: &'a BTreeMap<String, Document>, code: &'a str) -> Vec<Branch<'a>> {
+    let resting = resting(all);
+    let next = |document: &'a Document| -> Vec<&'a str> {
+        let found = resting.get(document.code.as_str());
+        found.cloned().unwrap_or_default()
+    };
+    let mut drawing = Drawing::new(all, &next);
+    drawing.drawn.insert(code);
+    let first = all.get(code).map(&next).unwrap_or_default();
+    let first = drawing.own(&first);
+    drawing.branches(&first)
+}
+
+struct Drawing<'a, 'b> {
+    all: &'a BTreeMap<String, Document>,
+    next: &'b dyn Fn(&'a Document) -> Vec<&'a str>,
+    drawn: HashSet<&'a str>,
+}
+
+impl<'a, 'b> Drawing<'a, 'b> {
+    fn new(
+        all: &'a BTreeMap<String, Document>,
+        next: &'b dyn Fn(&'a Document) -> Vec<&'a str>,
+    ) -> Self {
+        Self {
+            all,
+            next,
+            drawn: HashSet::new(),
+        }
+    }
+
+    /// Of several papers those that are not reached through another of them.
+    fn own(&self, codes: &[&'a str]) -> Vec<&'a Document> {
+        let found: Vec<&Document> = codes
+            .iter()
+            .filter_map(|code| self.all.get(*code))
+            .collect();
+        if found.len() > MOST_COMPARED {
+            return found;
+        }
+        let reached: Vec<HashSet<&str>> = found.iter().map(|one| self.reached(one)).collect();
+        let through = |at: usize, document: &Document| {
+            let mut others = reached.iter().zip(&found).enumerate();
+            others.any(|(other, (reaches, from))| {
+                let circle = reached
+                    .get(at)
+                    .is_some_and(|own| own.contains(from.code.as_str()));
+                other != at && !circle && reaches.contains(document.code.as_str())
+            })
+        };
+        let kept = found.iter().enumerate();
+        let kept = kept.filter(|(at, document)| !through(*at, document));
+        kept.map(|(_, document)| *document).collect()
+    }
+
+    /// What a paper reaches, itself left out.
+    fn reached(&self, document: &'a Document) -> HashSet<&'a str> {
+        let first = (self.next)(document);
+        let links = walk(self.all, first, |one| (self.next)(one));
+        links
+            .iter()
+            .map(|link| link.document.code.as_str())
+            .collect()
+    }
+
+    fn branches(&mut self, documents: &[&'a Document]) -> Vec<Branch<'a>> {
+        let mut branches = Vec::new();
+        for document in documents {
+            if self.drawn.len() >= MOST_DRAWN {
+                break;
+            }
+            let repeated = !self.drawn.insert(&document.code);
+            let next = match repeated {
+                true => Vec::new(),
+                false => {
+                    let next = self.own(&(self.next)(document));
+                    self.branches(&next)
+                }
+            };
+            branches.push(Branch {
+                document,
+                repeated,
+                next,
+            });
+        }
+        branches
+    }
+}
+
 /// What is doubtful about a basis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
@@ -143,6 +259,31 @@ mod tests {
         assert_eq!(codes(&above), ["ct-01", "kh-2354", "kh-508", "kh-258"]);
     }
 
+    /// As the article tells it: each plan rests on the one before, however many of them a later one names.
+    #[test]
+    fn a_tree_shows_each_basis_where_it_is_nearest() {
+        let papers = all(vec![
+            paper("ct-01", "2020-10-17", ""),
+            paper("kh-2354", "2021-05-05", "ct-01"),
+            paper("kh-508", "2021-05-14", "ct-01;kh-2354"),
+            paper("kh-258", "2022-03-02", "ct-01;kh-2354;kh-508"),
+        ]);
+        fn line(branches: &[Branch<'_>]) -> Vec<String> {
+            let mut found = Vec::new();
+            for branch in branches {
+                found.push(branch.document.code.clone());
+                found.extend(line(&branch.next));
+            }
+            found
+        }
+        let down = roots(&papers, &["kh-258"]);
+        assert_eq!(line(&down), ["kh-258", "kh-508", "kh-2354", "ct-01"]);
+        assert_eq!(
+            line(&fruits(&papers, "ct-01")),
+            ["kh-2354", "kh-508", "kh-258"]
+        );
+    }
+
     #[test]
     fn a_later_or_repealed_basis_is_doubtful() {
         let mut old = paper("old", "2019-01-01", "");
@@ -185,6 +326,14 @@ mod tests {
                 prop_assert_eq!(once.len(), down.len());
                 for basis in &down {
                     prop_assert!(codes(&dependants(&papers, basis)).contains(at));
+                }
+                // A tree draws no paper that is not in the chain, and the paper itself first.
+                let drawn = roots(&papers, &[at.as_str()]);
+                prop_assert_eq!(&drawn[0].document.code, at);
+                let mut open: Vec<&Branch<'_>> = drawn.iter().collect();
+                while let Some(branch) = open.pop() {
+                    prop_assert!(down.contains(&branch.document.code));
+                    open.extend(&branch.next);
                 }
             }
         }
