@@ -353,14 +353,27 @@ fn all_text(found: &Everyone) -> String {
     if found.awards.iter().any(|award| award.unconfirmed) {
         text.push_str("* có nội dung quy định chưa xác nhận với văn bản gốc\n");
     }
-    for award in found.awards.iter().filter(|award| award.eligible > 0) {
-        let _ = writeln!(
-            text,
-            "\n{} ({}): đủ điều kiện",
-            award.award_name,
-            kind(award)
-        );
-        listed(&mut text, &award.eligible_list);
+    for award in &found.awards {
+        if award.eligible > 0 {
+            let _ = writeln!(
+                text,
+                "\n{} ({}): đủ điều kiện",
+                award.award_name,
+                kind(award)
+            );
+            listed(&mut text, &award.eligible_list);
+        }
+        if award.needs_human > 0 {
+            let _ = writeln!(
+                text,
+                "\n{} ({}): người xem xét cần xem",
+                award.award_name,
+                kind(award)
+            );
+            for own in &award.looked_at {
+                let _ = writeln!(text, "  {}: {}", own.needed, own.subjects);
+            }
+        }
     }
     text
 }

@@ -1,19 +1,19 @@
 //! Everybody at once: who may receive what in a year.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::{Permission, Target};
-use thidua_domain::law::{AwardId, Judge, Lawbook, Moment, Outcome, SubjectKind, Verdict};
+use thidua_domain::law::{AwardId, Lawbook, Missing, Moment, Outcome, SubjectKind, Verdict};
 use thidua_domain::people::Person;
 use thidua_domain::text;
 use thidua_domain::time::WorkYear;
 
 use super::answer::earliest;
-use super::{Days, Earliest, PERMISSION, facts, moment};
+use super::weigh::weighed;
+use super::{Days, Earliest, PERMISSION};
 use crate::AppError;
-use crate::law::Gatherer;
 use crate::rating::{day_of, post_of};
 use crate::state::View;
 
@@ -39,6 +39,8 @@ pub struct JudgedSubject {
     pub agency: String,
     /// The verdict on each award the law has for it, highest first.
     pub verdicts: Vec<(AwardId, Verdict)>,
+    /// What a person must look at for an award, from the proof; empty where nobody asked for proofs.
+    pub asks: Vec<(AwardId, Missing)>,
     /// Whether the reader may know its discipline and open cases.
     pub conduct_known: bool,
 }
@@ -61,6 +63,17 @@ pub struct Found {
     pub name: String,
     /// Code of the agency.
     pub agency: String,
+}
+
+/// What people must look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LookedAt {
+    /// Code of the condition.
+    pub rule: String,
+    /// What is needed.
+    pub needed: String,
+    /// Of how many.
+    pub subjects: usize,
 }
 
 /// Who may receive one award.
@@ -88,6 +101,8 @@ pub struct AwardCount {
     pub eligible_list: Vec<Found>,
     /// Those a person must decide of, by name.
     pub needs_human_list: Vec<Found>,
+    /// What people must look at, that of most first.
+    pub looked_at: Vec<LookedAt>,
 }
 
 /// Everybody in reach.
@@ -177,32 +192,7 @@ fn collectives<'v>(view: &'v View, year: WorkYear, inside: impl Fn(&str) -> bool
 /// # Errors
 /// As [`subjects`]; [`AppError::Refused`] for days the law says nothing of.
 pub fn judged(view: &View, ask: &AskAll) -> Result<Judged, AppError> {
-    let book: &Lawbook = &view.state.law;
-    let moment = moment(book, ask.year, &ask.days, view.today)?;
-    let (people, collectives) = subjects(view, ask.agency.as_deref(), &moment)?;
-    let gatherer = Gatherer::new(view, book, moment);
-    let mut judge = Judge::new(book);
-    let mut subjects = Vec::with_capacity(people.len() + collectives.len());
-    let mut weigh = |kind: SubjectKind, code: &str, agency: &str| -> Result<(), AppError> {
-        let facts = facts(&gatherer, kind, code)?;
-        subjects.push(JudgedSubject {
-            kind,
-            code: code.to_owned(),
-            agency: agency.to_owned(),
-            verdicts: judge.verdicts(&facts, &moment),
-            conduct_known: facts.conduct.is_some(),
-        });
-        Ok(())
-    };
-    for person in people {
-        let post = post_of(person, moment.year, moment.on);
-        let agency = post.map_or("", |post| post.agency.as_str());
-        weigh(SubjectKind::Person, &person.code, agency)?;
-    }
-    for code in collectives {
-        weigh(SubjectKind::Collective, code, code)?;
-    }
-    Ok(Judged { moment, subjects })
+    weighed(view, ask, false)
 }
 
 /// How many, and who, may receive each award.
@@ -210,7 +200,7 @@ pub fn judged(view: &View, ask: &AskAll) -> Result<Judged, AppError> {
 /// # Errors
 /// As [`judged`].
 pub fn all(view: &View, ask: &AskAll) -> Result<Everyone, AppError> {
-    let judged = judged(view, ask)?;
+    let judged = weighed(view, ask, true)?;
     let book: &Lawbook = &view.state.law;
     let moment = judged.moment;
     let law = book.law(&moment);
@@ -291,6 +281,7 @@ fn count(view: &View, judged: &Judged, kind: SubjectKind, award: AwardId) -> Opt
             .is_none_or(|law| !is_confirmed(book, award, kind, law)),
         eligible_list: listed(view, judged, &eligible),
         needs_human_list: listed(view, judged, &needs_human),
+        looked_at: looked_at(&needs_human, award),
     })
 }
 
@@ -318,6 +309,22 @@ fn is_confirmed(
         open.extend(condition.kind.parts());
     }
     true
+}
+
+fn looked_at(subjects: &[&JudgedSubject], award: AwardId) -> Vec<LookedAt> {
+    let asks = subjects.iter().flat_map(|own| &own.asks);
+    let mut found: BTreeMap<&str, LookedAt> = BTreeMap::new();
+    for (_, missing) in asks.filter(|(own, _)| *own == award) {
+        let line = found.entry(&missing.rule).or_insert_with(|| LookedAt {
+            rule: missing.rule.to_string(),
+            needed: missing.needed.clone(),
+            subjects: 0,
+        });
+        line.subjects += 1;
+    }
+    let mut lines: Vec<LookedAt> = found.into_values().collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.subjects));
+    lines
 }
 
 fn listed(view: &View, judged: &Judged, subjects: &[&JudgedSubject]) -> Vec<Found> {

@@ -8,9 +8,12 @@ mod all;
 mod answer;
 mod lines;
 mod moment;
+mod weigh;
 mod words;
 
-pub use all::{AskAll, AwardCount, Everyone, Found, Judged, JudgedSubject, all, judged, subjects};
+pub use all::{
+    AskAll, AwardCount, Everyone, Found, Judged, JudgedSubject, LookedAt, all, judged, subjects,
+};
 pub use lines::{
     Answer, CitedLine, ConfirmedLine, Earliest, Eligibility, EvidenceLine, MissingLine, OtherLaw,
     RoadLine, StepLine, Subject, ValueLine,

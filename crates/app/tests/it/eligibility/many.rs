@@ -28,7 +28,7 @@ async fn everybody_at_once_is_judged_as_each_alone() {
         )
         .await;
         let view = view(&app).await;
-        for year in [2019, 2023, 2025, 2026] {
+        for year in [2021, 2023, 2025, 2026] {
             let judged = judged(&view, &ask(None, year)).unwrap();
             assert_eq!(judged.subjects.len(), 16);
             for own in &judged.subjects {
@@ -85,6 +85,37 @@ async fn each_award_counts_who_is_in_its_lists() {
             ["nv-03", "nv-02", "nv-01"],
             "by given name: Ba, Hai, Một"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_people_must_look_at_is_counted_from_the_proofs() {
+    on_both(async |db| {
+        let app = app(db).await;
+        filled(&app).await;
+        let view = view(&app).await;
+        let found = all(&view, &ask(Some("tinh-a"), 2025)).unwrap();
+        let titles = found.awards.iter().find(|own| own.award == "ldtt").unwrap();
+        // Nobody rated the ninth, the tenth and the deputy of the province.
+        let names: Vec<&str> = titles
+            .needs_human_list
+            .iter()
+            .map(|own| own.subject.as_str())
+            .collect();
+        assert_eq!(names, ["nv-a", "nv-09", "nv-10"]);
+        let rated = titles
+            .looked_at
+            .iter()
+            .find(|own| own.rule == "ldtt.hoan_thanh_tot")
+            .unwrap();
+        assert_eq!(rated.subjects, 3);
+        let unknown = titles
+            .looked_at
+            .iter()
+            .find(|own| own.rule == "ldtt.thoi_gian")
+            .unwrap();
+        assert_eq!(unknown.subjects, 1, "when the deputy entered was not told");
     })
     .await;
 }
