@@ -12,10 +12,11 @@ use crate::out::Out;
 use crate::refusal::{self, Refusal};
 
 /// The kinds of findings, in the order they are told.
-const KINDS: [(&str, &str); 4] = [
+const KINDS: [(&str, &str); 5] = [
     ("database", "Cơ sở dữ liệu"),
     ("audit", "Nhật ký hệ thống"),
     ("rulebook", "Danh mục, quy định kèm theo chương trình"),
+    ("law", "Quy định khen thưởng"),
     ("figures", "Số liệu cần giải trình"),
 ];
 
@@ -51,15 +52,22 @@ async fn examine(address: &str) -> Result<Result<Report, Finding>, Refusal> {
     };
     let meant = meaning(db.clone()).await;
     db.close().await?;
+    let mut notes = Vec::new();
     match meant {
-        Ok(found) => findings.extend(found),
+        Ok((found, noted)) => {
+            findings.extend(found);
+            notes = noted;
+        }
         Err(AppError::Store(error)) => findings.push(damaged(&error)),
         Err(other) => return Err(other.into()),
     }
-    Ok(Ok(Report::from(findings)))
+    Ok(Ok(Report {
+        notes,
+        ..Report::from(findings)
+    }))
 }
 
-async fn meaning(db: Db) -> Result<Vec<Finding>, AppError> {
+async fn meaning(db: Db) -> Result<(Vec<Finding>, Vec<Finding>), AppError> {
     let app = App::open(
         db,
         std::sync::Arc::new(SystemClock),
@@ -67,7 +75,8 @@ async fn meaning(db: Db) -> Result<Vec<Finding>, AppError> {
     )
     .await?;
     let view = app.view(&Caller::console().actor).await?;
-    check::meaning(&app, &view).await
+    let found = check::meaning(&app, &view).await?;
+    Ok((found, check::notes(&view)?))
 }
 
 fn damaged(error: &StoreError) -> Finding {
@@ -84,10 +93,12 @@ fn unusable(reason: String) -> Finding {
 }
 
 fn text(report: &Report) -> String {
-    if report.ok {
-        return "Đã soát cơ sở dữ liệu, nhật ký hệ thống, danh mục và số liệu: không thấy điều gì sai.\n".to_owned();
-    }
     let mut text = String::new();
+    if report.ok {
+        text.push_str("Đã soát cơ sở dữ liệu, nhật ký hệ thống, danh mục, quy định khen thưởng và số liệu: không thấy điều gì sai.\n");
+        noted(report, &mut text);
+        return text;
+    }
     for (kind, heading) in KINDS {
         let found: Vec<&Finding> = report
             .findings
@@ -104,5 +115,27 @@ fn text(report: &Report) -> String {
         text.push('\n');
     }
     let _ = writeln!(text, "Có {} điều cần xem lại.", report.findings.len());
+    noted(report, &mut text);
     text
+}
+
+/// Rules without article or confirmation: how many, and those without an article by name. All of them are in `--json`.
+fn noted(report: &Report, text: &mut String) {
+    if report.notes.is_empty() {
+        return;
+    }
+    let bare: Vec<&Finding> = report
+        .notes
+        .iter()
+        .filter(|note| note.reason.contains("chưa ghi căn cứ"))
+        .collect();
+    let _ = writeln!(
+        text,
+        "\nQuy định khen thưởng: {} nội dung chưa có người đối chiếu với bản gốc, trong đó {} chưa ghi căn cứ (xem đầy đủ bằng --json).",
+        report.notes.len(),
+        bare.len()
+    );
+    for note in bare {
+        let _ = writeln!(text, "  - {}", note.reason);
+    }
 }

@@ -25,7 +25,7 @@ const MAKER: &str = "du-lieu-mau";
 const PASSWORD: &str = "muop-dang-nau-canh-cua";
 
 /// The demo accounts: name, full name, role, agency.
-const ACCOUNTS: [(&str, &str, Role, &str); 9] = [
+const ACCOUNTS: [(&str, &str, Role, &str); 10] = [
     (
         "quan-tri",
         "Quản trị hệ thống (dùng thử)",
@@ -36,6 +36,12 @@ const ACCOUNTS: [(&str, &str, Role, &str); 9] = [
         "bo-cuc",
         "Công chức Cục Quản lý (dùng thử)",
         Role::Ministry,
+        "bo-tu-phap",
+    ),
+    (
+        "lanh-dao.bo",
+        "Lãnh đạo Bộ phụ trách thi đua (dùng thử)",
+        Role::Leader,
         "bo-tu-phap",
     ),
     (

@@ -79,6 +79,8 @@ fn changed(changes: &home::Changes) -> Value {
         "vang-mat" => "Nghỉ, biệt phái, đi học dài hạn",
         "xep-loai-doan-the" => "Xếp loại tổ chức đảng, đoàn thể",
         "sang-kien" => "Sáng kiến",
+        "phong-trao" => "Phong trào thi đua",
+        "huong-ung" => "Hưởng ứng phong trào",
         "dong-gop" => "Đóng góp xã hội",
         "hoat-dong" => "Hoạt động",
         "dien-hinh" => "Điển hình tiên tiến",
@@ -86,6 +88,7 @@ fn changed(changes: &home::Changes) -> Value {
         "noi-dung" => "Nội dung báo cáo",
         "dang-ky" => "Đăng ký thi đua",
         "xep-hang" => "Kết quả xếp hạng",
+        "quy-dinh" => "Thay đổi quy định khen thưởng",
         "tra-loi-dieu-kien" => "Kết luận điều kiện khen thưởng",
         _ => "Dữ liệu",
     };

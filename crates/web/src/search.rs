@@ -49,6 +49,8 @@ pub(crate) const SUGGEST: &[Param] = &[Param {
 const FEW: usize = 8;
 /// Hits of a kind among suggestions.
 const SUGGESTED: usize = 5;
+/// Rules found at most.
+const RULES_MOST: usize = 200;
 /// Hits on a page of one kind.
 const PER_PAGE: usize = 50;
 
@@ -64,6 +66,8 @@ struct Shown {
 /// Codes of the groups that come from the program itself.
 const PAGES: (&str, &str) = ("chuc-nang", "Chức năng");
 const GUIDE: (&str, &str) = ("huong-dan", "Hướng dẫn");
+/// What the rulebook of awards says.
+const RULES: (&str, &str) = ("quy-dinh", "Quy định khen thưởng");
 /// Groups that stand first among the suggestions.
 const RECENT: (&str, &str) = ("gan-day", "Gần đây");
 const MONTHS: (&str, &str) = ("lam-ngay", "Làm ngay");
@@ -177,6 +181,15 @@ fn find(
     if wanted(PAGES.0) {
         groups.extend(shown(PAGES, places::find(ask, &query)?, skip, most));
     }
+    if wanted(RULES.0) {
+        // Behind what is called so by itself: a rule has many words.
+        let found = crate::law::rules::found(ask, typed, RULES_MOST)?;
+        let found = found.iter().map(|found| {
+            let shown = hit(&found.href, &found.text, &found.note, "scale");
+            (Tier::Begins, shown)
+        });
+        groups.extend(shown(RULES, found.collect(), skip, most));
+    }
     if wanted(GUIDE.0) {
         let found = guide::find(&query).into_iter().map(|found| {
             let shown = hit(&found.href, &found.title, &found.note, "help-circle");
@@ -191,7 +204,7 @@ fn find(
 /// Where a group stands among those that answer a question equally well.
 fn rank(code: &str) -> usize {
     const ORDER: [&str; 4] = ["co-quan", "ca-nhan", PAGES.0, "van-ban"];
-    let last = usize::from(code == GUIDE.0);
+    let last = usize::from(code == RULES.0) + 2 * usize::from(code == GUIDE.0);
     let place = ORDER.iter().position(|known| *known == code);
     place.unwrap_or(ORDER.len() + last)
 }

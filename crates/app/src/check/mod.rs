@@ -1,11 +1,14 @@
 //! `check`: everything the program can check without another source, in one report.
 //!
-//! Four things are looked at: what is stored (the engine's own check, pointers, files), the audit
-//! chain, the rulebook (no day without rules, no code twice, no word missing) and the figures (the
-//! identities and doubts of every window told). A report is good only where nothing was found: an
-//! identity that does not hold may have its explanation, but somebody must give it.
+//! Five things are looked at: what is stored (the engine's own check, pointers, files), the audit
+//! chain, the catalogues (no day without a regime, no code twice, no word missing), the rulebook of awards
+//! (each day exactly one rule and value, worked cases) and the figures (the identities and doubts of
+//! every window told). A report is good only where nothing was found: an identity that does not hold may
+//! have its explanation, but somebody must give it. What nobody compared with the original text of the
+//! law is a note: work to be done, not something that is wrong.
 
 mod figures;
+mod law;
 mod rulebook;
 mod stored;
 
@@ -23,7 +26,7 @@ pub const PERMISSION: Permission = Permission::ViewAudit;
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// `database`, `audit`, `rulebook` or `figures`.
+    /// `database`, `audit`, `rulebook`, `law` or `figures`.
     pub kind: &'static str,
     /// What it is about, in codes: `event 12`, `quan-1 2021/8 viec.thu_ly`.
     pub subject: String,
@@ -38,6 +41,8 @@ pub struct Report {
     pub ok: bool,
     /// Everything that is wrong, in the order looked at.
     pub findings: Vec<Finding>,
+    /// What is to be done without being wrong: rules of awards nobody compared with the original text.
+    pub notes: Vec<Finding>,
 }
 
 impl From<Vec<Finding>> for Report {
@@ -45,6 +50,7 @@ impl From<Vec<Finding>> for Report {
         Self {
             ok: findings.is_empty(),
             findings,
+            notes: Vec::new(),
         }
     }
 }
@@ -58,7 +64,10 @@ pub async fn check(app: &App, view: &View) -> Result<Report, AppError> {
     view.permit(PERMISSION, Target::Agency(EVERYWHERE))?;
     let mut findings = storage(app.db()).await?;
     findings.extend(meaning(app, view).await?);
-    Ok(findings.into())
+    Ok(Report {
+        notes: notes(view)?,
+        ..findings.into()
+    })
 }
 
 /// Checks what is stored and the audit chain, below the meaning of any row: works also on a database
@@ -74,6 +83,15 @@ pub async fn storage(db: &Db) -> Result<Vec<Finding>, AppError> {
     Ok(findings)
 }
 
+/// What is to be done without being wrong.
+///
+/// # Errors
+/// [`AppError::Forbidden`] or [`AppError::NotFound`] without the permission over the installation.
+pub fn notes(view: &View) -> Result<Vec<Finding>, AppError> {
+    view.permit(PERMISSION, Target::Agency(EVERYWHERE))?;
+    Ok(law::notes(view))
+}
+
 /// Checks the rulebook and the figures.
 ///
 /// # Errors
@@ -82,6 +100,7 @@ pub async fn meaning(app: &App, view: &View) -> Result<Vec<Finding>, AppError> {
     view.permit(PERMISSION, Target::Agency(EVERYWHERE))?;
     let mut findings = rulebook::findings(app.shipped());
     findings.extend(rulebook::added(&app.db().read().await?, app.shipped()).await?);
+    findings.extend(law::findings(view)?);
     findings.extend(figures::of_agencies(&view.state));
     findings.extend(figures::of_officers(app, &view.state).await?);
     Ok(findings)

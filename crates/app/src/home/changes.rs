@@ -159,7 +159,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
         }
         let permission = match row.kind.as_str() {
             "chi-tieu" => Permission::ViewTargets,
-            "khen-thuong" | "xep-loai-doan-the" => Permission::ViewAwards,
+            "khen-thuong" | "xep-loai-doan-the" | "huong-ung" => Permission::ViewAwards,
             "nhan-su" => Permission::ViewPeople,
             PERIODS | REGULATIONS | REVIEWS => Permission::ViewFigures,
             kind if crate::deed::is_deed(kind) => crate::deed::permission(kind),

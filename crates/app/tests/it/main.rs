@@ -9,6 +9,7 @@ mod cascade;
 mod closing;
 mod conduct;
 mod correction;
+mod deeds;
 mod desk;
 mod draft;
 mod eligibility;

@@ -93,7 +93,7 @@ fn the_demo_is_made_once_and_taken_up_again() {
         .as_array()
         .expect("accounts")
         .clone();
-    assert_eq!(accounts.len(), 9);
+    assert_eq!(accounts.len(), 10);
     assert!(server.status("/readyz").contains(" 200 "));
     let balance =
         desk.json("--db sqlite:mau/demo.db show balance --agency quan-1 --year 2020 --month 12");

@@ -96,7 +96,10 @@ pub(crate) async fn condition(ask: Arc<Ask>) -> Outcome {
 pub(crate) async fn parameter(ask: Arc<Ask>) -> Outcome {
     let found = rules::parameter(ask.view()?, ask.part("ma")?);
     let found = found.map_err(|error| ask.fault(error))?;
-    ask.page("law/rules/parameter.html", context! { found => value(&found) })
+    ask.page(
+        "law/rules/parameter.html",
+        context! { found => value(&found) },
+    )
 }
 
 /// A text and what rests on it.

@@ -284,7 +284,7 @@ fn edited(view: &View, edit: &Edit) -> Difference {
 }
 
 /// A fault of a change in words.
-pub(super) fn fault(view: &View, own: &LawFault) -> String {
+pub(crate) fn fault(view: &View, own: &LawFault) -> String {
     let message = &own.message;
     let of = view.state.rulings.find(&own.file);
     let about = of.map(|change| words::named(view, change.about, &change.of));

@@ -13,7 +13,8 @@ use thidua_domain::law::{
 use thidua_domain::text;
 use thidua_domain::time::{WorkYear, vn};
 
-use super::propose::{check, read};
+use super::propose::check;
+use super::reading::read;
 use super::typed::TypedChange;
 use super::{approves, case, proposes, words};
 use crate::law::eligibility::{Days, moment, subjects};

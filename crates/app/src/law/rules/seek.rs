@@ -24,13 +24,23 @@ struct Wanted(Vec<String>);
 
 impl Wanted {
     fn read(typed: &str) -> Option<Self> {
-        let words: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
+        let folded = fold(typed);
+        let words = folded.split(|sign: char| !sign.is_alphanumeric());
+        let words: Vec<String> = words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
         (!words.is_empty()).then_some(Self(words))
     }
 
     fn fits(&self, told: &[&str]) -> bool {
         let told = fold(&told.join(" "));
-        self.0.iter().all(|word| told.contains(word.as_str()))
+        let own: Vec<&str> = told
+            .split(|sign: char| !sign.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let begins = |word: &String| own.iter().any(|own| own.starts_with(word.as_str()));
+        self.0.iter().all(begins)
     }
 }
 

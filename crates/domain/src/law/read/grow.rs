@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::lay::numbers;
 use super::pile::Pile;
 use super::raw::{ConditionLine, RulesLine};
+use super::rewrite::numbers;
 use crate::law::change::{Change, Draft, Edit, Field};
 
 /// Groups lie no deeper.

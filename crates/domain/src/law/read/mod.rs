@@ -7,6 +7,7 @@ mod lay;
 mod leaf;
 mod pile;
 mod raw;
+mod rewrite;
 mod rules;
 mod timeline;
 

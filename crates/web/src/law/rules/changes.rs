@@ -14,8 +14,6 @@ use crate::problem::Problem;
 use crate::routes::{Outcome, Param};
 use crate::template::value;
 
-
-
 /// Documents the field offers.
 const MOST_DOCUMENTS: usize = 300;
 
@@ -111,7 +109,10 @@ pub(crate) async fn answer(ask: Arc<Ask>) -> Outcome {
         Reply::Withdraw => "rut",
     };
     match rules::answer(ask.app(), &by, &wanted).await {
-        Ok(()) => Ok(redirect(&format!("/quy-dinh/thay-doi/{}?da={done}", wanted.code))),
+        Ok(()) => Ok(redirect(&format!(
+            "/quy-dinh/thay-doi/{}?da={done}",
+            wanted.code
+        ))),
         Err(AppError::Refused(text)) => {
             let faults: Vec<String> = text.lines().map(str::to_owned).collect();
             shown(&ask, StatusCode::UNPROCESSABLE_ENTITY, &faults).await
@@ -177,11 +178,21 @@ pub(crate) async fn send(ask: Arc<Ask>) -> Outcome {
         Ok(code) => Ok(redirect(&format!("/quy-dinh/thay-doi/{code}?da=de-xuat"))),
         Err(AppError::Refused(text)) => {
             let faults: Vec<String> = text.lines().map(str::to_owned).collect();
-            filled(&ask, StatusCode::UNPROCESSABLE_ENTITY, (&typed, None), &faults)
+            filled(
+                &ask,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                (&typed, None),
+                &faults,
+            )
         }
         Err(AppError::Stale) => {
             let text = "Trong lúc anh/chị soạn, bộ quy định vừa có thay đổi khác được duyệt. Xem trước lại rồi đề xuất.";
-            filled(&ask, StatusCode::CONFLICT, (&typed, None), &[text.to_owned()])
+            filled(
+                &ask,
+                StatusCode::CONFLICT,
+                (&typed, None),
+                &[text.to_owned()],
+            )
         }
         Err(error) => Err(ask.fault(error)),
     }

@@ -50,7 +50,9 @@ pub(super) fn typed(form: &Fields) -> TypedChange {
 
 fn edits(form: &Fields) -> Vec<TypedEdit> {
     let text = |name: String| form.text(&name).unwrap_or_default().to_owned();
-    let told = form.pairs().filter_map(|(name, _)| name.strip_prefix("lam."));
+    let told = form
+        .pairs()
+        .filter_map(|(name, _)| name.strip_prefix("lam."));
     let conditions: BTreeSet<&str> = told.collect();
     let mut edits: Vec<TypedEdit> = conditions
         .into_iter()
