@@ -11,7 +11,7 @@ use thidua_files::paper::{
 use thidua_files::sheet::{self, Value};
 
 use super::list::{PERMISSION, Payments, Sum};
-use super::pay::Standing;
+use super::pay::{Pay, Standing};
 use crate::AppError;
 use crate::listing::{Column, Found, Letter, Source};
 use crate::report::{Field, Grid, Issue, Printed, capital, office, unwritten};
@@ -110,38 +110,22 @@ impl<'a, 'b> Paper<'a, 'b> {
             let Some((award, pay)) = list.row(*row) else {
                 continue;
             };
-            let text = |id: &str| told(list, *row, id);
-            let mut decision = text("quyet-dinh");
-            let day = text("ngay");
-            if !day.is_empty() && !decision.contains("ngày") {
-                decision = format!("{decision} ngày {day}").trim().to_owned();
-            }
             let unit = units.iter_mut().find(|unit| unit.sum.unit == award.agency);
             match (&pay.one, unit) {
                 (Some(one), Some(unit)) if pay.standing.is_paid() => {
-                    let mut note = capital(&pay.note);
-                    if pay.unconfirmed {
-                        let mark = "Mức chưa đối chiếu bản gốc";
-                        note = [note.as_str(), mark]
-                            .into_iter()
-                            .filter(|part| !part.is_empty())
-                            .collect::<Vec<_>>()
-                            .join("; ");
-                    }
                     unit.lines.push(Line {
-                        texts: [text("doi-tuong"), text("khen-thuong"), decision],
+                        texts: texts(list, *row),
                         coefficient: super::coefficient(one.coefficient),
                         base: one.base_salary,
                         amount: pay.amount,
-                        note,
+                        note: note(pay),
                     });
                 }
-                _ => rest.push([
-                    text("doi-tuong"),
-                    text("khen-thuong"),
-                    decision,
-                    why(pay.standing, pay.amount, &pay.note),
-                ]),
+                _ => {
+                    let [whom, award, decision] = texts(list, *row);
+                    let why = why(pay.standing, pay.amount, &pay.note);
+                    rest.push([whom, award, decision, why]);
+                }
             }
         }
         units.retain(|unit| !unit.lines.is_empty());
@@ -288,6 +272,26 @@ fn told(list: &Payments<'_>, row: usize, id: &str) -> String {
     let column: Option<&'static Column> =
         super::list::COLUMNS.iter().find(|column| column.id == id);
     column.map_or_else(String::new, |column| list.cell(row, column).text)
+}
+
+/// Whom, what, by which decision.
+fn texts(list: &Payments<'_>, row: usize) -> [String; 3] {
+    let text = |id: &str| told(list, row, id);
+    let mut decision = text("quyet-dinh");
+    let day = text("ngay");
+    if !day.is_empty() && !decision.contains("ngày") {
+        decision = format!("{decision} ngày {day}").trim().to_owned();
+    }
+    [text("doi-tuong"), text("khen-thuong"), decision]
+}
+
+/// What is to be kept in mind of a row that is paid.
+fn note(pay: &Pay) -> String {
+    let mark = pay.unconfirmed.then_some("Mức chưa đối chiếu bản gốc");
+    let own = capital(&pay.note);
+    let parts = [Some(own.as_str()), mark];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// Why a row is not among those paid.

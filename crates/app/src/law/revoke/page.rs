@@ -13,7 +13,7 @@ use thidua_store::records;
 use super::rested::{Rested, rested};
 use super::{PERMISSION, review, writes};
 use crate::law::bonus::pay::{Standing, Till};
-use crate::register::cancelled::{award_line, recipient};
+use crate::register::cancelled::{award_line, award_name, named_on, recipient};
 use crate::{App, AppError, State, View};
 
 const THINGS: &str = include_str!("../../../../../rulebook/papers/award-things.toml");
@@ -173,20 +173,43 @@ pub async fn page(app: &App, view: &View, named: &str) -> Result<Page, AppError>
     drop(snapshot);
     let revocation = state.revocations.get(&key);
     let revocation = revocation.filter(|found| found.agency == award.agency);
-    let may = writes(view, &award.agency);
-    let open = may && revocation.is_none_or(|found| !found.in_force) && award.status == "da_tang";
-    let found = match open {
-        true => rested(&view.state, view.today, place),
-        false => super::rested::Found::default(),
-    };
-    let shown = |rested: &&Rested| sees(view, rested.place);
+    let mut page = about(view, award, record);
+    page.seen = stored.as_ref().map_or(0, |stored| stored.number);
+    page.history = stored.map(|_| own);
+    page.revocation = revocation.map(|found| line(state, found));
+    page.reviews = review::of_cause(view, &key);
+    let in_force = revocation.is_some_and(|found| found.in_force);
+    if page.writes && !in_force && award.status == "da_tang" {
+        let found = rested(&view.state, view.today, place);
+        let (here, elsewhere): (Vec<&Rested>, Vec<&Rested>) = found
+            .rested
+            .iter()
+            .partition(|rested| sees(view, rested.place));
+        page.elsewhere = elsewhere.len();
+        page.untold = found.untold;
+        page.rested = here
+            .into_iter()
+            .filter_map(|rested| rested_line(state, rested))
+            .collect();
+    }
+    Ok(page)
+}
+
+/// What the records say of the award.
+fn about(view: &View, award: &Award, record: i64) -> Page {
+    let state = view.state.as_ref();
     let (money, money_note) = paid(state, award);
     let names = award.authority.iter().flat_map(|codes| codes.split(';'));
-    let on = crate::register::cancelled::named_on(award);
-    Ok(Page {
+    let authorities: Vec<String> = names.map(str::to_owned).collect();
+    let on = named_on(award);
+    let decided: Vec<String> = authorities
+        .iter()
+        .map(|code| state.name_on(code, on))
+        .collect();
+    Page {
         record,
         award: award_line(state, award),
-        award_name: crate::register::cancelled::award_name(state, award),
+        award_name: award_name(state, award),
         recipient: recipient(state, award),
         link: crate::register::list::subject_link(view, award),
         agency_name: state.label_on(&award.agency, view.today),
@@ -194,32 +217,23 @@ pub async fn page(app: &App, view: &View, named: &str) -> Result<Page, AppError>
         years: award.years.map(|years| years.vn()),
         decision: award.decision.as_ref().map(|paper| state.cited(paper)),
         decided_on: award.decided_on.map(|day| day.vn()),
-        authority: names
-            .clone()
-            .map(|code| state.name_on(code, on))
-            .collect::<Vec<_>>()
-            .join(" và "),
-        authorities: names.map(str::to_owned).collect(),
+        authority: decided.join(" và "),
+        authorities,
         status: award.status.clone(),
-        writes: may,
-        seen: stored.as_ref().map_or(0, |stored| stored.number),
-        history: stored.map(|_| own),
-        revocation: revocation.map(|found| line(state, found)),
+        writes: writes(view, &award.agency),
+        revocation: None,
+        seen: 0,
+        history: None,
         money,
         money_note,
         things: things(&award.award),
         payable: payable(state, award),
         grounds: grounds(state),
-        rested: found
-            .rested
-            .iter()
-            .filter(shown)
-            .filter_map(|rested| rested_line(state, rested))
-            .collect(),
-        elsewhere: found.rested.iter().filter(|rested| !shown(rested)).count(),
-        untold: found.untold,
-        reviews: review::of_cause(view, &key),
-    })
+        rested: Vec::new(),
+        elsewhere: 0,
+        untold: 0,
+        reviews: Vec::new(),
+    }
 }
 
 /// The key of the cancelling of an award.
@@ -274,7 +288,7 @@ fn rested_line(state: &State, rested: &Rested) -> Option<RestedLine> {
     let award = state.awards.get(rested.place)?;
     Some(RestedLine {
         award: award_line(state, award),
-        agency: state.name_on(&award.agency, crate::register::cancelled::named_on(award)),
+        agency: state.name_on(&award.agency, named_on(award)),
         outcome: outcome(rested.after),
         before: rested.before.vn(),
         after: rested.after.vn(),

@@ -11,23 +11,15 @@ use crate::{AppError, View};
 
 /// Longest text of a field.
 const LONGEST: usize = 2_000;
+/// The one row there is.
+const PLACE: Place<'static> = Place {
+    sheet: REVOCATIONS.name,
+    row: 1,
+};
 
 /// What was typed, with everything that is wrong with it.
 pub(super) fn read(view: &View, award: &Award, ask: &AskRevoke) -> Result<Values, AppError> {
     let mut faults: Vec<Fault> = Vec::new();
-    let place = Place {
-        sheet: REVOCATIONS.name,
-        row: 1,
-    };
-    let wrong = |column: &str, reason: &str, cure: &str| {
-        place.fault(
-            Severity::Error,
-            column,
-            "",
-            reason.to_owned(),
-            cure.to_owned(),
-        )
-    };
     let mut own = Vec::new();
     let asked = |id: &str| {
         let typed = ask.typed.iter().find(|(own, _)| own == id);
@@ -36,7 +28,7 @@ pub(super) fn read(view: &View, award: &Award, ask: &AskRevoke) -> Result<Values
     let authority = match asked("co_quan_quyet_dinh") {
         "" => None,
         written => agency_named(view, written)
-            .inspect_err(|error| own.push(wrong("Cơ quan quyết định", &error.to_string(), "")))
+            .inspect_err(|error| own.push(fault("Cơ quan quyết định", &error.to_string(), "")))
             .ok(),
     };
     let cells: Vec<_> = REVOCATIONS
@@ -47,7 +39,7 @@ pub(super) fn read(view: &View, award: &Award, ask: &AskRevoke) -> Result<Values
         .collect();
     let mut values = row(
         &REVOCATIONS,
-        place,
+        PLACE,
         cells.iter().map(|(column, cell)| (*column, cell)),
         &mut faults,
     );
@@ -65,7 +57,7 @@ pub(super) fn read(view: &View, award: &Award, ask: &AskRevoke) -> Result<Values
     for column in REVOCATIONS.columns.iter().filter(|column| column.required) {
         let given = ["dong_khen_thuong", "ma_co_quan"].contains(&column.id);
         if !given && values.get(column.id).is_none() && !unread(column.heading) {
-            missing.push(wrong(column.heading, "Chưa ghi.", column.help));
+            missing.push(fault(column.heading, "Chưa ghi.", column.help));
         }
     }
     if ask
@@ -73,39 +65,13 @@ pub(super) fn read(view: &View, award: &Award, ask: &AskRevoke) -> Result<Values
         .iter()
         .any(|(_, text)| text.chars().count() > LONGEST)
     {
-        missing.push(wrong(
+        missing.push(fault(
             "Nội dung",
             "Một ô dài quá 2.000 ký tự.",
             "Viết ngắn hơn.",
         ));
     }
-    if let Some(day) = values.date("ngay_quyet_dinh") {
-        let exact = day.exact();
-        if exact.is_none() {
-            missing.push(wrong(
-                "Ngày quyết định",
-                "Phải ghi đủ ngày, tháng, năm.",
-                "Ví dụ 05/01/2026.",
-            ));
-        }
-        if exact.is_some_and(|day| day > view.today) {
-            missing.push(wrong(
-                "Ngày quyết định",
-                "Ngày này chưa đến.",
-                "Ghi ngày đã ký.",
-            ));
-        }
-        if award
-            .decided_on
-            .is_some_and(|given| day.last_day() < given.first_day())
-        {
-            missing.push(wrong(
-                "Ngày quyết định",
-                "Trước ngày quyết định khen thưởng.",
-                "Quyết định hủy bỏ phải ký sau quyết định khen thưởng.",
-            ));
-        }
-    }
+    missing.extend(days(view, award, &values));
     faults.extend(own);
     faults.extend(missing);
     if !faults.is_empty() {
@@ -118,6 +84,48 @@ pub(super) fn read(view: &View, award: &Award, ask: &AskRevoke) -> Result<Values
         }));
     }
     Ok(values)
+}
+
+/// What is wrong with the day of the decision.
+fn days(view: &View, award: &Award, values: &Values) -> Vec<Fault> {
+    let Some(day) = values.date("ngay_quyet_dinh") else {
+        return Vec::new();
+    };
+    let exact = day.exact();
+    let before = award
+        .decided_on
+        .is_some_and(|given| day.last_day() < given.first_day());
+    let checks = [
+        (
+            exact.is_none(),
+            "Phải ghi đủ ngày, tháng, năm.",
+            "Ví dụ 05/01/2026.",
+        ),
+        (
+            exact.is_some_and(|day| day > view.today),
+            "Ngày này chưa đến.",
+            "Ghi ngày đã ký.",
+        ),
+        (
+            before,
+            "Trước ngày quyết định khen thưởng.",
+            "Quyết định hủy bỏ phải ký sau quyết định khen thưởng.",
+        ),
+    ];
+    let wrong = checks.into_iter().filter(|(wrong, ..)| *wrong);
+    wrong
+        .map(|(_, reason, cure)| fault("Ngày quyết định", reason, cure))
+        .collect()
+}
+
+fn fault(column: &str, reason: &str, cure: &str) -> Fault {
+    PLACE.fault(
+        Severity::Error,
+        column,
+        "",
+        reason.to_owned(),
+        cure.to_owned(),
+    )
 }
 
 /// A day that must be known and past.
