@@ -76,7 +76,11 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         .as_deref()
         .filter(|text| text.starts_with("https://") || text.starts_with("http://"));
     let buttons = record::of_document(&ask, &found.code)?;
-    let page = context! { web, about, buttons, document => value(&found) };
+    let page = context! {
+        web, about, buttons,
+        bases => value(&found.bases), fruits => value(&found.fruits),
+        document => value(&found),
+    };
     ask.page("document/show.html", page)
 }
 

@@ -38,6 +38,7 @@ mod law;
 mod limit;
 pub mod listen;
 mod listing;
+mod movement;
 mod openapi;
 mod org;
 mod outer;

@@ -22,8 +22,8 @@ use crate::routes::{Outcome, Param};
 use crate::template::value;
 
 pub(crate) use buttons::{
-    of_agency, of_block, of_document, of_file, of_initiative, of_key, of_list, of_person,
-    of_register, of_target,
+    of_agency, of_block, of_document, of_file, of_initiative, of_key, of_list, of_movement,
+    of_person, of_register, of_response, of_target,
 };
 pub(crate) use form::{add, add_form, edit, edit_form};
 pub(crate) use history::{remove, restore, show as history, undo};
@@ -101,6 +101,14 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
         ),
         "sang-kien" if state.initiatives.contains_key(code) => format!("/sang-kien/{}", part(code)),
         "sang-kien" => "/sang-kien".to_owned(),
+        "phong-trao" if state.movements.get(code).is_some() => {
+            format!("/phong-trao/{}", part(code))
+        }
+        "phong-trao" => "/phong-trao".to_owned(),
+        "huong-ung" => {
+            let movement = values.get("ma_phong_trao").unwrap_or_default();
+            format!("/phong-trao/{}/huong-ung", part(movement))
+        }
         "xep-loai-doan-the" => "/xep-loai-doan-the".to_owned(),
         "danh-gia" | "ky-luat" | "vuong-mac" | "vang-mat" => {
             let subject = values.get("ma_doi_tuong").or(values.get("ma_ca_nhan"));

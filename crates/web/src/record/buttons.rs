@@ -232,6 +232,52 @@ pub(crate) fn of_document(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem>
     Ok(page)
 }
 
+/// What may be done with a movement: changed, launched again for the next year, given targets and awards.
+pub(crate) fn of_movement(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem> {
+    let view = ask.view()?;
+    let launcher = view.state.movements.get(code);
+    let launcher = launcher.and_then(|movement| movement.launcher.clone());
+    let mut row = Values::default();
+    row.set("co_quan_phat_dong", launcher.unwrap_or_default());
+    let mut page = Vec::new();
+    if enters(view, "phong-trao") && writes(view, "phong-trao", &row) {
+        page.push(Button {
+            label: "Sửa",
+            href: of_row("sua", "phong-trao", code, None),
+        });
+        page.push(button(
+            "Phát động lại cho năm sau",
+            "/du-lieu/phong-trao/them",
+            &[("cua", code)],
+        ));
+    }
+    page.push(Button {
+        label: "Lịch sử",
+        href: of_row("lich-su", "phong-trao", code, None),
+    });
+    Ok(page)
+}
+
+/// The form of what a unit did under a movement, for whoever may change it; `None` where nothing is recorded.
+pub(crate) fn of_response(
+    ask: &Ask,
+    movement: &str,
+    agency: &str,
+    recorded: bool,
+) -> Result<Option<Button>, Problem> {
+    if !recorded {
+        return Ok(None);
+    }
+    let mut row = Values::default();
+    row.set("ma_phong_trao", movement);
+    row.set("ma_co_quan", agency);
+    let Some(kind) = kind("huong-ung") else {
+        return Ok(None);
+    };
+    let key = row.key(kind.def);
+    of_key(ask, "huong-ung", "ma_co_quan", agency, &key).map(Some)
+}
+
 /// What may be done with a block in a year.
 pub(crate) fn of_block(ask: &Ask, code: &str, year: Option<i16>) -> Result<Vec<Button>, Problem> {
     let view = ask.view()?;
@@ -314,6 +360,11 @@ pub(crate) fn of_list(ask: &Ask, which: &Which) -> Option<(&'static str, String,
         }
         Which::Clusters(_) => ("cum-khoi", "Thêm cụm, khối", None),
         Which::Documents => ("van-ban", "Thêm văn bản", None),
+        Which::Movements(asked) => (
+            "phong-trao",
+            "Phát động phong trào",
+            asked.within.as_deref(),
+        ),
         _ => return None,
     };
     let view = ask.view().ok()?;

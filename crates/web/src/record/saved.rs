@@ -55,6 +55,7 @@ pub(crate) fn saved(ask: &Ask) -> Option<Saved> {
         "tach" => "Đã tách hai hồ sơ; mọi nội dung trở lại như trước khi gộp.",
         "kien-nghi" => "Đã gửi kiến nghị; trả lời sẽ hiện ở trang này.",
         "tra-loi" => "Đã ghi trả lời.",
+        "huong-ung" => "Đã ghi việc hưởng ứng của đơn vị.",
         "dang-ky" => "Đã gửi đăng ký thi đua.",
         "rut-dang-ky" => "Đã rút đăng ký thi đua.",
         "tra-loi-dang-ky" => "Đã ghi ý kiến về các đăng ký đã chọn.",

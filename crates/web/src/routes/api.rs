@@ -5,7 +5,8 @@ use super::Access::{Needs, SignedIn};
 use super::Kind::Api;
 use super::Route;
 use crate::{
-    cluster, contribution, deed, document, exchange, figures, law, openapi, org, people, quality, register, registration, scoring, targets, window,
+    cluster, contribution, deed, document, exchange, figures, law, movement, openapi, org, people,
+    quality, register, registration, scoring, targets, window,
 };
 
 #[rustfmt::skip]
@@ -47,6 +48,8 @@ pub(super) static ROUTES: &[Route] = &[
         .about(Agency("agency")).params(org::API),
     Route::get("/api/v1/block", Api, Needs(cluster::PERMISSION), "Một cụm, khối trong một năm", run!(cluster::api))
         .params(cluster::API),
+    Route::get("/api/v1/movement", Api, Needs(movement::PERMISSION), "Một phong trào thi đua", run!(movement::api))
+        .params(movement::API),
     Route::get("/api/v1/person", Api, Needs(people::PERMISSION), "Một cá nhân", run!(people::api))
         .about(Person("person")).params(people::API),
     Route::get("/api/v1/document", Api, Needs(document::PERMISSION), "Một văn bản", run!(document::api))

@@ -6,10 +6,20 @@ use super::About::Agency;
 use super::Access::Needs;
 use super::Kind::{Download, Page};
 use super::{DEEDS, REGISTRATIONS, Route};
-use crate::{contribution, deed, registration};
+use crate::{contribution, deed, movement, registration};
 
 #[rustfmt::skip]
 pub(super) static ROUTES: &[Route] = &[
+    Route::get("/phong-trao", Page, Needs(movement::PERMISSION), "Phong trào thi đua", run!(movement::list))
+        .params(movement::LIST).menu(44, "Phong trào thi đua", "flag"),
+    Route::get("/phong-trao/in", Download, Needs(P::Print), "In danh sách phong trào", run!(movement::list_file)).params(movement::FILE),
+    Route::post("/phong-trao/in", Needs(P::Print), "In các phong trào đã chọn", run!(movement::list_file)),
+    Route::get("/phong-trao/{ma}", Page, Needs(movement::PERMISSION), "Phong trào thi đua", run!(movement::show)),
+    Route::get("/phong-trao/{ma}/huong-ung", Page, Needs(movement::PERMISSION), "Đơn vị đã ban hành kế hoạch", run!(movement::units))
+        .params(movement::UNITS),
+    Route::post("/phong-trao/{ma}/huong-ung", Needs(movement::WRITES), "Ghi việc hưởng ứng của đơn vị", run!(movement::respond))
+        .params(movement::UNITS),
+
     // Activities, contributions, exemplars, events, sentences, ranks.
     Route::get("/hoat-dong", Page, Needs(deed::PERMISSION), "Hoạt động", run!(deed::list))
         .params(deed::LIST).menu(45, "Hoạt động, đóng góp", "heart-handshake"),
