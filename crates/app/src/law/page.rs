@@ -3,6 +3,7 @@
 
 pub(crate) mod award;
 pub(crate) mod proof;
+mod told;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -16,7 +17,9 @@ use crate::state::View;
 use crate::{App, AppError};
 
 pub use award::{AwardLine, Point, Standing};
-pub use proof::{Base, Basis, LawLine, Left, Mark, Node, OtherLaw, ProofLine, Question, RoadLine};
+pub use told::{
+    Base, Basis, LawLine, Mark, Node, OtherLaw, ProofLine, Question, RoadLine, ValueLine,
+};
 
 /// What looking at the conditions of a person asks for; everybody may look at the own ones. Of a collective it is
 /// [`eligibility::PERMISSION`].

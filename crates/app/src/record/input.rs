@@ -4,6 +4,7 @@ use serde::Serialize;
 use thidua_domain::amount::Decimal;
 use thidua_domain::bundle::{Column, Kind as Means, Values, shares};
 use thidua_domain::initiative;
+use thidua_domain::law::ANSWERS;
 use thidua_domain::register::revocation::{CAUSE, REVIEWS, REVOCATIONS, ROW};
 use thidua_domain::time::PartialDate;
 
@@ -260,6 +261,10 @@ pub(super) fn told(
     if of_cancelling && [ROW, CAUSE].contains(&column.id) {
         // A key is nothing to read.
         return Some(state.award_named(text).unwrap_or_default());
+    }
+    if sheet == ANSWERS.name && column.id == "dieu_kien" {
+        let condition = state.law.named(text);
+        return Some(condition.map_or_else(|| text.to_owned(), |own| own.text.clone()));
     }
     Some(match column.kind {
         Means::Choice(_) | Means::Choices(_) | Means::Sign(_) => {

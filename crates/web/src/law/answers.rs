@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use minijinja::context;
-use thidua_app::law::answer::{
-    AskDesk, Conclusion, Effect, Seen, answer, desk, effect, question,
-};
+use thidua_app::law::answer::{AskDesk, Conclusion, Effect, Seen, answer, desk, effect, question};
 use thidua_app::law::page;
 
-use super::candidates::{WHOM, OWN, wanted};
+use super::candidates::{OWN, WHOM, wanted};
 use super::eligibility::{YEAR, documents, faults, holds, may_undo, status};
 use crate::ask::{Ask, redirect};
 use crate::fields::Fields;
@@ -85,7 +83,15 @@ fn asked(ask: &Ask) -> Result<AskDesk, Problem> {
 /// The page.
 pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
     let asked = asked(&ask)?;
-    shown(&ask, &asked, StatusCode::OK, Form::default(), None, Vec::new()).await
+    shown(
+        &ask,
+        &asked,
+        StatusCode::OK,
+        Form::default(),
+        None,
+        Vec::new(),
+    )
+    .await
 }
 
 /// Looks ahead, or writes.
@@ -129,8 +135,7 @@ pub(crate) async fn store(ask: Arc<Ask>) -> Outcome {
         let query = ask
             .query
             .with(&[("viec", Some(what)), ("da-luu", event.as_deref())]);
-        let part: String =
-            form_urlencoded::byte_serialize(asked.agency.as_bytes()).collect();
+        let part: String = form_urlencoded::byte_serialize(asked.agency.as_bytes()).collect();
         let to = format!("/co-quan/{part}/xet-thi-dua/ket-luan?{query}");
         return Ok(redirect(&to));
     }

@@ -35,11 +35,9 @@ pub(super) const WHOM: Param = param("cua", "ca-nhan hoặc tap-the");
 pub(super) const OWN: Param = param("rieng", "1: chỉ cơ quan này, không gồm trực thuộc");
 
 /// Fields of the page.
-pub(crate) const FIELDS: &[Param] =
-    listing::with_fields![YEAR, ON, RECEIVED, AWARD, WHOM, OWN];
+pub(crate) const FIELDS: &[Param] = listing::with_fields![YEAR, ON, RECEIVED, AWARD, WHOM, OWN];
 /// Fields of the list as a file.
-pub(crate) const FILE: &[Param] =
-    listing::with_fields![YEAR, ON, RECEIVED, AWARD, WHOM, OWN, FORM];
+pub(crate) const FILE: &[Param] = listing::with_fields![YEAR, ON, RECEIVED, AWARD, WHOM, OWN, FORM];
 
 /// What the address asks for.
 pub(super) fn wanted(ask: &Ask) -> Result<AskSums, Problem> {

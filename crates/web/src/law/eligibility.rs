@@ -76,7 +76,10 @@ pub(super) fn day(ask: &Ask, name: &'static str) -> Result<Option<jiff::civil::D
 pub(super) fn year(ask: &Ask) -> Result<Option<i16>, Problem> {
     let year: Option<i16> = ask.query.read("nam")?;
     if year.is_some_and(|year| !(2000..=2100).contains(&year)) {
-        return Err(Problem::field("nam", "năm xét không có, ví dụ viết đúng: 2026"));
+        return Err(Problem::field(
+            "nam",
+            "năm xét không có, ví dụ viết đúng: 2026",
+        ));
     }
     Ok(year)
 }
@@ -272,23 +275,19 @@ fn back(
     what: &str,
     event: Option<i64>,
 ) -> axum::http::Response<axum::body::Body> {
-    let event = event.filter(|_| may_undo(ask)).map(|event| event.to_string());
-    let query = ask.query.with(&[
-        ("viec", Some(what)),
-        ("da-luu", event.as_deref()),
-    ]);
-    redirect(&format!(
-        "{}?{query}",
-        path(&wanted.subject, wanted.person)
-    ))
+    let event = event
+        .filter(|_| may_undo(ask))
+        .map(|event| event.to_string());
+    let query = ask
+        .query
+        .with(&[("viec", Some(what)), ("da-luu", event.as_deref())]);
+    redirect(&format!("{}?{query}", path(&wanted.subject, wanted.person)))
 }
 
 /// Whether the caller may undo what one event stored.
 pub(super) fn may_undo(ask: &Ask) -> bool {
     let view = ask.view();
-    view.is_ok_and(|view| {
-        view.actor.holds(crate::record::PERMISSION, ask.today)
-    })
+    view.is_ok_and(|view| view.actor.holds(crate::record::PERMISSION, ask.today))
 }
 
 /// Papers by which something may be decided, the newest first.
@@ -298,5 +297,7 @@ pub(super) fn documents(ask: &Ask) -> Result<Vec<Value>, Problem> {
     let mut found: Vec<_> = named.filter(|document| document.symbol.is_some()).collect();
     found.sort_by_key(|document| std::cmp::Reverse(document.date));
     let cited = found.into_iter().take(MOST);
-    Ok(cited.map(|document| Value::from(document.cited())).collect())
+    Ok(cited
+        .map(|document| Value::from(document.cited()))
+        .collect())
 }

@@ -1,255 +1,17 @@
 //! The whole proof of one award, as it is told: every condition with its article, what was found and where, what was
 //! needed, who answered what; the law that applied and why; what the other law says.
 
-use serde::Serialize;
 use thidua_domain::law::{
-    Cited, Confirmed, Facts, Join, Law, Link, Moment, Proof, Proven, Step, Tri, UsedValue, Verdict,
+    Cited, Confirmed, Facts, Join, Law, Link, Moment, Outcome, Proof, Proven, RoadProof, Step, Tri,
+    UsedValue, Verdict,
 };
 use thidua_domain::time;
 
 use super::award::{nearest, received, soonest};
-use super::{When, when};
+use super::told::{Base, Basis, LawLine, Node, OtherLaw, ProofLine, Question, RoadLine, ValueLine};
+use super::when;
 use crate::law::answer::{self, Told};
 use crate::state::View;
-use crate::{App, AppError};
-
-/// Whether a condition holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mark {
-    /// It holds.
-    Yes,
-    /// It does not.
-    No,
-    /// A person must look.
-    Human,
-}
-
-impl From<Tri> for Mark {
-    fn from(holds: Tri) -> Self {
-        match holds {
-            Tri::Yes => Self::Yes,
-            Tri::No => Self::No,
-            Tri::Unknown => Self::Human,
-        }
-    }
-}
-
-/// An article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Basis {
-    /// Code of the text.
-    pub text: String,
-    /// `NĐ 152/2025/NĐ-CP`.
-    pub short: String,
-    /// Article, clause, point; empty: the whole text.
-    pub article: String,
-}
-
-/// A fact a condition rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Base {
-    /// What it says.
-    pub text: String,
-    /// Where it is written: a path of this site.
-    pub href: Option<String>,
-}
-
-/// A value of the law a condition used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ValueLine {
-    /// Code of the parameter.
-    pub parameter: String,
-    /// What it is.
-    pub name: String,
-    /// The value, in words.
-    pub value: String,
-    /// First day of the value.
-    pub from: String,
-    /// What it rests on.
-    pub cites: Vec<Basis>,
-    /// Who confirmed it; `None`: nobody yet.
-    pub confirmed: Option<String>,
-    /// How sure it is, in words.
-    pub confidence: &'static str,
-}
-
-/// What a person is asked, and what was answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Question {
-    /// What was decided.
-    pub answer: Option<Told>,
-    /// Whether the reader may decide.
-    pub may: bool,
-    /// Number of the stored revision; 0: nothing is stored.
-    pub seen: i64,
-}
-
-/// Who does not count in a share.
-pub type Left = String;
-
-/// One condition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Node {
-    /// Code of the condition.
-    pub rule: String,
-    /// What is needed.
-    pub needed: String,
-    /// Whether it holds.
-    pub mark: Mark,
-    /// Whether it only reminds.
-    pub reminds: bool,
-    /// Its articles.
-    pub cites: Vec<Basis>,
-    /// How sure it is, in words.
-    pub confidence: &'static str,
-    /// Who confirmed it; `None`: nobody yet.
-    pub confirmed: Option<String>,
-    /// Values it used.
-    pub values: Vec<ValueLine>,
-    /// What was found.
-    pub found: String,
-    /// What is missing.
-    pub lacks: String,
-    /// What a person must look at.
-    pub asks: String,
-    /// When at the earliest, where it does not hold for this year.
-    pub soonest: Option<String>,
-    /// Facts it rests on.
-    pub evidence: Vec<Base>,
-    /// Who was left out of a denominator, and why.
-    pub left_out: Vec<Left>,
-    /// What to keep in mind.
-    pub remarks: Vec<String>,
-    /// How its parts make its answer, in words; empty: it has none.
-    pub join: String,
-    /// What a person is asked; `None`: nobody is.
-    pub question: Option<Question>,
-    /// Its parts.
-    pub steps: Vec<Node>,
-}
-
-/// The law that applied.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LawLine {
-    /// Its code: `A` … `D`.
-    pub code: String,
-    /// What it is called.
-    pub name: String,
-    /// Its days, in words.
-    pub held: String,
-    /// The day it was taken for.
-    pub day: String,
-    /// What is shown with every result under it; empty: nothing.
-    pub note: String,
-    /// Whether nothing under it was compared with the original.
-    pub unverified: bool,
-}
-
-/// The result under the other law, where both are looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OtherLaw {
-    /// The law.
-    pub law: LawLine,
-    /// Code of the outcome.
-    pub outcome: &'static str,
-    /// In words.
-    pub word: &'static str,
-    /// What says that both are looked at.
-    pub why: String,
-    /// Its roads.
-    pub roads: Vec<RoadLine>,
-}
-
-/// One road.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RoadLine {
-    /// What it is called.
-    pub name: String,
-    /// For which achievement, in words.
-    pub occasion: &'static str,
-    /// Code of the outcome.
-    pub outcome: &'static str,
-    /// In words.
-    pub word: &'static str,
-    /// Its conditions.
-    pub steps: Vec<Node>,
-}
-
-/// The proof of one award.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ProofLine {
-    /// Code of the subject.
-    pub subject: String,
-    /// Name on the day.
-    pub name: String,
-    /// For when.
-    pub when: When,
-    /// Code of the award.
-    pub award: String,
-    /// Its name.
-    pub award_name: String,
-    /// Code of the outcome.
-    pub outcome: &'static str,
-    /// In words.
-    pub word: &'static str,
-    /// Whether the award was received for this year already.
-    pub received: bool,
-    /// When at the earliest, where not for this year.
-    pub soonest: Option<String>,
-    /// The law.
-    pub law: LawLine,
-    /// The result under the other law.
-    pub other: Option<OtherLaw>,
-    /// The roads, the best first.
-    pub roads: Vec<RoadLine>,
-    /// Roads somebody would have to propose on.
-    pub asked: Vec<String>,
-    /// What the rules themselves note.
-    pub note: String,
-    /// Whether something it rests on was not confirmed.
-    pub unconfirmed: bool,
-}
-
-impl ProofLine {
-    fn nodes(&mut self) -> impl Iterator<Item = &mut Node> {
-        let other = self.other.iter_mut().flat_map(|other| &mut other.roads);
-        let roads = self.roads.iter_mut().chain(other);
-        roads.flat_map(|road| &mut road.steps)
-    }
-
-    /// Numbers the answers as they are stored.
-    pub(super) async fn number(&mut self, app: &App) -> Result<(), AppError> {
-        let mut keys = Vec::new();
-        for node in self.nodes() {
-            node.questions(&mut |question| {
-                keys.extend(question.answer.as_ref().map(|told| told.key.clone()));
-            });
-        }
-        if keys.is_empty() {
-            return Ok(());
-        }
-        let seen = answer::revisions(app, &keys).await?;
-        for node in self.nodes() {
-            node.questions(&mut |question| {
-                let key = question.answer.as_ref().map(|told| &told.key);
-                question.seen = key.and_then(|key| seen.get(key)).copied().unwrap_or(0);
-            });
-        }
-        Ok(())
-    }
-}
-
-impl Node {
-    fn questions(&mut self, each: &mut dyn FnMut(&mut Question)) {
-        if let Some(question) = &mut self.question {
-            each(question);
-        }
-        for step in &mut self.steps {
-            step.questions(each);
-        }
-    }
-}
 
 /// A law as it is told.
 pub(crate) fn law_line(view: &View, law: Law) -> LawLine {
@@ -285,6 +47,7 @@ pub(super) fn line(
     let teller = Teller {
         view,
         subject,
+        facts,
         moment,
         person: view.state.people.contains_key(subject),
         may: answer::may_answer(view, subject),
@@ -306,7 +69,7 @@ pub(super) fn line(
         outcome: verdict.outcome.code(),
         word: verdict.outcome.vn(),
         received: received(facts, proof.award, moment),
-        soonest: hope.filter(|_| verdict.outcome == thidua_domain::law::Outcome::NotEligible),
+        soonest: hope.filter(|_| verdict.outcome == Outcome::NotEligible),
         law: law_line(view, proof.law),
         other,
         roads: {
@@ -325,6 +88,7 @@ pub(super) fn line(
 struct Teller<'a> {
     view: &'a View,
     subject: &'a str,
+    facts: &'a Facts,
     moment: &'a Moment,
     person: bool,
     may: bool,
@@ -332,7 +96,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn roads(&self, proof: &Proof) -> Vec<RoadLine> {
-        let road = |road: &thidua_domain::law::RoadProof| RoadLine {
+        let road = |road: &RoadProof| RoadLine {
             name: road.name.clone(),
             occasion: road.occasion.vn(),
             outcome: road.outcome.code(),
@@ -387,11 +151,37 @@ impl Teller<'_> {
                 })
                 .collect(),
             left_out: step.left_out.clone(),
+            absent: match step.left_out.is_empty() {
+                true => Vec::new(),
+                false => self.absent(),
+            },
             remarks: step.remarks.clone(),
             join,
             question: self.question(step, law),
             steps: step.steps.iter().map(|part| self.node(part, law)).collect(),
         }
+    }
+
+    /// Members who were away in the year, or entered the service in it or shortly before.
+    fn absent(&self) -> Vec<Base> {
+        let labels = &self.view.state.catalogue.labels;
+        let first = self.moment.year.first_day();
+        let members = self.facts.members.iter().flatten();
+        let told = members.filter_map(|member| {
+            let mut why: Vec<String> = member
+                .absences
+                .iter()
+                .map(|own| labels.word("vang-mat.loai", own.code()).to_owned())
+                .collect();
+            let entered = member.service_from.filter(|day| day.last_day() >= first);
+            why.extend(entered.map(|day| format!("vào ngành {}", day.vn())));
+            let name = self.view.state.name_on(&member.link.key, self.moment.on);
+            (!why.is_empty()).then(|| Base {
+                text: format!("{name}: {}", why.join(", ")),
+                href: self.href(&member.link),
+            })
+        });
+        told.collect()
     }
 
     /// What a person is asked, where nobody but a person can judge.

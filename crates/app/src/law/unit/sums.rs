@@ -10,8 +10,8 @@ use super::{PERMISSION, Whom, collectives, people};
 use crate::AppError;
 use crate::law::Gatherer;
 use crate::law::page::award::{nearest, received, without_rule};
-use crate::law::page::proof::{LawLine, law_line};
-use crate::law::page::{When, moment, when};
+use crate::law::page::proof::law_line;
+use crate::law::page::{LawLine, When, moment, when};
 use crate::state::View;
 
 /// How a subject stands towards an award, in the order of the list's tabs.
