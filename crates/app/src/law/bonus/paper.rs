@@ -287,11 +287,10 @@ fn texts(list: &Payments<'_>, row: usize) -> [String; 3] {
 
 /// What is to be kept in mind of a row that is paid.
 fn note(pay: &Pay) -> String {
-    let mark = pay.unconfirmed.then_some("Mức chưa đối chiếu bản gốc");
-    let own = capital(&pay.note);
-    let parts = [Some(own.as_str()), mark];
+    let mark = pay.unconfirmed.then_some("mức chưa đối chiếu bản gốc");
+    let parts = [Some(pay.note.as_str()), mark];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join("; ")
+    capital(&parts.collect::<Vec<_>>().join("; "))
 }
 
 /// Why a row is not among those paid.
