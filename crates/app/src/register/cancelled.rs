@@ -31,21 +31,33 @@ impl State {
 
 /// `hủy bỏ theo Quyết định số … ngày …`; `None`: no cancelling in force is recorded.
 pub(crate) fn cancelled_by(state: &State, award: &Award) -> Option<String> {
-    if award.status != "thu_hoi" {
-        return None;
-    }
-    let stands = |place: &&usize| {
-        let own = state.awards.get(**place);
-        own.is_some_and(|own| std::ptr::eq(own, award))
-    };
-    let place = state.named_awards.values().find(stands)?;
-    let found = state.revocation_of(*place);
+    let place = cancelled_at(state, award)?;
+    let found = state.revocation_of(place);
     let found = found.filter(|found| found.in_force)?;
     let mut words = format!("hủy bỏ theo {}", state.cited(&found.decision));
     if let Some(day) = found.decided_on.filter(|_| !words.contains("ngày")) {
         words.push_str(&format!(" ngày {}", day.vn()));
     }
     Some(words)
+}
+
+/// The page of the cancelling of a row of the register.
+pub(crate) fn cancelling_page(state: &State, award: &Award) -> Option<String> {
+    let record = state.award_records.get(cancelled_at(state, award)?)?;
+    Some(format!("/khen-thuong/huy-bo?dong={record}"))
+}
+
+/// Where a cancelled row stands in the register; few are named, so that they are gone through.
+fn cancelled_at(state: &State, award: &Award) -> Option<usize> {
+    if award.status != "thu_hoi" {
+        return None;
+    }
+    let stands = |place: &usize| {
+        let own = state.awards.get(*place);
+        own.is_some_and(|own| std::ptr::eq(own, award))
+    };
+    let mut places = state.named_awards.values().copied();
+    places.find(stands)
 }
 
 /// The day on which names are those of the award's time.

@@ -10,7 +10,7 @@ use thidua_domain::register::Award;
 use thidua_domain::time::{WorkYear, YearSpan};
 
 use super::awards::PERMISSION;
-use super::cancelled::cancelled_by;
+use super::cancelled::{cancelled_by, cancelling_page};
 use crate::AppError;
 use crate::listing::{
     About, Cell, Column, Kind, Order, Reach, Ready, STATE, Source, State, Tone, at, part,
@@ -254,7 +254,10 @@ fn raw<'a>(award: &'a Award, column: &'static Column) -> Cow<'a, str> {
             // By which decision it was cancelled differs from row to row.
             let subject = award.subject.as_deref().unwrap_or_default();
             let decision = award.decision.as_deref().unwrap_or_default();
-            let years = award.years.map(|years| years.to_string()).unwrap_or_default();
+            let years = award
+                .years
+                .map(|years| years.to_string())
+                .unwrap_or_default();
             return Cow::Owned(format!("{decision}/{}/{subject}/{years}", award.award));
         }
         "quyet-dinh" => award.decision.as_deref().unwrap_or_default(),
@@ -292,7 +295,10 @@ pub(crate) fn cell(state: &Held, award: &Award, column: &'static Column) -> Cell
         "quyet-dinh" if cancelled_by(state, award).is_some() => {
             let own = award.decision.as_ref().map(|paper| state.cited(paper));
             let by = cancelled_by(state, award).unwrap_or_default();
-            Cell::text(format!("{} ({by})", own.unwrap_or_default()).trim())
+            Cell {
+                link: cancelling_page(state, award),
+                ..Cell::text(format!("{} ({by})", own.unwrap_or_default()).trim())
+            }
         }
         "quyet-dinh" => match &award.decision {
             Some(code) if state.documents.contains_key(code) => {

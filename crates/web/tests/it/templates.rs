@@ -78,6 +78,8 @@ async fn crawl(world: &World) {
     crate::import::crawl(world).await;
     crate::names::crawl(world).await;
     crate::conduct::crawl(world).await;
+    crate::life::crawl(world).await;
+    crate::revoke::crawl(world).await;
     crate::correction::crawl(world).await;
     crate::exchange::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;

@@ -106,6 +106,11 @@ fn subjects(state: &State, award: &Award, years: YearSpan) -> Vec<Subject> {
         kind,
         own: true,
     }];
+    subjects.extend(heirs(state, code).into_iter().map(|code| Subject {
+        code,
+        kind: SubjectKind::Collective,
+        own: true,
+    }));
     let (first, last) = (years.from.first_day(), years.to.last_day());
     if let Some(person) = state.people.get(code) {
         let posts = person.posts.iter();
@@ -133,6 +138,22 @@ fn subjects(state: &State, award: &Award, years: YearSpan) -> Vec<Subject> {
         }));
     }
     subjects
+}
+
+/// What a body became: awards of the heir may rest on the body's own.
+fn heirs(state: &State, code: &str) -> Vec<String> {
+    let mut bodies = vec![code.to_owned()];
+    let mut at = 0;
+    while let Some(body) = bodies.get(at).cloned() {
+        at += 1;
+        let pairs = state.org.successors(&body).into_iter();
+        for heir in pairs.filter_map(|pair| pair.new.clone()) {
+            if !bodies.contains(&heir) {
+                bodies.push(heir);
+            }
+        }
+    }
+    bodies.split_off(1)
 }
 
 /// Judges with and without one award.
