@@ -101,7 +101,10 @@ impl<'a> Initiatives<'a> {
 /// Code of `Loại`.
 fn kind(initiative: &Initiative) -> &'static str {
     let at = usize::from(initiative.is_task);
-    thidua_domain::initiative::KINDS.get(at).copied().unwrap_or("")
+    thidua_domain::initiative::KINDS
+        .get(at)
+        .copied()
+        .unwrap_or("")
 }
 
 /// The agencies of the authors' present posts, each once.

@@ -126,9 +126,7 @@ impl Source for Organisations<'_> {
                 let name = state.name_on(&line.agency, line.year.last_day());
                 Cell::text(name).leading(format!("/co-quan/{}", part(&line.agency)))
             }
-            "to-chuc" => {
-                Cell::text(labels.word("xep-loai-doan-the.to_chuc", &line.organisation))
-            }
+            "to-chuc" => Cell::text(labels.word("xep-loai-doan-the.to_chuc", &line.organisation)),
             "ten" => Cell::maybe(line.name.as_deref()),
             "nam" => Cell::text(line.year.0.to_string()),
             "muc" => Cell::text(labels.word("danh-gia.muc_xep_loai", line.level.code())),

@@ -20,13 +20,17 @@ pub fn people(nation: &Nation, staff: &Staff) -> Table {
             "Nhóm",
             "Từ ngày",
             "Đến ngày",
+            "Ngày vào ngành",
             "Nguồn",
         ],
     );
     for member in &staff.people {
         let born = member.born.to_string();
         let gender = if member.female { "nu" } else { "nam" };
-        for held in &member.posts {
+        for (at, held) in member.posts.iter().enumerate() {
+            // Told once of a person, with the first post.
+            let joined = (at == 0).then(|| member.joined()).flatten();
+            let joined = joined.map(|day| day.to_string()).unwrap_or_default();
             let to = held.to.map(|to| to.to_string()).unwrap_or_default();
             table.row([
                 &member.code,
@@ -39,6 +43,7 @@ pub fn people(nation: &Nation, staff: &Staff) -> Table {
                 held.rank.group(),
                 &held.from.to_string(),
                 &to,
+                &joined,
                 SOURCE,
             ]);
         }

@@ -61,6 +61,16 @@ impl Member {
             - i16::from((day.month(), day.day()) < (self.born.month(), self.born.day()))
     }
 
+    /// The first day in service: that of the first post, of whoever already led then some years before.
+    pub(super) fn joined(&self) -> Option<Date> {
+        let first = self.posts.first()?;
+        if !first.rank.leads() {
+            return Some(first.from);
+        }
+        let young = date(self.born.year() + 24, self.born.month(), 1);
+        Some(young.min(first.from))
+    }
+
     /// The day of retirement: the end of the month of the birthday at which the age is reached.
     fn retires(&self) -> Date {
         let age = if self.female { 57 } else { 61 };

@@ -9,6 +9,7 @@ mod closing;
 mod codes;
 mod conduct;
 mod correction;
+mod deeds;
 mod delegation;
 mod desk;
 mod docs;
