@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use minijinja::context;
 use thidua_app::closing::day;
 use thidua_app::law::rules::{self, AskAward};
+use thidua_domain::time::vn;
 
 use crate::ask::Ask;
 use crate::problem::Problem;
@@ -55,7 +56,7 @@ fn on(ask: &Ask) -> (Option<Date>, Option<String>, String) {
         return (None, None, typed);
     }
     match day(&typed) {
-        Ok(day) => (Some(day), None, typed),
+        Ok(day) => (Some(day), None, vn(day)),
         Err(error) => (None, Some(error.to_string()), typed),
     }
 }

@@ -4,18 +4,19 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use thidua_domain::access::Actor;
-use thidua_domain::law::change::{Act, Change};
+use thidua_domain::law::change::{About, Act, Change};
 use thidua_domain::law::{
-    AwardId, Judge, Lawbook, Moment, Outcome, SubjectKind, run_cases, touched,
+    AwardId, Facts, Judge, Lawbook, Moment, Outcome, SubjectKind, run_cases, touched,
 };
 use thidua_domain::text;
 use thidua_domain::time::{WorkYear, vn};
 
 use super::propose::check;
 use super::reading::read;
-use super::typed::TypedChange;
+use super::typed::{TypedChange, dated};
 use super::{approves, case, proposes, words};
 use crate::law::eligibility::{Days, moment, subjects};
 use crate::law::{Gatherer, book};
@@ -65,6 +66,9 @@ pub struct YearOfTurns {
     pub better: usize,
     /// The first of them, by name.
     pub lines: Vec<Turn>,
+    /// Whether discipline and open cases the reader may not know were taken as none: real ones would keep most results
+    /// from being told, and could be read off them.
+    pub assumed: bool,
     /// How many results of people and collectives out of the reader's reach would be others.
     pub hidden: usize,
 }
@@ -186,17 +190,44 @@ fn cases(old: &Lawbook, new: &Lawbook) -> Result<Vec<CaseTurn>, AppError> {
         .collect())
 }
 
-/// For when a year is tried.
+/// For when a year is tried: as it is judged today, under the law the change is about.
 fn when(view: &View, change: &Change, year: WorkYear) -> Result<Moment, AppError> {
     let usual = moment(&view.state.law, year.0, &Days::default(), view.today)?;
-    let from = change.from.filter(|_| change.act == Act::Supersede);
-    let day = from.map_or(usual.on, |from| usual.on.max(from));
-    // Received on the day of the new law; everything else as the year stands.
+    let day = law_day(view, change, usual.on);
+    // Received on that day; everything else as the year stands.
     Ok(Moment {
         received_on: day,
         decided_on: Some(day),
         ..usual
     })
+}
+
+/// The day nearest to the usual one on which the change matters: of new law its first, of a correction one on which the
+/// wrong rules or value hold.
+fn law_day(view: &View, change: &Change, usual: Date) -> Date {
+    let book = view.state.law.as_ref();
+    let within = |(from, to): (Date, Option<Date>)| {
+        let day = usual.max(from);
+        to.map_or(day, |to| day.min(to))
+    };
+    let times = match (change.act, change.about) {
+        (Act::Supersede, _) => change.from.map(|from| (from, None)),
+        (Act::Correct, About::Rules) => change.from.and_then(|day| {
+            let (award, subject) = change.of.split_once('/')?;
+            let subject = SubjectKind::from_code(subject)?;
+            let rules = book.rules_on(book.names.award(award)?, subject, day)?;
+            // The newest of its times: most of what is judged lies there.
+            rules.times.last().copied()
+        }),
+        (Act::Correct, About::Value) => dated(book, &change.of).map(|(own, value)| {
+            let next = own.values.iter().map(|one| one.from);
+            let next = next.filter(|from| *from > value.from).min();
+            let eve = next.and_then(|next| next.yesterday().ok());
+            (value.from, value.to.or(eve))
+        }),
+        _ => None,
+    };
+    times.map_or(usual, within)
 }
 
 type Books<'b> = (&'b Lawbook, &'b Lawbook);
@@ -216,10 +247,11 @@ fn turns(
         count: 0,
         better: 0,
         lines: Vec::new(),
+        assumed: false,
         hidden: 0,
     };
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    weigh(view, &moment, books, awards, &mut |kind, code, found| {
+    let assumed = weigh(view, &moment, books, awards, &mut |kind, code, found| {
         told.judged += 1;
         seen.insert(format!("{}/{code}", kind.code()));
         for (award, before, after) in found {
@@ -229,6 +261,7 @@ fn turns(
                 .push(line(view, &moment, (kind, code), (*award, *before, *after)));
         }
     })?;
+    told.assumed = assumed;
     // What is not the reader's to see is counted by the program itself, and told as a number.
     let whole = View {
         actor: Actor::console("he-thong"),
@@ -250,17 +283,29 @@ fn turns(
 /// An award with its outcome under both books.
 type Turned = (AwardId, Outcome, Outcome);
 
-/// Judges everybody in reach of a view by both books; what differs.
+/// Takes what the reader may not know as none; whether anything was.
+fn assume(facts: &mut Facts) -> bool {
+    let mut assumed = facts.conduct.is_none();
+    facts.conduct.get_or_insert_default();
+    for member in facts.members.iter_mut().flatten() {
+        assumed |= !member.conduct_known;
+        member.conduct_known = true;
+    }
+    assumed
+}
+
+/// Judges everybody in reach of a view by both books; what differs. Whether something was taken as none.
 fn weigh(
     view: &View,
     moment: &Moment,
     (old, new): Books<'_>,
     awards: &[(AwardId, SubjectKind)],
     each: &mut dyn FnMut(SubjectKind, &str, &[Turned]),
-) -> Result<(), AppError> {
+) -> Result<bool, AppError> {
     let (people, units) = subjects(view, None, moment)?;
     let gatherer = Gatherer::new(view, old, *moment);
     let (mut before, mut after) = (Judge::new(old), Judge::new(new));
+    let mut assumed = false;
     let mut one = |kind: SubjectKind, code: &str| {
         let own: Vec<AwardId> = awards
             .iter()
@@ -274,7 +319,8 @@ fn weigh(
             SubjectKind::Person => gatherer.person(code),
             _ => gatherer.unit(code),
         };
-        let Some(facts) = facts else { return };
+        let Some(mut facts) = facts else { return };
+        assumed |= assume(&mut facts);
         let mut found = Vec::new();
         for award in own {
             let was = before.verdict(&facts, moment, award, None);
@@ -293,7 +339,7 @@ fn weigh(
     for code in units {
         one(SubjectKind::Collective, code);
     }
-    Ok(())
+    Ok(assumed)
 }
 
 fn line(
