@@ -49,7 +49,7 @@ pub(super) static ROUTES: &[Route] = &[
     Route::get("/ca-nhan/{ma}/khen-thuong-ca-doi/in", Download, Needs(people::PERMISSION), "In bảng tổng hợp thành tích khen thưởng", run!(register::life::file))
         .about(Person("ma")).params(register::life::FILE),
     Route::get("/co-quan/{ma}/truyen-thong-khen-thuong", Page, Needs(register::PERMISSION), "Truyền thống khen thưởng", run!(register::life::collective)).room(AWARDS)
-        .about(Agency("ma")).tab_aside("Truyền thống khen thưởng"),
+        .about(Agency("ma")).tab_aside("Truyền thống"),
     Route::get("/co-quan/{ma}/truyen-thong-khen-thuong/in", Download, Needs(P::Print), "In bảng tổng hợp thành tích khen thưởng của tập thể", run!(register::life::file))
         .about(Agency("ma")).params(register::life::FILE),
 

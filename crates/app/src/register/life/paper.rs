@@ -192,16 +192,24 @@ fn sums(found: &Life) -> Vec<Block> {
     for (number, line) in (1_i64..).zip(&found.counts) {
         let told: Vec<String> = line.years.iter().map(|span| years(span)).collect();
         let heirs = match inherited {
-            true => Cell::value(count(line.inherited), Value::Integer(line.inherited.into())),
+            true => times(line.inherited),
             false => Cell::text(""),
         };
         grid.row(vec![
             Cell::value(number.to_string(), Value::Integer(number.into())),
             Cell::text(line.award_name.clone()),
-            Cell::value(count(line.own), Value::Integer(line.own.into())),
+            times(line.own),
             heirs,
             Cell::text(told.join(", ")),
         ]);
     }
     vec![Block::Table(grid.table(""))]
+}
+
+/// How often; nothing told is a dash, never a nought.
+fn times(number: i64) -> Cell {
+    match number {
+        0 => Cell::text("–"),
+        number => Cell::value(count(number), Value::Integer(number.into())),
+    }
 }
