@@ -176,6 +176,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "vuong-mac",
             "vang-mat",
             "sang-kien",
+            "phong-trao",
             "tra-loi-dieu-kien",
             "su-kien",
         ];
