@@ -10,7 +10,7 @@ use thidua_store::testing::on_both;
 use crate::desk::{app, bundle, take};
 
 async fn article(app: &App, name: &str) -> Vec<String> {
-    let bundle = from_path(format!("../../examples/{name}")).unwrap();
+    let bundle = from_path(&format!("../../examples/{name}")).unwrap();
     let loaded = load(app, &Caller::console().actor, &bundle, &Options::default())
         .await
         .unwrap();
