@@ -84,7 +84,7 @@ fn mark(confirmed: bool, confidence: &str) -> String {
 
 fn head(found: &Eligibility) -> String {
     let mut text = format!(
-        "{} ({})\n{}, {}\n\nKết luận: {}\n",
+        "{} ({})\n{}\n{}\n\nKết luận: {}\n",
         found.name,
         found.subject,
         found.award_name,
@@ -235,15 +235,13 @@ fn tree(text: &mut String, step: &StepLine, depth: usize) {
         line("Mức áp dụng", &said);
     }
     for evidence in &step.evidence {
-        line(
-            "Căn cứ",
-            &format!("{} ({} {})", evidence.text, evidence.sheet, evidence.key),
-        );
+        line("Căn cứ", &evidence.text);
     }
     for words in &step.left_out {
         line("Ngoài mẫu số", words);
     }
-    for words in &step.remarks {
+    let said = |words: &&String| **words != step.lacks && **words != step.found;
+    for words in step.remarks.iter().filter(said) {
         line("Lưu ý", words);
     }
     for part in &step.steps {
@@ -321,7 +319,7 @@ fn subject_text(found: &Subject) -> String {
 fn all_text(found: &Everyone) -> String {
     let whose = found.agency_name.as_deref().unwrap_or("Toàn hệ thống");
     let mut text = format!(
-        "{whose}\nĐiều kiện khen thưởng, {}\nNgày xét {}, quy định: {}\n",
+        "{whose}\nĐiều kiện khen thưởng\n{}\nNgày xét {}, quy định: {}\n",
         WorkYear(found.year).with_dates(),
         day(&found.on),
         found.regime_name

@@ -173,7 +173,7 @@ pub fn subjects<'v>(
     Ok((people, collectives(view, year, inside)))
 }
 
-fn collectives<'v>(view: &'v View, year: WorkYear, inside: impl Fn(&str) -> bool) -> Vec<&'v str> {
+fn collectives(view: &View, year: WorkYear, inside: impl Fn(&str) -> bool) -> Vec<&str> {
     let (first, last) = (
         year.first_day(),
         day_of(year, view.today.max(year.first_day())),
@@ -208,8 +208,9 @@ pub fn all(view: &View, ask: &AskAll) -> Result<Everyone, AppError> {
     let of = |kind: SubjectKind| judged.subjects.iter().filter(move |own| own.kind == kind);
     let mut awards = Vec::new();
     for kind in [SubjectKind::Person, SubjectKind::Collective] {
+        let named = named(view, of(kind), &moment);
         for award in book.names.all() {
-            awards.extend(count(view, &judged, kind, award));
+            awards.extend(count(view, &moment, (kind, &named), award));
         }
     }
     let hopes = judged.subjects.iter().flat_map(|own| &own.verdicts);
@@ -238,13 +239,41 @@ pub fn all(view: &View, ask: &AskAll) -> Result<Everyone, AppError> {
     })
 }
 
-fn count(view: &View, judged: &Judged, kind: SubjectKind, award: AwardId) -> Option<AwardCount> {
+/// Subjects in the order of their names, each named once.
+fn named<'j>(
+    view: &View,
+    subjects: impl Iterator<Item = &'j JudgedSubject>,
+    moment: &Moment,
+) -> Vec<(Found, &'j JudgedSubject)> {
+    let found = |own: &'j JudgedSubject| {
+        let found = Found {
+            subject: own.code.clone(),
+            name: view.state.name_on(&own.code, moment.on),
+            agency: own.agency.clone(),
+        };
+        (found, own)
+    };
+    let mut list: Vec<(Found, &JudgedSubject)> = subjects.map(found).collect();
+    match list.first().map(|(_, own)| own.kind) {
+        Some(SubjectKind::Person) => text::sort_names_by_key(&mut list, |(own, _)| &own.name),
+        _ => text::sort_by_key(&mut list, |(own, _)| &own.name),
+    }
+    list
+}
+
+fn count(
+    view: &View,
+    moment: &Moment,
+    (kind, subjects): (SubjectKind, &[(Found, &JudgedSubject)]),
+    award: AwardId,
+) -> Option<AwardCount> {
     let book: &Lawbook = &view.state.law;
-    let year = judged.moment.year;
-    let mut found: [Vec<&JudgedSubject>; 3] = Default::default();
+    let year = moment.year;
+    let mut found: [Vec<&(Found, &JudgedSubject)>; 3] = Default::default();
     let (mut this_year, mut next_year) = (0, 0);
-    for own in judged.subjects.iter().filter(|own| own.kind == kind) {
-        let Some((_, verdict)) = own.verdicts.iter().find(|(own, _)| *own == award) else {
+    for own in subjects {
+        let verdicts = &own.1.verdicts;
+        let Some((_, verdict)) = verdicts.iter().find(|(own, _)| *own == award) else {
             continue;
         };
         let at = match verdict.outcome {
@@ -277,10 +306,10 @@ fn count(view: &View, judged: &Judged, kind: SubjectKind, award: AwardId) -> Opt
         this_year,
         next_year,
         unconfirmed: book
-            .law(&judged.moment)
+            .law(moment)
             .is_none_or(|law| !is_confirmed(book, award, kind, law)),
-        eligible_list: listed(view, judged, &eligible),
-        needs_human_list: listed(view, judged, &needs_human),
+        eligible_list: listed(&eligible),
+        needs_human_list: listed(&needs_human),
         looked_at: looked_at(&needs_human, award),
     })
 }
@@ -311,8 +340,8 @@ fn is_confirmed(
     true
 }
 
-fn looked_at(subjects: &[&JudgedSubject], award: AwardId) -> Vec<LookedAt> {
-    let asks = subjects.iter().flat_map(|own| &own.asks);
+fn looked_at(subjects: &[&(Found, &JudgedSubject)], award: AwardId) -> Vec<LookedAt> {
+    let asks = subjects.iter().flat_map(|(_, own)| &own.asks);
     let mut found: BTreeMap<&str, LookedAt> = BTreeMap::new();
     for (_, missing) in asks.filter(|(own, _)| *own == award) {
         let line = found.entry(&missing.rule).or_insert_with(|| LookedAt {
@@ -327,13 +356,6 @@ fn looked_at(subjects: &[&JudgedSubject], award: AwardId) -> Vec<LookedAt> {
     lines
 }
 
-fn listed(view: &View, judged: &Judged, subjects: &[&JudgedSubject]) -> Vec<Found> {
-    let found = |own: &&JudgedSubject| Found {
-        subject: own.code.clone(),
-        name: view.state.name_on(&own.code, judged.moment.on),
-        agency: own.agency.clone(),
-    };
-    let mut list: Vec<Found> = subjects.iter().map(found).collect();
-    text::sort_names_by_key(&mut list, |own| &own.name);
-    list
+fn listed(subjects: &[&(Found, &JudgedSubject)]) -> Vec<Found> {
+    subjects.iter().map(|(found, _)| found.clone()).collect()
 }
