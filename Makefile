@@ -31,6 +31,7 @@ test-browser: ## only the browser tests, on the dev binary
 	@scripts/test.sh browser
 
 bench: build ## measures us beside others, writes docs/performance.md (minutes)
+	@cargo build --release -p thidua-domain --example law_bench
 	@benches/run.sh
 
 soak: build ## ten minutes of load on loopback: errors, memory, slow answers

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import data
+import law
 import nation
 import national
 import ours
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/performance.md"
 YEARS = [int(years) for years in os.environ.get("THIDUA_BENCH_YEARS", "1,5,10,20").split(",")]
 PACKAGES = ["openpyxl", "pandas", "python-calamine", "polars", "duckdb", "psycopg"]
+LAW_PACKAGES = ["openfisca-core", "zen-engine"]
 
 
 def table(work: str, figures: list[Figure]) -> str:
@@ -47,6 +49,18 @@ def page(figures: list[Figure], workbook: Path) -> str:
     return "\n".join([*head, *body])
 
 
+def laws() -> str:
+    """The engine of the law beside others."""
+    figures = law.figures()
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in LAW_PACKAGES)
+    head = [
+        f"Measured on {datetime.date.today().isoformat()}: {machine()}. Medians of {law.RUNS} turns in a warm process. Peers: {versions}.",
+        "",
+    ]
+    works = list(dict.fromkeys([law.WORK, *(one.work for one in figures)]))
+    return "\n".join([*head, *(table(work, [one for one in figures if one.work == work]) + "\n" for work in works)])
+
+
 def growth() -> str:
     """What the nation costs by years of data."""
     size = ours.BINARY.stat().st_size / 2**20
@@ -63,15 +77,21 @@ def put(text: str, name: str, told: str) -> str:
     return re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: f"{begin}\n{told}\n{end}", text, flags=re.DOTALL)
 
 
+PARTS = ("peers", "nation", "law")
+
+
 def main() -> None:
     folder = Path(os.environ.get("THIDUA_BENCH_DIR", "/tmp/thidua-bench"))
     folder.mkdir(parents=True, exist_ok=True)
-    workbook = data.workbook(folder / f"so-lieu-{data.SEED}.xlsx")
+    chosen = [part for part in PARTS if f"--{part}" in sys.argv] or PARTS
     told: dict[str, str] = {}
-    if "--nation" not in sys.argv:
+    if "peers" in chosen:
+        workbook = data.workbook(folder / f"so-lieu-{data.SEED}.xlsx")
         figures = [*read_file.figures(workbook), *national.figures(data.national()), *ours.figures(workbook)]
         told["bench"] = page(figures, workbook)
-    if "--peers" not in sys.argv:
+    if "law" in chosen:
+        told["law"] = laws()
+    if "nation" in chosen:
         told["nation"] = growth()
     if "--dry-run" in sys.argv or not PAGE.exists():
         print("\n\n".join(told.values()))
