@@ -1,7 +1,7 @@
 //! Judging: verdicts quickly for many, a proof for one, and both laws where the more favourable applies.
 
 use super::book::{Law, Lawbook};
-use super::eval::Bench;
+use super::eval::{Bench, Memo};
 use super::fact::{AwardId, Facts, Moment, Occasion};
 use super::outcome::{Hope, Outcome, Reach, Tri};
 use super::proof::{Proof, RoadProof};
@@ -42,7 +42,7 @@ impl Proven {
 #[derive(Debug)]
 pub struct Judge<'b> {
     book: &'b Lawbook,
-    memo: Vec<Option<Reach>>,
+    memo: Memo,
 }
 
 impl<'b> Judge<'b> {
@@ -50,7 +50,7 @@ impl<'b> Judge<'b> {
     pub fn new(book: &'b Lawbook) -> Self {
         Self {
             book,
-            memo: Vec::new(),
+            memo: Memo::default(),
         }
     }
 

@@ -48,7 +48,38 @@ pub(super) struct Bench<'a> {
     /// Last day on which something may still be added to the considered year.
     pub(super) closing: Date,
     restart: restart::Restart,
-    memo: &'a mut Vec<Option<Reach>>,
+    memo: &'a mut Memo,
+}
+
+/// What conditions came to, by place. Begun anew for each subject and law; nothing is erased for it, since that would
+/// cost more than judging.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    round: u32,
+    entries: Vec<(u32, Reach)>,
+}
+
+impl Memo {
+    fn begin(&mut self, conditions: usize) {
+        self.round = self.round.wrapping_add(1);
+        if self.entries.len() != conditions || self.round == 0 {
+            self.round = 1;
+            let nothing = (0, Reach::plain(Tri::Unknown, Hope::NotKnown));
+            self.entries.clear();
+            self.entries.resize(conditions, nothing);
+        }
+    }
+
+    fn get(&self, id: ConditionId) -> Option<Reach> {
+        let (round, reach) = self.entries.get(id.place())?;
+        (*round == self.round).then_some(*reach)
+    }
+
+    fn keep(&mut self, id: ConditionId, reach: Reach) {
+        if let Some(entry) = self.entries.get_mut(id.place()) {
+            *entry = (self.round, reach);
+        }
+    }
 }
 
 impl<'a> Bench<'a> {
@@ -57,10 +88,9 @@ impl<'a> Bench<'a> {
         facts: &'a Facts,
         moment: Moment,
         law: Law,
-        memo: &'a mut Vec<Option<Reach>>,
+        memo: &'a mut Memo,
     ) -> Self {
-        memo.clear();
-        memo.resize(book.conditions.len(), None);
+        memo.begin(book.conditions.len());
         let closing = book.word(book.known.closing, law.day);
         let closing = closing.and_then(|text| day_of_year(text, moment.year.0));
         Self {
@@ -77,8 +107,8 @@ impl<'a> Bench<'a> {
 
     /// What a condition comes to.
     pub(super) fn reach(&mut self, id: ConditionId) -> Reach {
-        if let Some(Some(reach)) = self.memo.get(id.place()) {
-            return *reach;
+        if let Some(reach) = self.memo.get(id) {
+            return reach;
         }
         let book = self.book;
         let Some(condition) = book.condition(id) else {
@@ -89,10 +119,8 @@ impl<'a> Bench<'a> {
         } else {
             self.group(condition)
         };
-        if !condition.contextual
-            && let Some(place) = self.memo.get_mut(id.place())
-        {
-            *place = Some(reach);
+        if !condition.contextual {
+            self.memo.keep(id, reach);
         }
         reach
     }

@@ -191,7 +191,7 @@ fn is_odd(text: &str) -> bool {
             .to_lowercase();
         code(word) || ENGLISH.contains(&bare.as_str())
     };
-    let marked = text.chars().any(|sign| !sign.is_ascii());
+    let marked = !text.is_ascii();
     text.split_whitespace().any(word) || text.len() > 24 && !marked
 }
 

@@ -182,3 +182,34 @@ fn nothing_is_cited_before_it_was_law() {
     told.dedup();
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
+
+/// The table that leads from each rule of the law into the book names nothing that is not there.
+#[test]
+fn the_table_of_rules_names_what_is_there() {
+    let book = shipped();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let table = fs::read_to_string(root.join("docs/law.md")).unwrap();
+    let cases: String = files(&folder().join("cases"))
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    let is_id = |word: &&str| {
+        word.contains('.')
+            && !word.starts_with('.')
+            && !word.ends_with("toml")
+            && word.chars().all(|sign| {
+                sign.is_ascii_lowercase() || sign.is_ascii_digit() || "._".contains(sign)
+            })
+    };
+    let named: Vec<&str> = table.split('`').skip(1).step_by(2).filter(is_id).collect();
+    assert!(named.len() > 60);
+    let missing: Vec<&&str> = named
+        .iter()
+        .filter(|id| {
+            book.condition_named(id).is_none()
+                && book.parameter(id).is_none()
+                && !cases.contains(&format!("id = \"{id}\""))
+        })
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
