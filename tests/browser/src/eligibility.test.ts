@@ -45,13 +45,13 @@ test("a verdict leads to its article, and a person answers what only a person ca
   assert.ok((await main(page)).includes("Hoàn thành tốt nhiệm vụ trở lên"));
   assert.deepEqual(await faultsOf(page, watch, "can-cu-xet"), []);
   await page.setViewportSize({ width: 1366, height: 768 });
-  await page.getByRole("link", { name: "Xem trong quy định: Hoàn thành tốt nhiệm vụ trở lên" }).click();
+  await page.locator("a[href='/quy-dinh/dieu-kien/ldtt.hoan_thanh_tot']").first().click();
   await page.waitForURL((url) => url.pathname.startsWith("/quy-dinh/dieu-kien/"));
   assert.ok((await main(page)).includes("Hoàn thành tốt nhiệm vụ trở lên"));
 
   // A certificate of which no text was found: the officer answers, and takes it back.
   await page.goto(`${product.url}/ca-nhan/xet-an/dieu-kien?danh-hieu=gk&nam=2025`);
-  await page.getByText("Ghi kết luận", { exact: false }).first().click();
+  await page.locator("summary", { hasText: "Ghi kết luận" }).first().click();
   await page.getByRole("radio", { name: "Đạt", exact: true }).check();
   await page.getByLabel("Căn cứ", { exact: true }).fill("Biên bản họp bình xét số 3");
   await page.getByRole("button", { name: "Ghi kết luận" }).click();
