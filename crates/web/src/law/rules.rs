@@ -115,5 +115,5 @@ pub(crate) async fn text(ask: Arc<Ask>) -> Outcome {
 /// # Errors
 /// [`Problem::SignIn`] where nobody is signed in.
 pub(crate) fn found(ask: &Ask, typed: &str, most: usize) -> Result<Vec<rules::Found>, Problem> {
-    Ok(rules::seek(ask.view()?, typed, most))
+    Ok(rules::seek_closely(ask.view()?, typed, most))
 }

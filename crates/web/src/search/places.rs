@@ -18,7 +18,7 @@ use crate::routes::{self, About, Access, Method, Route};
 const COMMANDS: (&str, &str) = ("viec-lam", "Việc thường làm");
 const PAGES: (&str, &str) = ("trang", "Trang");
 /// Places shown of each before anything is typed.
-const MOST: usize = 18;
+const MOST: usize = 24;
 
 /// Something one may be looking for that is no data.
 #[derive(Clone, Copy)]

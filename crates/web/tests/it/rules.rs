@@ -24,6 +24,28 @@ fn salary<'a>(task: &'a str, seen: &'a str) -> Vec<(&'a str, &'a str)> {
     ]
 }
 
+/// Renders every template of these pages.
+pub(crate) async fn crawl(world: &World) {
+    world.user("bo-quy-dinh", Some((Role::Ministry, "*"))).await;
+    let mut browser = Browser::of(world, "bo-quy-dinh").await;
+    for path in [
+        "/quy-dinh",
+        "/quy-dinh/cstdcs",
+        "/quy-dinh/dieu-kien/cstdcs.sang_kien",
+        "/quy-dinh/tham-so/luong_co_so",
+        "/quy-dinh/van-ban/nd152",
+        "/quy-dinh/thay-doi",
+        "/quy-dinh/de-xuat?viec=them_van_ban&loai=van_ban",
+    ] {
+        browser.get(path).await.expect(200);
+    }
+    let done = browser
+        .post(FORM, &salary("de-xuat", "0"))
+        .await
+        .expect(303);
+    browser.get(done.to()).await.expect(200);
+}
+
 #[tokio::test]
 async fn everybody_reads_the_rulebook() {
     on_both(async |db| {

@@ -29,6 +29,7 @@ const PARTS: &[&str] = &[
     "import/form_rows.html",
     "regime/parts.html",
     "restate/parts.html",
+    "law/rules/parts.html",
 ];
 
 #[derive(Clone, Default)]
@@ -80,6 +81,7 @@ async fn crawl(world: &World) {
     crate::conduct::crawl(world).await;
     crate::life::crawl(world).await;
     crate::revoke::crawl(world).await;
+    crate::rules::crawl(world).await;
     crate::correction::crawl(world).await;
     crate::exchange::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;

@@ -41,7 +41,7 @@ pub use preview::{CaseTurn, Preview, Turn, YearOfTurns, of_stored, preview};
 pub(crate) use propose::gap;
 pub use propose::{AskPropose, propose};
 pub use ruling::{Rulings, laid};
-pub use seek::{Found, seek};
+pub use seek::{Found, seek, seek_closely};
 pub use text::{TextPage, text};
 pub use timeline::Stretch;
 pub use typed::{TypedChange, TypedEdit};

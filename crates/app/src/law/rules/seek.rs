@@ -19,34 +19,55 @@ pub struct Found {
     pub note: String,
 }
 
-/// Words that must all occur.
-struct Wanted(Vec<String>);
+/// Words that must all occur, and whether one after the other.
+struct Wanted {
+    words: Vec<String>,
+    together: bool,
+}
+
+/// The words of a text, folded.
+fn words_of(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split(|sign: char| !sign.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
 
 impl Wanted {
-    fn read(typed: &str) -> Option<Self> {
-        let folded = fold(typed);
-        let words = folded.split(|sign: char| !sign.is_alphanumeric());
-        let words: Vec<String> = words
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        (!words.is_empty()).then_some(Self(words))
+    fn read(typed: &str, together: bool) -> Option<Self> {
+        let words = words_of(typed);
+        (!words.is_empty()).then_some(Self { words, together })
     }
 
     fn fits(&self, told: &[&str]) -> bool {
-        let told = fold(&told.join(" "));
-        let own: Vec<&str> = told
-            .split(|sign: char| !sign.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .collect();
+        let own = words_of(&told.join(" "));
+        if self.together {
+            let run = |own: &[String]| {
+                let mut pairs = own.iter().zip(&self.words);
+                pairs.all(|(own, word)| own.starts_with(word.as_str()))
+            };
+            return own.windows(self.words.len()).any(run);
+        }
         let begins = |word: &String| own.iter().any(|own| own.starts_with(word.as_str()));
-        self.0.iter().all(begins)
+        self.words.iter().all(begins)
     }
 }
 
 /// Everything in the rulebook that has the words of a question, awards first; at most so many.
 pub fn seek(view: &View, typed: &str, most: usize) -> Vec<Found> {
-    let Some(wanted) = Wanted::read(typed) else {
+    found(view, Wanted::read(typed, false), most)
+}
+
+/// The same where the words stand one after the other: beside what is found elsewhere, a rule of many words is found
+/// only by what it says.
+pub fn seek_closely(view: &View, typed: &str, most: usize) -> Vec<Found> {
+    found(view, Wanted::read(typed, true), most)
+}
+
+fn found(view: &View, wanted: Option<Wanted>, most: usize) -> Vec<Found> {
+    let Some(wanted) = wanted else {
         return Vec::new();
     };
     let (state, book) = (view.state.as_ref(), view.state.law.as_ref());
