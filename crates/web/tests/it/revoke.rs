@@ -71,7 +71,7 @@ async fn a_payment_list_stands_with_its_sums_and_files() {
         let rate = browser.get(rate).await.expect(200).text;
         for words in [
             "2.530.000 đồng",
-            "Lương cơ sở",
+            "lương cơ sở",
             "161/2026",
             "Chưa đối chiếu",
         ] {
