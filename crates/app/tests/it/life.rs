@@ -136,8 +136,8 @@ async fn a_person_has_every_award_in_the_order_of_years_and_precedence() {
         );
         assert!(!head.position_told);
         assert!(words::decision(head).contains("20/QĐ-THADS ngày 10/12/2021"));
-        // Of the merged file, said so.
-        assert_eq!(of(&found, "gk", "2014").of.as_deref(), Some("nv-cu"));
+        // What was told of the other file is here, and that there was one.
+        assert_eq!(of(&found, "gk", "2014").agency_name, "THADS tỉnh A");
         assert_eq!(found.former.len(), 1);
         // Cancelled and proposed rows are marked, and do not count.
         let cancelled = of(&found, "cstdcs", "2022");

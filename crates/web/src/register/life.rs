@@ -79,7 +79,9 @@ fn shown(ask: &Ask, found: &Life) -> Result<Value, Problem> {
     let state = view.state.as_ref();
     let cited = ask.cited();
     let row = |row: &LifeRow| {
-        let history = row.record.map(|record| format!("/du-lieu/khen-thuong/lich-su?khoa={record}"));
+        let history = row
+            .record
+            .map(|record| format!("/du-lieu/khen-thuong/lich-su?khoa={record}"));
         context! {
             year => row.years.as_deref().map(words::years),
             told => words::decision(row),

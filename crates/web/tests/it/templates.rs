@@ -30,6 +30,7 @@ const PARTS: &[&str] = &[
     "regime/parts.html",
     "restate/parts.html",
     "law/rules/parts.html",
+    "register/claim_form.html",
 ];
 
 #[derive(Clone, Default)]

@@ -86,7 +86,7 @@ pub struct LifeRow {
     pub position: Option<String>,
     /// Whether the decision or list itself tells the position; else it is that of the person's file.
     pub position_told: bool,
-    /// Code of the body, or of the merged record, that the row names instead of the subject.
+    /// Code of the body the row names instead of the subject.
     pub of: Option<String>,
     /// Whether another body won it, of which this one is heir.
     pub inherited: bool,

@@ -102,7 +102,7 @@ fn row(view: &View, life: &Life, award: &Award, at: usize) -> LifeRow {
         agency,
         position_told: award.position.is_some(),
         position: award.position.clone().or(file),
-        of: other.filter(|_| life.kind == "ca_nhan").cloned(),
+        of: None,
         inherited: false,
         sources: sources.map(|source| state.cited(source)).collect(),
         note: award.note.clone(),
