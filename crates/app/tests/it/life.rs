@@ -152,7 +152,7 @@ async fn a_person_has_every_award_in_the_order_of_years_and_precedence() {
         assert_eq!(counts, [("cstdcs", 1), ("ldtt", 2), ("gk", 2)]);
         // Years of which no row tells have no data; nothing says there was none.
         let gaps: Vec<(i16, i16)> = found.gaps.iter().map(|gap| (gap.from, gap.to)).collect();
-        assert_eq!(gaps, [(2015, 2017), (2019, 2020), (2023, 2025)]);
+        assert_eq!(gaps, [(2015, 2017), (2019, 2020), (2023, 2026)]);
         let open = words::open_points(&found).join(" ");
         assert!(
             open.contains("Chưa có dữ liệu") && open.contains("2015 – 2017"),
