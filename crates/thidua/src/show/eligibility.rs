@@ -100,11 +100,11 @@ fn head(found: &Eligibility) -> String {
         day(&found.on),
         day(&found.received_on)
     );
-    let unconfirmed = match found.unconfirmed {
-        true => " [có nội dung chưa xác nhận với văn bản gốc]",
-        false => "",
-    };
-    let _ = writeln!(text, "Quy định: {}{unconfirmed}", found.regime_name);
+    let _ = write!(text, "Quy định: {}", found.regime_name);
+    if found.unconfirmed {
+        text.push_str(" [có nội dung chưa xác nhận với văn bản gốc]");
+    }
+    text.push('\n');
     for note in [&found.law_note, &found.note].into_iter().flatten() {
         let _ = writeln!(text, "Lưu ý: {note}");
     }
@@ -127,8 +127,7 @@ fn head(found: &Eligibility) -> String {
 
 /// One verdict with its whole proof.
 fn proof(found: &Eligibility) -> String {
-    let mut text = head(found);
-    text.push('\n');
+    let mut text = head(found) + "\n";
     for step in &found.steps {
         tree(&mut text, step, 0);
     }
@@ -149,7 +148,7 @@ fn proof(found: &Eligibility) -> String {
             other.outcome_text,
             other.why
         );
-        for note in other.law_note.iter() {
+        if let Some(note) = &other.law_note {
             let _ = writeln!(text, "Lưu ý: {note}");
         }
         for road in &other.roads {
@@ -197,6 +196,14 @@ fn tree(text: &mut String, step: &StepLine, depth: usize) {
         join(step),
         mark(bare || step.confirmed.is_some(), step.confidence_text)
     );
+    details(text, step, &indent);
+    for part in &step.steps {
+        tree(text, part, depth + 1);
+    }
+}
+
+/// What was found, what is missing, which values and facts a condition rests on.
+fn details(text: &mut String, step: &StepLine, indent: &str) {
     let mut line = |label: &str, words: &str| {
         if !words.is_empty() {
             let _ = writeln!(text, "{indent}    {label}: {words}");
@@ -244,9 +251,6 @@ fn tree(text: &mut String, step: &StepLine, depth: usize) {
     for words in step.remarks.iter().filter(said) {
         line("Lưu ý", words);
     }
-    for part in &step.steps {
-        tree(text, part, depth + 1);
-    }
 }
 
 fn lacking(text: &mut String, missing: &[MissingLine]) {
@@ -263,10 +267,8 @@ fn lacking(text: &mut String, missing: &[MissingLine]) {
             (Some(last), true) => format!("bổ sung được đến {}", day(last)),
             _ => own.earliest.text.clone(),
         };
-        let way = match own.one_way_of {
-            Some(_) => ", một trong nhiều cách",
-            None => "",
-        };
+        let one_way = own.one_way_of.as_ref();
+        let way = one_way.map_or("", |_| ", một trong nhiều cách");
         let _ = writeln!(text, "  - {who}{} ({when}{way})", own.lacks);
     }
 }
@@ -317,9 +319,9 @@ fn subject_text(found: &Subject) -> String {
 
 /// Everybody, an award a line, then who is eligible.
 fn all_text(found: &Everyone) -> String {
-    let whose = found.agency_name.as_deref().unwrap_or("Toàn hệ thống");
     let mut text = format!(
-        "{whose}\nĐiều kiện khen thưởng\n{}\nNgày xét {}, quy định: {}\n",
+        "{}\nĐiều kiện khen thưởng\n{}\nNgày xét {}, quy định: {}\n",
+        found.agency_name.as_deref().unwrap_or("Toàn hệ thống"),
         WorkYear(found.year).with_dates(),
         day(&found.on),
         found.regime_name

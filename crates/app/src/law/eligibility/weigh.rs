@@ -83,7 +83,15 @@ fn some(
                 .unwrap_or(0);
             let missing = roads.into_iter().nth(road).map(|road| road.missing);
             let human = missing.into_iter().flatten().filter(|own| own.needs_human);
-            asks.extend(human.map(|own| (*award, own)));
+            for own in human {
+                // A condition of several ways is looked at once.
+                if !asks
+                    .iter()
+                    .any(|(of, known)| of == award && known.rule == own.rule)
+                {
+                    asks.push((*award, own));
+                }
+            }
         }
         found.push(JudgedSubject {
             kind: *kind,

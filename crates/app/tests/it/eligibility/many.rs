@@ -67,6 +67,8 @@ async fn each_award_counts_who_is_in_its_lists() {
             assert_eq!(own.needs_human_list.len(), own.needs_human);
             assert!(own.this_year + own.next_year <= own.not_eligible);
             assert!(own.unconfirmed, "nobody confirmed a rule yet");
+            let most = own.looked_at.iter().map(|line| line.subjects).max();
+            assert!(most.unwrap_or(0) <= own.needs_human, "{}", own.award);
         }
         let verdicts: usize = found.awards.iter().map(sum).sum();
         assert_eq!(verdicts, found.verdicts);
