@@ -7,8 +7,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::{
-    activity, cluster, contribution, document, event, exchange, exemplar, figures, law, note, movement, org,
-    people, quality, register, registration, scoring, standing, targets,
+    activity, cluster, contribution, document, event, exchange, exemplar, figures, law, movement,
+    note, org, people, quality, register, registration, scoring, standing, targets,
 };
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.

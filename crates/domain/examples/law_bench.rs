@@ -1,7 +1,12 @@
 //! Measures the engine of the law over people at random, and writes what they are for other engines to judge the same:
 //! `law_bench --people 9000 --runs 5 [--dump FILE]`. One JSON object a line; see `benches/law.py`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout
+)]
 
 use std::fs;
 use std::io::Write;

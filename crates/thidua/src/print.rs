@@ -241,7 +241,11 @@ fn paper_agency(what: &What) -> &str {
 
 /// Refuses a code that is neither a person's nor an agency's.
 fn need_subject(view: &View, code: &str) -> Result<(), Refusal> {
-    if view.state.people.contains_key(view.state.merged.standing(code)) {
+    if view
+        .state
+        .people
+        .contains_key(view.state.merged.standing(code))
+    {
         return Ok(());
     }
     if view.state.org.find(code).is_some() {
@@ -249,7 +253,8 @@ fn need_subject(view: &View, code: &str) -> Result<(), Refusal> {
     }
     let people = view.state.people.keys().map(String::as_str);
     let agencies = view.state.org.iter().map(|agency| agency.code.as_str());
-    let cure = text::nearest(code, people.chain(agencies)).map(|near| format!(" Có phải «{near}»?"));
+    let cure =
+        text::nearest(code, people.chain(agencies)).map(|near| format!(" Có phải «{near}»?"));
     Err(Refusal::told(format!(
         "Không có cá nhân, cơ quan mang mã «{code}».{}",
         cure.unwrap_or_default()

@@ -93,7 +93,7 @@ fn sources(totals: &[Total]) -> Vec<Value> {
     let of = |origin: Option<&str>| {
         let own = totals.iter();
         let own = own.filter(|total| total.source.as_deref() == origin);
-        let own: Vec<Value> = own.map(|total| value(total)).collect();
+        let own: Vec<Value> = own.map(value).collect();
         (!own.is_empty()).then(|| context! { source => origin, totals => own })
     };
     origins.into_iter().filter_map(of).collect()

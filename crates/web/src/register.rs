@@ -218,7 +218,11 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
 /// The ways to more awards: files, old lists to be matched, names of awards.
 fn ways(ask: &Ask) -> Vec<(&'static str, String, &'static str)> {
     let mut ways = import::ways(ask);
-    if ask.view.as_ref().is_some_and(|view| !view.state.award_reviews.is_empty()) {
+    if ask
+        .view
+        .as_ref()
+        .is_some_and(|view| !view.state.award_reviews.is_empty())
+    {
         ways.push((
             "Cần xem lại",
             "/khen-thuong/can-xem-lai".to_owned(),

@@ -102,7 +102,7 @@ fn own_page(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
     let typed = |name: &str| ask.form.text(name).unwrap_or_default().to_owned();
     let page = context! {
         person, awards, faults, year,
-        rows => rows.iter().map(|row| line(row)).collect::<Vec<_>>(),
+        rows => rows.iter().map(line).collect::<Vec<_>>(),
         typed => context! { award => typed("ma_danh_hieu"), initiatives => typed("sang_kien") },
     };
     ask.page_with_year(status, year, "registration/own.html", page)
@@ -200,7 +200,7 @@ fn unit_page(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
         year, answers, faults,
         settled => found.settled,
         waiting => found.waiting,
-        counts => found.counts.iter().map(|count| value(count)).collect::<Vec<_>>(),
+        counts => found.counts.iter().map(value).collect::<Vec<_>>(),
         rows => found.rows.iter().map(row).collect::<Vec<_>>(),
         own => view.actor.person.is_some(),
         reason => ask.form.text("y_kien").unwrap_or_default(),

@@ -29,11 +29,14 @@ pub(super) fn targets(view: &View, movement: &Movement) -> Vec<TargetLine> {
     seen.map(|target| desk.line(target)).collect()
 }
 
+/// The window of an agency's year, and what its targets came to in it.
+type Paced = (Window, Vec<PaceItem>);
+
 /// Targets at work: the items of an agency's year are made once.
 struct Desk<'a> {
     view: &'a View,
     movement: &'a Movement,
-    paced: HashMap<(String, i16), Option<(Window, Vec<PaceItem>)>>,
+    paced: HashMap<(String, i16), Option<Paced>>,
 }
 
 impl Desk<'_> {

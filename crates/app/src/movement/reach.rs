@@ -23,7 +23,7 @@ pub(crate) struct Reach<'a> {
 impl<'a> Reach<'a> {
     pub(crate) fn of(view: &'a View) -> Self {
         let granted = view.actor.agencies(PERMISSION, view.today);
-        let everywhere = granted.iter().any(|code| *code == EVERYWHERE);
+        let everywhere = granted.contains(&EVERYWHERE);
         let org = view.state.org.as_ref();
         let own = granted.iter().filter_map(|code| org.find(code));
         Self {
@@ -63,13 +63,10 @@ impl<'a> Reach<'a> {
     fn acts_under(&self, movement: &Movement) -> bool {
         let book = &self.view.state.movements;
         let responders = book.responses(&movement.code).iter();
-        let mut acting = responders.map(|row| row.agency.as_str()).peekable();
+        let acting = responders.map(|row| row.agency.as_str());
         let followers = book.followers(&movement.code).iter();
         let followers = followers.filter_map(|code| book.get(code)?.launcher.as_deref());
-        let mut all: Vec<&str> = followers.collect();
-        while let Some(agency) = acting.next() {
-            all.push(agency);
-        }
+        let all: Vec<&str> = followers.chain(acting).collect();
         let ours = |agency: &&str| self.above.contains(*agency) || self.has(agency);
         all.is_empty() || all.iter().any(ours)
     }

@@ -45,7 +45,9 @@ pub(crate) enum Show {
     Tree(TreeArgs),
     #[command(about = "Một cụm, khối thi đua")]
     Block(BlockArgs),
-    #[command(about = "Một phong trào thi đua: văn bản, chỉ tiêu, đơn vị đã ban hành kế hoạch, khen thưởng")]
+    #[command(
+        about = "Một phong trào thi đua: văn bản, chỉ tiêu, đơn vị đã ban hành kế hoạch, khen thưởng"
+    )]
     Movement(CodeArgs),
     #[command(about = "Một cá nhân: chức vụ, khen thưởng")]
     Person(AtArgs),

@@ -29,7 +29,8 @@ pub(super) fn show(desk: &Desk<'_>, args: &CodeArgs) -> Result<(), Refusal> {
 }
 
 fn day(text: Option<&String>) -> String {
-    let read = |text: &String| PartialDate::parse(text).map_or_else(|_| text.clone(), |day| day.vn());
+    let read =
+        |text: &String| PartialDate::parse(text).map_or_else(|_| text.clone(), |day| day.vn());
     text.map(read).unwrap_or_default()
 }
 
@@ -48,27 +49,50 @@ fn told(desk: &Desk<'_>, found: &MovementAnswer) -> String {
     let mut text = facts([
         ("Mã", found.code.clone()),
         ("Tên", found.name.clone()),
-        ("Loại", kind.map(|kind| desk.words("phong-trao.loai", kind)).unwrap_or_default()),
+        (
+            "Loại",
+            kind.map(|kind| desk.words("phong-trao.loai", kind))
+                .unwrap_or_default(),
+        ),
         ("Chủ đề", found.theme.clone().unwrap_or_default()),
-        ("Khẩu hiệu, phương châm", found.slogan.clone().unwrap_or_default()),
+        (
+            "Khẩu hiệu, phương châm",
+            found.slogan.clone().unwrap_or_default(),
+        ),
         ("Từ", day(found.from.as_ref())),
         ("Đến", day(found.to.as_ref())),
-        ("Tầm nhìn", found.vision.map(|year| year.to_string()).unwrap_or_default()),
+        (
+            "Tầm nhìn",
+            found
+                .vision
+                .map(|year| year.to_string())
+                .unwrap_or_default(),
+        ),
         ("Phát động", launchers.collect::<Vec<_>>().join("\n")),
         ("Hưởng ứng", names(&found.parents)),
         ("Dịp", occasions.collect::<Vec<_>>().join("\n")),
         ("Đã ban hành kế hoạch", covered(found)),
     ]);
-    let mut papers = Table::new().words("Văn bản").words("Trích yếu").words("Cơ quan ban hành");
+    let mut papers = Table::new()
+        .words("Văn bản")
+        .words("Trích yếu")
+        .words("Cơ quan ban hành");
     for paper in &found.documents {
         let subject = paper.subject.as_deref().unwrap_or_default();
         let issuer = paper.issuer_name.as_deref().unwrap_or_default();
         papers.row([paper.cited.as_str(), subject, issuer]);
     }
-    let mut targets = Table::new().words("Chỉ tiêu").words("Phép so").numbers("Giá trị");
+    let mut targets = Table::new()
+        .words("Chỉ tiêu")
+        .words("Phép so")
+        .numbers("Giá trị");
     for target in &found.targets {
         let op = target.op.as_deref().unwrap_or_default();
-        let value = target.value.as_deref().unwrap_or_default().replace('.', ",");
+        let value = target
+            .value
+            .as_deref()
+            .unwrap_or_default()
+            .replace('.', ",");
         targets.row([target.text.as_str(), op, &value]);
     }
     for (title, table) in [("Văn bản và căn cứ", &papers), ("Chỉ tiêu", &targets)] {

@@ -8,7 +8,10 @@ use crate::desk::{Desk, EXAMPLES};
 fn the_examples_are_sound() {
     let desk = Desk::with(&[&["@nganh"], &EXAMPLES[..]].concat());
     let report = desk.json("check");
-    assert_eq!((&report["ok"], &report["findings"]), (&json!(true), &json!([])));
+    assert_eq!(
+        (&report["ok"], &report["findings"]),
+        (&json!(true), &json!([]))
+    );
     // Law nobody compared with the original is told, and is nothing that is wrong.
     let notes = report["notes"].as_array().unwrap();
     assert!(notes.iter().any(|note| note["kind"] == "law"), "{report}");

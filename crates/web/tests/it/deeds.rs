@@ -19,6 +19,9 @@ async fn add(browser: &mut Browser, sheet: &str, fields: &[(&str, &str)]) {
     assert_eq!(answer.status, 303, "{sheet}: {}", answer.text);
 }
 
+/// Columns and what is typed into them.
+type Typed = &'static [(&'static str, &'static str)];
+
 #[tokio::test]
 async fn contributions_are_entered_added_up_and_listed() {
     on_both(async |db| {
@@ -98,7 +101,7 @@ async fn every_sister_list_has_its_rows_and_tabs() {
     on_both(async |db| {
         let (_world, mut browser) = officer(db).await;
         let at = [("ma_co_quan", "tinh-a"), ("nam", "2026")];
-        let told: [(&str, &str, &[(&str, &str)]); 5] = [
+        let told: [(&str, &str, Typed); 5] = [
             (
                 "hoat-dong",
                 "/hoat-dong",

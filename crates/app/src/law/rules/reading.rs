@@ -157,7 +157,9 @@ impl Reading<'_> {
             let text = text.trim().replace("\r\n", "\n");
             self.short(&text);
             let new = matches!(act, Act::AddText | Act::Supersede);
-            if (text == now && !(new && !text.is_empty())) || (new && text.is_empty()) {
+            // Nothing typed into what is new says nothing; what stands there already is no change.
+            let silent = if new { text.is_empty() } else { text == now };
+            if silent {
                 continue;
             }
             if let Some(stored) = self.stored(field, &text, (about, of)) {

@@ -85,7 +85,6 @@ fn row(view: &View, life: &Life, award: &Award, at: usize) -> LifeRow {
     });
     let file = post.and_then(whose::position);
     let sources = award.source.iter().flat_map(|source| source.lines());
-    let other = award.told.as_ref().filter(|told| **told != life.subject);
     LifeRow {
         years: award.years.map(|years| years.to_string()),
         award_name: award_names(state, &award.award),

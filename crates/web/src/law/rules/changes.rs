@@ -83,7 +83,7 @@ async fn shown(ask: &Ask, status: StatusCode, faults: &[String]) -> Outcome {
     };
     let page = context! {
         found => value(&found), faults => faults.to_vec(), done => ask.query.text("da"),
-        preview => value(&preview), words => ask.form.text("y_kien").unwrap_or_default(),
+        preview => value(preview), words => ask.form.text("y_kien").unwrap_or_default(),
     };
     ask.page_with(status, "law/rules/change.html", page)
 }
@@ -150,7 +150,7 @@ fn filled(
     let more: Vec<usize> = (1..=input::MORE).collect();
     let page = context! {
         found => value(&found), typed => value(typed), told => value(&told), more,
-        preview => value(&preview), faults => faults.to_vec(), documents,
+        preview => value(preview), faults => faults.to_vec(), documents,
         reader => ask.live()?.name.clone(),
     };
     ask.page_with(status, "law/rules/form.html", page)
