@@ -187,9 +187,9 @@ async fn back_of_record(ask: &Ask) -> Result<String, Problem> {
 pub(crate) async fn edit(ask: Arc<Ask>) -> Outcome {
     let mut save = Save {
         record: Some(record_of(&ask)?),
-        seen: ask.form.read("co_so")?.unwrap_or_default(),
+        seen: ask.form.read("co-so")?.unwrap_or_default(),
         typed: typed(&ask),
-        reason: ask.form.text("ly_do").map(str::to_owned),
+        reason: ask.form.text("ly-do").map(str::to_owned),
         ..Save::default()
     };
     let chosen = ask.form.pairs().filter(|(_, choice)| *choice == "da-luu");
@@ -204,7 +204,7 @@ pub(crate) async fn edit(ask: Arc<Ask>) -> Outcome {
 /// What was typed, but for the fields that are the form's own.
 pub(super) fn typed(ask: &Ask) -> Typed {
     let own = |name: &str| {
-        name.starts_with('_') || name.starts_with(CHOICE) || matches!(name, "ly_do" | "co_so")
+        name.starts_with('_') || name.starts_with(CHOICE) || matches!(name, "ly-do" | "co-so")
     };
     Typed::from_pairs(ask.form.pairs().filter(|(name, _)| !own(name)))
 }

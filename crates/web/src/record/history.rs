@@ -29,8 +29,8 @@ pub(crate) async fn restore(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
     let (kind, named) = (ask.part("loai")?, record_of(&ask)?);
     let number: i64 = ask.form.read("ban")?.unwrap_or_default();
-    let seen: i64 = ask.form.read("co_so")?.unwrap_or_default();
-    let reason = ask.form.text("ly_do");
+    let seen: i64 = ask.form.read("co-so")?.unwrap_or_default();
+    let reason = ask.form.text("ly-do");
     let restored = record::restore(ask.app(), &by, (kind, &named), (number, seen), reason).await;
     match restored {
         Ok(stored) => done(&ask, &stored, "khoi-phuc").await,
@@ -50,9 +50,9 @@ fn history_of(ask: &Ask, named: &str) -> Result<String, Problem> {
 pub(crate) async fn remove(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
     let (kind, named) = (ask.part("loai")?, record_of(&ask)?);
-    let seen: i64 = ask.form.read("co_so")?.unwrap_or_default();
+    let seen: i64 = ask.form.read("co-so")?.unwrap_or_default();
     let removed =
-        record::remove(ask.app(), &by, (kind, &named), seen, ask.form.text("ly_do")).await;
+        record::remove(ask.app(), &by, (kind, &named), seen, ask.form.text("ly-do")).await;
     match removed {
         Ok(stored) => done(&ask, &stored, "go").await,
         Err(error) => refused(&ask, error, &history_of(&ask, &named)?),

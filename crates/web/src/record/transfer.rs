@@ -29,9 +29,9 @@ pub(crate) async fn store(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
     let asked = Transfer {
         person: ask.part("ma")?.to_owned(),
-        seen: ask.form.read("co_so")?.unwrap_or_default(),
+        seen: ask.form.read("co-so")?.unwrap_or_default(),
         typed: typed(&ask),
-        reason: ask.form.text("ly_do").map(str::to_owned),
+        reason: ask.form.text("ly-do").map(str::to_owned),
     };
     let back = back_of(&ask)?;
     match record::transfer(ask.app(), &by, &asked).await {

@@ -115,6 +115,10 @@ pub(super) fn all(ask: &Ask) -> Result<Vec<Shown>, Problem> {
             hits,
         }
     };
+    // Signing out stands last and is always there.
+    if commands.len() > MOST {
+        commands.drain(MOST - 1..commands.len() - 1);
+    }
     let groups = [group(COMMANDS, commands), group(PAGES, pages)];
     Ok(groups
         .into_iter()

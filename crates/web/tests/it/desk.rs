@@ -249,7 +249,7 @@ async fn what_is_doubtful_is_told_after_the_save_to_who_saved() {
             .await
             .expect(200);
         let fields = [
-            ("co_so", "0"),
+            ("co-so", "0"),
             ("ma_co_quan", "tinh-a"),
             ("nam_cong_tac", "2027"),
             ("ma_chi_tieu", "viec.ty_le"),

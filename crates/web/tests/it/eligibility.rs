@@ -171,7 +171,7 @@ async fn an_officer_answers_on_the_proof_and_takes_it_back() {
         assert!(page.contains("Đã rút kết luận") && !page.contains("Kết luận: đạt"));
         assert!(!page.contains("Hoàn tác"), "a head loads no data");
         let mut auditor = Browser::of(&world, "kiem-tra").await;
-        let trail = auditor.get("/nhat-ky").await.expect(200).text;
+        let trail = auditor.get("/quan-tri/nhat-ky").await.expect(200).text;
         assert!(
             trail.contains("Người dùng to-chuc") && trail.contains("Người dùng nguoi-dung-dau")
         );

@@ -54,7 +54,7 @@ async fn a_person_is_entered_seen_and_undone() {
             form.text
         );
         assert!(
-            !form.text.contains("ly_do"),
+            !form.text.contains("ly-do"),
             "a first entry needs no reason"
         );
 
@@ -128,7 +128,7 @@ async fn a_change_asks_why_and_its_history_brings_it_back() {
         );
         let seen = between(&form, "name=\"co_so\" value=\"", "\"").to_owned();
         let typed = [
-            ("co_so", seen.as_str()),
+            ("co-so", seen.as_str()),
             ("ho_va_ten", "Lê Thị <b>Bình</b>"),
         ];
         let refused = browser.post(&at, &typed).await.expect(422);
@@ -139,9 +139,9 @@ async fn a_change_asks_why_and_its_history_brings_it_back() {
             refused.text
         );
         let typed = [
-            ("co_so", seen.as_str()),
+            ("co-so", seen.as_str()),
             ("ho_va_ten", "Lê Thị Bính"),
-            ("ly_do", "theo hồ sơ"),
+            ("ly-do", "theo hồ sơ"),
         ];
         let stored = browser.post(&at, &typed).await.expect(303);
         assert!(
@@ -164,11 +164,11 @@ async fn a_change_asks_why_and_its_history_brings_it_back() {
             "/du-lieu/nhan-su/khoi-phuc?khoa={}",
             key("nv-a1", "2025-07-01")
         );
-        let form = [("ban", "1"), ("co_so", "2")];
+        let form = [("ban", "1"), ("co-so", "2")];
         browser.post(&back, &form).await.expect(422);
-        let stale = [("ban", "1"), ("co_so", "1"), ("ly_do", "nhầm")];
+        let stale = [("ban", "1"), ("co-so", "1"), ("ly-do", "nhầm")];
         browser.post(&back, &stale).await.expect(409);
-        let form = [("ban", "1"), ("co_so", "2"), ("ly_do", "nhầm")];
+        let form = [("ban", "1"), ("co-so", "2"), ("ly-do", "nhầm")];
         browser.post(&back, &form).await.expect(303);
         let page = browser.get("/ca-nhan/nv-a1").await.expect(200);
         assert!(page.text.contains("Lê Thị Bình"));
@@ -186,16 +186,16 @@ async fn the_second_of_two_chooses_field_by_field() {
             browser.get(&at).await.expect(200);
         }
         let one = [
-            ("co_so", "1"),
+            ("co-so", "1"),
             ("chuc_vu", "Phó Trưởng phòng"),
-            ("ly_do", "theo quyết định"),
+            ("ly-do", "theo quyết định"),
         ];
         first.post(&at, &one).await.expect(303);
         let other = [
-            ("co_so", "1"),
+            ("co-so", "1"),
             ("chuc_vu", "Quyền Trưởng phòng"),
             ("ngay_sinh", "1980"),
-            ("ly_do", "bổ sung"),
+            ("ly-do", "bổ sung"),
         ];
         let clash = second.post(&at, &other).await.expect(409);
         for told in [
@@ -208,12 +208,12 @@ async fn the_second_of_two_chooses_field_by_field() {
         }
         let seen = between(&clash, "name=\"co_so\" value=\"", "\"").to_owned();
         let chosen = [
-            ("co_so", seen.as_str()),
+            ("co-so", seen.as_str()),
             ("chuc_vu.1", "Quyền Trưởng phòng"),
             ("ngay_sinh.1", "1980"),
             ("chon.chuc_vu", "da-luu"),
             ("chon.ngay_sinh", "cua-toi"),
-            ("ly_do", "bổ sung"),
+            ("ly-do", "bổ sung"),
         ];
         second.post(&at, &chosen).await.expect(303);
         let state = world.app.state().await.unwrap();
@@ -234,7 +234,7 @@ async fn a_move_is_one_action() {
         assert!(
             form.text.contains("Cơ quan, đơn vị mới") && !form.text.contains("Họ và tên</label>")
         );
-        let typed = [("co_so", "1"), ("ma_co_quan", "khu-a2"), ("tu_ngay", "")];
+        let typed = [("co-so", "1"), ("ma_co_quan", "khu-a2"), ("tu_ngay", "")];
         let refused = browser
             .post("/ca-nhan/nv-a1/dieu-dong", &typed)
             .await
@@ -245,7 +245,7 @@ async fn a_move_is_one_action() {
             refused.text
         );
         let typed = [
-            ("co_so", "1"),
+            ("co-so", "1"),
             ("ma_co_quan", "khu-a2"),
             ("tu_ngay", "01/11/2026"),
             ("nguon", "15/QĐ-THADS"),
@@ -288,7 +288,7 @@ async fn what_is_referred_to_is_not_taken_away() {
             !other.text.contains("/du-lieu/van-ban/sua?khoa="),
             "of the ministry"
         );
-        let form = [("co_so", "1"), ("ly_do", "trùng")];
+        let form = [("co-so", "1"), ("ly-do", "trùng")];
         let refused = browser
             .post(&format!("/du-lieu/van-ban/go-bo?khoa={key}"), &form)
             .await
@@ -309,7 +309,7 @@ async fn what_is_referred_to_is_not_taken_away() {
             "{}",
             stored.to()
         );
-        let form = [("co_so", "1"), ("ly_do", "nhập nhầm")];
+        let form = [("co-so", "1"), ("ly-do", "nhập nhầm")];
         let gone = browser
             .post("/du-lieu/van-ban/go-bo?khoa=11%3A77-bc-thads%7C", &form)
             .await

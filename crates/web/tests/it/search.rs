@@ -76,7 +76,7 @@ async fn roles_find_only_what_is_theirs() {
     on_both(async |db| {
         let world = World::new(db).await;
         for (user, typed, there, absent) in [
-            ("thong-ke", "tran+thi", "Không tìm thấy gì", "nv-b"),
+            ("thong-ke", "tran+thi+script", "Không tìm thấy gì", "nv-b"),
             ("can-bo", "le+thi+binh", "Không tìm thấy gì", "nv-a1"),
             ("can-bo", "nguyen+van+an", "/ca-nhan/nv-a", "/ca-nhan/nv-a1"),
             (

@@ -34,7 +34,7 @@ async fn every_kind_has_its_form_list_and_history() {
                 .await
                 .expect(200);
             // Sent back as it came nothing is changed.
-            let mut fields: Vec<(String, String)> = vec![("co_so".into(), "1".into())];
+            let mut fields: Vec<(String, String)> = vec![("co-so".into(), "1".into())];
             for input in form.text.split("<input").skip(1) {
                 let tag = input.split('>').next().unwrap();
                 let of = |name: &str| {
@@ -45,8 +45,8 @@ async fn every_kind_has_its_form_list_and_history() {
                 if let (Some(name), Some(value)) = (of("name"), of("value"))
                     && checked
                     && !name.starts_with('_')
-                    && name != "co_so"
-                    && name != "ly_do"
+                    && name != "co-so"
+                    && name != "ly-do"
                 {
                     fields.push((name, unescaped(&value)));
                 }
@@ -166,9 +166,9 @@ pub(crate) async fn crawl(world: &World) {
     browser.get(&history).await.expect(200);
     let change = |post: &'static str| {
         [
-            ("co_so", "1"),
+            ("co-so", "1"),
             ("chuc_vu", post),
-            ("ly_do", "theo quyết định"),
+            ("ly-do", "theo quyết định"),
         ]
     };
     browser
@@ -178,7 +178,7 @@ pub(crate) async fn crawl(world: &World) {
     browser.post(&at, &change("Trưởng phòng")).await.expect(409);
     let gone = format!("/du-lieu/nhan-su/go-bo?khoa={khoa}");
     browser
-        .post(&gone, &[("co_so", "2"), ("ly_do", "thử")])
+        .post(&gone, &[("co-so", "2"), ("ly-do", "thử")])
         .await
         .expect(422);
 }
