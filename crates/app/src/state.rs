@@ -5,12 +5,13 @@
 
 pub(crate) mod build;
 mod kept;
+mod view;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use thidua_domain::access::{Actor, EVERYWHERE, Permission, Target, Verdict, allow};
+use thidua_domain::access::Actor;
 use thidua_domain::activity::Activity;
 use thidua_domain::catalogue::{AddedName, Catalogue};
 use thidua_domain::cluster::Cluster;
@@ -23,7 +24,7 @@ use thidua_domain::figures::Table;
 use thidua_domain::initiative::Initiative;
 use thidua_domain::law::{Answer, Lawbook};
 use thidua_domain::note::Note;
-use thidua_domain::org::{Level, Org};
+use thidua_domain::org::Org;
 use thidua_domain::people::absence::Away;
 use thidua_domain::people::merge::Merged;
 use thidua_domain::people::{People, Person};
@@ -39,6 +40,7 @@ use thidua_domain::time::Instant;
 use thidua_store::{Db, Snapshot};
 use tokio::sync::RwLock;
 
+pub use self::view::View;
 use crate::closing::{self, Book};
 use crate::correction::IssuedBook;
 use crate::deed::Shelf;
@@ -220,101 +222,6 @@ impl State {
     }
 }
 
-/// One actor's view of one state on one day: what every query starts from.
-#[derive(Clone, Debug)]
-pub struct View {
-    /// The state.
-    pub state: Arc<State>,
-    /// Who asks.
-    pub actor: Actor,
-    /// Today, in Vietnam.
-    pub today: Date,
-}
-
-impl View {
-    /// The same view of the figures with those that wait for approval.
-    #[must_use]
-    pub fn with_drafts(&self) -> Self {
-        Self {
-            state: Arc::new(self.state.with_drafts()),
-            ..self.clone()
-        }
-    }
-
-    /// Refuses what the actor may not do here: not yours and not there answer the same.
-    pub fn permit(&self, permission: Permission, target: Target<'_>) -> Result<(), AppError> {
-        match allow(
-            &self.actor,
-            permission,
-            target,
-            self.today,
-            self.state.org.as_ref(),
-        ) {
-            Verdict::Granted => Ok(()),
-            Verdict::Hidden => Err(AppError::NotFound),
-            Verdict::Forbidden => Err(AppError::Forbidden),
-        }
-    }
-
-    /// Permits a look at an agency or a block, which must be there.
-    pub fn permit_agency(&self, permission: Permission, code: &str) -> Result<(), AppError> {
-        if let Some(blocks) = self.state.clusters.get(code) {
-            let manager = blocks
-                .last()
-                .and_then(|block| block.manager.as_deref())
-                .unwrap_or(code);
-            return self.permit(permission, Target::Agency(manager));
-        }
-        self.permit(permission, Target::Agency(code))?;
-        self.state
-            .org
-            .find(code)
-            .map(|_| ())
-            .ok_or(AppError::NotFound)
-    }
-
-    /// Permits a look at a person, who must be there.
-    pub fn permit_person(&self, permission: Permission, code: &str) -> Result<(), AppError> {
-        // A code for which another stands is that other's.
-        let code = self.state.merged.standing(code);
-        let person = self.state.people.get(code);
-        let now = person.and_then(|person| person.on(self.today).or(person.posts.last()));
-        let agencies: Vec<String> = now.map(|post| post.agency.clone()).into_iter().collect();
-        self.permit(
-            permission,
-            Target::Person {
-                code,
-                agencies: &agencies,
-            },
-        )?;
-        person.map(|_| ()).ok_or(AppError::NotFound)
-    }
-
-    /// Whether the actor may load for the whole system: the common tree and registers too.
-    pub fn loads_everywhere(&self) -> bool {
-        self.has_everywhere(Permission::LoadData)
-    }
-
-    /// Whether the actor has a permission over the whole system.
-    pub fn has_everywhere(&self, permission: Permission) -> bool {
-        let agencies = self.actor.agencies(permission, self.today);
-        let whole = |code: &&str| {
-            let agency = self.state.org.find(code);
-            let spell = agency.and_then(|agency| agency.nearest(self.today));
-            *code == EVERYWHERE
-                || spell.is_some_and(|spell| {
-                    matches!(spell.level, Level::Directorate | Level::Ministry)
-                })
-        };
-        agencies.iter().any(whole)
-    }
-
-    /// Whether the actor may look at an agency.
-    pub fn sees(&self, permission: Permission, code: &str) -> bool {
-        self.permit(permission, Target::Agency(code)).is_ok()
-    }
-}
-
 /// The application: the database, the newest state, the clock and the random source.
 pub struct App {
     db: Db,
@@ -443,15 +350,6 @@ impl App {
 
     /// An actor's view of the newest state, today.
     pub async fn view(&self, actor: &Actor) -> Result<View, AppError> {
-        let state = self.state().await?;
-        let mut actor = actor.clone();
-        actor.person = actor
-            .person
-            .map(|code| state.merged.standing(&code).to_owned());
-        Ok(View {
-            state,
-            actor,
-            today: self.today(),
-        })
+        Ok(View::of(self.state().await?, actor, self.today()))
     }
 }

@@ -6,7 +6,9 @@
 //! row; a cell is shown once per distinct value where something must be compared or searched.
 
 mod agencies;
+mod cell;
 mod choice;
+mod column;
 mod find;
 mod goals;
 mod months;
@@ -24,14 +26,13 @@ mod which;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use thidua_domain::time::PartialDate;
-use thidua_files::sheet::Value;
-
 use crate::AppError;
 use crate::report::Printed;
 
 pub use agencies::Agencies;
+pub use cell::Cell;
 pub use choice::{MOST_CHOSEN, choose, chosen, is_identity, sweep_choices, unchoose};
+pub use column::{Column, Kind};
 pub use find::{Choice, Found, cell, find};
 pub use goals::Goals;
 pub use months::{Months, newest_month};
@@ -46,111 +47,6 @@ pub use which::Which;
 
 /// Id of the column that shows the state of a row, in every list whose rows have one.
 pub const STATE: &str = "tinh-trang";
-
-/// What the cells of a column are: how they stand, how they are ordered, what a workbook keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Words, in the order of the alphabet.
-    Text,
-    /// A code or symbol.
-    Code,
-    /// Full names of people: given name first.
-    Name,
-    /// Counts and amounts.
-    Number,
-    /// A day, as precise as it is known.
-    Date,
-    /// A moment.
-    Moment,
-    /// The state of the row.
-    State,
-}
-
-/// A column of a list.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    /// Its name in the address.
-    pub id: &'static str,
-    /// Its heading.
-    pub heading: &'static str,
-    /// The heading it shares with its neighbours.
-    pub over: Option<&'static str>,
-    /// What its cells are.
-    pub kind: Kind,
-    /// Its share of a printed page.
-    pub share: u16,
-    /// Whether it is shown where the reader has chosen no columns.
-    pub usual: bool,
-    /// Whether the text filter looks into it.
-    pub searched: bool,
-    /// Whether its values are offered as a filter.
-    pub filtered: bool,
-}
-
-impl Column {
-    /// A column of a kind, shown where nothing was chosen.
-    pub const fn new(id: &'static str, heading: &'static str, kind: Kind, share: u16) -> Self {
-        Self {
-            id,
-            heading,
-            over: None,
-            kind,
-            share,
-            usual: true,
-            searched: false,
-            filtered: false,
-        }
-    }
-
-    /// The column, shown only where it was chosen.
-    #[must_use]
-    pub const fn more(self) -> Self {
-        Self {
-            usual: false,
-            ..self
-        }
-    }
-
-    /// The column, looked into by the text filter.
-    #[must_use]
-    pub const fn searched(self) -> Self {
-        Self {
-            searched: true,
-            ..self
-        }
-    }
-
-    /// The column, offering its values as a filter.
-    #[must_use]
-    pub const fn filtered(self) -> Self {
-        Self {
-            filtered: true,
-            ..self
-        }
-    }
-
-    /// The column under a heading it shares with its neighbours.
-    #[must_use]
-    pub const fn under(self, over: &'static str) -> Self {
-        Self {
-            over: Some(over),
-            ..self
-        }
-    }
-
-    /// The whole heading, where it stands alone: `Về việc: tỷ lệ (%)`.
-    pub fn full_heading(&self) -> String {
-        match self.over {
-            Some(over) => format!("{over}: {}", crate::report::small(self.heading)),
-            None => self.heading.to_owned(),
-        }
-    }
-
-    /// The column every list with states ends with.
-    pub const fn state() -> Self {
-        Self::new(STATE, "Tình trạng", Kind::State, 16)
-    }
-}
 
 /// How a state looks: the classes of the page's kit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,86 +150,6 @@ impl Order {
         Self {
             column,
             descending: true,
-        }
-    }
-}
-
-/// A cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    /// What is read; empty where nothing is known.
-    pub text: String,
-    /// What a workbook keeps.
-    pub value: Value,
-    /// Where it leads: a path of this site.
-    pub link: Option<String>,
-    /// The day it is ordered by.
-    pub date: Option<PartialDate>,
-    /// A whole number it is ordered by, where its text is none (µs of a moment, a place).
-    pub number: Option<i64>,
-    /// Whether it is the name of a person in a column that also has others.
-    pub person: bool,
-}
-
-impl Cell {
-    /// Words.
-    pub fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        let value = match text.is_empty() {
-            true => Value::Empty,
-            false => Value::Text(text.clone()),
-        };
-        Self {
-            text,
-            value,
-            ..Self::default()
-        }
-    }
-
-    /// Words, or nothing.
-    pub fn maybe(text: Option<impl Into<String>>) -> Self {
-        text.map_or_else(Self::default, |text| Self::text(text))
-    }
-
-    /// A count.
-    pub fn count(count: i64) -> Self {
-        Self {
-            text: thidua_domain::text::number::group(count),
-            value: Value::Integer(count.into()),
-            ..Self::default()
-        }
-    }
-
-    /// A number as printed, with what a workbook keeps of it.
-    pub fn number(shown: impl Into<String>, value: Value) -> Self {
-        Self {
-            text: shown.into(),
-            value,
-            ..Self::default()
-        }
-    }
-
-    /// A day as precise as it is known.
-    pub fn date(date: Option<PartialDate>) -> Self {
-        let Some(date) = date else {
-            return Self::default();
-        };
-        Self {
-            text: date.vn(),
-            value: date
-                .exact()
-                .map_or_else(|| Value::Text(date.vn()), Value::Date),
-            date: Some(date),
-            ..Self::default()
-        }
-    }
-
-    /// The cell leading somewhere.
-    #[must_use]
-    pub fn leading(self, path: impl Into<String>) -> Self {
-        Self {
-            link: Some(path.into()),
-            ..self
         }
     }
 }

@@ -1,25 +1,23 @@
 //! The list of awards, row by row as they were told.
 
+mod cells;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use thidua_domain::access::{Permission, Target};
+use thidua_domain::access::Target;
 use thidua_domain::bundle::Values;
 use thidua_domain::register::Award;
 use thidua_domain::time::{WorkYear, YearSpan};
 
+use self::cells::{CANCELLED, raw};
+pub(crate) use self::cells::{cell, subject_link};
 use super::awards::PERMISSION;
-use super::cancelled::{cancelled_by, cancelling_page};
 use crate::AppError;
-use crate::listing::{
-    About, Cell, Column, Kind, Order, Reach, Ready, STATE, Source, State, Tone, at, part,
-};
+use crate::listing::{About, Cell, Column, Kind, Order, Reach, Ready, Source, State, Tone, at};
 use crate::record;
 use crate::state::{State as Held, View};
 
-/// Code of `Trạng thái` of an award whose decision was cancelled.
-const CANCELLED: &str = "thu_hoi";
 /// The sheet of awards.
 const NAME: &str = "khen-thuong";
 
@@ -165,20 +163,6 @@ impl<'a> Register<'a> {
     }
 }
 
-/// The page of a named person the reader may open.
-pub(crate) fn subject_link(view: &View, award: &Award) -> Option<String> {
-    let code = award
-        .subject
-        .as_deref()
-        .filter(|_| award.kind == "ca_nhan")?;
-    let open = view.state.people.contains_key(code)
-        && view
-            .permit_agency(Permission::ViewPeople, &award.agency)
-            .is_ok()
-        && view.permit_person(Permission::ViewPeople, code).is_ok();
-    open.then(|| format!("/ca-nhan/{}", part(code)))
-}
-
 /// Places of the rows the reader may see.
 fn in_reach(view: &View, ask: &AskRegister, all: &Everything, leaving: bool) -> Vec<u32> {
     let column = COLUMNS.iter().position(|column| column.id == "co-quan");
@@ -199,116 +183,6 @@ fn in_reach(view: &View, ask: &AskRegister, all: &Everything, leaving: bool) -> 
     };
     let places = 0..u32::try_from(all.rows.len()).unwrap_or(u32::MAX);
     places.filter(sees).collect()
-}
-
-/// The day on which names are those of the award's time.
-fn on(award: &Award) -> Date {
-    let decided = award.decided_on.map(|date| date.first_day());
-    let years = award.years.map(|years| years.to.last_day());
-    years.or(decided).unwrap_or(Date::MAX)
-}
-
-fn subject(state: &Held, award: &Award) -> Cell {
-    let Some(code) = award.subject.as_deref() else {
-        // Known by name alone: as the list wrote it.
-        if let Some(named) = &award.named {
-            return Cell::text(format!("{} (chưa gắn hồ sơ)", named.name));
-        }
-        // A count without names: `Cá nhân, Phòng THADS khu vực`.
-        let labels = &state.catalogue.labels;
-        let mut words = labels.word("doi_tuong", &award.kind).to_owned();
-        if let Some(level) = &award.level {
-            words.push_str(&format!(", {}", labels.words("cap", level)));
-        }
-        return Cell::text(format!("{words} (không nêu tên)"));
-    };
-    Cell {
-        person: award.kind == "ca_nhan",
-        ..Cell::text(state.name_on(code, on(award)))
-    }
-}
-
-fn names(codes: &str, name: impl Fn(&str) -> String) -> String {
-    codes.split(';').map(name).collect::<Vec<_>>().join(" và ")
-}
-
-fn raw<'a>(award: &'a Award, column: &'static Column) -> Cow<'a, str> {
-    let said = |said: Option<String>| Cow::Owned(said.unwrap_or_default());
-    Cow::Borrowed(match column.id {
-        "doi-tuong" => match &award.subject {
-            Some(code) => code,
-            None => {
-                let level = award.level.as_deref().unwrap_or_default();
-                let name = award.named.as_ref().map_or("", |named| &named.name);
-                return Cow::Owned(format!("/{}/{level}/{name}", award.kind));
-            }
-        },
-        "khen-thuong" => &award.award,
-        "nam-thanh-tich" => return said(award.years.map(|years| years.to_string())),
-        "co-quan" => &award.agency,
-        "loai" => &award.kind,
-        "loai-thanh-tich" => award.occasion.as_deref().unwrap_or_default(),
-        "so-luong" => return said(award.count.map(|count| count.to_string())),
-        "cap-quyet-dinh" => award.authority.as_deref().unwrap_or_default(),
-        "quyet-dinh" if award.status == CANCELLED => {
-            // By which decision it was cancelled differs from row to row.
-            let subject = award.subject.as_deref().unwrap_or_default();
-            let decision = award.decision.as_deref().unwrap_or_default();
-            let years = award
-                .years
-                .map(|years| years.to_string())
-                .unwrap_or_default();
-            return Cow::Owned(format!("{decision}/{}/{subject}/{years}", award.award));
-        }
-        "quyet-dinh" => award.decision.as_deref().unwrap_or_default(),
-        "ngay" => return said(award.decided_on.map(|date| date.to_string())),
-        STATE => &award.status,
-        _ => award.note.as_deref().unwrap_or_default(),
-    })
-}
-
-/// A cell of a row of the register.
-pub(crate) fn cell(state: &Held, award: &Award, column: &'static Column) -> Cell {
-    let labels = &state.catalogue.labels;
-    match column.id {
-        "doi-tuong" => subject(state, award),
-        "khen-thuong" => Cell::text(names(&award.award, |code| {
-            let known = state.catalogue.award(code);
-            known.map_or_else(|| code.to_owned(), |award| award.name.clone())
-        })),
-        "nam-thanh-tich" => Cell::maybe(award.years.map(|years| years.vn())),
-        "co-quan" => Cell::text(state.name_on(&award.agency, on(award))),
-        "loai" => Cell::text(labels.word("doi_tuong", &award.kind)),
-        "loai-thanh-tich" => Cell::maybe(
-            award
-                .occasion
-                .as_ref()
-                .map(|codes| labels.words("khen-thuong.loai_thanh_tich", codes)),
-        ),
-        "so-luong" => award.count.map_or_else(Cell::default, Cell::count),
-        "cap-quyet-dinh" => Cell::maybe(
-            award
-                .authority
-                .as_ref()
-                .map(|codes| names(codes, |code| state.name_on(code, on(award)))),
-        ),
-        "quyet-dinh" if cancelled_by(state, award).is_some() => {
-            let own = award.decision.as_ref().map(|paper| state.cited(paper));
-            let by = cancelled_by(state, award).unwrap_or_default();
-            Cell {
-                link: cancelling_page(state, award),
-                ..Cell::text(format!("{} ({by})", own.unwrap_or_default()).trim())
-            }
-        }
-        "quyet-dinh" => match &award.decision {
-            Some(code) if state.documents.contains_key(code) => {
-                Cell::text(state.cited(code)).leading(format!("/van-ban/{}", part(code)))
-            }
-            decision => Cell::maybe(decision.as_deref()),
-        },
-        "ngay" => Cell::date(award.decided_on),
-        _ => Cell::maybe(award.note.as_deref()),
-    }
 }
 
 fn standing(award: &Award) -> usize {

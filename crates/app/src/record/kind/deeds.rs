@@ -1,0 +1,134 @@
+//! Kinds about what was done: movements, contributions, activities, exemplars, events, sentences of reports.
+
+use thidua_domain::{activity, contribution, event, exemplar, movement, note};
+
+use super::{Code, Kind};
+
+pub(super) const MOVEMENTS: Kind = Kind {
+    def: &movement::sheet::MOVEMENTS,
+    noun: "phong trào",
+    more: None,
+    first: &[
+        "ten",
+        "loai",
+        "co_quan_phat_dong",
+        "tu_ngay",
+        "den_ngay",
+        "chu_de",
+        "khau_hieu",
+        "phong_trao_cap_tren",
+        "cap_tren_phat_dong",
+        "van_ban",
+        "dip",
+    ],
+    code: Code::Of(&["ten"]),
+};
+
+pub(super) const RESPONSES: Kind = Kind {
+    def: &movement::sheet::RESPONSES,
+    noun: "việc hưởng ứng phong trào",
+    more: None,
+    first: &[
+        "ma_phong_trao",
+        "ma_co_quan",
+        "da_ban_hanh",
+        "van_ban",
+        "ngay_ban_hanh",
+        "ngay_tiep_nhan",
+    ],
+    code: Code::None,
+};
+
+pub(super) const CONTRIBUTIONS: Kind = Kind {
+    def: &contribution::sheet::CONTRIBUTIONS,
+    noun: "khoản đóng góp",
+    more: None,
+    first: &[
+        "ma_co_quan",
+        "nam",
+        "ngay",
+        "nguon_dong_gop",
+        "loai",
+        "hang_muc",
+        "so_luong",
+        "don_vi_tinh",
+        "muc_chinh_xac",
+        "doi_tuong_thu_huong",
+        "phoi_hop",
+    ],
+    code: Code::Numbered("dg"),
+};
+
+pub(super) const ACTIVITIES: Kind = Kind {
+    def: &activity::SHEET,
+    noun: "hoạt động",
+    more: None,
+    first: &[
+        "ma_co_quan",
+        "nam",
+        "ngay",
+        "loai",
+        "noi_dung",
+        "so_luong",
+        "don_vi_tinh",
+        "doi_tuong",
+        "phoi_hop",
+        "ma_phong_trao",
+    ],
+    code: Code::Numbered("hd"),
+};
+
+pub(super) const EXEMPLARS: Kind = Kind {
+    def: &exemplar::SHEET,
+    noun: "điển hình",
+    more: None,
+    first: &[
+        "ma_co_quan",
+        "doi_tuong",
+        "ma_doi_tuong",
+        "so_luong",
+        "nam",
+        "trang_thai",
+        "cap",
+        "linh_vuc",
+        "ly_do",
+        "co_quan_chon",
+        "van_ban_cong_nhan",
+    ],
+    code: Code::Numbered("dh"),
+};
+
+pub(super) const EVENTS: Kind = Kind {
+    def: &event::SHEET,
+    noun: "sự kiện",
+    more: None,
+    first: &[
+        "ten",
+        "loai",
+        "ngay",
+        "dia_diem",
+        "ma_co_quan",
+        "nam",
+        "thanh_phan",
+        "noi_dung",
+        "con_so",
+        "van_ban",
+    ],
+    code: Code::Numbered("sk"),
+};
+
+pub(super) const NOTES: Kind = Kind {
+    def: &note::SHEET,
+    noun: "câu trong báo cáo",
+    more: None,
+    first: &[
+        "ma_co_quan",
+        "nam",
+        "muc",
+        "thu_tu",
+        "noi_dung",
+        "nguoi_neu",
+        "ma_phong_trao",
+    ],
+    code: Code::None,
+};

@@ -1,0 +1,145 @@
+//! What a change would turn is told before; a confirmation turns nothing.
+
+use thidua_app::law::eligibility::{Ask, of};
+use thidua_app::law::rules::{
+    AskAward, Reply, TypedChange, TypedEdit, award, of_stored, parameter, preview,
+};
+use thidua_store::testing::on_both;
+
+use super::{leader, proposer, reply, salary, seen, send};
+use crate::desk::app;
+use crate::eligibility::{BASE, told};
+
+/// What makes nv-02 and nv-03 a Chiến sĩ thi đua cơ sở of 2026, and nv-04 not.
+const LATELY: &[(&str, &str)] = &[
+    (
+        "danh-gia",
+        "Năm|Mã đối tượng|Mức xếp loại
+         2026|nv-02|htxsnv
+         2026|nv-03|htxsnv
+         2026|nv-04|httnv",
+    ),
+    (
+        "khen-thuong",
+        "Mã cơ quan|Đối tượng|Mã đối tượng|Mã khen thưởng|Năm thành tích|Ngày quyết định
+         phong-1|ca_nhan|nv-02|ldtt|2026|20/11/2026
+         phong-1|ca_nhan|nv-03|ldtt|2026|20/11/2026
+         phong-1|ca_nhan|nv-04|ldtt|2026|20/11/2026",
+    ),
+    (
+        "sang-kien",
+        "Mã|Tên|Tác giả|Phạm vi|Ngày công nhận
+         sk-9|Bảng theo dõi thời hạn|nv-02|co_so|10/5/2026",
+    ),
+];
+
+/// Initiatives alone no longer make a Chiến sĩ thi đua cơ sở, and somebody looks at minutes: of those rules that hold today.
+fn stricter() -> TypedChange {
+    TypedChange {
+        act: "dinh_chinh".to_owned(),
+        about: "quy_tac".to_owned(),
+        of: "cstdcs/ca_nhan".to_owned(),
+        from: "22/11/2026".to_owned(),
+        edits: vec![TypedEdit {
+            what: "them_moi".to_owned(),
+            text: "Được tập thể bình xét".to_owned(),
+            asks: "Xem biên bản họp".to_owned(),
+            cites: "Luật TĐKT 2022: Điều 23".to_owned(),
+            confidence: "S".to_owned(),
+            ..TypedEdit::default()
+        }],
+        reason: "Ghi thiếu điều kiện".to_owned(),
+        document: "Luật Thi đua, khen thưởng".to_owned(),
+        ..TypedChange::default()
+    }
+}
+
+#[tokio::test]
+async fn the_preview_names_the_results_that_would_turn() {
+    on_both(async |db| {
+        let app = app(db).await;
+        told(&app, BASE).await;
+        told(&app, LATELY).await;
+        let view = seen(&app, &proposer()).await;
+        let found = preview(&view, &stricter()).unwrap();
+        assert_eq!(found.faults, Vec::<String>::new());
+        assert_eq!(
+            found.awards,
+            [("Chiến sĩ thi đua cơ sở".to_owned(), "cá nhân")]
+        );
+        let last = found.years.iter().find(|year| year.year == 2026).unwrap();
+        let lines: Vec<(&str, &str, &str)> = last
+            .lines
+            .iter()
+            .map(|line| (line.subject.as_str(), line.before, line.after))
+            .collect();
+        assert_eq!(lines, [("nv-02", "Đủ điều kiện", "Cần người xem xét")]);
+        assert_eq!((last.count, last.better, last.hidden), (1, 0, 0));
+        // Proposed, approved: the proof says it.
+        let code = send(&app, &proposer(), stricter()).await.unwrap();
+        let told = of_stored(&seen(&app, &leader()).await, &code).unwrap();
+        let lines = |found: &[thidua_app::law::rules::YearOfTurns]| -> Vec<_> {
+            found.iter().map(|year| year.lines.clone()).collect()
+        };
+        assert_eq!(lines(&told.years), lines(&found.years));
+        // Who may not know of discipline is told what it rests on; who may is not.
+        assert!(last.assumed && !told.years[0].assumed);
+        reply(&app, &leader(), &code, Reply::Approve).await.unwrap();
+        let ask = Ask {
+            subject: "nv-02".to_owned(),
+            award: Some("cstdcs".to_owned()),
+            year: 2026,
+            ..Ask::default()
+        };
+        let proof = of(&seen(&app, &leader()).await, &ask).unwrap();
+        assert_eq!(proof.awards[0].outcome, "needs_human");
+        let shown = award(
+            &seen(&app, &leader()).await,
+            &AskAward {
+                award: "cstdcs".to_owned(),
+                ..AskAward::default()
+            },
+        );
+        assert!(
+            shown
+                .unwrap()
+                .common
+                .iter()
+                .any(|node| node.text == "Được tập thể bình xét")
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_confirmation_marks_a_value_and_turns_nothing() {
+    on_both(async |db| {
+        let app = app(db).await;
+        told(&app, BASE).await;
+        let confirm = TypedChange {
+            act: "xac_nhan".to_owned(),
+            about: "gia_tri".to_owned(),
+            of: "luong_co_so@2026-07-01".to_owned(),
+            compared_by: "Trần Thị Bình, chuyên viên".to_owned(),
+            compared_at: "20/11/2026".to_owned(),
+            original: "Công báo".to_owned(),
+            page: "trang 3".to_owned(),
+            ..salary("", "")
+        };
+        let found = preview(&seen(&app, &proposer()).await, &confirm).unwrap();
+        assert!(
+            found.marks && found.years.is_empty() && found.cases.is_empty(),
+            "{found:?}"
+        );
+        let code = send(&app, &proposer(), confirm).await.unwrap();
+        reply(&app, &leader(), &code, Reply::Approve).await.unwrap();
+        let page = parameter(&seen(&app, &leader()).await, "luong_co_so").unwrap();
+        let newest = page.values.last().unwrap();
+        assert_eq!(
+            (newest.mark.by.as_str(), newest.mark.on.as_str()),
+            ("Trần Thị Bình, chuyên viên", "20/11/2026")
+        );
+        assert!(page.values[0].mark.by.is_empty());
+    })
+    .await;
+}
