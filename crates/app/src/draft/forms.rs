@@ -4,7 +4,7 @@
 use thidua_domain::access::{Permission, Target};
 
 use crate::figures::entry::{self, UNITS};
-use crate::{App, AppError, View, record, targets};
+use crate::{App, AppError, View, rating, record, targets};
 
 /// A form, read from the key of its draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Form<'a> {
     Figures(&'a str),
     /// Targets an agency hands down.
     Targets(&'a str),
+    /// The ratings of a year of those who work in an agency, or of its units.
+    Rated(&'a str),
     /// A new record of a kind.
     Added(&'a str),
     /// A stored record of a kind, by its identity.
@@ -41,6 +43,13 @@ pub(super) fn form(key: &str) -> Option<Form<'_>> {
         let parts: Vec<&str> = rest.split(':').collect();
         return match parts.as_slice() {
             [agency, year, "giao" | "dieu-chinh"] if is_year(year) => Some(Form::Targets(agency)),
+            _ => None,
+        };
+    }
+    if let Some(rest) = key.strip_prefix("xep-loai:") {
+        let parts: Vec<&str> = rest.split(':').collect();
+        return match parts.as_slice() {
+            [agency, year, "ca-nhan" | "don-vi"] if is_year(year) => Some(Form::Rated(agency)),
             _ => None,
         };
     }
@@ -92,6 +101,10 @@ pub(super) async fn permit(app: &App, view: &View, key: &str) -> Result<(), AppE
             let assigns = targets::cascade::ASSIGN;
             view.permit_agency(assigns, agency).is_ok()
         }
+        Some(Form::Rated(agency)) => {
+            record::enters(view, "danh-gia")
+                && view.permit_agency(rating::PERMISSION, agency).is_ok()
+        }
         Some(Form::Added(kind)) => record::enters(view, kind),
         Some(Form::Stored(kind, id)) => match record::may_change(app, view, kind, id).await {
             Err(AppError::NotFound) => false,
@@ -129,6 +142,8 @@ mod tests {
                 Form::Figures("quan-1"),
             ),
             ("giao-chi-tieu:tinh-a:2026:giao", Form::Targets("tinh-a")),
+            ("xep-loai:quan-1:2026:ca-nhan", Form::Rated("quan-1")),
+            ("xep-loai:quan-1:2026:don-vi", Form::Rated("quan-1")),
             ("du-lieu:nhan-su:17", Form::Stored("nhan-su", "17")),
             ("du-lieu:nhan-su:co-quan=quan-1", Form::Added("nhan-su")),
             ("du-lieu:van-ban:", Form::Added("van-ban")),
@@ -147,6 +162,8 @@ mod tests {
             "so-lieu/quan-1/2026/3/btp/mot/ty_dong/x",
             "so-lieu/quan-1/",
             "giao-chi-tieu:tinh-a:2026:xoa",
+            "xep-loai:quan-1:2026:tap-the",
+            "xep-loai:quan-1:26:ca-nhan",
             "nguoi-dung/an/quyen-khac",
         ] {
             assert_eq!(form(other), None, "{other}");

@@ -57,8 +57,8 @@ impl Confidence {
                 "chỉ thấy trong nguồn gián tiếp hoặc quy định tương tự của ngành khác"
             }
             Self::Deduced => "suy ra từ quy định đã thấy",
-            Self::Remembered => "theo trí nhớ, chưa đối chiếu",
-            Self::Doubtful => "theo trí nhớ, chưa chắc chắn",
+            Self::Remembered => "ghi theo hiểu biết chung, chưa đối chiếu",
+            Self::Doubtful => "ghi theo hiểu biết chung, chưa chắc chắn",
             Self::NotFound => "chưa tìm thấy văn bản",
         }
     }

@@ -29,7 +29,7 @@ pub(super) static ROUTES: &[Route] = &[
     Route::post("/ca-nhan/{ma}/dieu-kien", Needs(eligibility::ANSWERS), "Kết luận một điều kiện của cá nhân", run!(eligibility::answer_person))
         .about(Person("ma")).params(eligibility::FIELDS),
     Route::get("/co-quan/{ma}/dieu-kien", Page, Needs(eligibility::OF_COLLECTIVES), "Điều kiện khen thưởng của tập thể", run!(eligibility::collective)).room(AWARDS)
-        .about(Agency("ma")).params(eligibility::FIELDS).tab_aside("Điều kiện khen thưởng"),
+        .about(Agency("ma")).params(eligibility::FIELDS).tab_aside("Điều kiện"),
     Route::post("/co-quan/{ma}/dieu-kien", Needs(eligibility::ANSWERS), "Kết luận một điều kiện của tập thể", run!(eligibility::answer_collective))
         .about(Agency("ma")).params(eligibility::FIELDS),
     Route::get("/co-quan/{ma}/xet-thi-dua", Page, Needs(candidates::PERMISSION), "Ai đủ điều kiện", run!(candidates::show)).room(AWARDS)

@@ -112,7 +112,7 @@ impl Bench<'_> {
             reach.holds == Tri::Unknown && (open || matches!(condition.kind, Kind::NeedsHuman));
         Some(Step {
             rule: condition.id.clone(),
-            needed: worded(&condition.text, &trail.numbers),
+            needed: needed(book, condition, &trail.numbers, self.law.day),
             holds: reach.holds,
             warn: condition.warn,
             cites: cited(book, &condition.cites, self.law.day),
@@ -227,6 +227,21 @@ fn lacks(reach: Reach, trail: &Trail, human: bool, condition: &Condition) -> Str
         return condition.asks.clone();
     }
     trail.lacks.clone()
+}
+
+/// What could not be counted for want of facts is still told with the number the law of that day asks for.
+fn needed(
+    book: &Lawbook,
+    condition: &Condition,
+    numbers: &[(&'static str, String)],
+    day: Date,
+) -> String {
+    let words = worded(&condition.text, numbers);
+    if words.contains('…') {
+        book.needed(condition, day)
+    } else {
+        words
+    }
 }
 
 /// The wording with its numbers; one that is not known is shown as `…`.
