@@ -9,6 +9,8 @@ use crate::law::change::{About, Act, Change, Compared, Field};
 use crate::law::value::Confirmed;
 
 pub(super) const NOT_THERE: &str = "không có trong bộ quy định";
+const ONLY_THE_MARK: &str = "riêng một giai đoạn chỉ ghi lại được mức chắc chắn; nội dung, con số, điều khoản dùng chung \
+    cho các giai đoạn: sửa quy định của danh hiệu, hình thức theo ngày áp dụng";
 
 /// Lays changes over the files, in their order; the confirmations that hold for one regime alone.
 pub(super) fn lay<'a>(
@@ -131,10 +133,11 @@ impl<'a> Pile<'_, 'a> {
         } else if self.days_of(regime).is_none() {
             self.fault(change, format!("không có giai đoạn «{regime}»"));
         } else {
-            match self
-                .condition(&change.of)
-                .map(|line| line.confidence == "X")
-            {
+            let open = self.condition(&change.of).map(|line| {
+                let own = line.confidence_in.get(regime);
+                own.unwrap_or(&line.confidence) == "X"
+            });
+            match open {
                 None => self.fault(change, NOT_THERE),
                 Some(true) => self.fault(
                     change,
@@ -163,6 +166,9 @@ impl<'a> Pile<'_, 'a> {
         if change.about == About::Denominator && !who.is_empty() {
             return self.leave_out(change, denominator, who);
         }
+        if let (About::Condition, Some(regime)) = (change.about, &change.regime) {
+            return self.mark_in(change, regime);
+        }
         match self.rewrite(change) {
             Some(faults) => {
                 for fault in faults {
@@ -172,10 +178,6 @@ impl<'a> Pile<'_, 'a> {
             None => return self.fault(change, NOT_THERE),
         }
         self.confirmations.retain(|own| own.what != change.of);
-        if let (About::Condition, Some(regime)) = (change.about, &change.regime) {
-            self.mark_in(change, regime);
-            return;
-        }
         let moved = change.wants(Field::FirstDay).map(str::to_owned);
         let mut stands = change.clone();
         if let (About::Value, Some(first), Some((parameter, _))) =
@@ -189,11 +191,45 @@ impl<'a> Pile<'_, 'a> {
         }
     }
 
-    /// A condition's mark under one regime alone.
+    /// A condition's mark under one regime alone: its text, numbers and articles are those of every regime.
     fn mark_in(&mut self, change: &Change, regime: &str) {
-        let mark = change.wants(Field::Confidence).unwrap_or("S").to_owned();
-        if let Some(line) = self.condition(&change.of) {
-            line.confidence_in.insert(regime.to_owned(), mark);
+        if change
+            .wanted
+            .keys()
+            .any(|field| *field != Field::Confidence)
+        {
+            return self.fault(change, ONLY_THE_MARK);
+        }
+        if self.days_of(regime).is_none() {
+            return self.fault(change, format!("không có giai đoạn «{regime}»"));
+        }
+        let verified: Vec<String> = self
+            .regimes()
+            .filter(|own| !own.unverified && own.id != regime)
+            .map(|own| own.id.clone())
+            .collect();
+        let Some(line) = self.condition(&change.of) else {
+            return self.fault(change, NOT_THERE);
+        };
+        if let Some(mark) = change.wants(Field::Confidence) {
+            line.confidence_in
+                .insert(regime.to_owned(), mark.to_owned());
+        }
+        // Who confirmed it for all regimes no longer speaks for this one; for the others it stays as it was.
+        let by = std::mem::take(&mut line.confirmed_by);
+        let at = std::mem::take(&mut line.confirmed_at).parse();
+        let own = |confirmation: &Confirmation| {
+            confirmation.what == change.of && confirmation.regime.as_deref() == Some(regime)
+        };
+        self.confirmations.retain(|confirmation| !own(confirmation));
+        if let Ok(at) = at {
+            let confirmed = Confirmed { by, at };
+            let others = verified.into_iter().map(|other| Confirmation {
+                what: change.of.clone(),
+                regime: Some(other),
+                confirmed: confirmed.clone(),
+            });
+            self.confirmations.extend(others);
         }
         if let Some(compared) = &change.compared {
             self.confirm_in(change, compared, regime);

@@ -16,13 +16,13 @@ fn read() -> Vec<(String, String)> {
     read
 }
 
-fn with(changes: &[Change]) -> Result<Lawbook, Vec<LawFault>> {
+pub(super) fn with(changes: &[Change]) -> Result<Lawbook, Vec<LawFault>> {
     static FILES: std::sync::OnceLock<Vec<(String, String)>> = std::sync::OnceLock::new();
     let files = law_files(FILES.get_or_init(read));
     Lawbook::changed(&files, names(), &applying(changes))
 }
 
-fn change(number: i64, act: Act, about: About, of: &str) -> Change {
+pub(super) fn change(number: i64, act: Act, about: About, of: &str) -> Change {
     Change {
         code: format!("qd-2026-{number:04}"),
         act,
@@ -43,7 +43,7 @@ fn change(number: i64, act: Act, about: About, of: &str) -> Change {
     }
 }
 
-fn compared() -> Option<Compared> {
+pub(super) fn compared() -> Option<Compared> {
     Some(Compared {
         by: "Trần Thị Bình, chuyên viên Vụ Thi đua".to_owned(),
         at: date(2026, 11, 20),
@@ -52,7 +52,7 @@ fn compared() -> Option<Compared> {
     })
 }
 
-fn confirm(number: i64, about: About, of: &str, regime: Option<&str>) -> Change {
+pub(super) fn confirm(number: i64, about: About, of: &str, regime: Option<&str>) -> Change {
     Change {
         regime: regime.map(str::to_owned),
         compared: compared(),
@@ -74,7 +74,7 @@ fn salary(book: &Lawbook, day: Date) -> String {
     Lawbook::value_words(own, &own.on(day).unwrap().value)
 }
 
-fn told(result: Result<Lawbook, Vec<LawFault>>) -> String {
+pub(super) fn told(result: Result<Lawbook, Vec<LawFault>>) -> String {
     let faults = result.err().unwrap_or_default();
     let lines: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
     lines.join("\n")
