@@ -195,14 +195,14 @@ impl<'b> Judge<'b> {
             outcome: verdict.outcome,
             roads,
             asked: asked.map(|road| road.name.clone()).collect(),
-            unconfirmed: unconfirmed || regime.is_none_or(|regime| regime.unverified),
+            unconfirmed: unconfirmed || !book.is_confirmed(rules, road, law),
             note: rules.note.clone(),
         })
     }
 }
 
 /// Whether a road is looked at: that asked for; else those that need no proposal, or all where every one needs one.
-fn is_judged(rules: &RuleSet, own: &Road, road: Option<Occasion>) -> bool {
+pub(super) fn is_judged(rules: &RuleSet, own: &Road, road: Option<Occasion>) -> bool {
     match road {
         Some(road) => own.occasion == road,
         None => !own.asked || rules.roads.iter().all(|road| road.asked),

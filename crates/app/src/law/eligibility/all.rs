@@ -305,39 +305,14 @@ fn count(
         not_eligible: not_eligible.len(),
         this_year,
         next_year,
-        unconfirmed: book
-            .law(moment)
-            .is_none_or(|law| !is_confirmed(book, award, kind, law)),
+        unconfirmed: book.law(moment).is_none_or(|law| {
+            let rules = book.rules_on(award, kind, law.day);
+            rules.is_none_or(|rules| !book.is_confirmed(rules, None, law))
+        }),
         eligible_list: listed(&eligible),
         needs_human_list: listed(&needs_human),
         looked_at: looked_at(&needs_human, award),
     })
-}
-
-/// Whether everything the rules of an award say under a law was confirmed.
-fn is_confirmed(
-    book: &Lawbook,
-    award: AwardId,
-    kind: SubjectKind,
-    law: thidua_domain::law::Law,
-) -> bool {
-    let Some(rules) = book.rules_on(award, kind, law.day) else {
-        return false;
-    };
-    let mut open: Vec<_> = rules.also.clone();
-    open.extend(rules.roads.iter().map(|road| road.when));
-    let mut at = 0;
-    while let Some(id) = open.get(at).copied() {
-        at += 1;
-        let Some(condition) = book.condition(id) else {
-            return false;
-        };
-        if book.confirmed(condition, law.regime).is_none() {
-            return false;
-        }
-        open.extend(condition.kind.parts());
-    }
-    true
 }
 
 fn looked_at(subjects: &[&(Found, &JudgedSubject)], award: AwardId) -> Vec<LookedAt> {

@@ -127,7 +127,9 @@ impl Step {
         let mut found = false;
         self.walk(&mut |step| {
             let values = step.values.iter().any(|value| value.confirmed.is_none());
-            found |= step.confirmed.is_none() || values;
+            // A group says nothing beyond its parts unless it cites.
+            let bare = !step.steps.is_empty() && step.cites.is_empty();
+            found |= (step.confirmed.is_none() && !bare) || values;
         });
         found
     }
