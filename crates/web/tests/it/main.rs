@@ -27,6 +27,7 @@ mod invitation;
 mod life;
 mod listing;
 mod matrix;
+mod movement;
 mod names;
 mod pages;
 mod quality;

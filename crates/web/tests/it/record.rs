@@ -126,7 +126,7 @@ async fn a_change_asks_why_and_its_history_brings_it_back() {
             form.text.contains("value=\"Lê Thị Bình\"")
                 && form.text.contains("value=\"01/07/2025\"")
         );
-        let seen = between(&form, "name=\"co_so\" value=\"", "\"").to_owned();
+        let seen = between(&form, "name=\"co-so\" value=\"", "\"").to_owned();
         let typed = [
             ("co-so", seen.as_str()),
             ("ho_va_ten", "Lê Thị <b>Bình</b>"),
@@ -206,7 +206,7 @@ async fn the_second_of_two_chooses_field_by_field() {
         ] {
             assert!(clash.text.contains(told), "{told} {}", clash.text);
         }
-        let seen = between(&clash, "name=\"co_so\" value=\"", "\"").to_owned();
+        let seen = between(&clash, "name=\"co-so\" value=\"", "\"").to_owned();
         let chosen = [
             ("co-so", seen.as_str()),
             ("chuc_vu.1", "Quyền Trưởng phòng"),

@@ -31,6 +31,8 @@ const PARTS: &[&str] = &[
     "restate/parts.html",
     "law/rules/parts.html",
     "register/claim_form.html",
+    "law/parts.html",
+    "document/tree.html",
 ];
 
 #[derive(Clone, Default)]
@@ -83,6 +85,8 @@ async fn crawl(world: &World) {
     crate::life::crawl(world).await;
     crate::revoke::crawl(world).await;
     crate::rules::crawl(world).await;
+    crate::eligibility::crawl(world).await;
+    crate::movement::crawl(world).await;
     crate::correction::crawl(world).await;
     crate::exchange::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;
