@@ -24,6 +24,15 @@ fn told<'a>(seen: &'a str, holds: &'a str, ground: &'a str) -> [(&'a str, &'a st
     ]
 }
 
+/// Renders every template of these pages.
+pub(crate) async fn crawl(world: &World) {
+    let mut officer = Browser::of(world, "to-chuc").await;
+    let many = format!("/co-quan/tinh-a/xet-thi-dua/ket-luan?dieu-kien={CONDITION}&nam=2026");
+    for path in [OWN, PROOF, UNIT, &many] {
+        officer.get(path).await.expect(200);
+    }
+}
+
 /// What of a page may differ between two looks: the token of its forms, and the moment of printing.
 fn plain(page: &str) -> String {
     let (_, main) = page.split_once("<main").expect("a page");
