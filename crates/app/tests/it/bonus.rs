@@ -1,6 +1,8 @@
 //! Bonus money through the application, on both engines: the worked cases of the rulebook as rows of a register, what
 //! is not paid and why, the payment list as a workbook read back.
 
+mod beside;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};

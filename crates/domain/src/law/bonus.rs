@@ -11,9 +11,10 @@ use jiff::civil::Date;
 
 use super::book::Lawbook;
 use super::fact::{AwardId, SubjectKind};
+use super::outcome::Tri;
 use super::proof::{UsedValue, cited, told};
 use super::value::{Dated, Fraction, Value};
-use crate::time::YearSpan;
+use crate::time::{PartialDate, WorkYear, YearSpan};
 
 /// An award to be paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,55 +174,133 @@ impl<'b> Reckoner<'b> {
             .clone()
     }
 
-    /// Of each award of one subject the place of the higher title of the same achievement period that is paid in its
-    /// stead; `None`: it is paid itself.
-    pub fn higher(&mut self, items: &[BonusItem]) -> Vec<Option<usize>> {
-        let own: Vec<i64> = items
+    /// How each award of one subject stands beside its other titles.
+    pub fn beside(&mut self, items: &[BonusItem]) -> Vec<Beside> {
+        let own: Vec<Option<i64>> = items
             .iter()
             .map(|item| {
                 let paid = self.bonus(item.award, item.subject, item.decided_on);
-                paid.map_or(0, |paid| paid.amount)
+                paid.map(|paid| paid.amount)
             })
             .collect();
-        let amount = |at: usize| own.get(at).copied().unwrap_or_default();
-        let names = &self.book.names;
-        let rival = |at: usize, item: &BonusItem| {
-            if !names.is_title(item.award) || !only_highest(self.book, item.decided_on) {
-                return None;
-            }
-            let beats = |(other, rival): &(usize, &BonusItem)| {
-                let same = rival.years.is_some()
-                    && rival.years == item.years
-                    && names.is_title(rival.award);
-                let (theirs, mine) = (amount(*other), amount(at));
-                *other != at && same && (theirs > mine || theirs == mine && *other < at)
-            };
-            let rivals = items.iter().enumerate().filter(beats);
-            // The highest of all, the first of equal ones.
-            let best = rivals.min_by_key(|(other, _)| (Reverse(amount(*other)), *other));
-            best.map(|(other, _)| other)
+        let time = |item: &BonusItem| (item.years, Some(PartialDate::day(item.decided_on)));
+        let one = |(at, item): (usize, &BonusItem)| {
+            let rivals = items.iter().enumerate().zip(&own);
+            let rivals = rivals.filter_map(|((other, rival), amount)| {
+                let same = same_time(time(item), time(rival));
+                let is_rival = other != at && self.book.names.is_title(rival.award);
+                (is_rival && same != Tri::No).then_some(Rival {
+                    at: other,
+                    amount: *amount,
+                    sure: same == Tri::Yes,
+                })
+            });
+            let amount = own.get(at).copied().flatten();
+            self.among(item.award, item.decided_on, (at, amount), rivals)
         };
-        let places = items.iter().enumerate();
-        places.map(|(at, item)| rival(at, item)).collect()
+        items.iter().enumerate().map(one).collect()
+    }
+
+    /// How a title (its place, what it brings) decided on a day stands among others of who received it.
+    pub fn among(
+        &self,
+        award: AwardId,
+        on: Date,
+        (at, amount): (usize, Option<i64>),
+        rivals: impl Iterator<Item = Rival>,
+    ) -> Beside {
+        let Some(mine) = amount.filter(|_| self.book.names.is_title(award)) else {
+            return Beside::Paid;
+        };
+        if !only_highest(self.book, on) {
+            return Beside::Paid;
+        }
+        let beats = |rival: &Rival| {
+            let theirs = rival.amount;
+            theirs.is_none_or(|theirs| theirs > mine || theirs == mine && rival.at < at)
+        };
+        // One that surely stands in its stead first, the highest of all, the first of equal ones.
+        let order = |rival: &Rival| (!rival.is_known(), Reverse(rival.amount), rival.at);
+        match rivals.filter(beats).min_by_key(order) {
+            None => Beside::Paid,
+            Some(rival) if rival.is_known() => Beside::Under(rival.at),
+            Some(rival) => Beside::Open(rival.at),
+        }
     }
 }
 
-/// What the awards of one subject bring together, in their order; `None` where a value of the law is not known.
+/// How an award stands beside other titles of who received it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// It is paid.
+    Paid,
+    /// The higher title at that place, of the same achievement period, is paid in its stead.
+    Under(usize),
+    /// Whether the title at that place is, nobody can tell: what it brings, its period or its recipient is not known.
+    Open(usize),
+}
+
+/// Another title that may be of the same recipient and achievement period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rival {
+    /// Its place: of two that bring the same the first is paid.
+    pub at: usize,
+    /// What it brings, in đồng; `None`: not known.
+    pub amount: Option<i64>,
+    /// Whether recipient and period are surely the same.
+    pub sure: bool,
+}
+
+impl Rival {
+    fn is_known(&self) -> bool {
+        self.sure && self.amount.is_some()
+    }
+}
+
+/// Whether two awards, by their years and the days of their decisions, are of one achievement period. One without years
+/// is of the work year it was decided in, or of that before.
+pub fn same_time(
+    one: (Option<YearSpan>, Option<PartialDate>),
+    other: (Option<YearSpan>, Option<PartialDate>),
+) -> Tri {
+    if let (Some(one), Some(other)) = (one.0, other.0) {
+        return if one == other { Tri::Yes } else { Tri::No };
+    }
+    let ends = |(years, day): (Option<YearSpan>, Option<PartialDate>)| {
+        let own = years.map(|years| (years.to, years.to));
+        own.or_else(|| {
+            let day = day?;
+            let (first, last) = (WorkYear::of(day.first_day()), WorkYear::of(day.last_day()));
+            Some((first.previous(), last))
+        })
+    };
+    match (ends(one), ends(other)) {
+        (Some(one), Some(other)) if one.1 < other.0 || other.1 < one.0 => Tri::No,
+        _ => Tri::Unknown,
+    }
+}
+
+/// What the awards of one subject bring together, in their order; `None` where a value of the law is not known, of it or
+/// of a title that may stand in its stead.
 pub fn payments(book: &Lawbook, items: &[BonusItem]) -> Vec<Option<Payment>> {
     let mut reckoner = Reckoner::new(book);
-    let higher = reckoner.higher(items);
-    let paid = |(item, higher): (&BonusItem, Option<usize>)| {
+    let beside = reckoner.beside(items);
+    let paid = |(item, beside): (&BonusItem, Beside)| {
         let mut payment = reckoner
             .bonus(item.award, item.subject, item.decided_on)?
             .as_ref()
             .clone();
-        if let Some(higher) = higher.and_then(|at| items.get(at)) {
-            payment.paid = 0;
-            payment.note = paid_higher(book.names.short(higher.award));
+        match beside {
+            Beside::Paid => {}
+            Beside::Open(_) => return None,
+            Beside::Under(higher) => {
+                payment.paid = 0;
+                payment.note = paid_higher(book.names.short(items.get(higher)?.award));
+            }
         }
         Some(payment)
     };
-    items.iter().zip(higher).map(paid).collect()
+    items.iter().zip(beside).map(paid).collect()
 }
 
 /// Why a title brings nothing, in words.
@@ -234,4 +313,24 @@ fn only_highest(book: &Lawbook, on: Date) -> bool {
         .parameter("thuong.cung_ky_cao_nhat")
         .and_then(|parameter| parameter.on(on));
     dated.is_some_and(|dated| dated.value == Value::Text("co".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_that_are_not_told_may_be_the_same() {
+        let year = |year: i16| Some(YearSpan::single(WorkYear(year)));
+        let day = |year: i16, month: i8| Some(PartialDate::day(Date::constant(year, month, 5)));
+        assert_eq!(same_time((year(2025), None), (year(2025), None)), Tri::Yes);
+        assert_eq!(same_time((year(2025), None), (year(2024), None)), Tri::No);
+        // Decided in December 2025, that is in the work year 2026: of it or of 2025.
+        let loose = (None, day(2025, 12));
+        assert_eq!(same_time((year(2025), None), loose), Tri::Unknown);
+        assert_eq!(same_time((year(2024), None), loose), Tri::No);
+        assert_eq!(same_time(loose, (None, day(2025, 3))), Tri::Unknown);
+        assert_eq!(same_time(loose, (None, day(2024, 3))), Tri::No);
+        assert_eq!(same_time((year(2024), None), (None, None)), Tri::Unknown);
+    }
 }

@@ -10,6 +10,7 @@ mod book;
 mod cases;
 pub mod change;
 mod check;
+mod confirmed;
 mod deadline;
 mod differ;
 mod eval;
@@ -28,7 +29,9 @@ mod value;
 mod tests;
 
 pub use answer::{ANSWERS, Answer, CONCLUSIONS};
-pub use bonus::{BonusItem, Payment, Reckoner, bonus, paid_higher, payments};
+pub use bonus::{
+    Beside, BonusItem, Payment, Reckoner, Rival, bonus, paid_higher, payments, same_time,
+};
 pub use book::{Confirmation, Law, LawFile, Lawbook, Names};
 pub use cases::{CaseFault, CaseReport, RoadShown, WorkedCase, run_cases, worked_cases};
 pub use check::{CoverageFault, Unconfirmed, coverage, unconfirmed};

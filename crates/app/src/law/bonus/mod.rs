@@ -1,6 +1,7 @@
 //! Bonus money: what one award brings on a day, and the payment lists made of the register (Nghị định 152/2025/NĐ-CP
 //! Điều 49 and what stood before it). Every amount stands with the values it was reckoned from and their articles.
 
+mod beside;
 pub mod list;
 mod paper;
 pub(crate) mod pay;

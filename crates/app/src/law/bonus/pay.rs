@@ -1,16 +1,16 @@
 //! What each row of the register brings: reckoned, a ceiling, counted without names, nothing beside a higher title of
 //! the same time, not to be reckoned and why, or cancelled.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use thidua_domain::law::{
-    AwardId, BonusItem, Lawbook, Payment, Reckoner, SubjectKind, paid_higher,
-};
+use thidua_domain::law::{AwardId, Beside, Lawbook, Payment, Reckoner, SubjectKind};
 use thidua_domain::register::{Award, Index};
 use thidua_domain::text::number::group;
 use thidua_domain::time::PartialDate;
 
+use super::beside::Names;
 use super::{unknown, words};
 use crate::State;
 
@@ -71,11 +71,13 @@ pub(crate) struct Pay {
 
 /// Reckons rows of a register.
 pub(crate) struct Till<'a> {
-    state: &'a State,
-    book: &'a Lawbook,
+    pub(super) state: &'a State,
+    pub(super) book: &'a Lawbook,
     /// Awards by who received them.
-    index: Arc<Index>,
-    reckoner: Reckoner<'a>,
+    pub(super) index: Arc<Index>,
+    pub(super) reckoner: Reckoner<'a>,
+    /// Titles by the name of who received them.
+    pub(super) names: OnceCell<Names>,
 }
 
 impl<'a> Till<'a> {
@@ -86,6 +88,7 @@ impl<'a> Till<'a> {
             book,
             index: state.award_index(),
             reckoner: Reckoner::new(book),
+            names: OnceCell::new(),
         }
     }
 
@@ -119,11 +122,11 @@ impl<'a> Till<'a> {
         if pay.standing != Standing::Unknown
             && let (Some(on), Ok(item)) = (pay.on, self.item(given))
             && stands.status == "da_tang"
-            && let Some(higher) = self.higher(stands, item, on)
+            && let Some((standing, note)) = self.beside(stands, item, on)
         {
-            pay.standing = Standing::Higher;
+            pay.standing = standing;
             pay.amount = 0;
-            pay.note = higher;
+            pay.note = note;
         }
         pay
     }
@@ -133,13 +136,11 @@ impl<'a> Till<'a> {
     pub(crate) fn unpaid_because_of(&mut self, award: &Award, other: &Award) -> Option<i64> {
         let item = self.item(award).ok()?;
         let (on, _) = self.day(award, item).ok()?;
-        let (items, rows) = self.rivals(award, item.1, on)?;
-        let at = |wanted: &Award| rows.iter().position(|row| std::ptr::eq(*row, wanted));
-        let own = at(award)?;
-        let higher = self.reckoner.higher(&items).get(own).copied().flatten()?;
-        let reason = rows
-            .get(higher)
-            .is_some_and(|row| std::ptr::eq(*row, other));
+        let Beside::Under(higher) = self.stands(award, item, on)? else {
+            return None;
+        };
+        let reason = self.state.awards.get(higher);
+        let reason = reason.is_some_and(|row| std::ptr::eq(row, other));
         let amount = self.reckoner.bonus(item.0, item.1, on)?.amount;
         reason.then_some(amount)
     }
@@ -176,10 +177,10 @@ impl<'a> Till<'a> {
             amount,
             note: String::new(),
         };
-        if let Some(higher) = self.higher(award, item, on) {
-            pay.standing = Standing::Higher;
+        if let Some((standing, note)) = self.beside(award, item, on) {
+            pay.standing = standing;
             pay.amount = 0;
-            notes = vec![higher];
+            notes = vec![note];
         }
         notes.retain(|note| !note.is_empty());
         pay.note = notes.join("; ");
@@ -225,58 +226,6 @@ impl<'a> Till<'a> {
             ));
         }
         Ok((first, format!("chỉ biết quyết định {}", within(told))))
-    }
-
-    /// The titles of who received one, of the same time, with their rows; `None`: it is none.
-    fn rivals(
-        &self,
-        award: &Award,
-        subject: SubjectKind,
-        on: Date,
-    ) -> Option<(Vec<BonusItem>, Vec<&'a Award>)> {
-        let code = award.subject.as_deref()?;
-        award.years?;
-        let awards = self.state.awards.as_slice();
-        let rivals = self.index.of_recipient(awards, code).filter(|rival| {
-            rival.status == "da_tang" && rival.years == award.years && rival.kind == award.kind
-        });
-        let (mut items, mut rows) = (Vec::new(), Vec::new());
-        for rival in rivals {
-            if let Some(id) = self.book.names.award(&rival.award)
-                && self.book.names.is_title(id)
-            {
-                items.push(BonusItem {
-                    award: id,
-                    subject,
-                    years: rival.years,
-                    // One whose day is not known is compared as of the same day.
-                    decided_on: rival.decided_on.map_or(on, PartialDate::first_day),
-                });
-                rows.push(rival);
-            }
-        }
-        Some((items, rows))
-    }
-
-    /// Why nothing is paid beside a higher title of the same time, whatever decision it stands in.
-    fn higher(
-        &mut self,
-        award: &Award,
-        (id, subject): (AwardId, SubjectKind),
-        on: Date,
-    ) -> Option<String> {
-        if !self.book.names.is_title(id) {
-            return None;
-        }
-        let (items, rows) = self.rivals(award, subject, on)?;
-        let own = rows.iter().position(|row| std::ptr::eq(*row, award))?;
-        let higher = self.reckoner.higher(&items).get(own).copied().flatten()?;
-        let rival = rows.get(higher)?;
-        let mut words = paid_higher(self.book.names.short(items.get(higher)?.award));
-        if let Some(decision) = &rival.decision {
-            words.push_str(&format!(" ({})", self.state.cited(decision)));
-        }
-        Some(words)
     }
 }
 

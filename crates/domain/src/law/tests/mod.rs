@@ -1,6 +1,7 @@
 //! The engine on a small book of its own, by worked cases and by properties; then the shipped rulebook.
 
 mod changed;
+mod marked;
 mod nation;
 mod property;
 mod shipped;
