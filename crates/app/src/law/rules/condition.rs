@@ -97,7 +97,7 @@ pub(super) fn used(view: &View, wanted: &dyn Fn(&Condition) -> bool) -> Vec<Use>
 }
 
 /// The places of the regimes in which rules ask for a condition.
-fn regimes(book: &Lawbook, condition: &Condition) -> Vec<usize> {
+pub(super) fn regimes(book: &Lawbook, condition: &Condition) -> Vec<usize> {
     let asks = |rules: &&thidua_domain::law::RuleSet| {
         let mut ids = book.conditions_of(rules).into_iter();
         ids.any(|id| book.condition(id).is_some_and(|own| own.id == condition.id))

@@ -22,6 +22,7 @@ mod ruling;
 mod seek;
 mod text;
 mod timeline;
+mod tried;
 mod typed;
 mod words;
 mod written;

@@ -4,21 +4,21 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use serde::Serialize;
 use thidua_domain::access::Actor;
-use thidua_domain::law::change::{About, Act, Change};
+use thidua_domain::law::change::{Act, Change};
 use thidua_domain::law::{
     AwardId, Facts, Judge, Lawbook, Moment, Outcome, SubjectKind, run_cases, touched,
 };
 use thidua_domain::text;
-use thidua_domain::time::{WorkYear, vn};
+use thidua_domain::time::vn;
 
 use super::propose::check;
 use super::reading::read;
-use super::typed::{TypedChange, dated};
+use super::tried::moments;
+use super::typed::TypedChange;
 use super::{approves, case, proposes, words};
-use crate::law::eligibility::{Days, moment, subjects};
+use crate::law::eligibility::subjects;
 use crate::law::{Gatherer, book};
 use crate::rating::post_of;
 use crate::{AppError, View};
@@ -95,7 +95,7 @@ pub struct Preview {
     pub marks: bool,
     /// Worked cases that would come out otherwise.
     pub cases: Vec<CaseTurn>,
-    /// Last year, then this one.
+    /// Last year, then this one; before them the last year of each older law that is touched.
     pub years: Vec<YearOfTurns>,
 }
 
@@ -158,10 +158,8 @@ fn of(view: &View, change: &Change) -> Result<Preview, AppError> {
     if awards.is_empty() {
         return Ok(told);
     }
-    let this = WorkYear::of(view.today);
-    for year in [this.previous(), this] {
-        told.years
-            .push(turns(view, change, (old, &new), (year, &awards))?);
+    for moment in moments(view, change)? {
+        told.years.push(turns(view, moment, (old, &new), &awards)?);
     }
     Ok(told)
 }
@@ -190,57 +188,16 @@ fn cases(old: &Lawbook, new: &Lawbook) -> Result<Vec<CaseTurn>, AppError> {
         .collect())
 }
 
-/// For when a year is tried: as it is judged today, under the law the change is about.
-fn when(view: &View, change: &Change, year: WorkYear) -> Result<Moment, AppError> {
-    let usual = moment(&view.state.law, year.0, &Days::default(), view.today)?;
-    let day = law_day(view, change, usual.on);
-    // Received on that day; everything else as the year stands.
-    Ok(Moment {
-        received_on: day,
-        decided_on: Some(day),
-        ..usual
-    })
-}
-
-/// The day nearest to the usual one on which the change matters: of new law its first, of a correction one on which the
-/// wrong rules or value hold.
-fn law_day(view: &View, change: &Change, usual: Date) -> Date {
-    let book = view.state.law.as_ref();
-    let within = |(from, to): (Date, Option<Date>)| {
-        let day = usual.max(from);
-        to.map_or(day, |to| day.min(to))
-    };
-    let times = match (change.act, change.about) {
-        (Act::Supersede, _) => change.from.map(|from| (from, None)),
-        (Act::Correct, About::Rules) => change.from.and_then(|day| {
-            let (award, subject) = change.of.split_once('/')?;
-            let subject = SubjectKind::from_code(subject)?;
-            let rules = book.rules_on(book.names.award(award)?, subject, day)?;
-            // The newest of its times: most of what is judged lies there.
-            rules.times.last().copied()
-        }),
-        (Act::Correct, About::Value) => dated(book, &change.of).map(|(own, value)| {
-            let next = own.values.iter().map(|one| one.from);
-            let next = next.filter(|from| *from > value.from).min();
-            let eve = next.and_then(|next| next.yesterday().ok());
-            (value.from, value.to.or(eve))
-        }),
-        _ => None,
-    };
-    times.map_or(usual, within)
-}
-
 type Books<'b> = (&'b Lawbook, &'b Lawbook);
 
 fn turns(
     view: &View,
-    change: &Change,
+    moment: Moment,
     books: Books<'_>,
-    (year, awards): (WorkYear, &[(AwardId, SubjectKind)]),
+    awards: &[(AwardId, SubjectKind)],
 ) -> Result<YearOfTurns, AppError> {
-    let moment = when(view, change, year)?;
     let mut told = YearOfTurns {
-        year: year.0,
+        year: moment.year.0,
         on: vn(moment.on),
         received: vn(moment.received_on),
         judged: 0,

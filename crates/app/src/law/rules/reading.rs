@@ -59,6 +59,15 @@ impl Reading<'_> {
             _ => Vec::new(),
         };
         let wanted = self.wanted(typed, (act, about, &of));
+        // What is needed is shared by the regimes; each has a mark of its own.
+        let more = wanted.keys().any(|field| *field != Field::Confidence);
+        if regime.is_some() && act == Act::Correct && more {
+            self.faults.push(
+                "Riêng một giai đoạn chỉ ghi lại được mức chắc chắn. Nội dung, con số, điều khoản dùng chung cho các \
+                 giai đoạn: sửa quy định của danh hiệu, hình thức theo ngày áp dụng."
+                    .to_owned(),
+            );
+        }
         let compared = self.compared(typed, act == Act::Confirm);
         if whole {
             self.told("Ghi lý do.", &typed.reason);

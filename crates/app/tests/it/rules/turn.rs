@@ -143,3 +143,49 @@ async fn a_confirmation_marks_a_value_and_turns_nothing() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_corrected_condition_is_tried_under_every_law_that_asks_for_it() {
+    on_both(async |db| {
+        let app = app(db).await;
+        told(&app, BASE).await;
+        let view = seen(&app, &proposer()).await;
+        let marked = |regime: &str| {
+            let mut typed = TypedChange {
+                act: "dinh_chinh".to_owned(),
+                about: "dieu_kien".to_owned(),
+                of: "chung.khong_vuong_mac".to_owned(),
+                regime: regime.to_owned(),
+                ..TypedChange::default()
+            };
+            typed
+                .fields
+                .insert("do_chac_chan".to_owned(), "X".to_owned());
+            typed
+        };
+        let days = |typed: &TypedChange| -> Vec<(i16, String)> {
+            let found = preview(&view, typed).unwrap();
+            assert_eq!(found.faults, Vec::<String>::new());
+            let years = found.years.into_iter();
+            years.map(|year| (year.year, year.received)).collect()
+        };
+        let of_b = days(&marked("B"));
+        assert_eq!(of_b.len(), 1, "{of_b:?}");
+        assert_eq!(of_b[0].0, 2024);
+        let all: Vec<i16> = days(&marked(""))
+            .into_iter()
+            .map(|(year, _)| year)
+            .collect();
+        assert_eq!(all, [2023, 2024, 2025, 2026]);
+        // Everything but the mark is shared by the regimes.
+        let mut more = marked("D");
+        more.fields.insert("luu_y".to_owned(), "Đã đọc".to_owned());
+        let found = preview(&view, &more).unwrap();
+        assert!(
+            found.faults[0].contains("mức chắc chắn"),
+            "{:?}",
+            found.faults
+        );
+    })
+    .await;
+}
