@@ -98,11 +98,11 @@ pub(crate) fn nearest<'p>(proof: &'p Proof, verdict: &Verdict) -> Option<&'p Roa
     proof.roads.iter().find(same).or(proof.roads.first())
 }
 
-/// Whether an award was received for a year.
+/// Whether an award was received for a year: by the subject itself, not by what it came from.
 pub(crate) fn received(facts: &Facts, award: AwardId, moment: &Moment) -> bool {
     facts.awards.iter().any(|own| {
         let of_year = own.years.is_some_and(|years| years.to == moment.year);
-        own.award == award && !own.revoked && of_year
+        own.award == award && !own.revoked && !own.inherited && of_year
     })
 }
 
@@ -329,5 +329,41 @@ fn holding(step: &Step, points: &mut Points) {
                 holding(part, points);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use jiff::civil::date;
+    use thidua_domain::law::{AwardFact, Link, SubjectKind};
+    use thidua_domain::time::{WorkYear, YearSpan};
+
+    use super::*;
+
+    #[test]
+    fn what_a_predecessor_won_the_heir_did_not_receive() {
+        let names = crate::law::book::names().unwrap();
+        let award = names.award("tt_ldxs").unwrap();
+        let moment = Moment::new(WorkYear(2025), date(2025, 12, 10));
+        let has = |inherited: bool| {
+            let mut facts = Facts::new(SubjectKind::Collective);
+            facts.awards = vec![AwardFact {
+                award,
+                years: Some(YearSpan::single(WorkYear(2025))),
+                times: 1,
+                occasion: None,
+                decided_on: None,
+                revoked: false,
+                inherited,
+                link: Link {
+                    sheet: "khen-thuong",
+                    key: "1".into(),
+                },
+            }];
+            received(&facts, award, &moment)
+        };
+        assert!(has(false) && !has(true));
     }
 }
