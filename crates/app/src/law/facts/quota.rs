@@ -7,9 +7,10 @@
 use std::collections::{HashMap, HashSet};
 
 use thidua_domain::access::Permission;
-use thidua_domain::law::QuotaFact;
+use thidua_domain::law::{QuotaFact, SubjectKind, Tri, same_time};
 use thidua_domain::org::Level;
 use thidua_domain::people::Person;
+use thidua_domain::register::Award;
 use thidua_domain::time::YearSpan;
 
 use super::Gatherer;
@@ -27,10 +28,13 @@ type OfUnit = HashMap<String, HashSet<String>>;
 pub(super) struct Quotas {
     counted: OfUnit,
     base: OfUnit,
+    /// Units of which some row tells of either without a person who is known.
+    open: HashSet<String>,
 }
 
 impl<'v> Gatherer<'v> {
-    /// The ceilings that concern a person; none where the reader may not read the awards of the unit.
+    /// The ceilings that concern a person; none where the reader may not read the awards of the unit, or where a row
+    /// counts some without naming them.
     pub(super) fn quotas_of(&self, person: &'v Person) -> Vec<QuotaFact> {
         let unit = self.agency_of(person).map(|agency| self.unit_of(agency));
         let award = self.award(COUNTED);
@@ -41,6 +45,9 @@ impl<'v> Gatherer<'v> {
             return Vec::new();
         }
         let all = self.quotas.get_or_init(|| self.count());
+        if all.open.contains(unit) {
+            return Vec::new();
+        }
         let among = |of: &OfUnit| of.get(unit).map_or(0, HashSet::len);
         let there = all.counted.get(unit);
         let beside = there.is_none_or(|people| !people.contains(&person.code));
@@ -67,6 +74,14 @@ impl<'v> Gatherer<'v> {
         own
     }
 
+    /// Whether a row is surely about collectives, or of another year.
+    fn is_other(&self, award: &Award) -> bool {
+        let year = (Some(YearSpan::single(self.moment.year)), None);
+        let loose = || same_time((None, award.decided_on), year) == Tri::No;
+        let past = |years: YearSpan| !years.contains(self.moment.year);
+        award.kind == SubjectKind::Collective.code() || award.years.map_or_else(loose, past)
+    }
+
     fn count(&self) -> Quotas {
         let state = self.state();
         let mut quotas = Quotas::default();
@@ -74,22 +89,31 @@ impl<'v> Gatherer<'v> {
             let Some(award) = state.awards.get(at) else {
                 continue;
             };
-            let of = match award.award.as_str() {
-                COUNTED => &mut quotas.counted,
-                BASE => &mut quotas.base,
-                _ => continue,
-            };
-            let told = award.status == GIVEN || award.status == PROPOSED;
+            let mut codes = award.award.split(';').map(str::trim);
+            let told = [GIVEN, PROPOSED].contains(&award.status.as_str());
+            if !told || !codes.any(|code| [COUNTED, BASE].contains(&code)) || self.is_other(award) {
+                continue;
+            }
             let person = award
                 .subject
                 .as_ref()
                 .and_then(|code| state.people.get(code));
-            let Some(person) = person.filter(|_| told && self.is_of_year(award)) else {
-                continue;
+            let agency = person.and_then(|person| self.agency_of(person));
+            let of = match award.award.as_str() {
+                COUNTED => Some(&mut quotas.counted),
+                BASE => Some(&mut quotas.base),
+                _ => None,
             };
-            if let Some(agency) = self.agency_of(person) {
-                let unit = self.unit_of(agency).to_owned();
-                of.entry(unit).or_default().insert(person.code.clone());
+            match (of, person, agency) {
+                (Some(of), Some(person), Some(agency)) if self.is_of_year(award) => {
+                    let unit = self.unit_of(agency).to_owned();
+                    of.entry(unit).or_default().insert(person.code.clone());
+                }
+                // Told of nobody for sure: how many there are in the unit is not known.
+                _ => {
+                    let own = agency.unwrap_or(&award.agency);
+                    quotas.open.insert(self.unit_of(own).to_owned());
+                }
             }
         }
         quotas

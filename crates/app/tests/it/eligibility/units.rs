@@ -1,6 +1,7 @@
 //! Collectives: shares of members at their edges, what becomes of the awards of bodies that are no more, targets,
 //! clusters, ceilings.
 
+use thidua_app::View;
 use thidua_store::testing::on_both;
 
 use super::{AWARDS, BASE, filled, outcome, step, told, verdict};
@@ -259,6 +260,20 @@ async fn a_ceiling_counts_those_proposed_and_the_nominee() {
                 .found
                 .contains("04/20")
         );
+        // A row that counts some without naming them: how many there are, nobody knows.
+        let counted = "Mã cơ quan|Đối tượng|Mã đối tượng|Họ tên nêu|Mã khen thưởng|Năm thành tích|Trạng thái|Số lượng";
+        let others = "tinh-b|ca_nhan|||cstdcs|2022|da_tang|2\ntinh-b|tap_the|||tt_ldtt|2023|da_tang|2\ntinh-a|ca_nhan|||cstdcs|2023|da_tang|9";
+        told(&app, &[("khen-thuong", &format!("{counted}\n{others}"))]).await;
+        let ceiling = |view: &View| {
+            let found = verdict(view, "p-03", "cstdcs", 2023);
+            step(&found.steps, "cstdcs.tran").unwrap().holds
+        };
+        let seen = crate::desk::view(&app).await;
+        assert_eq!(ceiling(&seen), Some(true), "other years, bodies and awards");
+        let row = "tinh-b|ca_nhan||Người Lạ|ldtt|2023|dang_de_nghi|";
+        told(&app, &[("khen-thuong", &format!("{counted}\n{row}"))]).await;
+        let seen = crate::desk::view(&app).await;
+        assert_eq!(ceiling(&seen), None);
     })
     .await;
 }
