@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use thidua_domain::law::{
-    AwardFact, Conduct, Facts, Judge, Link, Moment, Occasion, Outcome, Proof, Step, SubjectKind,
+    AwardFact, Conduct, Facts, Judge, Lawbook, Link, Moment, Occasion, Outcome, Proof, Step, SubjectKind,
 };
 use thidua_domain::register::Award;
 use thidua_domain::register::sheet::AWARDS;
@@ -213,11 +213,11 @@ impl<'v> Court<'v> {
             ..Moment::new(year, on)
         };
         let [mut with, mut without] = self.facts(subject, moment)?;
+        let law = self.with.state.law.clone();
         for facts in [&mut with, &mut without] {
-            then(facts, fact, on);
+            then(&law, facts, fact, on);
         }
         let road = fact.occasion.unwrap_or(Occasion::Merit);
-        let law = self.with.state.law.clone();
         let mut judge = Judge::new(&law);
         let before = judge.prove(&with, &moment, fact.award, Some(road))?;
         let after = judge.prove(&without, &moment, fact.award, Some(road))?;
@@ -236,12 +236,17 @@ impl<'v> Court<'v> {
     }
 }
 
-/// What was known when an award was decided: neither it nor what came later; nothing of discipline and open cases.
-fn then(facts: &mut Facts, fact: &AwardFact, on: Date) {
+/// What was known when an award was decided: neither it nor what came later; nothing of discipline and open cases, and
+/// no answers about them.
+fn then(book: &Lawbook, facts: &mut Facts, fact: &AwardFact, on: Date) {
     facts.awards.retain(|own| {
         own.link != fact.link && own.decided_on.is_none_or(|day| day.first_day() <= on)
     });
     facts.conduct = Some(Conduct::default());
+    facts.answers.retain(|own| {
+        let condition = book.named(&own.condition);
+        condition.is_none_or(|condition| !book.is_about_conduct(condition))
+    });
     for member in facts.members.iter_mut().flatten() {
         member.discipline = None;
         member.conduct_known = true;
@@ -277,4 +282,53 @@ fn leaves(proof: &Proof) -> Vec<&Step> {
         });
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use jiff::civil::date;
+    use thidua_domain::law::AnswerFact;
+
+    use super::*;
+
+    #[test]
+    fn answers_about_conduct_are_left_out_with_it() {
+        let book = crate::law::book::shipped().unwrap();
+        let (conduct, other): (Vec<_>, Vec<_>) = book
+            .conditions
+            .iter()
+            .partition(|condition| book.is_about_conduct(condition));
+        let (conduct, other) = (conduct[0].id.as_str(), other[0].id.as_str());
+        let link = |key: &str| Link {
+            sheet: "ket-luan",
+            key: key.into(),
+        };
+        let answer = |condition: &str| AnswerFact {
+            condition: condition.into(),
+            year: WorkYear(2025),
+            holds: true,
+            link: link(condition),
+        };
+        let mut facts = Facts::new(SubjectKind::Person);
+        facts.answers = vec![answer(other), answer(conduct)];
+        let own = AwardFact {
+            award: book.names.award("ldtt").unwrap(),
+            years: None,
+            times: 1,
+            occasion: None,
+            decided_on: None,
+            revoked: false,
+            inherited: false,
+            link: link("1"),
+        };
+        then(&book, &mut facts, &own, date(2025, 12, 10));
+        let left: Vec<&str> = facts
+            .answers
+            .iter()
+            .map(|own| own.condition.as_str())
+            .collect();
+        assert_eq!(left, [other]);
+    }
 }
