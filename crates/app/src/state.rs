@@ -197,7 +197,10 @@ impl State {
         let mut all = self.events.iter();
         let found = all.find(|event| event.code.as_deref() == Some(code));
         let name = found.and_then(|event| event.name.clone());
-        name.unwrap_or_else(|| code.to_owned())
+        // A code nobody has told of yet says nothing to a reader; words do.
+        let is_code = code.chars().all(|sign| !sign.is_whitespace() && !sign.is_uppercase());
+        let unknown = if is_code { "sự kiện chưa khai" } else { code };
+        name.unwrap_or_else(|| unknown.to_owned())
     }
 
     /// The same with figures that wait for approval: only the places where some wait are others.

@@ -70,11 +70,7 @@ pub async fn act(app: &App, by: &Caller, ask: &AskStep) -> Result<(), AppError> 
     let key = ask.key()?;
     let mut tx = app.db().write().await?;
     let state = app.state_at(&tx).await?;
-    let view = View {
-        state: state.clone(),
-        actor: by.actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(state.clone(), &by.actor, app.today());
     view.permit_agency(super::PERMISSION, &key.agency)?;
     if state.org.find(&key.agency).is_none() {
         return Err(AppError::NotFound);

@@ -111,11 +111,7 @@ pub async fn regulate(app: &App, by: &Caller, ask: &AskRegulation) -> Result<(),
     let rule = &ask.rule;
     let mut tx = app.db().write().await?;
     let state = app.state_at(&tx).await?;
-    let view = View {
-        state: state.clone(),
-        actor: by.actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(state.clone(), &by.actor, app.today());
     view.permit(APPROVE, Target::Agency(&rule.agency))?;
     if state.org.find(&rule.agency).is_none() {
         return Err(AppError::NotFound);

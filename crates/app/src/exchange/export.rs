@@ -110,11 +110,7 @@ async fn write(app: &App, by: &Caller, ask: &AskExport, to: To) -> Result<Export
     let (from, last) = ask.years()?;
     let snapshot = app.db().read().await?;
     let state = app.state_at(&snapshot).await?;
-    let view = View {
-        state: Arc::clone(&state),
-        actor: by.actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(Arc::clone(&state), &by.actor, app.today());
     view.permit_agency(PERMISSION, &ask.agency)?;
     if state.org.find(&ask.agency).is_none() {
         return Err(AppError::NotFound);

@@ -268,11 +268,7 @@ pub async fn number(app: &App, by: &Caller, key: &str, number: &str) -> Result<(
     let number = told(Some(number))?;
     let mut tx = app.db().write().await?;
     let state = app.state_at(&tx).await?;
-    let view = View {
-        state,
-        actor: by.actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(state, &by.actor, app.today());
     view.permit(PERMISSION, Target::Any)?;
     let record = records::find(&tx, KIND, key).await?;
     let record = record.ok_or(AppError::NotFound)?;

@@ -43,11 +43,7 @@ pub async fn answer(app: &App, by: &Caller, ask: &AskAnswer) -> Result<(), AppEr
     let entries = entries(app, ask.year).await?;
     let mut tx = app.db().write().await?;
     let state = app.state_at(&tx).await?;
-    let view = View {
-        state: state.clone(),
-        actor: by.actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(state.clone(), &by.actor, app.today());
     view.permit_agency(PERMISSION, &ask.agency)?;
     view.permit(
         match ask.standing {

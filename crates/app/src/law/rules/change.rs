@@ -182,7 +182,7 @@ pub fn change(view: &View, code: &str) -> Result<ChangePage, AppError> {
         return Err(AppError::NotFound);
     }
     let waits = own.standing == Standing::Waiting;
-    let proposer = own.proposed.is_same(&by(view));
+    let proposer = is_proposer(view, own);
     let compared = own.compared.as_ref().map(|own| {
         let page = match own.page.as_str() {
             "" => String::new(),
@@ -222,6 +222,13 @@ pub(super) fn by(view: &View) -> By {
         person: view.actor.person.clone(),
         on: Some(view.today),
     }
+}
+
+/// Whether the reader proposed a change, under whatever code of the same person.
+pub(super) fn is_proposer(view: &View, own: &Change) -> bool {
+    let merged = &view.state.merged;
+    own.proposed
+        .is_same(&by(view), |code| merged.standing(code))
 }
 
 /// What a change says anew, beside what stands there while it waits.

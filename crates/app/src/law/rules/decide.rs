@@ -42,11 +42,7 @@ pub struct AskAnswer {
 /// missing, of whoever proposed it, or with every fault it would bring into the book.
 pub async fn answer(app: &App, by: &Caller, ask: &AskAnswer) -> Result<(), AppError> {
     let mut tx = app.db().write().await?;
-    let view = View {
-        state: app.state_at(&tx).await?,
-        actor: by.actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(app.state_at(&tx).await?, &by.actor, app.today());
     let found = view
         .state
         .rulings
@@ -85,7 +81,7 @@ pub async fn answer(app: &App, by: &Caller, ask: &AskAnswer) -> Result<(), AppEr
 
 /// The change as it is once answered.
 fn after(view: &View, found: &Change, by: &Caller, ask: &AskAnswer) -> Result<Change, AppError> {
-    let own = found.proposed.is_same(&change::by(view));
+    let own = change::is_proposer(view, found);
     match ask.reply {
         Reply::Withdraw if !own => return Err(AppError::NotFound),
         Reply::Approve | Reply::Refuse if !approves(view) => return Err(AppError::Forbidden),

@@ -33,11 +33,7 @@ pub struct AskPropose {
 /// one a line, [`AppError::Stale`] where something was approved meanwhile.
 pub async fn propose(app: &App, by: &Caller, ask: &AskPropose) -> Result<String, AppError> {
     let mut tx = app.db().write().await?;
-    let view = View {
-        state: app.state_at(&tx).await?,
-        actor: by.actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(app.state_at(&tx).await?, &by.actor, app.today());
     if !super::proposes(&view) {
         return Err(AppError::Forbidden);
     }

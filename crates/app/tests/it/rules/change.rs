@@ -239,3 +239,41 @@ async fn files_bring_no_approved_change_but_on_the_machine_itself() {
     })
     .await;
 }
+
+/// Two accounts, two codes, one person: four eyes are not two.
+#[tokio::test]
+async fn an_older_code_of_the_proposer_approves_nothing() {
+    on_both(async |db| {
+        let app = app(db).await;
+        told(&app, BASE).await;
+        let older = &[(
+            "nhan-su",
+            "Mã|Họ và tên|Mã cơ quan|Từ ngày|Đến ngày
+             cu-a|Mai Văn A|tinh-b|2015-01-01|2019-12-31",
+        )];
+        told(&app, older).await;
+        let (mut one, mut other) = (proposer(), leader());
+        one.actor.person = Some("cu-a".to_owned());
+        other.actor.person = Some("nv-a".to_owned());
+        // Proposed before it was known that both are one.
+        let code = send(&app, &one, salary("2.700.000", "01/7/2027")).await;
+        let code = code.unwrap();
+        assert!(change(&seen(&app, &other).await, &code).unwrap().approves);
+        told(&app, &[("gop-nguoi", "Mã trùng|Mã giữ lại\ncu-a|nv-a")]).await;
+        assert!(!change(&seen(&app, &other).await, &code).unwrap().approves);
+        let own = reply(&app, &other, &code, Reply::Approve).await;
+        let own = own.unwrap_err().to_string();
+        assert!(own.contains("người khác duyệt"), "{own}");
+        // Proposed since, it is kept under the code that stands, whichever one signs in with.
+        reply(&app, &one, &code, Reply::Withdraw).await.unwrap();
+        let code = send(&app, &other, salary("2.700.000", "01/7/2027")).await;
+        assert!(code.is_err(), "a leader approves and does not propose");
+        let code = send(&app, &one, salary("2.700.000", "01/7/2027"))
+            .await
+            .unwrap();
+        let state = app.state().await.unwrap();
+        let kept = state.rulings.find(&code).unwrap().proposed.person.clone();
+        assert_eq!(kept.as_deref(), Some("nv-a"));
+    })
+    .await;
+}

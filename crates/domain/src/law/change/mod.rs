@@ -268,9 +268,10 @@ pub struct By {
 }
 
 impl By {
-    /// Whether it is the same person, by account or by code.
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.user == other.user || (self.person.is_some() && self.person == other.person)
+    /// Whether it is the same person, by account or by code; `standing` tells the code that stands for another.
+    pub fn is_same<'a>(&'a self, other: &'a Self, standing: impl Fn(&'a str) -> &'a str) -> bool {
+        let [own, others] = [self, other].map(|by| by.person.as_deref().map(&standing));
+        self.user == other.user || (own.is_some() && own == others)
     }
 }
 
