@@ -54,7 +54,7 @@ impl Work<'_> {
         for sheet in self.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
             let rows = sheet.rows.iter().map(|row| &row.values);
             conduct::permit_rows(view, sheet.def, rows.clone())?;
-            answer::permit_rows(view, sheet.def, rows)?;
+            answer::permit_rows(view, sheet.def, rows, &self.options.channel)?;
             super::deeds::permit_helped(view, sheet)?;
         }
         if view.loads_everywhere() {

@@ -19,7 +19,9 @@ use super::proofs::{self, FigurePlan};
 use super::read::{self, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
-use super::{FIGURES, RECORD_SHEETS, crosswalk, deeds, gate, names, removal, revoked, rows, uses};
+use super::{
+    FIGURES, RECORD_SHEETS, answered, crosswalk, deeds, gate, names, removal, revoked, rows, uses,
+};
 use crate::state::build;
 use crate::{App, AppError, State, View};
 
@@ -56,12 +58,9 @@ pub(super) async fn run(
         return Err(AppError::Stale);
     }
     let state = app.state_at(&tx).await?;
-    let view = View {
-        state: state.clone(),
-        actor: actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(state.clone(), actor, app.today());
     view.permit(PERMISSION, Target::Any)?;
+    answered::settle(&view, options, &mut sheets, &mut faults);
     carried.leave_rules(&view, options, &mut faults);
     carried.permit(&view, options)?;
     let added = catalogue(&state, &sheets);
@@ -277,7 +276,7 @@ impl Work<'_> {
             plans.insert(sheet.def.name, plan);
         }
         removal::unreferred(tx, &plans, &mut self.faults).await?;
-        let cancelled = (self.state, self.options);
+        let cancelled = (self.state, self.options, self.scope.as_ref());
         revoked::check(tx, (&self.sheets, &plans), cancelled, &mut self.faults).await?;
         let known = Known::new(self.state, &catalogue, &plans, &self.scope);
         for sheet in &self.sheets {

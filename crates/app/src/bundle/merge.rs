@@ -1,9 +1,10 @@
 //! Rows beside what is stored: new, the same, filling, or in conflict.
 
+mod mine;
+
 use std::collections::{HashMap, HashSet};
 
-use thidua_domain::bundle::{Fault, Merge, Place, Severity, Values, merge, missing};
-use thidua_domain::conduct::is_guarded;
+use thidua_domain::bundle::{Fault, Place, Severity, Values, missing};
 use thidua_store::records::{NewRecord, Origin, Revision, StoredRecord};
 use thidua_store::{Canonical, StoreError};
 
@@ -11,7 +12,7 @@ use super::decide::{Decided, decide};
 use super::options::{Conflict, Options};
 use super::outcome::{Outcome, Outcomes};
 use super::read::{Row, Sheet};
-use super::scope::{Scope, shared, taken};
+use super::scope::Scope;
 
 /// Where a missing reason is told: forms have a field of this name.
 pub(crate) const REASON: &str = "Lý do";
@@ -125,7 +126,10 @@ impl Planner<'_> {
         let keys = self.terms.options.removed.get(name);
         for key in keys.into_iter().flatten() {
             let stands = self.plan.rows.get(key).cloned();
-            let owned = stands.filter(|row| self.terms.scope.owns(name, row));
+            let scope = self.terms.scope;
+            let own =
+                |row: &Values| scope.owns(name, row) && scope.shares(name, row, &Values::default());
+            let owned = stands.filter(own);
             let (Some(values), Some(record)) = (owned, self.known.get(key).cloned()) else {
                 self.faults.push(self.place(0).fault(
                     Severity::Error,
@@ -250,80 +254,6 @@ impl Planner<'_> {
         };
         self.plan.rows.insert(row.key.clone(), after);
         Ok(())
-    }
-
-    /// Whether the row is the actor's to store; a paper told again as it stands is anybody's.
-    fn is_mine(&mut self, row: &Row, before: Option<&Values>) -> bool {
-        let (def, scope) = (self.sheet.def, self.terms.scope);
-        let code = row.values.get("ma").unwrap_or_default();
-        if let Some(issued) = Issued::of(def.name).filter(|_| !scope.loads_all()) {
-            let told = before.map(|before| merge(def, before, &row.values));
-            if told == Some(Merge::Same) && !self.terms.options.replace {
-                return true;
-            }
-            let issuer = row.values.get(issued.column);
-            let kept = issuer.is_none() && !self.terms.options.replace;
-            let as_before = kept && before.is_some_and(|row| scope.owns(def.name, row));
-            if !as_before && !scope.owns(def.name, &row.values) {
-                self.faults.push(self.place(row.number).fault(
-                    Severity::Error,
-                    issued.heading,
-                    issuer.unwrap_or_default(),
-                    issued.reason,
-                    issued.cure,
-                ));
-                return false;
-            }
-        }
-        // The common tree and registers are read by everybody: told again as it stands a row of them is anybody's.
-        let common = matches!(
-            def.name,
-            "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu"
-        );
-        let told = before.map(|before| merge(def, before, &row.values));
-        if common && told == Some(Merge::Same) && !self.terms.options.replace {
-            return true;
-        }
-        if before.is_some_and(|row| !scope.owns(def.name, row)) && is_guarded(def.name) {
-            // Not even that the row is stored is told: its code is told as nobody's.
-            return false;
-        }
-        if before.is_some_and(|row| !scope.owns(def.name, row)) {
-            self.faults.push(match common {
-                true => shared(self.sheet, row.number, code),
-                false => taken(self.sheet, row.number, code),
-            });
-            return false;
-        }
-        true
-    }
-}
-
-/// Sheets whose rows are of whoever issued what they tell, and read by others too.
-struct Issued {
-    column: &'static str,
-    heading: &'static str,
-    reason: &'static str,
-    cure: &'static str,
-}
-
-impl Issued {
-    fn of(sheet: &str) -> Option<Self> {
-        Some(match sheet {
-            "van-ban" => Self {
-                column: "co_quan_ban_hanh",
-                heading: "Cơ quan ban hành",
-                reason: "Chỉ khai được văn bản do cơ quan trong phạm vi được giao ban hành.",
-                cure: "Chọn cơ quan ban hành trong phạm vi được giao; văn bản khác đề nghị cơ quan cấp trên khai.",
-            },
-            "phong-trao" => Self {
-                column: "co_quan_phat_dong",
-                heading: "Cơ quan phát động",
-                reason: "Chỉ khai được phong trào do cơ quan trong phạm vi được giao phát động.",
-                cure: "Chọn cơ quan phát động trong phạm vi được giao; phong trào khác đề nghị cơ quan cấp trên khai.",
-            },
-            _ => return None,
-        })
     }
 }
 

@@ -4,6 +4,7 @@
 //! merged with what is stored, checked across, and committed in one transaction.
 
 mod allowed;
+mod answered;
 mod carried;
 mod codes;
 mod crosswalk;

@@ -11,19 +11,20 @@ use thidua_store::{Snapshot, records};
 use super::merge::Plan;
 use super::options::Options;
 use super::read::Sheet;
+use super::scope::Scope;
 use crate::{AppError, State};
 
 /// Everything wrong between the two.
 pub(super) async fn check<S: Snapshot>(
     tx: &S,
     (sheets, plans): (&[Sheet], &BTreeMap<&'static str, Plan>),
-    (state, options): (&State, &Options),
+    (state, options, scope): (&State, &Options, &Scope),
     faults: &mut Vec<Fault>,
 ) -> Result<(), AppError> {
     for sheet in sheets {
         let name = sheet.def.name;
         if name == AWARDS.name {
-            kept(sheet, (state, options), faults);
+            kept(tx, sheet, (state, options), faults).await?;
         }
         if name != REVOCATIONS.name && name != REVIEWS.name {
             continue;
@@ -34,7 +35,21 @@ pub(super) async fn check<S: Snapshot>(
                 row: row.number,
             };
             let key = row.values.get(ROW).unwrap_or_default();
-            match award(tx, plans, key).await? {
+            let award = award(tx, plans, key).await?;
+            let agency = row.values.get("ma_co_quan");
+            let own = award
+                .as_ref()
+                .is_some_and(|award| award.get("ma_co_quan") == agency);
+            match award {
+                _ if own => {}
+                // Whether somebody else's award is there is not told, and none is named before it is there.
+                _ if !scope.loads_all() => faults.push(place.fault(
+                    Severity::Error,
+                    "Dòng khen thưởng",
+                    "",
+                    "Không có dòng khen thưởng này trong các khen thưởng tính cho cơ quan ghi ở dòng này.",
+                    "Nạp trang «khen-thuong» của cơ quan trước, và ghi đúng cơ quan mà khen thưởng được tính vào.",
+                )),
                 None => faults.push(place.fault(
                     Severity::Warning,
                     "Dòng khen thưởng",
@@ -42,16 +57,13 @@ pub(super) async fn check<S: Snapshot>(
                     "Chưa có dòng khen thưởng mà dòng này nói đến; được giữ, và có tác dụng khi dòng ấy được nạp.",
                     "Nạp cả trang «khen-thuong» của cơ quan.",
                 )),
-                Some(award) if award.get("ma_co_quan") != row.values.get("ma_co_quan") => {
-                    faults.push(place.fault(
-                        Severity::Error,
-                        "Mã cơ quan",
-                        row.values.get("ma_co_quan").unwrap_or_default(),
-                        "Dòng khen thưởng được nói đến không tính cho cơ quan này.",
-                        "Ghi đúng cơ quan mà khen thưởng được tính vào.",
-                    ));
-                }
-                Some(_) => {}
+                Some(_) => faults.push(place.fault(
+                    Severity::Error,
+                    "Mã cơ quan",
+                    agency.unwrap_or_default(),
+                    "Dòng khen thưởng được nói đến không tính cho cơ quan này.",
+                    "Ghi đúng cơ quan mà khen thưởng được tính vào.",
+                )),
             }
         }
     }
@@ -70,36 +82,59 @@ async fn award<S: Snapshot>(
     if planned.is_some() {
         return Ok(planned);
     }
+    stored(tx, key).await
+}
+
+/// The row of an award as it is stored.
+async fn stored<S: Snapshot>(tx: &S, key: &str) -> Result<Option<Values>, AppError> {
     let stored = records::find(tx, AWARDS.name, key).await?;
     let stored = stored.filter(|record| !record.removed);
     Ok(stored.and_then(|record| Values::from_canonical(record.content.as_str())))
 }
 
-/// Awards that are named by a cancelling lose neither their row nor what names it.
-fn kept(sheet: &Sheet, (state, options): (&State, &Options), faults: &mut Vec<Fault>) {
-    let named = |key: &str| {
-        let again = |review: &Review| review.row == key || review.cause == key;
-        state.revocations.contains_key(key) || state.award_reviews.iter().any(again)
-    };
-    let told = |number: u32| {
-        let place = Place {
-            sheet: AWARDS.name,
-            row: number,
-        };
-        place.fault(
-            Severity::Error,
-            "",
-            "",
-            "Khen thưởng này có quyết định hủy bỏ, hoặc đang được xem lại vì một khen thưởng khác bị hủy bỏ, nên không gỡ và không đổi được phần nhận biết (cơ quan, đối tượng, danh hiệu, năm, quyết định).",
-            "Gỡ nội dung hủy bỏ, xem lại trước; ghi chú và số lượng vẫn sửa được.",
-        )
+/// Awards that are named by a cancelling lose neither their row nor what names it. A record of another agency than the
+/// award's keeps nothing: it names what is not its own.
+async fn kept<S: Snapshot>(
+    tx: &S,
+    sheet: &Sheet,
+    (state, options): (&State, &Options),
+    faults: &mut Vec<Fault>,
+) -> Result<(), AppError> {
+    let place = |row: u32| Place {
+        sheet: AWARDS.name,
+        row,
     };
     let removed = options.removed.get(AWARDS.name).into_iter().flatten();
-    faults.extend(removed.filter(|key| named(key)).map(|_| told(0)));
+    let mut leaving: Vec<(u32, &str)> = removed.map(|key| (0, key.as_str())).collect();
     for row in &sheet.rows {
         let before = options.moved.get(AWARDS.name, &row.key);
-        if before.is_some_and(|before| *before != row.key && named(before)) {
-            faults.push(told(row.number));
+        let before = before.filter(|before| **before != row.key);
+        leaving.extend(before.map(|before| (row.number, before.as_str())));
+    }
+    for (row, key) in leaving {
+        if !is_named(state, key, None) {
+            continue;
+        }
+        let award = stored(tx, key).await?;
+        let agency = award.as_ref().and_then(|award| award.get("ma_co_quan"));
+        if agency.is_none_or(|agency| is_named(state, key, Some(agency))) {
+            faults.push(place(row).fault(
+                Severity::Error,
+                "",
+                "",
+                "Khen thưởng này có quyết định hủy bỏ, hoặc đang được xem lại vì một khen thưởng khác bị hủy bỏ, nên không gỡ và không đổi được phần nhận biết (cơ quan, đối tượng, danh hiệu, năm, quyết định).",
+                "Gỡ nội dung hủy bỏ, xem lại trước; ghi chú và số lượng vẫn sửa được.",
+            ));
         }
     }
+    Ok(())
+}
+
+/// Whether an award is named by a cancelling or a review, of one agency or of any.
+fn is_named(state: &State, key: &str, agency: Option<&str>) -> bool {
+    let counts = |own: &str| agency.is_none_or(|agency| agency == own);
+    let again =
+        |review: &Review| (review.row == key || review.cause == key) && counts(&review.agency);
+    let revoked = state.revocations.get(key);
+    revoked.is_some_and(|found| counts(&found.agency)) || state.award_reviews.iter().any(again)
 }

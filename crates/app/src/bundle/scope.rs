@@ -4,11 +4,13 @@
 use std::collections::HashSet;
 
 use thidua_domain::bundle::{Fault, Place, Severity, Values};
+use thidua_domain::contribution::sheet::CONTRIBUTIONS;
+use thidua_domain::event::SHEET as EVENTS;
 use thidua_domain::initiative;
 
 use super::load::PERMISSION;
 use super::read::Sheet;
-use crate::View;
+use crate::{View, deed};
 
 /// The reach of one actor.
 #[derive(Debug, Default)]
@@ -24,6 +26,8 @@ pub(super) struct Scope {
     beyond: HashSet<String>,
     /// The one agency in reach that all others in reach stand below.
     home: Option<String>,
+    /// Agencies whose own people the actor is one of; `None`: the command line.
+    own: Option<HashSet<String>>,
 }
 
 impl Scope {
@@ -31,6 +35,7 @@ impl Scope {
         if view.loads_everywhere() {
             return Self {
                 everywhere: true,
+                own: deed::own(view),
                 ..Self::default()
             };
         }
@@ -42,6 +47,7 @@ impl Scope {
                 .filter(|code| view.permit_agency(PERMISSION, code).is_ok())
                 .cloned()
                 .collect(),
+            own: deed::own(view),
             ..Self::default()
         };
         let today = view.today;
@@ -119,8 +125,8 @@ impl Scope {
             "quy-doi" => ["ma_cu", "ma_moi"].iter().all(|id| self.has(row.get(id))),
             "gop-nguoi" => self.has(row.get("ma_trung")) && self.has(row.get("ma_giu")),
             "su-kien" => {
-                let codes = crate::deed::agencies(sheet, row);
-                codes.is_empty() || codes.into_iter().any(|code| self.reaches(code))
+                let codes = deed::agencies(sheet, row);
+                codes.into_iter().any(|code| self.reaches(code))
             }
             "ky-luat" | "vang-mat" => self.has(row.get("ma_ca_nhan")),
             // Of several authors one within reach is enough; one without authors is nobody's yet.
@@ -134,6 +140,25 @@ impl Scope {
                 agency.is_none_or(|agency| self.reaches(agency))
             }
         }
+    }
+
+    /// Whether a row tells nothing that only the people of another office may know: names of who was helped.
+    pub(super) fn opens(&self, sheet: &str, row: &Values) -> bool {
+        let guarded = sheet == CONTRIBUTIONS.name && row.get(deed::HELPED).is_some();
+        let own = |own: &HashSet<String>| own.contains(row.get("ma_co_quan").unwrap_or_default());
+        !guarded || self.own.as_ref().is_none_or(own)
+    }
+
+    /// Whether the agencies an event gets or loses are all within reach: of one it is shared with nobody takes it away.
+    pub(super) fn shares(&self, sheet: &str, before: &Values, after: &Values) -> bool {
+        if self.everywhere || sheet != EVENTS.name {
+            return true;
+        }
+        let [before, after]: [HashSet<&str>; 2] =
+            [before, after].map(|row| deed::agencies(sheet, row).into_iter().collect());
+        before
+            .symmetric_difference(&after)
+            .all(|code| self.reaches(code))
     }
 
     /// Whether a person or collective is within reach; a code that is nobody's is told with its cell.

@@ -7,13 +7,13 @@ use thidua_domain::bundle::Fault;
 use thidua_store::Snapshot;
 
 use super::carried::Carried;
-use super::gate;
 use super::gather::Bundle;
 use super::load::{PERMISSION, Work, catalogue, sorted};
 use super::options::{Loaded, Options};
 use super::read::{self, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
+use super::{answered, gate};
 use crate::correction::{Previews, of_sheets};
 use crate::{App, AppError, View};
 
@@ -38,24 +38,22 @@ pub(super) struct Trial<'a> {
 pub(super) async fn check(app: &App, actor: &Actor, trial: Trial<'_>) -> Result<Loaded, AppError> {
     let snapshot = app.db().read().await?;
     let state = app.state_at(&snapshot).await?;
-    let view = View {
-        state: state.clone(),
-        actor: actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(state.clone(), actor, app.today());
     view.permit(PERMISSION, Target::Any)?;
     let options = Options {
         revise: trial.proves.then(|| "kiểm tra".to_owned()),
         channel: "web".to_owned(),
         ..Options::default()
     };
+    let (mut sheets, mut faults) = (trial.sheets, trial.faults);
+    answered::settle(&view, &options, &mut sheets, &mut faults);
     let mut work = Work {
         name: trial.name,
         options: &options,
         state: &state,
         scope: trial.scope,
-        sheets: trial.sheets,
-        faults: trial.faults,
+        sheets,
+        faults,
         settled: true,
     };
     trial.stored.of_version(snapshot.version());
@@ -87,11 +85,7 @@ pub(crate) async fn preview(
 ) -> Result<Loaded, AppError> {
     let snapshot = app.db().read().await?;
     let state = app.state_at(&snapshot).await?;
-    let view = View {
-        state: state.clone(),
-        actor: actor.clone(),
-        today: app.today(),
-    };
+    let view = View::of(state.clone(), actor, app.today());
     view.permit(PERMISSION, Target::Any)?;
     let options = Options {
         received: bundle.manifest.clone(),
@@ -100,6 +94,7 @@ pub(crate) async fn preview(
     let mut faults = bundle.faults.clone();
     let mut sheets = read::sheets(&bundle.sheets, bundle.manifest.is_some(), &mut faults);
     let mut carried = Carried::of(&mut sheets);
+    answered::settle(&view, &options, &mut sheets, &mut faults);
     carried.leave_rules(&view, &options, &mut faults);
     carried.permit(&view, &options)?;
     let added = catalogue(&state, &sheets);

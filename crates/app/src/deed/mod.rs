@@ -11,6 +11,8 @@ pub(crate) use asked::{Years, as_of};
 pub use shelf::Shelf;
 pub(crate) use told::{Papers, cited_sources, label, lines};
 
+use std::collections::HashSet;
+
 use thidua_domain::access::{Permission, Role};
 use thidua_domain::bundle::Values;
 
@@ -54,6 +56,20 @@ pub fn is_own(view: &View, agency: &str) -> bool {
         .and_then(|code| view.state.people.get(view.state.merged.standing(code)))
         .and_then(|person| person.on(view.today));
     granted || post.is_some_and(|post| post.agency == agency) || is_console(view)
+}
+
+/// Agencies the reader belongs to, as [`is_own`] tells; `None`: the command line, where everything is open.
+pub(crate) fn own(view: &View) -> Option<HashSet<String>> {
+    if is_console(view) {
+        return None;
+    }
+    let agencies = view.state.org.iter().map(|agency| &agency.code);
+    Some(
+        agencies
+            .filter(|code| is_own(view, code))
+            .cloned()
+            .collect(),
+    )
 }
 
 /// Whether the reader holds every role everywhere, as nobody but the command line does.

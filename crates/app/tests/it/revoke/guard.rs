@@ -137,3 +137,111 @@ async fn they_travel_and_are_guarded() {
     })
     .await;
 }
+
+fn cancelling(award: &str, agency: &str) -> Bundle {
+    let head = "Dòng khen thưởng;Mã cơ quan;Căn cứ hủy bỏ;Nội dung;Số quyết định;Ngày quyết định;Cơ quan quyết định;Người ký";
+    let key = record::key_of(&SHEET, award, None);
+    let told = [
+        &key,
+        agency,
+        "gian_doi",
+        "Việc",
+        "1/QĐ",
+        "2026-03-01",
+        "tinh-b",
+        "Người ký",
+    ];
+    let row = |cells: Vec<&str>, number: u32| GridRow {
+        number,
+        cells: cells
+            .into_iter()
+            .map(|cell| Cell::Text(cell.to_owned()))
+            .collect(),
+    };
+    let grid = Grid {
+        name: "thu-hoi-khen-thuong".to_owned(),
+        rows: vec![row(head.split(';').collect(), 1), row(told.to_vec(), 2)],
+        ..Grid::default()
+    };
+    Bundle {
+        name: "thử".to_owned(),
+        sheets: vec![grid],
+        ..Bundle::default()
+    }
+}
+
+/// Whether another agency's award is there is not told, and no row is laid before it.
+#[tokio::test]
+async fn an_award_of_others_is_neither_asked_about_nor_held() {
+    on_both(async |db| {
+        let app = app(db).await;
+        ready(&app).await;
+        let foreign = officer("khac", "tinh-b");
+        let mut told = Vec::new();
+        for award in ["cs-24", "chua-co"] {
+            let options = Options::default();
+            let bundle = cancelling(award, "tinh-b");
+            let loaded = bundle::load(&app, &foreign.actor, &bundle, &options).await;
+            let loaded = loaded.unwrap();
+            assert!(loaded.refused(), "{award}: {loaded:#?}");
+            told.push(loaded.faults);
+        }
+        assert_eq!(told[0], told[1]);
+        // What was laid there before keeps the owner from nothing.
+        let bundle = cancelling("sau", "tinh-b");
+        let loaded = crate::desk::take(&app, &bundle, None).await;
+        assert!(!loaded.refused(), "{loaded:#?}");
+        let later = &[(
+            "khen-thuong",
+            "Mã|Mã cơ quan|Đối tượng|Mã đối tượng|Mã khen thưởng|Năm thành tích|Loại thành tích|Số quyết định|Ngày quyết định|Cơ quan quyết định
+             sau|phong-1|ca_nhan|nv-03|cstdcs|2025|cong_trang|40/QĐ|2025-12-05|tinh-a",
+        )];
+        crate::eligibility::told(&app, later).await;
+        let by = officer("thong-ke", "phong-1");
+        let record = named(&app, "sau").await;
+        record::remove(&app, &by, ("khen-thuong", &record), 1, Some("Nhầm"))
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+/// What was cancelled is changed by its own commands alone: no form, no restoring, no removing, no undoing of the event.
+#[tokio::test]
+async fn a_cancelling_is_not_undone_beside_its_own_way() {
+    on_both(async |db| {
+        let app = app(db).await;
+        ready(&app).await;
+        let by = officer("thong-ke", "phong-1");
+        let record = ldtt_of(&app, "nv-05").await;
+        let done = revoke(&app, &by, &wanted(&record)).await.unwrap();
+        let seen = app.view(&by.actor).await.unwrap();
+        let found = page(&app, &seen, &record).await.unwrap();
+        let key = found.history.unwrap();
+        let sheet = "thu-hoi-khen-thuong";
+        let gone = record::remove(&app, &by, (sheet, &key), 1, Some("Nhầm")).await;
+        assert!(matches!(gone, Err(AppError::NotFound)), "{gone:?}");
+        let back = record::restore(&app, &by, (sheet, &key), (1, 1), Some("Nhầm")).await;
+        assert!(matches!(back, Err(AppError::NotFound)), "{back:?}");
+        let undone = record::undo(&app, &by, done.event.unwrap()).await;
+        let Err(AppError::Refused(words)) = undone else {
+            panic!("{undone:?}");
+        };
+        assert!(words.contains("phục hồi"), "{words}");
+        let flagged = &review::list(&view(&app).await).unwrap()[0];
+        let gone = ("xem-lai-khen-thuong", flagged.key.as_str());
+        let gone = record::remove(&app, &Caller::console(), gone, 1, Some("Nhầm")).await;
+        assert!(matches!(gone, Err(AppError::NotFound)), "{gone:?}");
+        assert!(
+            page(&app, &seen, &record)
+                .await
+                .unwrap()
+                .revocation
+                .is_some()
+        );
+        // Its history is read as before.
+        let shown = record::history(&app, &seen, sheet, &key).await.unwrap();
+        assert_eq!(shown.lines.len(), 1);
+    })
+    .await;
+}
