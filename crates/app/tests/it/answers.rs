@@ -1,5 +1,7 @@
 //! What people decide of conditions of awards: who may, of whom, together, against one another, and back.
 
+mod brought;
+
 use thidua_app::law::answer::{
     AskDesk, Conclusion, Done, PERMISSION, Seen, answer, asked, desk, effect, withdraw,
 };

@@ -21,6 +21,7 @@ mod life;
 mod listing;
 mod movement;
 mod names;
+mod others;
 mod public_figures;
 mod quality;
 mod record;
