@@ -1,16 +1,22 @@
 //! Reading the audit trail (nhật ký hệ thống).
 
+mod commands;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 use thidua_domain::access::{EVERYWHERE, Permission, Target};
 use thidua_domain::conduct;
+use thidua_domain::law::{ANSWERS, Lawbook};
 use thidua_domain::time::Instant;
 use thidua_store::audit::{self as rows, Event, Filter, Page};
 use thidua_store::{Snapshot, access as accounts};
 
 use crate::access::{permit, shown};
 use crate::{App, AppError, View};
+
+pub use commands::COMMANDS;
+use commands::name_of;
 
 /// Events of one page.
 pub const PER_PAGE: usize = 100;
@@ -129,7 +135,7 @@ async fn events(
         looked_at += found.len();
         for event in found {
             before = Some(event.number);
-            let hides = !conduct && is_guarded(&event);
+            let hides = !conduct && is_guarded(&view.state.law, &event);
             // What is hidden is not found by its name either.
             if sees(&event) && !(hides && wanted.subject.is_some()) {
                 trail
@@ -164,10 +170,20 @@ async fn users<S: Snapshot>(snapshot: &S, view: &View) -> Result<BTreeSet<String
     Ok(users)
 }
 
-/// Whether an event is about discipline, or about what keeps somebody from being considered.
-fn is_guarded(event: &Event) -> bool {
-    let mut sheets = conduct::SHEETS.iter();
-    sheets.any(|sheet| event.subject.split(' ').next() == Some(*sheet))
+/// Whether an event is about discipline, or about what keeps somebody from being considered: rows of these sheets, and
+/// what was decided of a condition about them.
+fn is_guarded(book: &Lawbook, event: &Event) -> bool {
+    let mut words = event.subject.split(' ');
+    let sheet = words.next().unwrap_or_default();
+    if conduct::SHEETS.contains(&sheet) {
+        return true;
+    }
+    if sheet != ANSWERS.name {
+        return false;
+    }
+    // Where the event does not tell which condition it was about, it may have been one of these.
+    let told = words.find_map(|word| book.named(word));
+    told.is_none_or(|condition| book.is_about_conduct(condition))
 }
 
 /// The event for those who may not read what it is about: who and when, not what and why.
@@ -200,67 +216,6 @@ fn row(event: Event) -> EventRow {
     }
 }
 
-/// The commands that are recorded, with their Vietnamese names.
-pub const COMMANDS: &[(&str, &str)] = &[
-    ("session.sign_in", "Đăng nhập"),
-    ("session.sign_out", "Đăng xuất"),
-    ("session.end", "Kết thúc phiên làm việc"),
-    ("session.end_others", "Kết thúc mọi phiên khác"),
-    ("session.lock", "Khóa đăng nhập do sai mật khẩu"),
-    ("session.unlock", "Mở khóa đăng nhập"),
-    ("account.create_first", "Tạo quản trị đầu tiên"),
-    ("account.add", "Thêm người dùng"),
-    ("account.invite", "Mời nhiều người dùng"),
-    ("account.reset", "Đặt lại mật khẩu"),
-    ("account.disable", "Ngừng tài khoản"),
-    ("account.disable_inactive", "Ngừng tài khoản lâu không dùng"),
-    ("account.enable", "Cho dùng lại tài khoản"),
-    ("account.change_password", "Đổi mật khẩu"),
-    ("account.issue_token", "Thêm mã truy cập"),
-    ("account.end_token", "Kết thúc mã truy cập"),
-    ("access.grant", "Giao vai trò"),
-    ("access.revoke", "Thu hồi vai trò"),
-    ("access.delegate", "Ủy quyền"),
-    ("access.end_delegation", "Kết thúc ủy quyền"),
-    ("access.see_as", "Xem như người dùng khác"),
-    ("access.see_as_end", "Thôi xem như người dùng khác"),
-    ("bundle.load", "Nạp dữ liệu"),
-    ("bundle.import", "Nhập từ tệp"),
-    ("targets.assign", "Giao chỉ tiêu"),
-    ("targets.revise", "Điều chỉnh chỉ tiêu"),
-    ("figures.enter", "Nhập số liệu"),
-    (
-        "quality.answer",
-        "Giải trình, xác nhận điểm cần xem trong số liệu",
-    ),
-    ("closing.submit", "Gửi duyệt số liệu"),
-    ("closing.withdraw", "Rút lại số liệu đã gửi"),
-    ("closing.return", "Trả lại số liệu"),
-    ("closing.approve", "Duyệt số liệu"),
-    ("closing.accept", "Tiếp nhận số liệu"),
-    ("closing.open", "Mở kỳ nhập số liệu"),
-    ("closing.regulate", "Đặt chế độ duyệt số liệu"),
-    ("regime.decide", "Quyết định cách tính theo chế độ báo cáo"),
-    ("record.add", "Thêm dữ liệu"),
-    ("record.edit", "Sửa dữ liệu"),
-    ("record.restore", "Khôi phục bản đã lưu"),
-    ("record.remove", "Gỡ bỏ dữ liệu"),
-    ("record.undo", "Hoàn tác lần lưu"),
-    ("rating.enter", "Xếp loại năm"),
-    ("record.transfer", "Điều động, chuyển công tác"),
-    ("register.match", "Đối chiếu tên khen thưởng"),
-    ("register.match_certain", "Khớp các tên chắc chắn"),
-    ("register.name_award", "Bổ sung tên gọi khen thưởng"),
-    ("people.merge", "Gộp hai hồ sơ"),
-    ("generate.national", "Sinh dữ liệu thử"),
-    ("trial.begin", "Dựng cơ sở dữ liệu thử nghiệm"),
-    ("backup.make", "Sao lưu"),
-    ("backup.restore", "Khôi phục từ bản sao lưu"),
-];
-
-fn name_of(command: &str) -> &'static str {
-    COMMANDS
-        .iter()
-        .find(|(code, _)| *code == command)
-        .map_or("Thao tác khác", |(_, name)| name)
-}
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod tests;

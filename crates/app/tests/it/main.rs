@@ -3,6 +3,7 @@
 
 mod answers;
 mod articles;
+mod audit;
 mod bonus;
 mod bundle;
 mod cascade;
