@@ -159,7 +159,12 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
         }
         let permission = match row.kind.as_str() {
             "chi-tieu" => Permission::ViewTargets,
-            "khen-thuong" | "xep-loai-doan-the" | "huong-ung" => Permission::ViewAwards,
+            "khen-thuong"
+            | "doi-chieu-ten"
+            | "thu-hoi-khen-thuong"
+            | "xem-lai-khen-thuong"
+            | "xep-loai-doan-the"
+            | "huong-ung" => Permission::ViewAwards,
             "nhan-su" => Permission::ViewPeople,
             PERIODS | REGULATIONS | REVIEWS => Permission::ViewFigures,
             kind if crate::deed::is_deed(kind) => crate::deed::permission(kind),
@@ -179,6 +184,8 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "phong-trao",
             "tra-loi-dieu-kien",
             "su-kien",
+            "kien-nghi-khen-thuong",
+            "gop-nguoi",
         ];
         let seen = match &agency {
             _ if personal.contains(&row.kind.as_str()) => is_open(view, &row.kind, &row.content),
@@ -218,4 +225,98 @@ fn is_open(view: &View, kind: &str, content: &str) -> bool {
 fn agency_of(content: &str) -> Option<String> {
     let values: serde_json::Value = serde_json::from_str(content).ok()?;
     values.get("ma_co_quan")?.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use thidua_domain::access::{Actor, Grant, Role};
+    use thidua_domain::org::{Org, Spell};
+
+    use super::*;
+    use crate::State;
+
+    fn state() -> Arc<State> {
+        let mut row = Values::default();
+        row.set("ten", "Thi hành án dân sự tỉnh");
+        row.set("cap", "tinh");
+        let spell = Spell::from_row(&row).unwrap();
+        let codes = ["tinh-a", "tinh-b"].into_iter();
+        let spells = codes.map(|code| (code.to_owned(), spell.clone()));
+        Arc::new(State {
+            org: Arc::new(Org::new(spells, Vec::new())),
+            ..State::default()
+        })
+    }
+
+    fn told(actor: Actor, kind: &str) -> Vec<Change> {
+        let view = View {
+            state: state(),
+            actor,
+            today: jiff::civil::date(2026, 11, 22),
+        };
+        let content = r#"{"dong_khen_thuong":"kt","ma_co_quan":"tinh-b","ma_giu":"nv-b"}"#;
+        let row = RecordChanged {
+            kind: kind.to_owned(),
+            code: None,
+            content: content.to_owned(),
+            author: "thong-ke".to_owned(),
+            at: 1,
+        };
+        of_records(&view, vec![row])
+    }
+
+    /// What happens in another agency is not announced to everybody.
+    #[test]
+    fn rows_of_an_agency_are_told_to_whom_that_agency_is_open() {
+        let elsewhere = Actor {
+            user: "khac".to_owned(),
+            person: None,
+            grants: vec![Grant {
+                role: Role::Officer,
+                agency: "tinh-a".to_owned(),
+                from: None,
+                to: None,
+            }],
+        };
+        let of_agency = [
+            "khen-thuong",
+            "doi-chieu-ten",
+            "thu-hoi-khen-thuong",
+            "xem-lai-khen-thuong",
+            "xep-loai-doan-the",
+            "huong-ung",
+            "chi-tieu",
+            "nhan-su",
+            "dong-gop",
+            "hoat-dong",
+            "dien-hinh",
+            "noi-dung",
+            "dang-ky",
+            "xep-hang",
+        ];
+        for kind in of_agency {
+            assert!(told(elsewhere.clone(), kind).is_empty(), "{kind}");
+            let found = told(Actor::console("kiểm thử"), kind);
+            let agencies: Vec<_> = found.iter().map(|row| row.agency.as_deref()).collect();
+            assert_eq!(agencies, [Some("tinh-b")], "{kind}");
+        }
+        let of_somebody = [
+            "danh-gia",
+            "ky-luat",
+            "vuong-mac",
+            "vang-mat",
+            "tra-loi-dieu-kien",
+            "su-kien",
+            "kien-nghi-khen-thuong",
+            "gop-nguoi",
+            "quy-dinh",
+        ];
+        for kind in of_somebody {
+            assert!(told(elsewhere.clone(), kind).is_empty(), "{kind}");
+        }
+        assert_eq!(told(elsewhere, "van-ban").len(), 1);
+    }
 }
