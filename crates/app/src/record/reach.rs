@@ -18,8 +18,9 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
     if !conduct::opens(view, sheet, values) {
         return false;
     }
-    // A claim is answered and withdrawn on its own page: its states are no form's to change.
-    if sheet == "kien-nghi-khen-thuong" {
+    // A claim is answered and withdrawn on its own page, a cancelling taken back and looked at again on its own: their
+    // states are no form's to change.
+    if is_closed(sheet) {
         return false;
     }
     // Nobody decides of oneself, and who loads for the whole system only brings along what others decided.
@@ -43,9 +44,7 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
         | "khen-thuong"
         | "doi-chieu-ten"
         | "danh-muc-khen-thuong"
-        | "ngay-nghi"
-        | "thu-hoi-khen-thuong"
-        | "xem-lai-khen-thuong" => owns("ma_co_quan"),
+        | "ngay-nghi" => owns("ma_co_quan"),
         sheet if crate::deed::is_deed(sheet) => {
             let codes = crate::deed::agencies(sheet, values);
             let mut codes = codes.into_iter();
@@ -66,6 +65,14 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether rows of a sheet change by their own commands alone: neither form, nor restoring, nor undoing.
+pub(super) fn is_closed(sheet: &str) -> bool {
+    matches!(
+        sheet,
+        "kien-nghi-khen-thuong" | "thu-hoi-khen-thuong" | "xem-lai-khen-thuong"
+    )
 }
 
 /// Whether a person or collective is the actor's to write for.

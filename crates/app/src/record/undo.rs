@@ -148,6 +148,12 @@ pub async fn undo(app: &App, by: &Caller, event: i64) -> Result<Stored, AppError
         let newest = records::by_id(&snapshot, &revision.kind, revision.id).await?;
         let newest = newest.ok_or(AppError::NotFound)?;
         let now = values_of(&newest)?;
+        if reach::is_closed(kind.def.name) {
+            reach::permit_read(&view, kind.def.name, &now)?;
+            return Err(AppError::refused(
+                "Việc này không hoàn tác ở đây được. Mở trang của chính khen thưởng, kiến nghị đó để phục hồi, rà lại hoặc rút.",
+            ));
+        }
         reach::permit_write(&view, kind.def.name, &now)?;
         if newest.number != revision.number {
             let mut people = history::names(&snapshot).await?;
