@@ -47,7 +47,8 @@ pub(super) fn is_own(view: &View, row: &Registration) -> bool {
 ///
 /// # Errors
 /// [`AppError::NotFound`] for who is neither, [`AppError::Faulty`] with what cannot be read, [`AppError::Refused`]
-/// where nothing is registered, or the year is over.
+/// where nothing is registered, it was registered already, or the year is over; [`AppError::Stale`] where somebody was
+/// faster.
 pub async fn send(app: &App, by: &Caller, asked: &Asked) -> Result<(), AppError> {
     let view = app.view(&by.actor).await?;
     let state = view.state.as_ref();
@@ -83,9 +84,38 @@ pub async fn send(app: &App, by: &Caller, asked: &Asked) -> Result<(), AppError>
     } else {
         Standing::Sent
     };
+    let key = values.key(&SHEET);
+    let (mut values, seen) = over(app, &key, values).await?;
     values.set("trang_thai", standing.code());
     let told = ("Đăng ký thi đua".to_owned(), "registration.send");
-    store(app, by, &agency, vec![values], told, ByKey::default()).await
+    let expected = ByKey::one(SHEET.name, key, seen);
+    store(app, by, &agency, vec![values], told, expected).await
+}
+
+/// What is registered over what was given back or withdrawn, with the revision it follows: what is not asked for anew
+/// stays. What stands or waits is not registered twice.
+async fn over(app: &App, key: &str, asked: Values) -> Result<(Values, i64), AppError> {
+    let stored = match stored(app, key).await {
+        Ok(stored) => stored,
+        Err(AppError::NotFound) => return Ok((asked, 0)),
+        Err(error) => return Err(error),
+    };
+    if stored.removed {
+        return Ok((asked, stored.seen));
+    }
+    let known = Registration::from_row(&stored.values);
+    if known.is_some_and(|known| known.standing.counts()) {
+        return Err(AppError::refused(
+            "Đã có đăng ký này. Muốn thay đổi thì rút đăng ký cũ rồi gửi lại, hoặc ghi nhận, trả lại ở trang của đơn vị.",
+        ));
+    }
+    let mut values = stored.values;
+    for column in SHEET.columns {
+        if let Some(text) = asked.get(column.id) {
+            values.set(column.id, text);
+        }
+    }
+    Ok((values, stored.seen))
 }
 
 /// What was typed, by the columns of the sheet.
@@ -132,12 +162,16 @@ fn read(view: &View, asked: &Asked) -> Result<Values, AppError> {
 /// [`AppError::NotFound`] where it is not the actor's own, [`AppError::Stale`] where it no longer stands.
 pub async fn withdraw(app: &App, by: &Caller, key: &str) -> Result<(), AppError> {
     let view = app.view(&by.actor).await?;
-    let (mut values, seen) = stored(app, key).await?;
+    let Stored {
+        mut values,
+        seen,
+        removed,
+    } = stored(app, key).await?;
     let found = Registration::from_row(&values).ok_or(AppError::NotFound)?;
     if !is_own(&view, &found) {
         return Err(AppError::NotFound);
     }
-    if !found.standing.counts() {
+    if removed || !found.standing.counts() {
         return Err(AppError::Stale);
     }
     values.set("trang_thai", Standing::Withdrawn.code());
@@ -173,10 +207,14 @@ pub async fn answer(
     let mut expected = ByKey::default();
     let mut rows = Vec::new();
     for key in keys {
-        let (mut values, seen) = stored(app, key).await?;
+        let Stored {
+            mut values,
+            seen,
+            removed,
+        } = stored(app, key).await?;
         let found = Registration::from_row(&values).ok_or(AppError::NotFound)?;
         view.permit_agency(bundle::PERMISSION, &found.agency)?;
-        if found.standing != Standing::Sent {
+        if removed || found.standing != Standing::Sent {
             return Err(AppError::Stale);
         }
         let next = match &words {
@@ -199,13 +237,25 @@ pub async fn answer(
     Ok(count)
 }
 
-/// A stored registration and its revision.
-async fn stored(app: &App, key: &str) -> Result<(Values, i64), AppError> {
+/// A stored registration.
+struct Stored {
+    values: Values,
+    /// Its newest revision.
+    seen: i64,
+    /// Whether it was taken away: nobody answers it or takes it back any more.
+    removed: bool,
+}
+
+async fn stored(app: &App, key: &str) -> Result<Stored, AppError> {
     let snapshot = app.db().read().await?;
     let found = thidua_store::records::find(&snapshot, SHEET.name, key).await?;
     let found = found.ok_or(AppError::NotFound)?;
     let values = Values::from_canonical(found.content.as_str()).ok_or(AppError::NotFound)?;
-    Ok((values, found.number))
+    Ok(Stored {
+        values,
+        seen: found.number,
+        removed: found.removed,
+    })
 }
 
 /// Who stores it: it is everyone's own to register, though one loads no data. What may be done was decided before; the

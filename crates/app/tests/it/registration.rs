@@ -184,3 +184,85 @@ async fn one_registers_is_given_back_registers_again_and_is_taken_up() {
     })
     .await;
 }
+
+/// What was answered meanwhile is neither set back nor brought back.
+#[tokio::test]
+async fn a_registration_that_stands_is_not_sent_over_and_one_taken_away_stays_away() {
+    on_both(async |db| {
+        let (app, _) = loaded(db).await;
+        let rows = bundle(&[(
+            "nhan-su",
+            &[
+                "Mã;Họ và tên;Mã cơ quan;Nhóm;Từ ngày",
+                "nv-1;Nguyễn Văn An;quan-1;cong_chuc;2015-01-01",
+            ],
+        )]);
+        assert!(errors(&take(&app, &rows, None).await).is_empty());
+        let console = view(&app).await;
+        let mut employee = as_user(&console, Role::Employee, "quan-1").actor;
+        employee.person = Some("nv-1".to_owned());
+        let by = |actor: &Actor| Caller {
+            actor: actor.clone(),
+            name: actor.user.clone(),
+            channel: "web",
+        };
+        let (own, officer) = (
+            by(&employee),
+            by(&as_user(&console, Role::Officer, "quan-1").actor),
+        );
+        let wish = Wish {
+            year: 2027,
+            subject: "nv-1".to_owned(),
+            award: Some("cstdcs".to_owned()),
+            initiatives: Some("Sổ theo dõi án tồn".to_owned()),
+        };
+        let of_year = async || {
+            let view = crate::desk::view(&app).await;
+            registrations(&view, &years("quan-1", 2027, 2027)).unwrap()
+        };
+        registration::send(&app, &own, &wish).await.unwrap();
+        let keys = [of_year().await.rows[0].key.clone()];
+        let back = Reply::Return("Ghi rõ tên sáng kiến".to_owned());
+        registration::answer(&app, &officer, &keys, &back)
+            .await
+            .unwrap();
+        // Sent again without a word about initiatives: what was told of them, and why it came back, stays.
+        let bare = Wish {
+            initiatives: None,
+            ..wish.clone()
+        };
+        registration::send(&app, &own, &bare).await.unwrap();
+        let row = of_year().await.rows.remove(0);
+        assert_eq!(row.status, "da_gui");
+        assert_eq!(row.initiatives, ["Sổ theo dõi án tồn"]);
+        assert_eq!(row.answer.as_deref(), Some("Ghi rõ tên sáng kiến"));
+        registration::answer(&app, &officer, &keys, &Reply::Accept)
+            .await
+            .unwrap();
+        let accepted = of_year().await;
+        for caller in [&own, &officer] {
+            let again = registration::send(&app, caller, &bare).await;
+            assert!(matches!(again, Err(AppError::Refused(_))), "{again:?}");
+        }
+        assert_eq!(of_year().await, accepted);
+        // Withdrawn, sent anew, and taken away by the office while the page of another shows it as waiting.
+        registration::withdraw(&app, &own, &keys[0]).await.unwrap();
+        registration::send(&app, &own, &wish).await.unwrap();
+        let reader = app.view(&officer.actor).await.unwrap();
+        let held = thidua_app::record::history(&app, &reader, "dang-ky", &keys[0]).await;
+        let seen = held.unwrap().lines.len();
+        let seen = i64::try_from(seen).unwrap();
+        let what = ("dang-ky", keys[0].as_str());
+        thidua_app::record::remove(&app, &officer, what, seen, Some("Nhầm"))
+            .await
+            .unwrap();
+        let late = registration::answer(&app, &officer, &keys, &Reply::Accept).await;
+        assert!(matches!(late, Err(AppError::Stale)), "{late:?}");
+        let late = registration::withdraw(&app, &own, &keys[0]).await;
+        assert!(matches!(late, Err(AppError::Stale)), "{late:?}");
+        assert!(of_year().await.rows.is_empty());
+        registration::send(&app, &own, &wish).await.unwrap();
+        assert_eq!(of_year().await.rows.len(), 1);
+    })
+    .await;
+}
