@@ -336,3 +336,30 @@ async fn a_unit_is_counted_and_who_may_not_know_discipline_learns_nothing_of_it(
     })
     .await;
 }
+
+#[tokio::test]
+async fn looking_ahead_counts_each_once_and_tells_nothing_of_what_one_may_not_read() {
+    on_both(async |db| {
+        let app = app(db).await;
+        let asks = base(&app).await;
+        let head = caller(Role::Head, "phong-1");
+        let view = app.view(&head.actor).await.unwrap();
+        let twice = vec![of("nv-2", 0), of("nv-2", 0), of("nv-3", 0)];
+        let ahead = effect(&view, &told(&asks, twice, true)).unwrap();
+        assert_eq!((ahead.written, ahead.replaced), (2, 0));
+        let names = ahead.changes.iter().flat_map(|change| &change.names);
+        assert_eq!(names.filter(|name| name.contains("Hai")).count(), 1);
+        let many = vec![of("nv-2", 0); thidua_app::law::answer::MOST + 1];
+        let refused = effect(&view, &told(&asks, many, true));
+        assert!(matches!(refused, Err(AppError::Refused(_))), "{refused:?}");
+        let mut unknown = told(&asks, vec![of("nv-2", 0)], true);
+        unknown.condition = "khong.co".to_owned();
+        let refused = effect(&view, &unknown);
+        assert!(matches!(refused, Err(AppError::NotFound)), "{refused:?}");
+        // Computed, about discipline: not asked of people, and not the head's to find out by looking ahead.
+        unknown.condition = "chung.khong_vuong_mac".to_owned();
+        let refused = effect(&view, &unknown);
+        assert!(matches!(refused, Err(AppError::NotFound)), "{refused:?}");
+    })
+    .await;
+}

@@ -1,6 +1,6 @@
 //! One condition for many: who of a unit is to be decided of, what was decided, and what a decision would change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use thidua_domain::access::Target;
@@ -12,7 +12,7 @@ use thidua_domain::text;
 use thidua_domain::time::WorkYear;
 use thidua_store::records;
 
-use super::{Conclusion, PERMISSION, key, may_answer, reads};
+use super::{Conclusion, PERMISSION, Seen, key, may_answer, reads};
 use crate::law::unit::{Whom, collectives, people};
 use crate::law::{Gatherer, page};
 use crate::rating::post_of;
@@ -267,12 +267,34 @@ pub struct Effect {
     pub changes: Vec<Change>,
 }
 
+/// Whom a decision is about, each once.
+fn whom<'v>(view: &'v View, told: &'v Conclusion) -> Result<BTreeSet<&'v str>, AppError> {
+    named(view, &told.condition).ok_or(AppError::NotFound)?;
+    if told.subjects.len() > MOST {
+        return Err(AppError::refused(format!(
+            "Mỗi lần kết luận nhiều nhất {MOST} người hoặc tập thể."
+        )));
+    }
+    // What a decision turns would tell whether the condition holds already.
+    let may =
+        |one: &Seen| may_answer(view, &one.subject) && reads(view, &one.subject, &told.condition);
+    if !told.subjects.iter().all(may) {
+        return Err(AppError::NotFound);
+    }
+    let subjects = told.subjects.iter();
+    Ok(subjects
+        .map(|one| view.state.merged.standing(&one.subject))
+        .collect())
+}
+
 /// What a decision would change; nothing is stored.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where one of the subjects is not the actor's to decide of.
+/// [`AppError::NotFound`] where one of the subjects is not the actor's to decide of, or the condition nobody is asked
+/// about; [`AppError::Refused`] for more than [`MOST`] at once.
 pub fn effect(view: &View, told: &Conclusion) -> Result<Effect, AppError> {
     view.permit(PERMISSION, Target::Any)?;
+    let subjects = whom(view, told)?;
     let book = view.state.law.as_ref();
     let moment = page::moment(view, Some(told.year), None, None)?;
     let gatherer = Gatherer::new(view, book, moment);
@@ -280,19 +302,16 @@ pub fn effect(view: &View, told: &Conclusion) -> Result<Effect, AppError> {
     let holds = told.holds == Some(true);
     let mut effect = Effect::default();
     let mut changes: BTreeMap<(usize, Outcome, Outcome), Vec<String>> = BTreeMap::new();
-    for one in &told.subjects {
-        if !may_answer(view, &one.subject) {
-            return Err(AppError::NotFound);
-        }
-        let before = stored(view, &one.subject, &told.condition, told.year);
+    for subject in subjects {
+        let before = stored(view, subject, &told.condition, told.year);
         if before.is_none_or(|before| before.holds != holds) {
             effect.written += 1;
             effect.replaced += usize::from(before.is_some());
         }
-        let person = view.state.people.contains_key(&one.subject);
+        let person = view.state.people.contains_key(subject);
         let facts = match person {
-            true => gatherer.person(&one.subject),
-            false => gatherer.unit(&one.subject),
+            true => gatherer.person(subject),
+            false => gatherer.unit(subject),
         };
         let Some(mut facts) = facts else { continue };
         let first = judge.verdicts(&facts, &moment);
@@ -310,7 +329,7 @@ pub fn effect(view: &View, told: &Conclusion) -> Result<Effect, AppError> {
                 let names = changes
                     .entry((award.place(), first.outcome, second.outcome))
                     .or_default();
-                names.push(view.state.name_on(&one.subject, moment.on));
+                names.push(view.state.name_on(subject, moment.on));
             }
         }
     }
