@@ -9,6 +9,8 @@ mod facts;
 pub mod page;
 pub mod revoke;
 pub mod rules;
+mod turn;
 pub mod unit;
 
 pub use facts::Gatherer;
+pub use turn::in_turn;

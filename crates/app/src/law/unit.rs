@@ -1,6 +1,7 @@
 //! «Ai đủ điều kiện»: the people or collectives of a unit in a year, who of them may receive an award, who only after a
 //! person has looked, who lacks one thing, who not before next year.
 
+mod judged;
 mod list;
 mod sums;
 

@@ -41,12 +41,12 @@ impl Gatherer<'_> {
             else {
                 continue;
             };
-            self.add(award, &record.to_string(), inherited, told);
+            let status = self.status(at, award);
+            self.add((award, status), &record.to_string(), inherited, told);
         }
     }
 
-    fn add(&self, award: &Award, record: &str, inherited: bool, told: &mut Told) {
-        let status = award.status.as_str();
+    fn add(&self, (award, status): (&Award, &str), record: &str, inherited: bool, told: &mut Told) {
         // Whom a cluster chose is told beside what was then given, or by itself.
         let chosen = status == CHOSEN || (award.cluster.is_some() && status != CANCELLED);
         let split = !award.award.contains(';');
@@ -60,16 +60,21 @@ impl Gatherer<'_> {
                 });
             }
             if status == GIVEN || status == CANCELLED {
-                told.awards.push(fact(award, id, split, record, inherited));
+                told.awards
+                    .push(fact((award, status), id, split, record, inherited));
             }
         }
     }
 
     /// The awards given to somebody for the considered year alone.
     pub(super) fn given_for_year(&self, code: &str) -> AwardSet {
-        let rows = self.index.of_recipient(&self.state().awards, code);
-        let own = rows.filter(|award| award.status == GIVEN && self.is_of_year(award));
-        own.filter_map(|award| self.award(&award.award)).collect()
+        let awards = &self.state().awards;
+        let places = self.index.places_of(awards, code);
+        let rows = places.filter_map(|at| Some((at, awards.get(at)?)));
+        let own =
+            rows.filter(|(at, award)| self.status(*at, award) == GIVEN && self.is_of_year(award));
+        own.filter_map(|(_, award)| self.award(&award.award))
+            .collect()
     }
 
     /// Whether a row tells of the considered year alone, or of each year of a span with it.
@@ -83,7 +88,13 @@ impl Gatherer<'_> {
 
 /// What a source tells of several awards without splitting it may be any of them: of each neither year nor nature is
 /// sure, so it never counts for sure.
-fn fact(award: &Award, id: AwardId, split: bool, record: &str, inherited: bool) -> AwardFact {
+fn fact(
+    (award, status): (&Award, &str),
+    id: AwardId,
+    split: bool,
+    record: &str,
+    inherited: bool,
+) -> AwardFact {
     AwardFact {
         award: id,
         years: award.years.filter(|_| split),
@@ -94,7 +105,7 @@ fn fact(award: &Award, id: AwardId, split: bool, record: &str, inherited: bool) 
             .filter(|_| split)
             .and_then(Occasion::from_code),
         decided_on: award.decided_on.filter(|_| split),
-        revoked: award.status == CANCELLED,
+        revoked: status == CANCELLED,
         inherited,
         link: link("khen-thuong", record),
     }

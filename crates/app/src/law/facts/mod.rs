@@ -25,7 +25,7 @@ use thidua_domain::law::{
 };
 use thidua_domain::people::{Person, Post};
 use thidua_domain::rating::Rating;
-use thidua_domain::register::Index;
+use thidua_domain::register::{Award, Index};
 use thidua_domain::targets::Target;
 use thidua_domain::time::Validity;
 
@@ -44,6 +44,8 @@ pub struct Gatherer<'v> {
     day: Date,
     codes: HashMap<&'v str, AwardId>,
     index: Arc<Index>,
+    /// A row of the register that is taken to stand otherwise than it does: its place and its state.
+    instead: Option<(usize, &'static str)>,
     authors: OnceCell<HashMap<&'v str, Vec<&'v Initiative>>>,
     roll: OnceCell<Roll>,
     quotas: OnceCell<Quotas>,
@@ -63,10 +65,26 @@ impl<'v> Gatherer<'v> {
             day: rating::day_of(moment.year, moment.on),
             codes: codes.collect(),
             index: view.state.award_index(),
+            instead: None,
             authors: OnceCell::new(),
             roll: OnceCell::new(),
             quotas: OnceCell::new(),
             targets: OnceCell::new(),
+        }
+    }
+
+    /// As if the award at a place of the register had another state: `da_tang`, `thu_hoi`.
+    #[must_use]
+    pub(crate) fn with_status(mut self, place: usize, status: &'static str) -> Self {
+        self.instead = Some((place, status));
+        self
+    }
+
+    /// The state of the award at a place of the register.
+    fn status<'a>(&self, place: usize, award: &'a Award) -> &'a str {
+        match self.instead {
+            Some((own, status)) if own == place => status,
+            _ => &award.status,
         }
     }
 

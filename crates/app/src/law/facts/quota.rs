@@ -90,7 +90,7 @@ impl<'v> Gatherer<'v> {
                 continue;
             };
             let mut codes = award.award.split(';').map(str::trim);
-            let told = [GIVEN, PROPOSED].contains(&award.status.as_str());
+            let told = [GIVEN, PROPOSED].contains(&self.status(at, award));
             if !told || !codes.any(|code| [COUNTED, BASE].contains(&code)) || self.is_other(award) {
                 continue;
             }

@@ -10,7 +10,7 @@ use thidua_domain::register::sheet::AWARDS;
 use thidua_domain::text::number::group;
 use thidua_store::records;
 
-use super::rested::{Rested, rested};
+use super::rested::{Rested, rested_apart};
 use super::{PERMISSION, review, writes};
 use crate::law::bonus::pay::{Standing, Till};
 use crate::register::cancelled::{award_line, award_name, named_on, recipient};
@@ -180,7 +180,7 @@ pub async fn page(app: &App, view: &View, named: &str) -> Result<Page, AppError>
     page.reviews = review::of_cause(view, &key);
     let in_force = revocation.is_some_and(|found| found.in_force);
     if page.writes && !in_force && award.status == "da_tang" {
-        let found = rested(&view.state, view.today, place);
+        let found = rested_apart(view, place).await?;
         let (here, elsewhere): (Vec<&Rested>, Vec<&Rested>) = found
             .rested
             .iter()

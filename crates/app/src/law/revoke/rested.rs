@@ -9,15 +9,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use thidua_domain::law::{
-    AwardFact, Conduct, Facts, Judge, Lawbook, Link, Moment, Occasion, Outcome, Proof, Step, SubjectKind,
+    AwardFact, Conduct, Facts, Judge, Lawbook, Link, Moment, Occasion, Outcome, Proof, Step,
+    SubjectKind,
 };
 use thidua_domain::register::Award;
 use thidua_domain::register::sheet::AWARDS;
 use thidua_domain::time::{WorkYear, YearSpan};
 
 use crate::access::Caller;
-use crate::law::Gatherer;
-use crate::{State, View};
+use crate::law::{self, Gatherer};
+use crate::{AppError, State, View};
 
 /// An award that rested on another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,12 @@ pub(crate) struct Found {
     pub(crate) untold: usize,
 }
 
+/// The awards that rested on the one at a place of the register, judged off the threads that serve requests.
+pub(crate) async fn rested_apart(view: &View, place: usize) -> Result<Found, AppError> {
+    let (state, today) = (Arc::clone(&view.state), view.today);
+    law::in_turn(move || rested(&state, today, place)).await
+}
+
 /// The awards that rested on the one at a place of the register.
 pub(crate) fn rested(state: &Arc<State>, today: Date, place: usize) -> Found {
     let mut found = Found::default();
@@ -51,15 +58,18 @@ pub(crate) fn rested(state: &Arc<State>, today: Date, place: usize) -> Found {
     let Some(years) = award.years else {
         return found;
     };
-    let with = world(state, today, place, "da_tang");
-    let without = world(state, today, place, "thu_hoi");
+    let view = View {
+        state: Arc::clone(state),
+        actor: Caller::console().actor,
+        today,
+    };
     let cancelled = Link {
         sheet: AWARDS.name,
         key: record.to_string().into(),
     };
     let mut court = Court {
-        with: &with,
-        without: &without,
+        view: &view,
+        place,
         desks: HashMap::new(),
         cancelled: &cancelled,
     };
@@ -70,19 +80,6 @@ pub(crate) fn rested(state: &Arc<State>, today: Date, place: usize) -> Found {
         .rested
         .sort_by_key(|rested| (rested.after, rested.place));
     found
-}
-
-/// A state in which one award stands as told.
-fn world(state: &Arc<State>, today: Date, place: usize, status: &str) -> View {
-    let mut own = State::clone(state);
-    if let Some(award) = Arc::make_mut(&mut own.awards).get_mut(place) {
-        status.clone_into(&mut award.status);
-    }
-    View {
-        state: Arc::new(own),
-        actor: Caller::console().actor,
-        today,
-    }
 }
 
 /// Whose awards may have rested on it.
@@ -158,15 +155,16 @@ fn heirs(state: &State, code: &str) -> Vec<String> {
 
 /// Judges with and without one award.
 struct Court<'v> {
-    with: &'v View,
-    without: &'v View,
+    view: &'v View,
+    /// The cancelled award's place in the register.
+    place: usize,
     desks: HashMap<Moment, [Gatherer<'v>; 2]>,
     cancelled: &'v Link,
 }
 
 impl<'v> Court<'v> {
     fn all_of(&mut self, subject: &Subject, years: YearSpan, found: &mut Found) {
-        let base = Moment::new(years.to, self.with.today);
+        let base = Moment::new(years.to, self.view.today);
         let Some([facts, _]) = self.facts(subject, base) else {
             return;
         };
@@ -190,9 +188,12 @@ impl<'v> Court<'v> {
     }
 
     fn facts(&mut self, subject: &Subject, moment: Moment) -> Option<[Facts; 2]> {
-        let (with, without) = (self.with, self.without);
+        let (view, place) = (self.view, self.place);
         let desks = self.desks.entry(moment).or_insert_with(|| {
-            [with, without].map(|view| Gatherer::new(view, &view.state.law, moment))
+            // The register of tens of thousands of rows stays where it is: only this row is taken otherwise.
+            ["da_tang", "thu_hoi"].map(|status| {
+                Gatherer::new(view, &view.state.law, moment).with_status(place, status)
+            })
         });
         let [one, other] = desks;
         let gather = |desk: &Gatherer<'v>| match subject.kind {
@@ -213,7 +214,7 @@ impl<'v> Court<'v> {
             ..Moment::new(year, on)
         };
         let [mut with, mut without] = self.facts(subject, moment)?;
-        let law = self.with.state.law.clone();
+        let law = self.view.state.law.clone();
         for facts in [&mut with, &mut without] {
             then(&law, facts, fact, on);
         }
@@ -226,7 +227,7 @@ impl<'v> Court<'v> {
             return None;
         }
         let id = fact.link.key.parse::<i64>().ok()?;
-        let records = self.with.state.award_records.iter();
+        let records = self.view.state.award_records.iter();
         Some(Rested {
             place: records.into_iter().position(|record| *record == id)?,
             before: before.outcome(),

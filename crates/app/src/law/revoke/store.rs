@@ -9,7 +9,7 @@ use thidua_domain::text;
 use thidua_store::records;
 
 use super::page::{outcome, own_key, record_of};
-use super::rested::{Found, rested};
+use super::rested::{Found, rested_apart};
 use super::typed::{exact, read};
 use super::writes;
 use crate::access::Caller;
@@ -60,7 +60,7 @@ pub async fn revoke(app: &App, by: &Caller, ask: &AskRevoke) -> Result<Done, App
         values.set("ma_co_quan", &award.agency);
         values.set("trang_thai", "hieu_luc");
         let reason = values.text_or_empty("noi_dung");
-        let found = rested(&view.state, view.today, place);
+        let found = rested_apart(&view, place).await?;
         let what = ("award.revoke", award_line(&view.state, award));
         let told = told(app, &view, &key, values, &found).await?;
         match store(
@@ -156,7 +156,7 @@ pub async fn recovered(
 pub async fn rescan(app: &App, by: &Caller, named: &str) -> Result<Done, AppError> {
     let (view, key, _) = stands(app, by, named).await?;
     let (_, place) = view.state.named_award(&key).ok_or(AppError::NotFound)?;
-    let found = rested(&view.state, view.today, place);
+    let found = rested_apart(&view, place).await?;
     let told = flags(app, &view, &key, &found).await?;
     if told.is_empty() {
         return Ok(Done {

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use thidua_domain::access::{Permission, Target};
 use thidua_domain::law::{AwardId, Facts, Judge, Moment, Outcome, Verdict};
 
-use super::sums::{Place, place};
-use super::{PERMISSION, Whom, collectives, people};
+use super::judged::{Asked, judged};
+use super::sums::Place;
+use super::{PERMISSION, Whom};
 use crate::AppError;
 use crate::law::Gatherer;
 use crate::law::page::award::{Point, Points, nearest, soonest, sorted};
@@ -114,43 +115,48 @@ impl<'a> Candidates<'a> {
             whom: ask.whom,
             rows: Vec::new(),
         };
-        let subjects: Vec<&'a str> = match ask.whom {
-            Whom::People => people(view, &ask.agency, &moment, ask.below)?
-                .into_iter()
-                .map(|person| person.code.as_str())
-                .collect(),
-            Whom::Collectives => collectives(view, &ask.agency, &moment, ask.below)?,
-        };
-        found.judge(&subjects);
+        found.judge(ask)?;
         Ok(found)
     }
 
-    fn judge(&mut self, subjects: &[&'a str]) {
-        let mut judge = Judge::new(self.view.state.law.as_ref());
-        let mut unconfirmed = None;
-        for subject in subjects {
-            let Some(facts) = self.facts(subject) else {
-                continue;
-            };
-            let Some(verdict) = judge.verdict(&facts, &self.moment, self.award, None) else {
-                continue;
-            };
-            // What the rules rest on is the same for everybody.
-            unconfirmed.get_or_insert_with(|| {
-                let proven = judge.prove(&facts, &self.moment, self.award, None);
-                proven.is_none_or(|proven| proven.proof.unconfirmed)
-            });
-            self.rows.push(Row {
-                subject,
-                place: place(&mut judge, &facts, &self.moment, (self.award, &verdict)),
-                verdict,
-                told: OnceLock::new(),
-            });
+    fn judge(&mut self, ask: &AskCandidates) -> Result<(), AppError> {
+        let judged = judged(
+            self.view,
+            &Asked {
+                agency: &ask.agency,
+                below: ask.below,
+                whom: ask.whom,
+                moment: self.moment,
+            },
+        )?;
+        for placed in &judged.subjects {
+            let mut awards = placed.awards.iter();
+            let own = awards.find(|(award, ..)| *award == self.award);
+            if let (Some((_, verdict, place)), Some(subject)) = (own, self.own_code(&placed.code)) {
+                self.rows.push(Row {
+                    subject,
+                    verdict: *verdict,
+                    place: *place,
+                    told: OnceLock::new(),
+                });
+            }
         }
-        if unconfirmed == Some(true) {
+        // What the rules rest on is the same for everybody.
+        let sums = judged.awards.iter().find(|(award, _)| *award == self.award);
+        if !self.rows.is_empty() && sums.is_some_and(|(_, sums)| sums.unconfirmed) {
             self.about
                 .within
                 .push("có quy định chưa xác nhận với văn bản gốc".to_owned());
+        }
+        Ok(())
+    }
+
+    /// The code as it stands among the people or agencies.
+    fn own_code(&self, code: &str) -> Option<&'a str> {
+        let state = self.view.state.as_ref();
+        match self.whom {
+            Whom::People => Some(state.people.get(code)?.code.as_str()),
+            Whom::Collectives => Some(state.org.find(code)?.code.as_str()),
         }
     }
 

@@ -6,9 +6,9 @@ use thidua_domain::law::{
     AwardId, Facts, Hope, Judge, Kind, Lawbook, Moment, Outcome, Proof, Step, Verdict,
 };
 
-use super::{PERMISSION, Whom, collectives, people};
+use super::judged::{Asked, judged};
+use super::{PERMISSION, Whom};
 use crate::AppError;
-use crate::law::Gatherer;
 use crate::law::page::award::{nearest, received, without_rule};
 use crate::law::page::proof::law_line;
 use crate::law::page::{LawLine, When, moment, when};
@@ -173,48 +173,43 @@ pub fn sums(view: &View, ask: &AskSums) -> Result<Sums, AppError> {
     let book = view.state.law.as_ref();
     let moment = moment(view, ask.year, ask.on, ask.received_on)?;
     let law = book.law(&moment).ok_or(AppError::NotFound)?;
-    let gatherer = Gatherer::new(view, book, moment);
-    let mut judge = Judge::new(book);
-    let mut work = Work {
-        awards: Vec::new(),
-        hidden: 0,
-    };
-    let mut subjects = 0;
-    let mut take = |facts: Option<Facts>| {
-        if let Some(facts) = facts {
-            subjects += 1;
-            work.take(view, &mut judge, &facts, &moment);
-        }
-    };
-    match ask.whom {
-        Whom::People => {
-            for person in people(view, &ask.agency, &moment, ask.below)? {
-                take(gatherer.person(&person.code));
-            }
-        }
-        Whom::Collectives => {
-            for code in collectives(view, &ask.agency, &moment, ask.below)? {
-                take(gatherer.unit(code));
-            }
-        }
-    }
+    let judged = judged(
+        view,
+        &Asked {
+            agency: &ask.agency,
+            below: ask.below,
+            whom: ask.whom,
+            moment,
+        },
+    )?;
+    let awards = judged.awards.iter();
     Ok(Sums {
         when: when(book, &moment),
         law: law_line(view, law),
-        subjects,
-        conduct_hidden: work.hidden,
-        awards: work.awards.into_iter().map(|(_, sums)| sums).collect(),
+        subjects: judged.subjects.len(),
+        conduct_hidden: judged.hidden,
+        awards: awards.map(|(_, sums)| sums.clone()).collect(),
     })
 }
 
-struct Work {
-    awards: Vec<(AwardId, AwardSums)>,
-    hidden: usize,
+/// The counts of those judged so far.
+#[derive(Default)]
+pub(super) struct Work {
+    pub(super) awards: Vec<(AwardId, AwardSums)>,
+    pub(super) hidden: usize,
 }
 
 impl Work {
-    fn take(&mut self, view: &View, judge: &mut Judge<'_>, facts: &Facts, moment: &Moment) {
+    /// Counts a subject; how it stands towards each award.
+    pub(super) fn take(
+        &mut self,
+        view: &View,
+        judge: &mut Judge<'_>,
+        facts: &Facts,
+        moment: &Moment,
+    ) -> Vec<(AwardId, Verdict, Place)> {
         self.hidden += usize::from(facts.conduct.is_none());
+        let mut placed = Vec::new();
         for (award, verdict) in judge.verdicts(facts, moment) {
             let place = place(judge, facts, moment, (award, &verdict));
             let known = self.awards.iter().position(|(own, _)| *own == award);
@@ -228,7 +223,9 @@ impl Work {
             if let Some((_, sums)) = self.awards.get_mut(at) {
                 sums.count(place);
             }
+            placed.push((award, verdict, place));
         }
+        placed
     }
 }
 
