@@ -8,3 +8,4 @@ pub(crate) mod candidates;
 pub(crate) mod eligibility;
 pub(crate) mod revoke;
 pub(crate) mod rules;
+mod turn;

@@ -1,9 +1,12 @@
 //! One condition answered for many: who is meant, what would change, and the writing of it.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use axum::http::StatusCode;
 use minijinja::context;
+use thidua_app::AppError;
+use thidua_app::law;
 use thidua_app::law::answer::{AskDesk, Conclusion, Effect, Seen, answer, desk, effect, question};
 use thidua_app::law::page;
 
@@ -44,6 +47,8 @@ struct Form {
 
 impl Form {
     fn of(ask: &Ask) -> Result<Self, Problem> {
+        // Each number is sought by name once, however many rows were sent.
+        let fields: HashMap<&str, &str> = ask.form.pairs().collect();
         let text = |name: &str| ask.form.text(name).unwrap_or_default().trim().to_owned();
         let mut form = Self {
             sent: true,
@@ -53,7 +58,9 @@ impl Form {
             ..Self::default()
         };
         for (_, subject) in ask.form.pairs().filter(|(name, _)| *name == "chon") {
-            let seen = ask.form.text(&format!("goc:{subject}")).unwrap_or("0");
+            let seen = fields.get(format!("goc:{subject}").as_str());
+            let seen = seen.map(|seen| seen.trim()).filter(|seen| !seen.is_empty());
+            let seen = seen.unwrap_or("0");
             let seen = seen
                 .parse()
                 .map_err(|_| Problem::field("goc", "số bản đã xem không đọc được"))?;
@@ -119,7 +126,17 @@ pub(crate) async fn store(ask: Arc<Ask>) -> Outcome {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return shown(&ask, &asked, status, form, None, wrong).await;
         }
-        let effect = effect(view, &told).map_err(|error| ask.fault(error))?;
+        let view = view.clone();
+        let effect = law::in_turn(move || effect(&view, &told)).await;
+        let effect = effect.and_then(|effect| effect);
+        let effect = match effect {
+            Ok(effect) => effect,
+            Err(AppError::Refused(text)) => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                return shown(&ask, &asked, status, form, None, vec![text]).await;
+            }
+            Err(error) => return Err(ask.fault(error)),
+        };
         return shown(&ask, &asked, StatusCode::OK, form, Some(effect), Vec::new()).await;
     }
     let by = ask.live()?.caller("web");
@@ -159,14 +176,14 @@ async fn shown(
     let condition = question(&view, &asked.condition).ok_or(Problem::NotFound)?;
     let moment = page::moment(&view, Some(asked.year), None, None);
     let moment = moment.map_err(|error| ask.fault(error))?;
-    let picked = |subject: &str| form.chosen.iter().any(|one| one.subject == subject);
+    let chosen: BTreeSet<&str> = form.chosen.iter().map(|one| one.subject.as_str()).collect();
     let rows: Vec<_> = found
         .rows
         .iter()
         .map(|row| {
             // Nobody is answered for yet: all of them are usually meant.
             let chosen = match form.sent {
-                true => picked(&row.subject),
+                true => chosen.contains(row.subject.as_str()),
                 false => row.answer.is_none(),
             };
             context! { chosen => chosen && row.may, ..value(row) }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use thidua_app::AppError;
+use thidua_app::law;
 use thidua_app::law::eligibility::{self, Answer, AskAll, Days};
 
 use crate::ask::Ask;
@@ -120,10 +120,8 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         days,
     };
     let view = ask.view()?.clone();
-    // Thousands are judged: off the threads that serve the others.
-    let work = move || eligibility::all(&view, &asked);
-    let done = tokio::task::spawn_blocking(work).await;
-    let done = done.unwrap_or_else(|error| Err(AppError::Machine(error.to_string())));
-    let found = done.map_err(|error| ask.fault(error))?;
+    let done = law::in_turn(move || eligibility::all(&view, &asked)).await;
+    let found = done.and_then(|found| found);
+    let found = found.map_err(|error| ask.fault(error))?;
     ask.json(&Answer::Everyone(Box::new(found)))
 }

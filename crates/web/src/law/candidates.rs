@@ -10,6 +10,7 @@ use thidua_app::listing::Which;
 use thidua_app::scoring::reaches_below;
 
 use super::eligibility::{AWARD, ON, RECEIVED, YEAR, day, may_undo, year, years};
+use super::turn::in_turn;
 use crate::ask::Ask;
 use crate::fields::Fields;
 use crate::listing::{self, Empty, FORM, Listed};
@@ -88,18 +89,22 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
 
 /// The page.
 pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
-    let wanted = wanted(&ask)?;
-    let listed = listed(&ask)?;
+    in_turn(&ask, page_of).await
+}
+
+fn page_of(ask: &Ask) -> Outcome {
+    let wanted = wanted(ask)?;
+    let listed = listed(ask)?;
     let view = ask.view()?;
     let found = sums(view, &wanted).map_err(|error| ask.fault(error))?;
     let moment = page::moment(view, wanted.year, wanted.on, wanted.received_on);
     let moment = moment.map_err(|error| ask.fault(error))?;
-    let award = award(&ask, wanted.whom);
-    let questions = questions(&ask, &wanted, &moment)?;
-    let query = kept(&ask);
+    let award = award(ask, wanted.whom);
+    let questions = questions(ask, &wanted, &moment)?;
+    let query = kept(ask);
     let page = context! {
-        list => listing::model(&ask, &listed)?,
-        head => org::head(&ask, &wanted.agency, moment.on)?,
+        list => listing::model(ask, &listed)?,
+        head => org::head(ask, &wanted.agency, moment.on)?,
         sums => value(&found),
         award,
         whom => wanted.whom.code(),
@@ -108,19 +113,19 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         query => query.with(&[]),
         of_people => query.with(&[("cua", None), ("danh-hieu", None)]),
         of_collectives => query.with(&[("cua", Some("tap-the")), ("danh-hieu", None)]),
-        years => years(&ask),
+        years => years(ask),
         typed => context! {
             on => ask.query.text("ngay").unwrap_or_default(),
             received => ask.query.text("tiep-nhan").unwrap_or_default(),
         },
         questions,
-        undo => may_undo(&ask),
+        undo => may_undo(ask),
     };
     let listed = Listed {
         year: Some(moment.year.0),
         ..listed
     };
-    listing::shown(&ask, &listed, "law/unit.html", page)
+    listing::shown(ask, &listed, "law/unit.html", page)
 }
 
 /// The fields that say what is looked at, without those of the list.

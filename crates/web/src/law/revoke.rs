@@ -137,13 +137,12 @@ pub(crate) async fn act(ask: Arc<Ask>) -> Outcome {
 async fn answered(ask: &Ask, record: &str, what: &str, done: Result<Done, AppError>) -> Outcome {
     let faults = match done {
         Ok(done) => {
-            let (event, flagged) = (done.event.map(|event| event.to_string()), done.flagged);
+            let flagged = done.flagged;
             let flagged = (what != "phuc-hoi" && what != "da-thu-hoi").then(|| flagged.to_string());
             let fields = Fields::default().with(&[
                 ("dong", Some(record)),
                 ("co", flagged.as_deref()),
                 ("viec", Some(what)),
-                ("da-luu", event.as_deref()),
             ]);
             return Ok(redirect(&format!("{PAGE}?{fields}")));
         }

@@ -10,6 +10,7 @@ use thidua_app::law::rules::{self, AskAnswer, AskPropose, Preview, Reply, TypedC
 
 use super::input;
 use crate::ask::{Ask, redirect};
+use crate::law::turn::in_turn;
 use crate::problem::Problem;
 use crate::routes::{Outcome, Param};
 use crate::template::value;
@@ -70,10 +71,14 @@ pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
 
 /// One change.
 pub(crate) async fn one(ask: Arc<Ask>) -> Outcome {
-    shown(&ask, StatusCode::OK, &[]).await
+    shown(&ask, StatusCode::OK, Vec::new()).await
 }
 
-async fn shown(ask: &Ask, status: StatusCode, faults: &[String]) -> Outcome {
+async fn shown(ask: &Arc<Ask>, status: StatusCode, faults: Vec<String>) -> Outcome {
+    in_turn(ask, move |ask| page_of(ask, status, &faults)).await
+}
+
+fn page_of(ask: &Ask, status: StatusCode, faults: &[String]) -> Outcome {
     let (view, code) = (ask.view()?, ask.part("ma")?);
     let found = rules::change(view, code).map_err(|error| ask.fault(error))?;
     let keeps = rules::proposes(view) || rules::approves(view);
@@ -115,11 +120,11 @@ pub(crate) async fn answer(ask: Arc<Ask>) -> Outcome {
         ))),
         Err(AppError::Refused(text)) => {
             let faults: Vec<String> = text.lines().map(str::to_owned).collect();
-            shown(&ask, StatusCode::UNPROCESSABLE_ENTITY, &faults).await
+            shown(&ask, StatusCode::UNPROCESSABLE_ENTITY, faults).await
         }
         Err(AppError::Stale) => {
             let text = "Trong lúc anh/chị xem, bộ quy định hoặc đề xuất này đã được người khác quyết định. Xem lại phần xem trước rồi trả lời.";
-            shown(&ask, StatusCode::CONFLICT, &[text.to_owned()]).await
+            shown(&ask, StatusCode::CONFLICT, vec![text.to_owned()]).await
         }
         Err(error) => Err(ask.fault(error)),
     }
@@ -160,7 +165,11 @@ fn filled(
 pub(crate) async fn send(ask: Arc<Ask>) -> Outcome {
     let typed = input::typed(&ask.form);
     if ask.form.text("viec") != Some("de-xuat") {
-        let preview = rules::preview(ask.view()?, &typed).map_err(|error| ask.fault(error))?;
+        let wanted = typed.clone();
+        let preview = in_turn(&ask, move |ask| {
+            rules::preview(ask.view()?, &wanted).map_err(|error| ask.fault(error))
+        });
+        let preview = preview.await?;
         let status = match preview.faults.is_empty() {
             true => StatusCode::OK,
             false => StatusCode::UNPROCESSABLE_ENTITY,
