@@ -198,8 +198,14 @@ impl State {
         let found = all.find(|event| event.code.as_deref() == Some(code));
         let name = found.and_then(|event| event.name.clone());
         // A code nobody has told of yet says nothing to a reader; words do.
-        let is_code = code.chars().all(|sign| !sign.is_whitespace() && !sign.is_uppercase());
-        let unknown = if is_code { "sự kiện chưa khai" } else { code };
+        let is_code = code
+            .chars()
+            .all(|sign| !sign.is_whitespace() && !sign.is_uppercase());
+        let unknown = if is_code {
+            "sự kiện chưa khai"
+        } else {
+            code
+        };
         name.unwrap_or_else(|| unknown.to_owned())
     }
 

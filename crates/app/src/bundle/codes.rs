@@ -342,11 +342,16 @@ fn unknown(
         }
         None => format!("Khai mã này ở trang «{page}» của cùng bộ số liệu, hoặc sửa mã."),
     };
+    // Events are named before they are told: who was awarded at one is known without its day and place.
+    let (severity, kept) = match refers {
+        Refers::Event => (Severity::Warning, " Nội dung được giữ nguyên như đã ghi."),
+        _ => (Severity::Error, ""),
+    };
     place.fault(
-        Severity::Error,
+        severity,
         heading,
         code,
-        format!("Không có {what} mang mã này."),
+        format!("Không có {what} mang mã này.{kept}"),
         cure,
     )
 }
