@@ -252,7 +252,8 @@ async fn a_bundle_brings_answers_only_of_who_may_give_them_and_of_what_is_asked(
                 "Mã đối tượng|Điều kiện|Năm|Kết luận|Căn cứ|Người trả lời|Ngày\nnv-4|{condition}|2026|co|Biên bản số 3|Trần Thị Hai|05/11/2026"
             )
         };
-        let rows = row(&asks.condition);
+        // Who answered, and when, is whoever loads, that day.
+        let rows = row(&asks.condition).replace("Trần Thị Hai|05/11/2026", "|");
         let sheets = bundle(&[("tra-loi-dieu-kien", &rows)]);
         let options = thidua_app::bundle::Options {
             channel: "web".to_owned(),
