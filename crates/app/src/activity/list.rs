@@ -20,7 +20,7 @@ impl Deed for Activity {
         Column::new("co-quan", "Cơ quan", Kind::Text, 34)
             .searched()
             .filtered(),
-        Column::new("nam", "Năm", Kind::Text, 12).filtered(),
+        Column::new("nam-cong-tac", "Năm", Kind::Text, 12).filtered(),
         Column::new("ngay", "Ngày", Kind::Date, 16).more(),
         Column::new("danh-cho", "Dành cho", Kind::Text, 32).searched(),
         Column::new("phoi-hop", "Phối hợp", Kind::Text, 30).searched(),
@@ -31,7 +31,7 @@ impl Deed for Activity {
     ];
     const STATES: &'static [State] = &[];
     const TITLE: (&'static str, &'static str, Option<Order>) =
-        ("Hoạt động", "hoạt động", Some(Order::down("nam")));
+        ("Hoạt động", "hoạt động", Some(Order::down("nam-cong-tac")));
 
     fn key(&self) -> &str {
         &self.key
@@ -76,7 +76,7 @@ impl Deed for Activity {
                 }
             }
             "co-quan" => Cell::text(names(view, &[&self.agency], self.span())),
-            "nam" => Cell::maybe(years(self.span())),
+            "nam-cong-tac" => Cell::maybe(years(self.span())),
             "ngay" => Cell::date(self.on),
             "danh-cho" => Cell::maybe(self.audience.as_deref()),
             "phoi-hop" => Cell::text(self.partners.join("; ")),

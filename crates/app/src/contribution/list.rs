@@ -27,7 +27,7 @@ impl Deed for Contribution {
         Column::new("co-quan", "Cơ quan", Kind::Text, 34)
             .searched()
             .filtered(),
-        Column::new("nam", "Năm", Kind::Text, 12).filtered(),
+        Column::new("nam-cong-tac", "Năm", Kind::Text, 12).filtered(),
         Column::new("ngay", "Ngày", Kind::Date, 16).more(),
         Column::new("thu-huong", "Đối tượng thụ hưởng", Kind::Text, 36).searched(),
         Column::new("noi-nhan", "Nơi tiếp nhận", Kind::Text, 26)
@@ -51,7 +51,7 @@ impl Deed for Contribution {
     ];
     const STATES: &'static [State] = STATES;
     const TITLE: (&'static str, &'static str, Option<Order>) =
-        ("Đóng góp xã hội", "khoản", Some(Order::down("nam")));
+        ("Đóng góp xã hội", "khoản", Some(Order::down("nam-cong-tac")));
 
     fn key(&self) -> &str {
         &self.key
@@ -95,7 +95,7 @@ impl Deed for Contribution {
             }
             "loai" => Cell::maybe(label(state, "dong-gop.loai", self.kind.as_deref())),
             "co-quan" => Cell::text(names(view, &[&self.agency], self.span())),
-            "nam" => Cell::maybe(years(self.span())),
+            "nam-cong-tac" => Cell::maybe(years(self.span())),
             "ngay" => Cell::date(self.on),
             "thu-huong" => Cell::maybe(self.beneficiaries.as_deref()),
             "noi-nhan" => Cell::maybe(self.receiver.as_deref()),

@@ -28,7 +28,7 @@ impl Deed for Event {
         Column::new("co-quan", "Cơ quan tổ chức", Kind::Text, 34)
             .searched()
             .filtered(),
-        Column::new("nam", "Nhìn lại năm", Kind::Text, 12)
+        Column::new("nam-cong-tac", "Nhìn lại năm", Kind::Text, 12)
             .filtered()
             .more(),
         Column::new("thanh-phan", "Thành phần", Kind::Text, 40)
@@ -99,7 +99,7 @@ impl Deed for Event {
             "den-ngay" => Cell::date(self.to),
             "dia-diem" => Cell::maybe(self.place.as_deref()),
             "co-quan" => Cell::text(names(view, &self.agencies(), self.span())),
-            "nam" => Cell::maybe(years(self.years)),
+            "nam-cong-tac" => Cell::maybe(years(self.years)),
             "thanh-phan" => each(
                 self.parts
                     .iter()

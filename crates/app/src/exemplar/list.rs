@@ -29,7 +29,7 @@ impl Deed for Exemplar {
         Column::new("co-quan", "Cơ quan", Kind::Text, 34)
             .searched()
             .filtered(),
-        Column::new("nam", "Năm", Kind::Text, 12).filtered(),
+        Column::new("nam-cong-tac", "Năm", Kind::Text, 12).filtered(),
         Column::new("linh-vuc", "Lĩnh vực", Kind::Text, 30).searched(),
         Column::new("ly-do", "Lý do", Kind::Text, 50).searched(),
         Column::new("co-quan-chon", "Cơ quan chọn", Kind::Text, 30)
@@ -47,7 +47,7 @@ impl Deed for Exemplar {
     ];
     const STATES: &'static [State] = STATES;
     const TITLE: (&'static str, &'static str, Option<Order>) =
-        ("Điển hình tiên tiến", "dòng", Some(Order::down("nam")));
+        ("Điển hình tiên tiến", "dòng", Some(Order::down("nam-cong-tac")));
 
     fn key(&self) -> &str {
         &self.key
@@ -90,7 +90,7 @@ impl Deed for Exemplar {
             }
             "cap" => Cell::maybe(label(state, "dien-hinh.cap", self.level.as_deref())),
             "co-quan" => Cell::text(names(view, &[&self.agency], self.years)),
-            "nam" => Cell::maybe(years(self.years)),
+            "nam-cong-tac" => Cell::maybe(years(self.years)),
             "linh-vuc" => Cell::maybe(self.field.as_deref()),
             "ly-do" => Cell::maybe(self.reason.as_deref()),
             "co-quan-chon" => {

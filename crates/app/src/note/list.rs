@@ -27,7 +27,7 @@ impl Deed for Note {
         Column::new("co-quan", "Cơ quan", Kind::Text, 34)
             .searched()
             .filtered(),
-        Column::new("nam", "Năm", Kind::Text, 12).filtered(),
+        Column::new("nam-cong-tac", "Năm", Kind::Text, 12).filtered(),
         Column::new("nguoi-neu", "Người nêu", Kind::Text, 24).searched(),
         Column::new("phong-trao", "Phong trào", Kind::Text, 34).filtered(),
         Column::new("giao-cho", "Giao cho", Kind::Text, 26)
@@ -84,7 +84,7 @@ impl Deed for Note {
                 Cell::number(order.to_string(), Value::Integer(order.into()))
             }),
             "co-quan" => Cell::text(names(view, &[&self.agency], self.years)),
-            "nam" => Cell::maybe(years(self.years)),
+            "nam-cong-tac" => Cell::maybe(years(self.years)),
             "nguoi-neu" => named(&self.speaker),
             "phong-trao" => Cell::maybe(
                 self.movement

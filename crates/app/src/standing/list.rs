@@ -16,7 +16,7 @@ impl Deed for Standing {
         Column::new("co-quan", "Cơ quan", Kind::Text, 36)
             .searched()
             .filtered(),
-        Column::new("nam", "Năm", Kind::Text, 14).filtered(),
+        Column::new("nam-cong-tac", "Năm", Kind::Text, 14).filtered(),
         Column::new("xep-theo", "Xếp theo", Kind::Text, 34)
             .searched()
             .filtered(),
@@ -34,7 +34,7 @@ impl Deed for Standing {
     ];
     const STATES: &'static [State] = &[];
     const TITLE: (&'static str, &'static str, Option<Order>) =
-        ("Kết quả xếp hạng", "kết quả", Some(Order::down("nam")));
+        ("Kết quả xếp hạng", "kết quả", Some(Order::down("nam-cong-tac")));
 
     fn key(&self) -> &str {
         &self.key
@@ -66,7 +66,7 @@ impl Deed for Standing {
         };
         match column {
             "co-quan" => Cell::text(names(view, &[&self.agency], self.years)),
-            "nam" => {
+            "nam-cong-tac" => {
                 let months = self.month.filter(|month| *month != 12);
                 let months = months.map(|month| format!("{month} tháng "));
                 let years = years(self.years);

@@ -161,6 +161,9 @@ async fn every_sister_list_has_its_rows_and_tabs() {
             };
             assert!(list.contains(says), "{sheet}: {says} in\n{list}");
             assert!(list.contains("aria-label=\"Các danh sách\""));
+            let every = format!("{path}?moi-nam=1");
+            let every = browser.get(&every).await.expect(200).text;
+            assert!(every.contains(says), "{sheet} of every year: {every}");
         }
         let events = browser
             .get("/su-kien?nam=2026&cot=ten&cot=thanh-phan")

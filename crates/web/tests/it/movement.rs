@@ -18,7 +18,13 @@ async fn told(world: &World) {
     let movements = "Mã,Tên,Cơ quan phát động,Từ ngày,Đến ngày,Văn bản\n\
                      cua-a,Đợt thi đua 100 ngày,tinh-a,2026,2026,kh-1\n\
                      cua-b,Phong trào của tỉnh B,tinh-b,2026,2026,\n";
-    for (name, text) in [("van-ban.csv", papers), ("phong-trao.csv", movements)] {
+    let targets = "Mã,Mã cơ quan,Năm công tác,Mã phong trào,Mã chỉ tiêu,Phép so,Giá trị\n\
+                   ct-a,tinh-a,2026,cua-a,viec.ty_le,>=,84\n";
+    for (name, text) in [
+        ("van-ban.csv", papers),
+        ("phong-trao.csv", movements),
+        ("chi-tieu.csv", targets),
+    ] {
         let bundle = from_bytes(name, text.as_bytes()).unwrap();
         let options = Options {
             channel: "cli".into(),
@@ -55,6 +61,7 @@ async fn a_movement_shows_its_papers_and_each_unit_answers() {
         for words in ["Đợt thi đua 100 ngày", "1/KH-THADS", "01-CT/TU"] {
             assert!(page.contains(words), "{words} in {page}");
         }
+        assert!(page.contains("84"), "the target stands there: {page}");
         assert!(!page.contains("<b>thi đua</b>"));
         // Nothing was told of the units: none is said to lack what nobody recorded.
         let units = officer.get(UNITS).await.expect(200).text;
