@@ -50,8 +50,11 @@ impl Deed for Contribution {
         Column::state(),
     ];
     const STATES: &'static [State] = STATES;
-    const TITLE: (&'static str, &'static str, Option<Order>) =
-        ("Đóng góp xã hội", "khoản", Some(Order::down("nam-cong-tac")));
+    const TITLE: (&'static str, &'static str, Option<Order>) = (
+        "Đóng góp xã hội",
+        "khoản",
+        Some(Order::down("nam-cong-tac")),
+    );
 
     fn key(&self) -> &str {
         &self.key

@@ -46,8 +46,11 @@ impl Deed for Exemplar {
         Column::state(),
     ];
     const STATES: &'static [State] = STATES;
-    const TITLE: (&'static str, &'static str, Option<Order>) =
-        ("Điển hình tiên tiến", "dòng", Some(Order::down("nam-cong-tac")));
+    const TITLE: (&'static str, &'static str, Option<Order>) = (
+        "Điển hình tiên tiến",
+        "dòng",
+        Some(Order::down("nam-cong-tac")),
+    );
 
     fn key(&self) -> &str {
         &self.key

@@ -33,8 +33,11 @@ impl Deed for Standing {
         Column::new("theo", "Theo nguồn", Kind::Text, 34).more(),
     ];
     const STATES: &'static [State] = &[];
-    const TITLE: (&'static str, &'static str, Option<Order>) =
-        ("Kết quả xếp hạng", "kết quả", Some(Order::down("nam-cong-tac")));
+    const TITLE: (&'static str, &'static str, Option<Order>) = (
+        "Kết quả xếp hạng",
+        "kết quả",
+        Some(Order::down("nam-cong-tac")),
+    );
 
     fn key(&self) -> &str {
         &self.key

@@ -31,8 +31,8 @@ fn is_command(word: &str) -> bool {
     let ending = [
         "toml", "html", "json", "svg", "css", "rs", "db", "txt", "pem", "csv",
     ];
-    // Codes of figures, names of worked accounts, conditions of the law.
-    let other = ["viec", "tien", "nguoi", "kiem", "moc"];
+    // Codes of figures, names of worked accounts, conditions and parameters of the law.
+    let other = ["viec", "tien", "nguoi", "kiem", "moc", "ky_xet"];
     plain(room) && plain(deed) && !ending.contains(&deed) && !other.contains(&room)
 }
 

@@ -328,7 +328,7 @@ async fn what_cannot_be_is_refused_all_at_once() {
             ),
             (
                 "dien-hinh",
-                &["Mã;Mã cơ quan;Sự kiện", "y-1;quan-1;hoi-nghi-la"],
+                &["Mã;Mã cơ quan;Năm;Trạng thái", "y-1;quan-1;2021;la-lung"],
             ),
             (
                 "xep-hang",

@@ -172,7 +172,12 @@ async fn a_corrected_condition_is_tried_under_every_law_that_asks_for_it() {
         let of_b = days(&marked("B"));
         assert_eq!(of_b.len(), 1, "{of_b:?}");
         assert_eq!(of_b[0].0, 2024);
-        let all: Vec<i16> = days(&marked(""))
+        let mut everywhere = marked("");
+        everywhere.fields.insert(
+            "can_xem_xet".to_owned(),
+            "Còn việc nào đang xem xét không.".to_owned(),
+        );
+        let all: Vec<i16> = days(&everywhere)
             .into_iter()
             .map(|(year, _)| year)
             .collect();

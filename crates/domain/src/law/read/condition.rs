@@ -151,7 +151,7 @@ impl Reader<'_> {
         let kind = self.kind(line);
         let human = matches!(kind, Some(Kind::NeedsHuman)) || line.confidence == "X";
         if human && line.asks.trim().is_empty() {
-            self.fault("chưa ghi điều cần người xem xét (asks)");
+            self.fault("chưa ghi điều cần người xem xét");
         }
         Condition {
             id: line.id.as_str().into(),
