@@ -33,7 +33,7 @@ pub(super) fn findings(view: &View) -> Result<Vec<Finding>, AppError> {
     found.extend(left_out.map(|fault| {
         let reason = format!(
             "Thay đổi quy định đã duyệt không còn áp dụng được với bản chương trình này: {}",
-            rules::fault(view, fault)
+            rules::of_approved(view, fault)
         );
         finding(&fault.file, reason)
     }));

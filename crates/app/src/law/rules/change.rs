@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 use thidua_domain::access::Target;
-use thidua_domain::law::LawFault;
 use thidua_domain::law::change::{About, Act, By, Change, Edit, Field, Standing};
 use thidua_domain::time::vn;
 
@@ -287,16 +286,5 @@ fn edited(view: &View, edit: &Edit) -> Difference {
             old: String::new(),
             new: typed::drafted(view, "", with),
         },
-    }
-}
-
-/// A fault of a change in words.
-pub(crate) fn fault(view: &View, own: &LawFault) -> String {
-    let message = &own.message;
-    let of = view.state.rulings.find(&own.file);
-    let about = of.map(|change| words::named(view, change.about, &change.of));
-    match about {
-        Some(about) => format!("{about}: {message}."),
-        None => format!("{}: {message}.", own.at),
     }
 }

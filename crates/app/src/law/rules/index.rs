@@ -9,6 +9,7 @@ use thidua_domain::time::vn;
 use super::alert::{Alert, alerts, keeps};
 use super::award::marks;
 use super::change::{self, ChangeLine};
+use super::fault;
 use super::node::{self, CiteLine, Mark};
 use super::text::{self, TextLine};
 use super::words;
@@ -172,7 +173,7 @@ pub fn index(view: &View) -> Result<IndexPage, AppError> {
         statements,
         waiting,
         lately,
-        left_out: left_out.map(|own| change::fault(view, own)).collect(),
+        left_out: left_out.map(|own| fault::of_approved(view, own)).collect(),
         keeps: keeps(view),
         proposes: super::proposes(view),
     })

@@ -7,7 +7,12 @@ pub(super) type Told = (&'static str, &'static str, String);
 
 /// What a number is called.
 pub(super) fn label(key: &str) -> &'static str {
-    match key {
+    known(key).unwrap_or("Số")
+}
+
+/// What a number is called; `None` for a word that is the key of none.
+pub(super) fn known(key: &str) -> Option<&'static str> {
+    Some(match key {
         "n" | "at_least" => "Ít nhất bao nhiêu",
         "last" => "Trong bao nhiêu năm gần nhất",
         "years" => "Số năm liền",
@@ -16,8 +21,8 @@ pub(super) fn label(key: &str) -> &'static str {
         "share" => "Tỷ lệ",
         "gap_at_most" => "Hai lần cách nhau nhiều nhất (năm)",
         "ends_by" => "Lần cuối trước năm xét nhiều nhất (năm)",
-        _ => "Số",
-    }
+        _ => return None,
+    })
 }
 
 fn fixed(number: Number) -> Option<String> {

@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 use thidua_domain::bundle::SheetDef;
-use thidua_domain::law::change::{About, By, Change, SHEET, applying_with};
-use thidua_domain::law::{CoverageFault, LawFault, Lawbook, SubjectKind, coverage};
+use thidua_domain::law::change::{By, Change, SHEET, applying_with};
+use thidua_domain::law::{CoverageFault, Lawbook, SubjectKind, coverage};
 use thidua_domain::time::{WorkYear, vn};
 use thidua_store::records::{self, NewRecord, Origin};
 use thidua_store::{Canonical, Stamp};
 
 use super::reading::read;
 use super::typed::TypedChange;
-use super::{change, ruling, words};
+use super::{change, fault, ruling};
 use crate::access::Caller;
 use crate::{App, AppError, View};
 
@@ -103,7 +103,10 @@ pub(super) fn check(view: &View, new: &Change) -> Result<Result<Lawbook, Vec<Str
     applies.retain(|own| own.code == new.code || !left.contains(&own.code.as_str()));
     let book = match ruling::exactly(&applies)? {
         Ok(book) => book,
-        Err(faults) => return Ok(Err(faults.iter().map(|own| told(view, new, own)).collect())),
+        Err(faults) => {
+            let told = faults.iter().map(|own| fault::of_tried(view, new, own));
+            return Ok(Err(told.collect()));
+        }
     };
     let last = new.from.map_or(view.today, |from| from.max(view.today));
     let until = Date::new(last.year() + AHEAD, 12, 31).unwrap_or(last);
@@ -114,25 +117,6 @@ pub(super) fn check(view: &View, new: &Change) -> Result<Result<Lawbook, Vec<Str
         .map(|fault| gap(view, &book, &fault))
         .collect();
     Ok(if gaps.is_empty() { Ok(book) } else { Err(gaps) })
-}
-
-fn told(view: &View, new: &Change, fault: &LawFault) -> String {
-    if fault.file != new.code && !fault.file.is_empty() {
-        return change::fault(view, fault);
-    }
-    let mut letters = fault.message.chars();
-    let first: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    let ids = view.state.law.conditions.iter().map(|own| own.id.as_str());
-    let mut message = format!("{first}{}.", letters.as_str());
-    for id in ids.filter(|id| fault.message.contains(&format!("«{id}»"))) {
-        let words = words::named(view, About::Condition, id);
-        message = message.replace(&format!("«{id}»"), &format!("«{words}»"));
-    }
-    message
 }
 
 /// A day on which the book would not say exactly one thing, in words.

@@ -129,10 +129,24 @@ pub(super) fn plotted(value: &Value) -> Option<String> {
     }
 }
 
+/// What an item is called that the rulebook no longer has.
+fn gone(about: About) -> &'static str {
+    match about {
+        About::Condition => "Điều kiện không còn trong bộ quy định",
+        About::Value | About::Parameter => "Giá trị không còn trong bộ quy định",
+        About::Text => "Văn bản không còn trong bộ quy định",
+        About::Denominator => "Cách tính mẫu số không còn trong bộ quy định",
+        About::Ground => "Căn cứ hủy không còn trong bộ quy định",
+        About::Transition => "Chuyển tiếp không còn trong bộ quy định",
+        About::Rules => "danh hiệu, hình thức không còn trong danh mục",
+        About::Change => "Thay đổi không còn trong bộ quy định",
+    }
+}
+
 /// What an item of the rulebook is called.
 pub(super) fn named(view: &View, about: About, of: &str) -> String {
     let (state, book) = (view.state.as_ref(), view.state.law.as_ref());
-    let missing = || of.to_owned();
+    let missing = || gone(about).to_owned();
     match about {
         About::Condition => book
             .condition_named(of)

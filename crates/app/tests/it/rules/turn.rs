@@ -181,7 +181,8 @@ async fn a_corrected_condition_is_tried_under_every_law_that_asks_for_it() {
             .into_iter()
             .map(|(year, _)| year)
             .collect();
-        assert_eq!(all, [2023, 2024, 2025, 2026]);
+        // A, B, C by their last year; D by last year and this one: 2027 began on 1 October and is judged under it too.
+        assert_eq!(all, [2023, 2024, 2025, 2026, 2027]);
         // Everything but the mark is shared by the regimes.
         let mut more = marked("D");
         more.fields.insert("luu_y".to_owned(), "Đã đọc".to_owned());
@@ -191,6 +192,65 @@ async fn a_corrected_condition_is_tried_under_every_law_that_asks_for_it() {
             "{:?}",
             found.faults
         );
+    })
+    .await;
+}
+
+/// Codes of the rulebook and keys of its files: words of ASCII letters joined by a dot or an underscore.
+fn codes_in(told: &str) -> Vec<&str> {
+    let words = told.split(|sign: char| !(sign.is_alphanumeric() || "._".contains(sign)));
+    let joined = |word: &&str| {
+        let word = word.trim_matches('.');
+        let letters = word.starts_with(|first: char| first.is_ascii_lowercase());
+        letters && word.is_ascii() && word.contains(['.', '_'])
+    };
+    words.filter(joined).collect()
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_change_is_told_in_words_without_codes() {
+    on_both(async |db| {
+        let app = app(db).await;
+        told(&app, BASE).await;
+        let view = seen(&app, &proposer()).await;
+        let corrected = |of: &str, fields: &[(&str, &str)]| TypedChange {
+            act: "dinh_chinh".to_owned(),
+            about: "dieu_kien".to_owned(),
+            of: of.to_owned(),
+            fields: fields
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .collect(),
+            ..TypedChange::default()
+        };
+        let faults = |typed: &TypedChange| preview(&view, typed).unwrap().faults;
+        // Nothing is left to ask of it: told of the item itself, without its name before it.
+        let silent = corrected("chung.khong_vuong_mac", &[("do_chac_chan", "X")]);
+        assert_eq!(faults(&silent), ["Chưa ghi điều cần người xem xét."]);
+        let dropped = |of: &str, condition: &str| TypedChange {
+            of: of.to_owned(),
+            about: "quy_tac".to_owned(),
+            from: "22/11/2026".to_owned(),
+            edits: vec![TypedEdit {
+                what: "bo".to_owned(),
+                condition: condition.to_owned(),
+                ..TypedEdit::default()
+            }],
+            ..corrected("", &[])
+        };
+        // A condition that is there, but not among those of this award; one that is nowhere.
+        let other = faults(&dropped("cstdcs/ca_nhan", "tt_ldtt.ty_le"));
+        assert!(other[0].ends_with("không có trong điều kiện của ngày ấy."));
+        let nowhere = faults(&dropped("cstdcs/ca_nhan", "cstdcs.khong_co"));
+        assert_eq!(
+            nowhere,
+            ["«mục không còn trong bộ quy định» không có trong điều kiện của ngày ấy."]
+        );
+        let gone = faults(&corrected("cstdcs.khong_co", &[("do_chac_chan", "S")]));
+        let every = [other, nowhere, gone];
+        for fault in every.iter().flatten() {
+            assert_eq!(codes_in(fault), Vec::<&str>::new(), "{fault}");
+        }
     })
     .await;
 }
