@@ -2,9 +2,12 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod access;
+pub mod achievement;
 pub mod activity;
 pub mod amount;
+pub mod attachment;
 pub mod bundle;
+pub mod campaign;
 pub mod catalogue;
 pub mod closing;
 pub mod cluster;
@@ -22,10 +25,12 @@ pub mod movement;
 pub mod note;
 pub mod org;
 pub mod people;
+pub mod practice;
 pub mod quality;
 pub mod rating;
 pub mod register;
 pub mod registration;
+pub mod report;
 pub mod restate;
 pub mod scoring;
 pub mod standing;
