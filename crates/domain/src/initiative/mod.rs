@@ -1,4 +1,5 @@
-//! Initiatives (sáng kiến): whose they are and in which shares, how far they reach, whether recognised.
+//! Initiatives (sáng kiến): whose they are and in which shares, how far they reach, how far they have come: registered,
+//! applied, recognised.
 
 use crate::amount::Percent;
 use crate::bundle::{Column, Kind, SheetDef, Values, shares};
@@ -9,6 +10,9 @@ pub const SCOPES: &[&str] = &["co_so", "bo", "toan_quoc"];
 
 /// Codes of `Loại`; empty is an initiative.
 pub const KINDS: &[&str] = &["sang_kien", "de_tai"];
+
+/// Codes of `Giai đoạn`, in the order an initiative passes them; the last one ends it.
+pub const STAGES: &[&str] = &["dang_ky", "ap_dung", "cong_nhan", "khong_cong_nhan"];
 
 /// The sheet `sang-kien`.
 pub static SHEET: SheetDef = SheetDef {
@@ -30,6 +34,17 @@ pub static SHEET: SheetDef = SheetDef {
         Column::content("tac_gia", "Tác giả", Kind::Shares).help(
             "Mỗi tác giả một dòng với phần đóng góp; cộng lại phải đúng 100 %. Chưa biết phần đóng góp thì bỏ trống phần của mọi tác giả.",
         ),
+        Column::content("linh_vuc", "Lĩnh vực", Kind::Text)
+            .help("Lĩnh vực công tác được cải tiến, ví dụ «Nghiệp vụ thi hành án», «Văn phòng»."),
+        Column::content("giai_doan", "Giai đoạn", Kind::Choice(STAGES))
+            .asked("Đã đến bước nào")
+            .help("Đăng ký, áp dụng, được công nhận hay không được công nhận; bỏ trống thì hiểu theo các ngày ghi dưới đây."),
+        Column::content("ngay_dang_ky", "Ngày đăng ký", Kind::Date)
+            .help("Ngày tác giả đăng ký sáng kiến với đơn vị."),
+        Column::content("ap_dung_tu", "Áp dụng từ", Kind::Date)
+            .help("Ngày bắt đầu áp dụng hoặc áp dụng thử."),
+        Column::content("noi_ap_dung", "Nơi áp dụng", Kind::Items)
+            .help("Mỗi dòng một đơn vị đang áp dụng."),
         Column::content("pham_vi", "Phạm vi", Kind::Choice(SCOPES))
             .asked("Phạm vi ảnh hưởng")
             .help("Phạm vi được công nhận: cơ sở, Bộ hay toàn quốc."),
@@ -41,7 +56,12 @@ pub static SHEET: SheetDef = SheetDef {
             .asked("Đã dùng để xét khen thưởng")
             .help("Mỗi lần một dòng: danh hiệu hoặc hình thức khen thưởng, dấu hai chấm, năm; ví dụ «Chiến sĩ thi đua cơ sở: 2024». Bỏ trống nếu chưa dùng."),
         Column::content("tom_tat", "Tóm tắt", Kind::Lines)
-            .help("Tính mới, cách áp dụng và hiệu quả, trong vài câu."),
+            .help("Tính mới và cách làm, trong vài câu."),
+        Column::content("hieu_qua", "Hiệu quả", Kind::Lines)
+            .help("Kết quả đo được: việc, thời gian, kinh phí giảm hoặc tăng bao nhiêu; mỗi dòng một ý."),
+        Column::content("phat_trien_tu", "Phát triển từ", Kind::Codes)
+            .asked("Phát triển từ sáng kiến")
+            .help("Mã của sáng kiến trước mà sáng kiến này kế thừa, cải tiến; mỗi ô một mã."),
         Column::NOTE,
         Column::SOURCE,
     ],
@@ -69,6 +89,20 @@ pub struct Initiative {
     pub is_task: bool,
     /// Codes of the awards it was used for, each with its year.
     pub used: Vec<(String, WorkYear)>,
+    /// Field of work.
+    pub field: Option<String>,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Day of registration.
+    pub registered_on: Option<PartialDate>,
+    /// Since when it is applied.
+    pub applied_from: Option<PartialDate>,
+    /// Where it is applied, as written.
+    pub applied_at: Vec<String>,
+    /// What it brought, one a line.
+    pub effect: Option<String>,
+    /// Codes of the initiatives it builds on, as its authors declared.
+    pub builds_on: Vec<String>,
     /// Code of `Phạm vi`.
     pub scope: Option<String>,
     /// The paper of recognition: a code of `van-ban`, or as written.
@@ -92,6 +126,13 @@ impl Initiative {
             authors: authors(row),
             is_task: row.get("loai") == Some("de_tai"),
             used: used(row),
+            field: row.text("linh_vuc"),
+            stage: stage(row),
+            registered_on: row.date("ngay_dang_ky"),
+            applied_from: row.date("ap_dung_tu"),
+            applied_at: row.codes("noi_ap_dung"),
+            effect: row.text("hieu_qua"),
+            builds_on: row.codes("phat_trien_tu"),
             scope: row.text("pham_vi"),
             document: row.text("van_ban_cong_nhan"),
             recognised_on: row.date("ngay_cong_nhan"),
@@ -106,9 +147,89 @@ impl Initiative {
         self.document.is_some() || self.recognised_on.is_some()
     }
 
+    /// What its likeness to others is told by: name, summary and effect, one below the other.
+    pub fn text(&self) -> String {
+        let parts = [
+            Some(self.name.as_str()),
+            self.summary.as_deref(),
+            self.effect.as_deref(),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+
+    /// The year it is of: that of the newest day told.
+    pub fn year(&self) -> Option<WorkYear> {
+        let days = [self.recognised_on, self.applied_from, self.registered_on];
+        days.into_iter()
+            .flatten()
+            .next()
+            .map(PartialDate::work_year)
+    }
+
     /// Whether a person is among its authors.
     pub fn is_by(&self, person: &str) -> bool {
         self.authors.iter().any(|author| author.person == person)
+    }
+}
+
+/// How far an initiative has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// It is registered.
+    #[default]
+    Registered,
+    /// It is applied, or tried out.
+    Applied,
+    /// It is recognised.
+    Recognised,
+    /// It was looked at and not recognised.
+    Refused,
+}
+
+impl Stage {
+    /// Code of `Giai đoạn`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Registered => "dang_ky",
+            Self::Applied => "ap_dung",
+            Self::Recognised => "cong_nhan",
+            Self::Refused => "khong_cong_nhan",
+        }
+    }
+}
+
+/// How far a row says it has come: a paper or day of recognition says so itself, then what is told, then the days.
+fn stage(row: &Values) -> Stage {
+    let has = |id: &str| row.get(id).is_some();
+    if has("van_ban_cong_nhan") || has("ngay_cong_nhan") {
+        return Stage::Recognised;
+    }
+    match row.get("giai_doan") {
+        Some("khong_cong_nhan") => Stage::Refused,
+        Some("ap_dung") => Stage::Applied,
+        Some("dang_ky") => Stage::Registered,
+        _ if has("ap_dung_tu") => Stage::Applied,
+        _ => Stage::Registered,
+    }
+}
+
+/// What cannot be so of a row: the column, why, and what to do. Recognition rests on its paper or day, and whatever
+/// has one is recognised.
+pub fn check(row: &Values) -> Option<(&'static str, &'static str, &'static str)> {
+    let papers = ["van_ban_cong_nhan", "ngay_cong_nhan"];
+    let told = papers.iter().any(|id| row.get(id).is_some());
+    match (row.get("giai_doan")?, told) {
+        ("cong_nhan", false) => Some((
+            "giai_doan",
+            "Sáng kiến được công nhận phải có văn bản hoặc ngày công nhận.",
+            "Ghi văn bản, ngày công nhận; chưa có thì chọn giai đoạn đăng ký hoặc áp dụng.",
+        )),
+        ("dang_ky" | "ap_dung" | "khong_cong_nhan", true) => Some((
+            "giai_doan",
+            "Đã ghi văn bản, ngày công nhận mà giai đoạn không phải là đã công nhận.",
+            "Chọn «Đã công nhận», hoặc bỏ văn bản, ngày công nhận.",
+        )),
+        _ => None,
     }
 }
 
@@ -165,5 +286,76 @@ mod tests {
             ("bk_bo".to_owned(), WorkYear(2025)),
         ];
         assert_eq!(told.used, both);
+    }
+
+    fn row(cells: &[(&str, &str)]) -> Values {
+        let mut row = Values::default();
+        for (id, text) in [("ma", "sk-1"), ("ten", "Sổ theo dõi")].iter().chain(cells) {
+            row.set(id, *text);
+        }
+        row
+    }
+
+    #[test]
+    fn how_far_it_has_come_follows_what_is_told() {
+        let stage = |cells: &[(&str, &str)]| Initiative::from_row(&row(cells)).unwrap().stage;
+        assert_eq!(stage(&[]), Stage::Registered);
+        assert_eq!(stage(&[("ap_dung_tu", "2025-01")]), Stage::Applied);
+        assert_eq!(stage(&[("giai_doan", "ap_dung")]), Stage::Applied);
+        assert_eq!(
+            stage(&[("ap_dung_tu", "2025-01"), ("ngay_cong_nhan", "2025-09-01")]),
+            Stage::Recognised
+        );
+        assert_eq!(
+            stage(&[("ap_dung_tu", "2025-01"), ("giai_doan", "khong_cong_nhan")]),
+            Stage::Refused
+        );
+        let order = [
+            Stage::Registered,
+            Stage::Applied,
+            Stage::Recognised,
+            Stage::Refused,
+        ];
+        assert_eq!(order.map(Stage::code), STAGES);
+    }
+
+    #[test]
+    fn a_stage_that_its_papers_contradict_is_told() {
+        assert!(check(&row(&[("giai_doan", "cong_nhan")])).is_some());
+        assert!(
+            check(&row(&[
+                ("giai_doan", "dang_ky"),
+                ("ngay_cong_nhan", "2025")
+            ]))
+            .is_some()
+        );
+        assert!(
+            check(&row(&[
+                ("giai_doan", "khong_cong_nhan"),
+                ("van_ban_cong_nhan", "qd-1")
+            ]))
+            .is_some()
+        );
+        for fine in [
+            vec![],
+            vec![("ngay_cong_nhan", "2025")],
+            vec![("giai_doan", "cong_nhan"), ("van_ban_cong_nhan", "qd-1")],
+            vec![("giai_doan", "khong_cong_nhan")],
+        ] {
+            assert_eq!(check(&row(&fine)), None, "{fine:?}");
+        }
+    }
+
+    #[test]
+    fn its_year_is_that_of_the_last_step_and_its_text_all_that_is_told() {
+        let told = row(&[
+            ("ngay_dang_ky", "2024-11-05"),
+            ("ap_dung_tu", "2025-02"),
+            ("tom_tat", "Cách làm"),
+            ("hieu_qua", "Giảm 6 việc"),
+        ]);
+        let told = Initiative::from_row(&told).unwrap();
+        assert_eq!(told.year(), Some(WorkYear(2025)));
+        assert_eq!(told.text(), "Sổ theo dõi\nCách làm\nGiảm 6 việc");
     }
 }

@@ -27,6 +27,8 @@ pub struct Award {
     pub movement: Option<String>,
     /// Code of the block that chose it.
     pub cluster: Option<String>,
+    /// Code of the event at which it was announced or handed over.
+    pub event: Option<String>,
     /// Code of who received it, where known: told, or decided of the name.
     pub subject: Option<String>,
     /// The same as the row tells it.
@@ -61,6 +63,8 @@ pub struct Award {
     pub by_times: bool,
     /// The recipient's position as the source puts it (`nguyên Cục trưởng`).
     pub position: Option<String>,
+    /// Codes of the achievements it rewards, where they are in the log.
+    pub achievements: Vec<String>,
     /// Sources, one a line.
     pub source: Option<String>,
     /// Note.
@@ -80,6 +84,7 @@ impl Award {
             agency: row.text("ma_co_quan")?,
             movement: row.text("ma_phong_trao"),
             cluster: row.text("ma_cum"),
+            event: row.text("su_kien"),
             kind: row.text("doi_tuong")?,
             level: row.text("cap_doi_tuong"),
             outside: row.flag("ngoai_nganh"),
@@ -94,6 +99,7 @@ impl Award {
             recipients: row.count("so_doi_tuong"),
             by_times: row.get("dem_theo") == Some("lan"),
             position: row.text("chuc_vu_doi_tuong"),
+            achievements: row.codes("thanh_tich"),
             source: row.text("nguon"),
             note: row.text("ghi_chu"),
             named: match &subject {

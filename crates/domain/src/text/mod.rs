@@ -3,6 +3,7 @@
 //! Order of work for text from outside: [`legacy::detect`] on the raw text (TCVN3 writes ư as the
 //! soft hyphen, which [`clean`] drops), [`legacy::to_unicode`], then [`clean`].
 
+pub mod alike;
 mod clean;
 mod fold;
 pub mod legacy;
