@@ -121,6 +121,8 @@ fn stage(stage: thidua_domain::movement::Stage) -> (&'static str, &'static str) 
         Stage::Coming => ("wait", "Sắp diễn ra"),
         Stage::Over => ("off", "Đã kết thúc"),
         Stage::Untold => ("off", "Chưa nêu thời gian"),
+        Stage::Draft => ("wait", "Đang soạn"),
+        Stage::Paused => ("bad", "Tạm dừng"),
     }
 }
 

@@ -105,6 +105,10 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
             format!("/phong-trao/{}", part(code))
         }
         "phong-trao" => "/phong-trao".to_owned(),
+        "dien-bien-phong-trao" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
+            let movement = values.get("ma_phong_trao").unwrap_or_default();
+            format!("/phong-trao/{}", part(movement))
+        }
         "huong-ung" => {
             let movement = values.get("ma_phong_trao").unwrap_or_default();
             format!("/phong-trao/{}/huong-ung", part(movement))

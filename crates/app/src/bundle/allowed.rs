@@ -64,8 +64,15 @@ impl Work<'_> {
             // Who may load only for some agencies may not change the common tree and registers. Papers of
             // others are told by their cell.
             match sheet.def.name {
-                "so-lieu" | "chi-tieu" | "khen-thuong" | "nhan-su" | "xep-loai-doan-the"
-                | "huong-ung" => {}
+                "so-lieu"
+                | "chi-tieu"
+                | "khen-thuong"
+                | "nhan-su"
+                | "xep-loai-doan-the"
+                | "huong-ung"
+                | "dien-bien-phong-trao"
+                | "moc-phong-trao"
+                | "tieu-chuan-phong-trao" => {}
                 name if name != "su-kien" && deed::is_deed(name) => {}
                 "doi-chieu-ten"
                 | "danh-muc-khen-thuong"

@@ -37,6 +37,14 @@ pub enum Refers {
     Figure,
     /// An event.
     Event,
+    /// An achievement of the log.
+    Achievement,
+    /// An exemplar.
+    Exemplar,
+    /// A good practice.
+    Practice,
+    /// An initiative.
+    Initiative,
 }
 
 /// What the codes of a column refer to, where they refer to something.
@@ -64,6 +72,14 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("phong-trao", "cap_tren_phat_dong", Refers::Agency),
     ("huong-ung", "ma_phong_trao", Refers::Movement),
     ("huong-ung", "ma_co_quan", Refers::Agency),
+    ("huong-ung", "nguoi_phu_trach", Refers::Person),
+    ("dien-bien-phong-trao", "ma_phong_trao", Refers::Movement),
+    ("dien-bien-phong-trao", "ma_co_quan", Refers::Agency),
+    ("moc-phong-trao", "ma_phong_trao", Refers::Movement),
+    ("moc-phong-trao", "ma_co_quan", Refers::Agency),
+    ("moc-phong-trao", "ma_su_kien", Refers::Event),
+    ("tieu-chuan-phong-trao", "ma_phong_trao", Refers::Movement),
+    ("tieu-chuan-phong-trao", "ma_co_quan", Refers::Agency),
     ("chi-tieu", "ma_phong_trao", Refers::Movement),
     ("khen-thuong", "ma_phong_trao", Refers::Movement),
     ("so-lieu", "ma_phong_trao", Refers::Movement),
@@ -113,6 +129,33 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("dien-hinh", "ma_doi_tuong", Refers::AgencyOrPerson),
     ("dien-hinh", "co_quan_chon", Refers::Agency),
     ("dien-hinh", "su_kien", Refers::Event),
+    ("dien-hinh", "nguoi_phat_hien", Refers::AgencyOrPerson),
+    ("dien-hinh", "thanh_tich", Refers::Achievement),
+    ("dien-hinh", "nguoi_theo_doi", Refers::Person),
+    ("buoc-dien-hinh", "ma_dien_hinh", Refers::Exemplar),
+    ("buoc-dien-hinh", "ma_co_quan", Refers::Agency),
+    ("buoc-dien-hinh", "nguoi_quyet_dinh", Refers::AgencyOrPerson),
+    ("hoc-tap-dien-hinh", "ma_dien_hinh", Refers::Exemplar),
+    ("hoc-tap-dien-hinh", "ma_co_quan", Refers::Agency),
+    ("lan-toa", "ma_co_quan", Refers::Agency),
+    ("lan-toa", "ma_dien_hinh", Refers::Exemplar),
+    ("lan-toa", "ma_cach_lam", Refers::Practice),
+    ("lan-toa", "don_vi_tham_du", Refers::Agency),
+    ("cach-lam-hay", "ma_co_quan", Refers::Agency),
+    ("cach-lam-hay", "tac_gia", Refers::AgencyOrPerson),
+    ("cach-lam-hay", "ma_phong_trao", Refers::Movement),
+    ("cach-lam-hay", "ma_dien_hinh", Refers::Exemplar),
+    ("cach-lam-hay", "ma_sang_kien", Refers::Initiative),
+    ("cach-lam-hay", "thanh_tich", Refers::Achievement),
+    ("cach-lam-hay", "nguoi_de_xuat", Refers::Person),
+    ("ap-dung-cach-lam", "ma_cach_lam", Refers::Practice),
+    ("ap-dung-cach-lam", "ma_co_quan", Refers::Agency),
+    ("thanh-tich", "ma_co_quan", Refers::Agency),
+    ("thanh-tich", "ma_doi_tuong", Refers::AgencyOrPerson),
+    ("thanh-tich", "ma_phong_trao", Refers::Movement),
+    ("thanh-tich", "nguoi_ghi", Refers::Person),
+    ("thanh-tich", "su_kien", Refers::Event),
+    ("khen-thuong", "thanh_tich", Refers::Achievement),
     ("noi-dung", "ma_co_quan", Refers::Agency),
     ("noi-dung", "giao_cho", Refers::AgencyOrPerson),
     ("dang-ky", "ma_co_quan", Refers::Agency),
@@ -139,6 +182,10 @@ pub(super) struct Known<'a> {
     pub(super) blocks: HashSet<String>,
     documents: HashSet<String>,
     events: HashSet<String>,
+    achievements: HashSet<String>,
+    exemplars: HashSet<String>,
+    practices: HashSet<String>,
+    initiatives: HashSet<String>,
     targets: HashSet<String>,
     movements: HashSet<String>,
     /// Those of them that may be proposed.
@@ -170,6 +217,10 @@ impl<'a> Known<'a> {
             blocks: planned("cum-khoi"),
             documents: planned("van-ban"),
             events: planned("su-kien"),
+            achievements: planned("thanh-tich"),
+            exemplars: planned("dien-hinh"),
+            practices: planned("cach-lam-hay"),
+            initiatives: planned("sang-kien"),
             targets: planned("chi-tieu"),
             movements: planned("phong-trao"),
             seen_movements: planned("phong-trao"),
@@ -186,6 +237,7 @@ impl<'a> Known<'a> {
         known.documents.extend(state.documents.keys().cloned());
         let events = state.events.iter().filter_map(|event| event.code.clone());
         known.events.extend(events);
+        known.feats(state);
         for movement in state.movements.all().values() {
             known.movements.insert(movement.code.clone());
             let launcher = movement.launcher.as_deref();
@@ -203,6 +255,19 @@ impl<'a> Known<'a> {
         known
     }
 
+    /// Codes of achievements, exemplars, practices and initiatives that are stored.
+    fn feats(&mut self, state: &State) {
+        let achievements = state.achievements.iter();
+        self.achievements
+            .extend(achievements.filter_map(|row| row.code.clone()));
+        let exemplars = state.exemplars.iter();
+        self.exemplars
+            .extend(exemplars.filter_map(|row| row.code.clone()));
+        let practices = state.practices.iter();
+        self.practices.extend(practices.map(|row| row.code.clone()));
+        self.initiatives.extend(state.initiatives.keys().cloned());
+    }
+
     fn has(&self, refers: Refers, code: &str) -> bool {
         match refers {
             Refers::Agency => self.agencies.contains(code),
@@ -218,6 +283,10 @@ impl<'a> Known<'a> {
             Refers::Movement => self.movements.contains(code),
             Refers::Figure => self.catalogue.figure(code).is_some(),
             Refers::Event => self.events.contains(code),
+            Refers::Achievement => self.achievements.contains(code),
+            Refers::Exemplar => self.exemplars.contains(code),
+            Refers::Practice => self.practices.contains(code),
+            Refers::Initiative => self.initiatives.contains(code),
             Refers::Member => match code.split_once('/') {
                 None => self.agencies.contains(code),
                 Some((above, level)) => {
@@ -236,6 +305,10 @@ impl<'a> Known<'a> {
             Refers::Block => self.blocks.iter().map(String::as_str).collect(),
             Refers::Document => self.documents.iter().map(String::as_str).collect(),
             Refers::Event => self.events.iter().map(String::as_str).collect(),
+            // Codes of others are not told by what is near to them.
+            Refers::Achievement | Refers::Exemplar | Refers::Practice | Refers::Initiative => {
+                Vec::new()
+            }
             Refers::Target => self.own_targets.iter().map(String::as_str).collect(),
             Refers::Movement => self.seen_movements.iter().map(String::as_str).collect(),
             Refers::Figure => self
@@ -335,6 +408,10 @@ fn unknown(
         Refers::Movement => ("phong trào", "phong-trao"),
         Refers::Figure => ("số liệu", "danh-muc-so-lieu"),
         Refers::Event => ("sự kiện", "su-kien"),
+        Refers::Achievement => ("thành tích", "thanh-tich"),
+        Refers::Exemplar => ("điển hình", "dien-hinh"),
+        Refers::Practice => ("cách làm hay", "cach-lam-hay"),
+        Refers::Initiative => ("sáng kiến", "sang-kien"),
     };
     let cure = match near {
         Some(near) => {

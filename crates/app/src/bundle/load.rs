@@ -240,7 +240,9 @@ impl Work<'_> {
     ) -> Result<Planned, AppError> {
         let catalogue = catalogue(self.state, &self.sheets);
         for sheet in &mut self.sheets {
-            if (sheet.def.name == "khen-thuong" && !self.settled) || sheet.def.name == "dang-ky" {
+            if (sheet.def.name == "khen-thuong" && !self.settled)
+                || matches!(sheet.def.name, "dang-ky" | "tieu-chuan-phong-trao")
+            {
                 rows::settle_awards(sheet, &catalogue, &mut self.faults);
             }
             if !self.settled {

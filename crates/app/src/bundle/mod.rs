@@ -46,13 +46,13 @@ pub use whence::{Places, RowPlace};
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    activity, catalogue, closing, cluster, conduct, contribution, document, event, exemplar,
-    figures, initiative, law, movement, note, org, people, rating, register, registration, restate,
+    achievement, activity, catalogue, closing, cluster, conduct, contribution, document, event, exemplar,
+    figures, initiative, law, movement, note, org, people, practice, rating, register, registration, restate,
     targets,
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.
-pub static RECORD_SHEETS: [&SheetDef; 34] = [
+pub static RECORD_SHEETS: [&SheetDef; 43] = [
     &document::SHEET,
     &org::sheet::AGENCIES,
     &org::sheet::REORGANISED,
@@ -61,7 +61,11 @@ pub static RECORD_SHEETS: [&SheetDef; 34] = [
     &cluster::SHEET,
     &movement::sheet::MOVEMENTS,
     &movement::sheet::RESPONSES,
+    &movement::life::SHEET,
+    &movement::plan::MILESTONE_SHEET,
+    &movement::plan::STANDARD_SHEET,
     &targets::sheet::TARGETS,
+    &achievement::SHEET,
     &register::sheet::AWARDS,
     &rating::SHEET,
     &rating::ORGANISATION_RATINGS,
@@ -84,6 +88,11 @@ pub static RECORD_SHEETS: [&SheetDef; 34] = [
     &contribution::sheet::CONTRIBUTIONS,
     &activity::SHEET,
     &exemplar::SHEET,
+    &exemplar::STEP_SHEET,
+    &exemplar::FOLLOW_SHEET,
+    &practice::SHEET,
+    &practice::ADOPTIONS,
+    &exemplar::SPREAD_SHEET,
     &note::SHEET,
     &registration::SHEET,
     &thidua_domain::standing::SHEET,

@@ -164,7 +164,10 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             | "thu-hoi-khen-thuong"
             | "xem-lai-khen-thuong"
             | "xep-loai-doan-the"
-            | "huong-ung" => Permission::ViewAwards,
+            | "huong-ung"
+            | "dien-bien-phong-trao"
+            | "moc-phong-trao"
+            | "tieu-chuan-phong-trao" => Permission::ViewAwards,
             "nhan-su" => Permission::ViewPeople,
             PERIODS | REGULATIONS | REVIEWS => Permission::ViewFigures,
             kind if crate::deed::is_deed(kind) => crate::deed::permission(kind),
@@ -182,6 +185,9 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "vang-mat",
             "sang-kien",
             "phong-trao",
+            "dien-bien-phong-trao",
+            "moc-phong-trao",
+            "tieu-chuan-phong-trao",
             "tra-loi-dieu-kien",
             "su-kien",
             "kien-nghi-khen-thuong",
@@ -296,6 +302,12 @@ mod tests {
             "noi-dung",
             "dang-ky",
             "xep-hang",
+            "thanh-tich",
+            "buoc-dien-hinh",
+            "hoc-tap-dien-hinh",
+            "lan-toa",
+            "cach-lam-hay",
+            "ap-dung-cach-lam",
         ];
         for kind in of_agency {
             assert!(told(elsewhere.clone(), kind).is_empty(), "{kind}");

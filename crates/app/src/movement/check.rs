@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use thidua_domain::bundle::{Fault, Place, Severity, SheetDef, Values};
 use thidua_domain::movement::occasion::{self, Slip};
-use thidua_domain::movement::{Drives, Movement, Occasion, closes_circle, percent};
+use thidua_domain::movement::{Drives, Movement, Occasion, closes_circle, percent, plan};
 
 use crate::State;
 
@@ -35,7 +35,10 @@ pub(crate) fn check<'a>(
         .filter(|(sheet, _)| *sheet == def.name)
         .map(|(_, column)| *column)
         .collect();
-    let moves = matches!(def.name, "phong-trao" | "huong-ung");
+    let moves = matches!(
+        def.name,
+        "phong-trao" | "huong-ung" | "dien-bien-phong-trao"
+    );
     if texts.is_empty() && !moves {
         return;
     }
@@ -59,6 +62,7 @@ pub(crate) fn check<'a>(
         match def.name {
             "phong-trao" => movement(&cells, row, (state, &above), faults),
             "huong-ung" => response(&cells, row, faults),
+            "dien-bien-phong-trao" => step(&cells, row, state, faults),
             "cum-khoi" => occasions(&cells, row, state, faults),
             _ => {}
         }
@@ -163,7 +167,32 @@ fn occasions(cells: &Cells<'_>, row: &Values, state: &State, faults: &mut Vec<Fa
     }
 }
 
+/// A step's day is known: what it begins or ends must be.
+fn step(cells: &Cells<'_>, row: &Values, state: &State, faults: &mut Vec<Fault>) {
+    let agency = row.get("ma_co_quan").unwrap_or_default();
+    let movement = row.get("ma_phong_trao").unwrap_or_default();
+    let stored = state.movements.get(movement);
+    if stored.is_some_and(|told| told.launcher.as_deref() != Some(agency)) {
+        let reason = "Chỉ cơ quan phát động điều chỉnh, tạm dừng, kết thúc phong trào của mình.";
+        let cure = "Ghi mã cơ quan phát động của phong trào này.";
+        faults.push(cells.error("ma_co_quan", agency, reason, cure));
+    }
+    let exact = row.date("ngay").is_none_or(|day| day.exact().is_some());
+    if !exact {
+        let written = row.get("ngay").unwrap_or_default();
+        let reason = "Phải biết rõ ngày của việc này.";
+        faults.push(cells.error("ngay", written, reason, "Ghi đủ ngày, tháng, năm."));
+    }
+}
+
 fn response(cells: &Cells<'_>, row: &Values, faults: &mut Vec<Fault>) {
+    for (code, reason) in plan::not_kept(row.get("chi_tieu_khong_giu").unwrap_or_default()) {
+        if reason.is_empty() {
+            let told = "Chỉ tiêu được giao mà không giữ nguyên phải có lý do.";
+            let cure = "Ghi «mã chỉ tiêu: lý do», mỗi chỉ tiêu một dòng.";
+            faults.push(cells.error("chi_tieu_khong_giu", &code, told, cure));
+        }
+    }
     if let Some(written) = row.get("ty_le").filter(|text| percent(text).is_none()) {
         let cure = "Ghi phần trăm, ví dụ 100 hoặc 91,67.";
         faults.push(cells.error("ty_le", written, "Tỷ lệ phải từ 0 đến 100.", cure));

@@ -38,6 +38,8 @@ const STATES: &[State] = &[
     State::new("sap-dien-ra", "Sắp diễn ra", Tone::Wait),
     State::new("da-ket-thuc", "Đã kết thúc", Tone::Off),
     State::new("chua-ro", "Chưa nêu thời gian", Tone::Off),
+    State::new("du-thao", "Đang soạn", Tone::Wait),
+    State::new("tam-dung", "Tạm dừng", Tone::Bad),
 ];
 
 /// Which movements are asked for.
@@ -191,6 +193,8 @@ impl Source for Movements<'_> {
             Some(Stage::Running) => 0,
             Some(Stage::Coming) => 1,
             Some(Stage::Over) => 2,
+            Some(Stage::Draft) => 4,
+            Some(Stage::Paused) => 5,
             _ => 3,
         }
     }

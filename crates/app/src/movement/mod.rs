@@ -7,6 +7,8 @@ mod check;
 mod goals;
 pub mod list;
 mod matrix;
+mod over;
+pub mod plan;
 mod reach;
 mod respond;
 mod show;
@@ -16,9 +18,10 @@ pub use answer::{
     CoverageLine, DocumentLine, LauncherLine, MovementAnswer, OccasionLine, ResponseLine,
     ResultsOf, SectionLine, StandingLine, TargetLine,
 };
-pub use book::Book;
+pub use book::{Book, Told};
 pub(crate) use check::check;
 pub use matrix::{Matrix, Unit, WRITES, matrix};
+pub(crate) use over::of_agency;
 pub(crate) use reach::{Reach, reads};
 pub use respond::{Answered, Said, respond};
 pub(crate) use show::doubted;

@@ -44,6 +44,11 @@ impl<'a> Reach<'a> {
         if self.everywhere || !self.any {
             return self.any;
         }
+        if movement.draft {
+            // Not launched yet, it is its launcher's alone.
+            let launcher = movement.launcher.as_deref();
+            return launcher.is_some_and(|launcher| self.has(launcher));
+        }
         let Some(launcher) = movement.launcher.as_deref() else {
             // Launched by nobody in particular, it is everybody's.
             return true;

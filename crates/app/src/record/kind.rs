@@ -3,6 +3,7 @@
 mod agencies;
 mod awards;
 mod deeds;
+mod feats;
 mod people;
 
 use thidua_domain::bundle::{Column, SheetDef};
@@ -34,7 +35,7 @@ pub(super) enum Code {
 }
 
 /// Every kind, in the order of the menu.
-pub static KINDS: [Kind; 33] = [
+pub static KINDS: [Kind; 42] = [
     people::PEOPLE,
     agencies::AGENCIES,
     agencies::TARGETS,
@@ -42,6 +43,9 @@ pub static KINDS: [Kind; 33] = [
     agencies::CLUSTERS,
     deeds::MOVEMENTS,
     deeds::RESPONSES,
+    deeds::STEPS,
+    deeds::MILESTONES,
+    deeds::STANDARDS,
     agencies::DOCUMENTS,
     agencies::REORGANISED,
     people::RATINGS,
@@ -63,7 +67,13 @@ pub static KINDS: [Kind; 33] = [
     awards::ANSWERS,
     deeds::CONTRIBUTIONS,
     deeds::ACTIVITIES,
+    feats::ACHIEVEMENTS,
     deeds::EXEMPLARS,
+    feats::STEPS,
+    feats::FOLLOWERS,
+    feats::SPREADS,
+    feats::PRACTICES,
+    feats::ADOPTIONS,
     deeds::EVENTS,
     deeds::NOTES,
     awards::REGISTRATIONS,
@@ -71,7 +81,7 @@ pub static KINDS: [Kind; 33] = [
 ];
 
 /// Kinds that are entered on pages of their own, not by the form of any record.
-const OWN_PAGES: [&str; 10] = [
+const OWN_PAGES: [&str; 11] = [
     "gop-nguoi",
     "danh-muc-khen-thuong",
     "doi-chieu-ten",
@@ -82,6 +92,7 @@ const OWN_PAGES: [&str; 10] = [
     "ky-dau",
     "che-do-bao-cao",
     "tra-loi-dieu-kien",
+    "dien-bien-phong-trao",
 ];
 
 /// Whether rows of a sheet are entered and changed on pages of their own.

@@ -56,7 +56,9 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
             .all(|id| has(view, values.get(id))),
         "van-ban" => owns("co_quan_ban_hanh"),
         "phong-trao" => owns("co_quan_phat_dong"),
-        "huong-ung" => owns("ma_co_quan"),
+        "huong-ung" | "dien-bien-phong-trao" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
+            owns("ma_co_quan")
+        }
         "danh-gia" | "vuong-mac" => has(view, values.get("ma_doi_tuong")),
         "ky-luat" | "vang-mat" => has(view, values.get("ma_ca_nhan")),
         "sang-kien" => {
@@ -113,6 +115,8 @@ pub fn enters(view: &View, sheet: &str) -> bool {
         "van-ban",
         "phong-trao",
         "huong-ung",
+        "moc-phong-trao",
+        "tieu-chuan-phong-trao",
         "danh-gia",
         "ky-luat",
         "vuong-mac",
@@ -144,6 +148,10 @@ pub(super) fn permit_read(view: &View, sheet: &str, values: &Values) -> Result<(
             view.permit_person(Permission::ViewPeople, person)
         }
         "xep-loai-doan-the" | "huong-ung" => agency(Permission::ViewAwards),
+        "dien-bien-phong-trao" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
+            let code = values.get("ma_phong_trao").unwrap_or_default();
+            crate::movement::find(view, code).map(|_| ())
+        }
         "phong-trao" => crate::movement::reads(view, values)
             .then_some(())
             .ok_or(AppError::NotFound),

@@ -40,6 +40,9 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
         "van-ban" => values.text("so_ky_hieu").or(values.text("trich_yeu")),
         "xep-loai-doan-the"
         | "huong-ung"
+        | "dien-bien-phong-trao"
+        | "moc-phong-trao"
+        | "tieu-chuan-phong-trao"
         | "chi-tieu"
         | "khen-thuong"
         | "thu-hoi-khen-thuong"
@@ -126,6 +129,14 @@ fn deed_line(view: &View, sheet: &str, values: &Values) -> String {
     let told = match sheet {
         "dong-gop" => thidua_domain::contribution::Contribution::from_row(values)
             .map(|row| crate::contribution::list::Titled::titled(&row)),
+        "cach-lam-hay" => values.text("ten"),
+        "lan-toa" => values.text("tieu_de"),
+        "buoc-dien-hinh" | "hoc-tap-dien-hinh" => values
+            .get("ma_dien_hinh")
+            .map(|code| crate::exemplar::called(view, code)),
+        "ap-dung-cach-lam" => values
+            .get("ma_cach_lam")
+            .map(|code| crate::practice::called(view, code)),
         "dien-hinh" | "dang-ky" => values
             .get("ma_doi_tuong")
             .map(|code| state.label_on(code, view.today)),
@@ -136,7 +147,7 @@ fn deed_line(view: &View, sheet: &str, values: &Values) -> String {
     let award = values.get("ma_danh_hieu");
     let award = award.and_then(|code| state.catalogue.award(code));
     let year = values.get("nam").map(|year| format!("năm {year}"));
-    let kind = ["loai", "muc", "trang_thai"].iter().find_map(|id| word(id));
+    let kind = ["loai", "muc", "buoc", "trang_thai"].iter().find_map(|id| word(id));
     let parts = [told, award.map(|award| award.name.clone()), kind, year];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

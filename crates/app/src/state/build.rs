@@ -13,6 +13,7 @@ mod whose;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use thidua_domain::attachment::ATTACHMENTS;
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::register::revocation::{REVIEWS, REVOCATIONS};
 use thidua_store::{Snapshot, bulk, records};
@@ -44,6 +45,8 @@ pub(crate) async fn advance<S: Snapshot>(
     } else {
         let changed = records::changed_since(snapshot, old.version).await?;
         let mut kinds: BTreeSet<String> = changed.into_iter().map(|record| record.kind).collect();
+        // Files are asked for at their record alone: no part of the state, and many.
+        kinds.remove(ATTACHMENTS);
         // The tree is made of all these.
         if TREE.iter().any(|kind| kinds.contains(*kind)) {
             kinds.extend(TREE.map(str::to_owned));
@@ -96,6 +99,8 @@ const TREE: [&str; 5] = [AGENCIES, REORGANISED, CROSSWALK, OPENINGS, ADDED];
 /// The column that says to which agency a record of a sheet belongs.
 pub(crate) fn owner(sheet: &str) -> Option<&'static str> {
     match sheet {
+        "thanh-tich" | "buoc-dien-hinh" | "hoc-tap-dien-hinh" | "lan-toa" | "cach-lam-hay"
+        | "ap-dung-cach-lam" => Some("ma_co_quan"),
         "dong-gop" | "hoat-dong" | "dien-hinh" | "noi-dung" | "dang-ky" | "xep-hang" => {
             Some("ma_co_quan")
         }
@@ -103,7 +108,9 @@ pub(crate) fn owner(sheet: &str) -> Option<&'static str> {
         AGENCIES => Some("ma"),
         "van-ban" => Some("co_quan_ban_hanh"),
         "phong-trao" => Some("co_quan_phat_dong"),
-        "huong-ung" => Some("ma_co_quan"),
+        "huong-ung" | "dien-bien-phong-trao" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
+            Some("ma_co_quan")
+        }
         _ => None,
     }
 }

@@ -5,14 +5,18 @@
 //! from that of any report.
 
 mod coverage;
+pub mod life;
 pub mod occasion;
+pub mod plan;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 pub use coverage::{Basis, Coverage, counted_below, coverage};
+pub use life::{Act, Step};
 pub use occasion::{Occasion, Tradition};
+pub use plan::{Kept, Milestone, Standard};
 pub use tree::{ancestors, closes_circle};
 
 use jiff::civil::Date;
@@ -59,6 +63,16 @@ pub struct Movement {
     pub documents: Vec<String>,
     /// Occasions it looks towards.
     pub occasions: Vec<Occasion>,
+    /// What it is for and what it asks of everybody.
+    pub purpose: Option<String>,
+    /// Who takes part.
+    pub subjects: Option<String>,
+    /// Where it holds.
+    pub scope: Option<String>,
+    /// Whether it is still being written: only the launcher's own see it.
+    pub draft: bool,
+    /// What happened to it, in order; filled where movements are gathered.
+    pub life: Vec<Step>,
     /// Sources, one a line.
     pub source: Option<String>,
     /// Note.
@@ -102,10 +116,14 @@ pub enum Stage {
     Running,
     /// It has not begun.
     Coming,
-    /// It is over.
+    /// It is over, by its last day or because it was ended.
     Over,
     /// Its time is not told.
     Untold,
+    /// It is still being written.
+    Draft,
+    /// It rests.
+    Paused,
 }
 
 impl Movement {
@@ -128,6 +146,11 @@ impl Movement {
             drives: row.get("so_dot").and_then(Drives::parse),
             documents: row.codes("van_ban"),
             occasions: occasions.iter().map(|text| Occasion::parse(text)).collect(),
+            purpose: row.text("muc_dich"),
+            subjects: row.text("doi_tuong_thi_dua"),
+            scope: row.text("pham_vi_thi_dua"),
+            draft: row.flag("du_thao"),
+            life: Vec::new(),
             source: row.text("nguon"),
             note: row.text("ghi_chu"),
         })
@@ -167,6 +190,15 @@ impl Movement {
 
     /// How it stands to a day.
     pub fn stage(&self, today: Date) -> Stage {
+        if self.draft {
+            return Stage::Draft;
+        }
+        if self.is_closed(today) {
+            return Stage::Over;
+        }
+        if self.is_paused(today) {
+            return Stage::Paused;
+        }
         match (self.first_day(), self.last_day()) {
             (None, None) => Stage::Untold,
             (_, Some(last)) if last < today => Stage::Over,
@@ -226,6 +258,12 @@ pub struct Response {
     pub issued_on: Option<PartialDate>,
     /// The share of all agencies at and below this one that issued theirs, as a source states it.
     pub stated: Option<Percent>,
+    /// The day it was launched to this agency; `None`: the agency was not chosen, or its source does not tell.
+    pub addressed_on: Option<PartialDate>,
+    /// Code of the one person who answers for it there, or the name as written.
+    pub person: Option<String>,
+    /// Targets handed to it that it does not keep: `code: why`, one a line ([`plan::not_kept`]).
+    pub not_kept: Option<String>,
     /// Sources, one a line.
     pub source: Option<String>,
     /// Note.
@@ -244,6 +282,9 @@ impl Response {
             document: row.text("van_ban"),
             issued_on: row.date("ngay_ban_hanh"),
             stated: stated.and_then(percent),
+            addressed_on: row.date("ngay_duoc_giao"),
+            person: row.text("nguoi_phu_trach"),
+            not_kept: row.text("chi_tieu_khong_giu"),
             source: row.text("nguon"),
             note: row.text("ghi_chu"),
         })

@@ -51,6 +51,15 @@ pub static MOVEMENTS: SheetDef = SheetDef {
         Column::content("dip", "Dịp", Kind::Items)
             .asked("Dịp hướng tới")
             .help("Mỗi dịp một dòng, kèm ngày gốc trong ngoặc, ví dụ «ngày truyền thống THADS (19/7/1946)»."),
+        Column::content("muc_dich", "Mục đích, yêu cầu", Kind::Lines)
+            .help("Phong trào nhằm điều gì, yêu cầu ra sao; mỗi ý một dòng."),
+        Column::content("doi_tuong_thi_dua", "Đối tượng thi đua", Kind::Lines)
+            .help("Tập thể, cá nhân tham gia thi đua; mỗi nhóm một dòng."),
+        Column::content("pham_vi_thi_dua", "Phạm vi thi đua", Kind::Lines)
+            .help("Nơi phong trào được thực hiện, ví dụ «toàn hệ thống THADS tỉnh»."),
+        Column::content("du_thao", "Dự thảo", Kind::Flag)
+            .asked("Đang soạn, chưa phát động")
+            .help("Đánh dấu khi còn soạn: chỉ cơ quan phát động thấy. Phát động xong, dấu này hết tác dụng."),
         Column::SOURCE,
         Column::NOTE,
     ],
@@ -83,6 +92,14 @@ pub static RESPONSES: SheetDef = SheetDef {
         Column::content("ty_le", "Tỷ lệ", Kind::Number)
             .asked("Tỷ lệ đơn vị đã ban hành (%)")
             .help("Chỉ khi nguồn nêu tỷ lệ chung của cơ quan này và các đơn vị trực thuộc mà không kể tên từng đơn vị."),
+        Column::content("ngay_duoc_giao", "Ngày được giao", Kind::Date)
+            .asked("Ngày phong trào được phát động đến cơ quan")
+            .help("Do việc phát động ghi; bỏ trống nếu cơ quan không nằm trong số được phát động đến."),
+        Column::content("nguoi_phu_trach", "Người phụ trách", Kind::Code)
+            .help("Một người chịu trách nhiệm phong trào tại cơ quan này."),
+        Column::content("chi_tieu_khong_giu", "Chỉ tiêu không giữ", Kind::Lines)
+            .asked("Chỉ tiêu không nhận hoặc hạ mức")
+            .help("Chỉ tiêu được giao mà kế hoạch của cơ quan không giữ nguyên: mã chỉ tiêu, dấu hai chấm, lý do; mỗi chỉ tiêu một dòng."),
         Column::SOURCE,
         Column::NOTE,
     ],

@@ -89,7 +89,9 @@ fn list_of(kind: &str) -> &'static str {
         "vang-mat" => "Nghỉ, biệt phái, đi học dài hạn",
         "xep-loai-doan-the" => "Xếp loại tổ chức đảng, đoàn thể",
         "sang-kien" => "Sáng kiến",
-        "phong-trao" | "huong-ung" => "Phong trào thi đua",
+        "phong-trao" | "huong-ung" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
+            "Phong trào thi đua"
+        }
         "ngay-nghi" => "Chế độ báo cáo thống kê",
         "dong-gop" => "Đóng góp xã hội",
         "hoat-dong" => "Hoạt động",
@@ -145,7 +147,12 @@ fn back_of(ask: &Ask, start: &Start) -> String {
         ("cum-khoi", ..) => "/cum-khoi".to_owned(),
         ("van-ban", ..) => "/van-ban".to_owned(),
         ("phong-trao", _, Some(code)) => format!("/phong-trao/{code}"),
-        ("phong-trao" | "huong-ung", ..) => "/phong-trao".to_owned(),
+        ("moc-phong-trao" | "tieu-chuan-phong-trao", _, Some(code)) => {
+            format!("/phong-trao/{code}")
+        }
+        ("phong-trao" | "huong-ung" | "moc-phong-trao" | "tieu-chuan-phong-trao", ..) => {
+            "/phong-trao".to_owned()
+        }
         (_, Some(agency), _) => format!("/co-quan/{agency}"),
         ("nhan-su" | "chi-tieu" | "khen-thuong", ..) => format!("/{kind}"),
         _ => "/co-quan".to_owned(),

@@ -20,6 +20,10 @@ pub(super) const MOVEMENTS: Kind = Kind {
         "cap_tren_phat_dong",
         "van_ban",
         "dip",
+        "muc_dich",
+        "doi_tuong_thi_dua",
+        "pham_vi_thi_dua",
+        "du_thao",
     ],
     code: Code::Of(&["ten"]),
 };
@@ -35,6 +39,58 @@ pub(super) const RESPONSES: Kind = Kind {
         "van_ban",
         "ngay_ban_hanh",
         "ngay_tiep_nhan",
+        "nguoi_phu_trach",
+    ],
+    code: Code::None,
+};
+
+pub(super) const STEPS: Kind = Kind {
+    def: &movement::life::SHEET,
+    noun: "diễn biến của phong trào",
+    more: None,
+    first: &[
+        "ma_phong_trao",
+        "ma_co_quan",
+        "viec",
+        "ngay",
+        "van_ban",
+        "ly_do_neu",
+        "noi_dung",
+    ],
+    code: Code::None,
+};
+
+pub(super) const MILESTONES: Kind = Kind {
+    def: &movement::plan::MILESTONE_SHEET,
+    noun: "mốc của phong trào",
+    more: None,
+    first: &[
+        "ma_phong_trao",
+        "ma_co_quan",
+        "moc",
+        "lan",
+        "noi_dung",
+        "han",
+        "don_vi_nop",
+        "ngay_thuc_hien",
+        "van_ban",
+        "ma_su_kien",
+    ],
+    code: Code::None,
+};
+
+pub(super) const STANDARDS: Kind = Kind {
+    def: &movement::plan::STANDARD_SHEET,
+    noun: "tiêu chuẩn, khen thưởng dự kiến",
+    more: None,
+    first: &[
+        "ma_phong_trao",
+        "ma_co_quan",
+        "thu_tu",
+        "doi_tuong",
+        "ma_khen_thuong",
+        "tieu_chuan",
+        "so_luong",
     ],
     code: Code::None,
 };

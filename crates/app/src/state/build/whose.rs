@@ -24,7 +24,7 @@ const CLAIMS: &str = "kien-nghi-khen-thuong";
 const AWARD_NAMES: &str = "danh-muc-khen-thuong";
 const FIGURE_CODES: &str = "danh-muc-so-lieu";
 /// Sheets whose rows name people.
-const ABOUT_PEOPLE: [&str; 16] = [
+const ABOUT_PEOPLE: [&str; 17] = [
     "nhan-su",
     "khen-thuong",
     "chi-tieu",
@@ -39,6 +39,7 @@ const ABOUT_PEOPLE: [&str; 16] = [
     "su-kien",
     "noi-dung",
     "dang-ky",
+    "huong-ung",
     DECISIONS,
     CLAIMS,
 ];
