@@ -22,23 +22,48 @@ pub(crate) fn honours(
     sources: &mut Sources,
     caption: impl FnOnce() -> String,
 ) -> Result<Vec<Block>, AppError> {
-    let ask = |year: i16| AskAwards {
+    let ask = AskAwards {
         agency: agency.to_owned(),
         from: year,
         to: year,
         month: None,
         own: false,
     };
-    let now = awards(view, &ask(year))?;
-    let before = awards(view, &ask(year - 1))?;
+    honours_over(view, &ask, sources, caption)
+}
+
+/// The awards of work years beside those of as many years before, ready for a report; empty where there is none.
+pub(crate) fn honours_over(
+    view: &View,
+    ask: &AskAwards,
+    sources: &mut Sources,
+    caption: impl FnOnce() -> String,
+) -> Result<Vec<Block>, AppError> {
+    let years = ask.to - ask.from + 1;
+    let now = awards(view, ask)?;
+    let before = AskAwards {
+        from: ask.from - years,
+        to: ask.from - 1,
+        month: None,
+        ..ask.clone()
+    };
+    let before = awards(view, &before)?;
     let state = view.state.as_ref();
     let told = groups(state, &now.rows);
     let mut blocks = sentences(state, &told);
     blocks.extend(
         table(state, &now, &before, sources).map(|grid| Block::Table(captioned(grid, caption()))),
     );
-    blocks.extend(notes(state, &now, year).into_iter().map(Block::Note));
+    blocks.extend(notes(state, &now).into_iter().map(Block::Note));
     Ok(blocks)
+}
+
+/// `năm 2022`, `giai đoạn 2015 – 2020`.
+fn period(awards: &Awards) -> String {
+    match awards.from == awards.to {
+        true => format!("năm {}", awards.to),
+        false => format!("giai đoạn {} – {}", awards.from, awards.to),
+    }
 }
 
 fn captioned(table: Table, caption: String) -> Table {
@@ -213,7 +238,7 @@ fn table(state: &State, now: &Awards, before: &Awards, sources: &mut Sources) ->
     let given = |group: &&Group<'_>| group.status == "da_tang";
     let all: Vec<&Group<'_>> = here.iter().chain(&there).filter(given).collect();
     let outside = all.iter().any(|group| !group.inside);
-    let (year, last) = (format!("Năm {}", now.to), format!("Năm {}", before.to));
+    let (year, last) = (capital(&period(now)), capital(&period(before)));
     let sum = if outside {
         format!("{year}: tổng số")
     } else {
@@ -343,7 +368,8 @@ fn left_out(state: &State, group: &Group<'_>) -> String {
 }
 
 /// What was not counted, and until when the sources tell.
-fn notes(state: &State, now: &Awards, year: i16) -> Vec<String> {
+fn notes(state: &State, now: &Awards) -> Vec<String> {
+    let asked = period(now);
     let mut notes = Vec::new();
     let mut spans: Vec<Option<&str>> = now.left_out.iter().map(|row| row.year.as_deref()).collect();
     spans.sort_unstable();
@@ -361,7 +387,7 @@ fn notes(state: &State, now: &Awards, year: i16) -> Vec<String> {
             .collect();
         let why = match span {
             Some(span) => format!(
-                "Khen thưởng được ghi chung cho giai đoạn {}, không tách được riêng năm {year}",
+                "Khen thưởng được ghi chung cho giai đoạn {}, không tách được riêng {asked}",
                 span.replace('-', " – ")
             ),
             None => "Khen thưởng mà nguồn không nêu năm thành tích".to_owned(),

@@ -1,14 +1,13 @@
 //! Báo cáo kết quả công tác và phong trào thi đua: the parts that have data, in the order of the
 //! sector's reports, with the year before beside each.
 
-use thidua_domain::org::Reorganisation;
 use thidua_domain::text::number::two_digits;
 use thidua_domain::time::{Window, WorkYear};
 use thidua_files::paper::{Block, Document, Level, Marks};
 
-use super::kit::{Sources, cite_shortly, dated, listed, small};
+use super::kit::{Sources, listed};
 use super::office::office;
-use super::{Issue, days, notices, ranking};
+use super::{Issue, days, notices, ranking, situation};
 use crate::figures::AskBalance;
 use crate::figures::paper::{self, Lead, Sheet};
 use crate::register::paper::honours;
@@ -154,43 +153,8 @@ impl Desk<'_> {
     /// What became of the agency within the time reported.
     fn situation(&mut self) {
         let window = self.ask.window();
-        let state = self.state();
-        let mut days: Vec<(&Reorganisation, Vec<String>)> = Vec::new();
-        let came = state.org.predecessors(&self.ask.agency);
-        for pair in came
-            .into_iter()
-            .filter(|pair| window.contains(pair.on.first_day()))
-        {
-            let eve = pair
-                .on
-                .first_day()
-                .yesterday()
-                .unwrap_or(pair.on.first_day());
-            let old = state.name_on(&pair.old, eve);
-            match days
-                .last_mut()
-                .filter(|(first, _)| first.on == pair.on && first.kind == pair.kind)
-            {
-                Some((_, olds)) => olds.push(old),
-                None => days.push((pair, vec![old])),
-            }
-        }
-        let told = days.into_iter().map(|(pair, olds)| {
-            let kind = small(state.catalogue.labels.word("sap-xep.loai", &pair.kind));
-            let by = pair
-                .document
-                .as_deref()
-                .map(|code| format!(" ({})", cite_shortly(state, code)));
-            let name = state.name_on(&self.ask.agency, pair.on.first_day());
-            let words = format!(
-                "Từ ngày {}, thực hiện {kind} {} thành {name}{}.",
-                dated(pair.on),
-                listed(&olds),
-                by.unwrap_or_default()
-            );
-            Block::Paragraph(words.into())
-        });
-        let blocks: Vec<Block> = told.collect();
+        let days = (window.first_day(), window.last_day());
+        let blocks = situation::reorganised(self.state(), &self.ask.agency, days.0, days.1);
         self.add("Đặc điểm, tình hình", blocks, true);
     }
 

@@ -7,8 +7,11 @@
 mod annual;
 mod kit;
 mod office;
+mod outline;
+pub mod period;
 mod ranking;
 mod sheet;
+mod situation;
 
 use jiff::civil::Date;
 use thidua_domain::access::Permission;
@@ -19,16 +22,17 @@ pub use thidua_files::paper::Form;
 
 use crate::correction::AskPaper;
 use crate::figures::AskBalance;
+use crate::movement::plan::AskPlan;
 use crate::register::life::AskLife;
 use crate::state::View;
 use crate::targets::cascade::AskCascade;
 use crate::{AppError, State};
 
 pub(crate) use kit::{
-    Field, Grid, Sources, apart, capital, cite_shortly, dated, day, listed, small,
+    Field, Grid, Sources, apart, capital, cite, cite_shortly, dated, day, listed, small,
 };
 pub(crate) use office::DOTS;
-pub(crate) use office::office;
+pub(crate) use office::{Office, office};
 
 /// What printing asks for, beside what each part reads.
 pub const PERMISSION: Permission = Permission::Print;
@@ -82,12 +86,16 @@ pub enum What {
     Figures(AskFigures),
     /// Báo cáo kết quả công tác và phong trào thi đua.
     AnnualReport(AskAnnual),
+    /// A report or an article over work years.
+    Period(Box<period::AskPeriod>),
     /// Phụ lục giao chỉ tiêu.
     Cascade(AskCascade),
     /// Bảng tổng hợp thành tích khen thưởng of a person or collective.
     Life(AskLife),
     /// Công văn đính chính số liệu.
     Correction(Box<AskPaper>),
+    /// Kế hoạch of a movement.
+    Plan(AskPlan),
 }
 
 /// A written paper.
@@ -167,6 +175,24 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
             let name = format!("dinh-chinh-so-lieu_{}_{}", found.agency, rounds.join("-"));
             let name: String = name.chars().take(120).collect();
             (crate::correction::document(view, ask)?, name)
+        }
+        What::Plan(ask) => {
+            let of = ask
+                .agency
+                .as_ref()
+                .map_or_else(String::new, |code| format!("_{code}"));
+            let name = format!("ke-hoach_{}{of}", ask.movement);
+            (crate::movement::plan::document(view, ask)?, name)
+        }
+        What::Period(ask) => {
+            let kind = match ask.outline.as_str() {
+                period::ARTICLE => "bai-viet",
+                _ => "bao-cao",
+            };
+            let months = ask.month.filter(|month| *month < 12);
+            let months = months.map_or_else(String::new, |month| format!("-{month:02}"));
+            let name = format!("{kind}_{}_{}-{}{months}", ask.agency, ask.from, ask.to);
+            (period::document(view, ask)?, name)
         }
         What::Figures(ask) => {
             let name = format!("bieu-so-lieu_{}_{}-{:02}", ask.agency, ask.year, ask.month);

@@ -11,19 +11,19 @@ use crate::report::{Field, Grid, Sources, capital, listed, small};
 
 /// Which table a row stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Cases,
     Money,
     Other,
 }
 
-const SIDES: [(Side, &str); 3] = [
+pub(super) const SIDES: [(Side, &str); 3] = [
     (Side::Cases, "Kết quả thi hành án về việc"),
     (Side::Money, "Kết quả thi hành án về tiền"),
     (Side::Other, "Các số liệu khác"),
 ];
 
-fn side(row: &Row) -> Side {
+pub(super) fn side(row: &Row) -> Side {
     match row.code.split_once('.') {
         Some(("viec", _)) => Side::Cases,
         Some(("tien", _)) => Side::Money,
@@ -138,7 +138,7 @@ fn fill(grid: &mut Grid, state: &State, rows: &[&Row], naming: Naming, sources: 
 }
 
 /// The unit, where there is a number in it.
-fn unit(row: &Row) -> Cell {
+pub(super) fn unit(row: &Row) -> Cell {
     match (row.now, row.then) {
         (None, None) => Cell::empty(),
         _ => Cell::text(row.unit_word.as_str()),

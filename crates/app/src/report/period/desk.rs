@@ -1,0 +1,165 @@
+//! Where a paper is put together: the parts of its sections in order, each sentence once.
+
+use thidua_domain::report::{Outline, Part, Section};
+use thidua_domain::text::fold;
+use thidua_domain::time::Window;
+use thidua_files::paper::{Block, Level};
+
+use super::AskPeriod;
+use crate::activity::{Activities, activities};
+use crate::movement::{MovementAnswer, of_agency};
+use crate::note::{self, Notes};
+use crate::report::Sources;
+use crate::state::View;
+use crate::{AppError, State};
+
+/// One piece of the body, and the key under which the next version knows it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) key: String,
+    pub(crate) block: Block,
+}
+
+/// What a report says.
+pub(crate) struct Composed {
+    pub(crate) sections: Vec<(Section, Vec<Piece>)>,
+    pub(crate) sources: Sources,
+    pub(crate) notices: Vec<String>,
+}
+
+/// Everything asked once for all parts.
+pub(super) struct Desk<'a> {
+    pub(super) view: &'a View,
+    pub(super) ask: &'a AskPeriod,
+    pub(super) outline: &'a Outline,
+    pub(super) window: Window,
+    pub(super) sources: Sources,
+    pub(super) notices: Vec<String>,
+    pub(super) notes: Notes,
+    pub(super) activities: Activities,
+    pub(super) movements: Vec<MovementAnswer>,
+    tables: usize,
+    clauses: usize,
+    /// What was said so far, folded: the same sentence of a source often stands in two of its sheets.
+    said: Vec<String>,
+}
+
+/// Puts a report together.
+pub(crate) fn compose(
+    view: &View,
+    ask: &AskPeriod,
+    outline: &Outline,
+    window: Window,
+) -> Result<Composed, AppError> {
+    let years = ask.years();
+    let mut desk = Desk {
+        view,
+        ask,
+        outline,
+        window,
+        sources: Sources::default(),
+        notices: super::super::notices(&view.state, window),
+        notes: note::notes(view, &years)?,
+        activities: activities(view, &years)?,
+        movements: of_agency(view, &years)?,
+        tables: 0,
+        clauses: 0,
+        said: Vec::new(),
+    };
+    let mut sections = Vec::new();
+    for section in &outline.sections {
+        desk.clauses = 0;
+        let mut pieces = Vec::new();
+        for part in &section.parts {
+            let blocks = desk.part(part)?;
+            let of = key_of(part);
+            let keyed = (1..).zip(blocks).map(|(number, block): (usize, _)| Piece {
+                key: format!("{}/{of}/{number}", section.code),
+                block,
+            });
+            pieces.extend(keyed);
+        }
+        if !pieces.is_empty() {
+            sections.push((section.clone(), pieces));
+        }
+    }
+    Ok(Composed {
+        sections,
+        sources: desk.sources,
+        notices: desk.notices,
+    })
+}
+
+fn key_of(part: &Part) -> String {
+    match part {
+        Part::Agency => "co-quan".to_owned(),
+        Part::Notes(section) => format!("noi-dung-{section}"),
+        Part::Documents => "van-ban".to_owned(),
+        Part::Movements => "phong-trao".to_owned(),
+        Part::Work => "so-lieu".to_owned(),
+        Part::Series => "chuoi-so-lieu".to_owned(),
+        Part::Targets => "chi-tieu".to_owned(),
+        Part::Ranks => "xep-hang".to_owned(),
+        Part::Activities(kinds) => format!("hoat-dong-{}", kinds.join("-")),
+        Part::Contributions => "dong-gop".to_owned(),
+        Part::Exemplars => "dien-hinh".to_owned(),
+        Part::Events => "su-kien".to_owned(),
+        Part::Awards => "khen-thuong".to_owned(),
+        Part::Places => "thu-hang-don-vi".to_owned(),
+    }
+}
+
+impl Desk<'_> {
+    pub(super) fn state(&self) -> &State {
+        self.view.state.as_ref()
+    }
+
+    fn part(&mut self, part: &Part) -> Result<Vec<Block>, AppError> {
+        match part {
+            Part::Agency => Ok(self.situation()),
+            Part::Notes(section) => Ok(self.section(section)),
+            Part::Documents => Ok(self.documents()),
+            Part::Movements => Ok(self.all_movements()),
+            Part::Work => self.work(),
+            Part::Series => self.series(),
+            Part::Targets => self.targets(),
+            Part::Ranks => self.ranks(),
+            Part::Activities(kinds) => Ok(self.done(kinds)),
+            Part::Contributions => self.contributed(),
+            Part::Exemplars => self.exemplars(),
+            Part::Events => self.events(),
+            Part::Awards => self.awards(),
+            Part::Places => self.places(),
+        }
+    }
+
+    /// `Bảng 3. …`
+    pub(super) fn caption(&mut self, words: &str) -> String {
+        self.tables += 1;
+        format!("Bảng {}. {words}", self.tables)
+    }
+
+    /// Takes back the number of a table that was not made.
+    pub(super) fn uncaption(&mut self, blocks: &[Block]) {
+        if !blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+            self.tables = self.tables.saturating_sub(1);
+        }
+    }
+
+    /// `2. …` within the section.
+    pub(super) fn clause(&mut self, words: &str) -> Block {
+        self.clauses += 1;
+        Block::Heading(Level::Clause, format!("{}. {words}", self.clauses))
+    }
+
+    /// Whether a sentence was not said before; from now on it was.
+    pub(super) fn says(&mut self, words: &str) -> bool {
+        let folded = fold(words);
+        let bare = folded.trim_end_matches(['.', ';', ' ']).to_owned();
+        if bare.is_empty() || self.said.iter().any(|said| said.contains(&bare)) {
+            return false;
+        }
+        self.said.push(bare);
+        true
+    }
+}

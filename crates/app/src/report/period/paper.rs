@@ -1,0 +1,150 @@
+//! The paper of a report, or of an article.
+
+use thidua_domain::report::{Form, Outline, Section};
+use thidua_domain::time::Window;
+use thidua_files::paper::{Annex, Block, Document, Level, Marks, Text};
+
+use super::{AskPeriod, Composed, Piece};
+use crate::AppError;
+use crate::report::office::office;
+use crate::report::{capital, day};
+use crate::state::View;
+
+pub(super) fn document(
+    view: &View,
+    ask: &AskPeriod,
+    outline: &Outline,
+    window: Window,
+    composed: Composed,
+) -> Result<Document, AppError> {
+    let name = view.state.name_on(&ask.agency, window.last_day());
+    let subject = ask.title.clone().unwrap_or_else(|| {
+        let subject = outline.subject.replace("{ky}", &ask.period());
+        subject.replace("{co_quan}", &name)
+    });
+    let mut notices = composed.notices;
+    if composed.sections.is_empty() {
+        notices.push(format!("chưa có dữ liệu {} trong hệ thống", ask.period()));
+    }
+    if !outline.confirmed {
+        notices.push(format!(
+            "đề cương “{}” chưa đối chiếu với văn bản hướng dẫn",
+            outline.name
+        ));
+    }
+    let marks = Marks {
+        draft: ask.issue.draft.then(|| "Dự thảo".to_owned()),
+        notices,
+        sources: composed.sources.list(),
+    };
+    match outline.form {
+        Form::Article => Ok(article(ask, subject, composed.sections, marks)),
+        Form::Report => report(view, ask, window, subject, composed.sections, marks),
+    }
+}
+
+fn report(
+    view: &View,
+    ask: &AskPeriod,
+    window: Window,
+    subject: String,
+    sections: Vec<(Section, Vec<Piece>)>,
+    marks: Marks,
+) -> Result<Document, AppError> {
+    let state = view.state.as_ref();
+    let office = office(
+        state,
+        &ask.agency,
+        window.last_day(),
+        Some("bao_cao"),
+        &ask.issue,
+    )?;
+    let about = format!(
+        "báo cáo kết quả phong trào thi đua và công tác khen thưởng {}",
+        ask.period()
+    );
+    let mut blocks = vec![Block::Paragraph(
+        format!("{} {about} như sau:", office.name).into(),
+    )];
+    for (number, (section, pieces)) in (1..).zip(sections) {
+        let title = format!("{}. {}", roman(number), section.title);
+        blocks.push(Block::Heading(Level::Section, title));
+        blocks.extend(pieces.into_iter().map(|piece| piece.block));
+    }
+    blocks.push(Block::Paragraph(
+        format!("Trên đây là {about} của {}.", office.name).into(),
+    ));
+    let mut document = Document {
+        letterhead: office.letterhead,
+        landscape: false,
+        kind: Some("Báo cáo".to_owned()),
+        subject,
+        addressees: Vec::new(),
+        blocks,
+        signatures: vec![office.signature],
+        recipients: office.recipients,
+        annexes: Vec::new(),
+        marks,
+    };
+    document.close();
+    Ok(document)
+}
+
+/// An article has a title, its day, running text under plain headings, and its author.
+fn article(
+    ask: &AskPeriod,
+    title: String,
+    sections: Vec<(Section, Vec<Piece>)>,
+    marks: Marks,
+) -> Document {
+    let mut blocks = Vec::new();
+    if let Some(on) = ask.issue.date {
+        blocks.push(Block::Paragraph(Text::default().italic(day(on))));
+    }
+    for (section, pieces) in sections {
+        if !section.title.is_empty() {
+            blocks.push(Block::Heading(Level::Clause, section.title));
+        }
+        blocks.extend(pieces.into_iter().map(|piece| running(piece.block)));
+    }
+    if let Some(author) = &ask.author {
+        blocks.push(Block::Paragraph(Text::default().bold(author.as_str())));
+    }
+    let annex = Annex {
+        title: capital(&title),
+        blocks,
+        ..Annex::default()
+    };
+    Document {
+        annexes: vec![annex],
+        marks,
+        ..Document::default()
+    }
+}
+
+/// Numbered headings of a report are sentences of an article.
+fn running(block: Block) -> Block {
+    match block {
+        Block::Heading(Level::Clause, words) => {
+            let bare = words
+                .split_once(". ")
+                .map_or(words.as_str(), |(_, bare)| bare);
+            Block::Paragraph(Text::default().bold(format!("{bare}.")))
+        }
+        other => other,
+    }
+}
+
+/// `I`, `IV`, `XII`.
+fn roman(number: usize) -> String {
+    const SIGNS: [(usize, &str); 5] = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut left = number;
+    let mut words = String::new();
+    for (value, sign) in SIGNS {
+        while left >= value {
+            words.push_str(sign);
+            left -= value;
+        }
+    }
+    words
+}
