@@ -1,4 +1,14 @@
-//! Clusters and blocks (cụm, khối thi đua): agencies that compete together in a year.
+//! Clusters and blocks (cụm, khối thi đua): agencies that compete together in a year, their pact, and the meetings where
+//! they choose whom they propose.
+
+pub mod meeting;
+pub mod member;
+#[cfg(test)]
+mod tests;
+pub mod vote;
+
+pub use meeting::{CANDIDATES, Candidate, MEETINGS, Meeting};
+pub use member::{MEMBERS, Member};
 
 use std::collections::HashSet;
 
@@ -80,6 +90,8 @@ pub struct Cluster {
     pub pact: Vec<String>,
     /// The pact's document.
     pub document: Option<String>,
+    /// Members told by rows of their own, of every year.
+    pub dated: Vec<Member>,
 }
 
 impl Cluster {
@@ -110,10 +122,49 @@ impl Cluster {
             signed_on: row.date("ngay_ky_giao_uoc"),
             pact: lines("noi_dung_giao_uoc"),
             document: row.text("van_ban"),
+            dated: Vec::new(),
         })
     }
 
-    /// The codes of its members on a date, each once; `code/level` stands for the agencies of that level below.
+    /// The rows of single members that hold for the year of this block, or for the work year of a day where the block
+    /// judges any year.
+    fn told(&self, day: Date) -> impl Iterator<Item = &Member> {
+        let year = self.year.unwrap_or_else(|| WorkYear::of(day));
+        self.dated.iter().filter(move |member| member.year == year)
+    }
+
+    /// The row of a member, where it has one.
+    pub fn member(&self, code: &str, day: Date) -> Option<&Member> {
+        self.told(day).find(|member| member.agency == code)
+    }
+
+    /// The head on a day: a member whose row says so, else the year's.
+    pub fn head_on(&self, day: Date) -> Option<&str> {
+        let mut heads = self
+            .told(day)
+            .filter(|member| member.role.as_deref() == Some("truong"));
+        let head = heads.find(|member| member.holds(day));
+        head.map(|member| member.agency.as_str())
+            .or(self.head.as_deref())
+    }
+
+    /// The deputies on a day: those whose rows say so, else the year's.
+    pub fn deputies_on(&self, day: Date) -> Vec<&str> {
+        let deputies = self
+            .told(day)
+            .filter(|member| member.role.as_deref() == Some("pho"));
+        let held: Vec<&str> = deputies
+            .filter(|member| member.holds(day))
+            .map(|member| member.agency.as_str())
+            .collect();
+        match held.is_empty() {
+            true => self.deputies.iter().map(String::as_str).collect(),
+            false => held,
+        }
+    }
+
+    /// The codes of its members on a date, each once; `code/level` stands for the agencies of that level below. One that
+    /// has a row of its own is a member in the days of that row.
     pub fn members_on(&self, org: &Org, date: Date) -> Vec<String> {
         let mut codes = Vec::new();
         for member in &self.members {
@@ -128,8 +179,14 @@ impl Cluster {
                 }
             }
         }
+        codes.extend(self.told(date).map(|member| member.agency.clone()));
         let mut seen = HashSet::new();
-        codes.retain(|code| seen.insert(code.clone()));
+        codes.retain(|code| {
+            let held = self
+                .member(code, date)
+                .is_none_or(|member| member.holds(date));
+            held && seen.insert(code.clone())
+        });
         codes
     }
 }
