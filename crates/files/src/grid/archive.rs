@@ -27,6 +27,15 @@ pub fn holds(bytes: &[u8], name: &str, limits: &Limits) -> bool {
     parts.any(is) && !parts.any(|part| part == "[content_types].xml")
 }
 
+/// The names of an archive's parts in lower case, none unpacked.
+///
+/// # Errors
+/// As [`unpack`].
+pub fn parts(bytes: &[u8], limits: &Limits) -> Result<Vec<String>, ReadError> {
+    limits.check_size(bytes)?;
+    Ok(Container::open(bytes, limits)?.names())
+}
+
 /// The files of an archive; folders are left aside, and of a path only the last piece is a name.
 ///
 /// # Errors

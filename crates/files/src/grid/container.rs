@@ -116,6 +116,11 @@ impl<'a> Container<'a> {
         self.parts.keys().any(|name| test(name))
     }
 
+    /// The names of all parts, in lower case and with forward slashes.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.parts.keys().cloned().collect()
+    }
+
     /// The name of a part as the file writes it.
     pub(super) fn name(&self, part: usize) -> String {
         match self.zip.name_for_index(part) {
