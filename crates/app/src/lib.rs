@@ -6,10 +6,13 @@
 
 pub mod access;
 pub mod account;
+pub mod achievement;
 pub mod activity;
+pub mod attachment;
 pub mod audit;
 pub mod backup;
 pub mod bundle;
+pub mod campaign;
 pub mod catalogue;
 pub mod check;
 
@@ -35,8 +38,10 @@ pub mod movement;
 pub mod note;
 pub mod org;
 pub mod people;
+pub mod practice;
 pub mod quality;
 pub mod rating;
+pub mod reading;
 pub mod recent;
 pub mod record;
 pub mod regime;

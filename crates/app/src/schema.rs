@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::{
-    activity, cluster, contribution, document, event, exchange, exemplar, figures, law, movement,
+    activity, campaign, cluster, contribution, document, event, exchange, exemplar, figures, initiative, law, movement,
     note, org, people, quality, register, registration, scoring, standing, targets,
 };
 
@@ -65,6 +65,12 @@ pub fn schemas() -> Schemas {
                 .to_value(),
         ),
         (
+            "initiatives",
+            generator
+                .subschema_for::<initiative::Initiatives>()
+                .to_value(),
+        ),
+        (
             "contributions",
             generator
                 .subschema_for::<contribution::Contributions>()
@@ -100,6 +106,22 @@ pub fn schemas() -> Schemas {
         (
             "block",
             generator.subschema_for::<cluster::BlockAnswer>().to_value(),
+        ),
+        (
+            "campaign",
+            generator
+                .subschema_for::<campaign::CampaignAnswer>()
+                .to_value(),
+        ),
+        (
+            "campaigns",
+            generator.subschema_for::<campaign::Campaigns>().to_value(),
+        ),
+        (
+            "standing",
+            generator
+                .subschema_for::<campaign::standing::Standings>()
+                .to_value(),
         ),
         (
             "movement",

@@ -12,6 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use thidua_domain::access::Actor;
+use thidua_domain::achievement::Achievement;
 use thidua_domain::activity::Activity;
 use thidua_domain::catalogue::{AddedName, Catalogue};
 use thidua_domain::cluster::Cluster;
@@ -19,7 +20,8 @@ use thidua_domain::conduct::{Blocker, Discipline};
 use thidua_domain::contribution::Contribution;
 use thidua_domain::document::Document;
 use thidua_domain::event::Event;
-use thidua_domain::exemplar::Exemplar;
+use thidua_domain::exemplar::{Exemplar, Follower, Spread, Step};
+use thidua_domain::practice::{Adoption, Practice};
 use thidua_domain::figures::Table;
 use thidua_domain::initiative::Initiative;
 use thidua_domain::law::{Answer, Lawbook};
@@ -80,20 +82,36 @@ pub struct State {
     pub organisations: Arc<BTreeMap<String, Vec<OrganisationRating>>>,
     /// Movements with what was done under them.
     pub movements: Arc<crate::movement::Book>,
+    /// Daily entries of campaigns.
+    pub daily: Arc<crate::campaign::Book>,
     /// Initiatives by code.
     pub initiatives: Arc<BTreeMap<String, Initiative>>,
     /// Contributions, found by agency.
     pub contributions: Arc<Shelf<Contribution>>,
     /// Activities, found by agency.
     pub activities: Arc<Shelf<Activity>>,
-    /// Exemplars, found by agency.
+    /// Achievements, found by agency, by code and by whose they are.
+    pub achievements: Arc<Shelf<Achievement>>,
+    /// Exemplars, found by agency, by code and by the achievements they rest on.
     pub exemplars: Arc<Shelf<Exemplar>>,
+    /// Steps of exemplars, found by agency and exemplar.
+    pub steps: Arc<Shelf<Step>>,
+    /// Who follows an exemplar, found by agency and exemplar.
+    pub followers: Arc<Shelf<Follower>>,
+    /// How exemplars and practices were made known, found by agency, exemplar and practice.
+    pub spreads: Arc<Shelf<Spread>>,
+    /// Good practices, found by agency, by code and by the achievements they rest on.
+    pub practices: Arc<Shelf<Practice>>,
+    /// Who took a practice up, found by agency and practice.
+    pub adoptions: Arc<Shelf<Adoption>>,
     /// Events, found by the agencies and the block that held them.
     pub events: Arc<Shelf<Event>>,
     /// Sentences of reports, found by agency.
     pub notes: Arc<Shelf<Note>>,
     /// Registrations, found by agency.
     pub registrations: Arc<Shelf<Registration>>,
+    /// What was consolidated of them and sent up, and when it is due.
+    pub registering: Arc<crate::registration::Book>,
     /// Ranks given by others, found by agency.
     pub standings: Arc<Shelf<Standing>>,
     /// Which code of a person stands for which.
@@ -122,6 +140,8 @@ pub struct State {
     pub(crate) owned: Arc<Owned>,
     /// Periods, what was decided about approval, and the figures that wait for it.
     pub closing: Arc<Book>,
+    /// Who is asked to read which paper: read through [`crate::reading`].
+    pub(crate) calls: Arc<crate::reading::Calls>,
     /// Papers that were issued with figures: read through [`crate::correction`].
     pub(crate) issued: Arc<IssuedBook>,
     /// What was answered to what asked for a second look.

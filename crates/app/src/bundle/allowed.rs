@@ -70,6 +70,7 @@ impl Work<'_> {
                 | "nhan-su"
                 | "xep-loai-doan-the"
                 | "huong-ung"
+                | "so-lieu-ngay"
                 | "dien-bien-phong-trao"
                 | "moc-phong-trao"
                 | "tieu-chuan-phong-trao" => {}
@@ -81,7 +82,8 @@ impl Work<'_> {
                 | "xem-lai-khen-thuong"
                 | "ngay-nghi" => {}
                 "danh-gia" | "ky-luat" | "vuong-mac" | "vang-mat" | "sang-kien" | "gop-nguoi"
-                | "quy-doi" | "tra-loi-dieu-kien" | "ky-dau" | "su-kien" => {
+                | "quy-doi" | "tra-loi-dieu-kien" | "ky-dau" | "su-kien" | "thanh-vien-cum"
+                | "hop-cum" | "suy-ton" => {
                     let owns = |row: &Row| self.scope.owns(sheet.def.name, &row.values);
                     if sheet.rows.iter().all(owns) {
                         continue;

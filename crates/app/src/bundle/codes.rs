@@ -37,6 +37,10 @@ pub enum Refers {
     Figure,
     /// An event.
     Event,
+    /// A meeting of a block.
+    Meeting,
+    /// An agency, of whoever it is, or a person in reach: who stands in a block beside one's own.
+    Candidate,
     /// An achievement of the log.
     Achievement,
     /// An exemplar.
@@ -72,6 +76,9 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("phong-trao", "cap_tren_phat_dong", Refers::Agency),
     ("huong-ung", "ma_phong_trao", Refers::Movement),
     ("huong-ung", "ma_co_quan", Refers::Agency),
+    ("so-lieu-ngay", "ma_phong_trao", Refers::Movement),
+    ("so-lieu-ngay", "ma_co_quan", Refers::Agency),
+    ("so-lieu-ngay", "ma_so_lieu", Refers::Figure),
     ("huong-ung", "nguoi_phu_trach", Refers::Person),
     ("dien-bien-phong-trao", "ma_phong_trao", Refers::Movement),
     ("dien-bien-phong-trao", "ma_co_quan", Refers::Agency),
@@ -91,6 +98,12 @@ const REFERENCES: &[(&str, &str, Refers)] = &[
     ("danh-muc-so-lieu", "tu_so", Refers::Figure),
     ("danh-muc-so-lieu", "mau_so", Refers::Figure),
     ("cum-khoi", "co_quan_quan_ly", Refers::Agency),
+    ("thanh-vien-cum", "ma_cum", Refers::Block),
+    ("thanh-vien-cum", "ma_thanh_vien", Refers::Agency),
+    ("hop-cum", "ma_cum", Refers::Block),
+    ("hop-cum", "thanh_vien_du", Refers::Agency),
+    ("suy-ton", "ma_hop", Refers::Meeting),
+    ("suy-ton", "ma_doi_tuong", Refers::Candidate),
     ("cum-khoi", "truong_cum", Refers::Agency),
     ("cum-khoi", "pho_cum", Refers::Agency),
     ("cum-khoi", "thanh_vien", Refers::Member),
@@ -182,6 +195,7 @@ pub(super) struct Known<'a> {
     pub(super) blocks: HashSet<String>,
     documents: HashSet<String>,
     events: HashSet<String>,
+    meetings: HashSet<String>,
     achievements: HashSet<String>,
     exemplars: HashSet<String>,
     practices: HashSet<String>,
@@ -217,6 +231,7 @@ impl<'a> Known<'a> {
             blocks: planned("cum-khoi"),
             documents: planned("van-ban"),
             events: planned("su-kien"),
+            meetings: planned("hop-cum"),
             achievements: planned("thanh-tich"),
             exemplars: planned("dien-hinh"),
             practices: planned("cach-lam-hay"),
@@ -238,6 +253,7 @@ impl<'a> Known<'a> {
         let events = state.events.iter().filter_map(|event| event.code.clone());
         known.events.extend(events);
         known.feats(state);
+        known.meetings.extend(state.meetings.codes().cloned());
         for movement in state.movements.all().values() {
             known.movements.insert(movement.code.clone());
             let launcher = movement.launcher.as_deref();
@@ -283,6 +299,11 @@ impl<'a> Known<'a> {
             Refers::Movement => self.movements.contains(code),
             Refers::Figure => self.catalogue.figure(code).is_some(),
             Refers::Event => self.events.contains(code),
+            Refers::Meeting => self.meetings.contains(code),
+            Refers::Candidate => {
+                self.agencies.contains(code)
+                    || self.people.contains(code) && !self.scope.is_foreign(code)
+            }
             Refers::Achievement => self.achievements.contains(code),
             Refers::Exemplar => self.exemplars.contains(code),
             Refers::Practice => self.practices.contains(code),
@@ -306,7 +327,11 @@ impl<'a> Known<'a> {
             Refers::Document => self.documents.iter().map(String::as_str).collect(),
             Refers::Event => self.events.iter().map(String::as_str).collect(),
             // Codes of others are not told by what is near to them.
-            Refers::Achievement | Refers::Exemplar | Refers::Practice | Refers::Initiative => {
+            Refers::Meeting
+            | Refers::Achievement
+            | Refers::Exemplar
+            | Refers::Practice
+            | Refers::Initiative => {
                 Vec::new()
             }
             Refers::Target => self.own_targets.iter().map(String::as_str).collect(),
@@ -408,6 +433,7 @@ fn unknown(
         Refers::Movement => ("phong trào", "phong-trao"),
         Refers::Figure => ("số liệu", "danh-muc-so-lieu"),
         Refers::Event => ("sự kiện", "su-kien"),
+        Refers::Meeting => ("cuộc họp của cụm, khối", "hop-cum"),
         Refers::Achievement => ("thành tích", "thanh-tich"),
         Refers::Exemplar => ("điển hình", "dien-hinh"),
         Refers::Practice => ("cách làm hay", "cach-lam-hay"),

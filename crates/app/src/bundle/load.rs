@@ -20,7 +20,7 @@ use super::read::{self, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
 use super::{
-    FIGURES, RECORD_SHEETS, answered, crosswalk, deeds, gate, names, removal, revoked, rows, uses,
+    FIGURES, RECORD_SHEETS, answered, crosswalk, daily, deeds, gate, names, removal, revoked, rewarded, rows, uses,
 };
 use crate::state::build;
 use crate::{App, AppError, State, View};
@@ -268,6 +268,7 @@ impl Work<'_> {
             rows::unsaid(sheet, &plan, &mut self.faults);
             names::check(sheet, &plan, &catalogue, &mut self.faults);
             deeds::check(sheet, &plan, &mut self.faults);
+            rewarded::check(sheet, &plan, self.state, &mut self.faults);
             rows::overlaps(sheet, &plan, &self.scope, &mut self.faults);
             rows::ordered(sheet, &plan, &mut self.faults);
             let told = sheet.rows.iter().map(|row| (row.number, &row.values));
@@ -277,6 +278,12 @@ impl Work<'_> {
             crosswalk::check(sheet, &plan, (self.state, self.options), &mut self.faults);
             plans.insert(sheet.def.name, plan);
         }
+        daily::check(
+            &self.sheets,
+            &plans,
+            (self.state, &catalogue),
+            &mut self.faults,
+        );
         removal::unreferred(tx, &plans, &mut self.faults).await?;
         let cancelled = (self.state, self.options, self.scope.as_ref());
         revoked::check(tx, (&self.sheets, &plans), cancelled, &mut self.faults).await?;

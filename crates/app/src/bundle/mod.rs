@@ -8,6 +8,7 @@ mod answered;
 mod carried;
 mod codes;
 mod crosswalk;
+mod daily;
 mod decide;
 mod deeds;
 mod entered;
@@ -22,6 +23,7 @@ mod proofs;
 mod read;
 mod removal;
 mod revoked;
+mod rewarded;
 mod rows;
 mod scope;
 mod standing;
@@ -52,15 +54,19 @@ use thidua_domain::{
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.
-pub static RECORD_SHEETS: [&SheetDef; 43] = [
+pub static RECORD_SHEETS: [&SheetDef; 47] = [
     &document::SHEET,
     &org::sheet::AGENCIES,
     &org::sheet::REORGANISED,
     &people::SHEET,
     &figures::sheet::ADDED,
     &cluster::SHEET,
+    &cluster::MEMBERS,
+    &cluster::MEETINGS,
+    &cluster::CANDIDATES,
     &movement::sheet::MOVEMENTS,
     &movement::sheet::RESPONSES,
+    &thidua_domain::campaign::sheet::DAILY,
     &movement::life::SHEET,
     &movement::plan::MILESTONE_SHEET,
     &movement::plan::STANDARD_SHEET,

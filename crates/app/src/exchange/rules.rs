@@ -2,6 +2,8 @@
 //! (a test compares the rules with the sheets there are).
 
 use thidua_domain::bundle::{Kind, SheetDef, Values};
+use thidua_domain::registration::DEADLINE_SHEET;
+use thidua_domain::registration::round::ROUND_SHEET;
 use thidua_domain::closing::sheet::{PERIOD_SHEET, RULE_SHEET, WAITING_SHEET};
 use thidua_domain::law::change;
 
@@ -60,10 +62,14 @@ pub(super) static RULES: &[Rule] = &[
         &["co_quan_phat_dong"],
         When::Days("tu_ngay", "den_ngay"),
     ),
+    rule("thanh-vien-cum", &["ma_cum"], When::Years("nam", "")),
+    rule("hop-cum", &["ma_cum"], When::Years("nam", "ngay")),
+    rule("suy-ton", &["ma_doi_tuong"], When::Always),
     rule("huong-ung", &["ma_co_quan"], When::Day("ngay_ban_hanh")),
     rule("dien-bien-phong-trao", &["ma_co_quan"], When::Day("ngay")),
     rule("moc-phong-trao", &["ma_co_quan"], When::Day("han")),
     rule("tieu-chuan-phong-trao", &["ma_co_quan"], When::Always),
+    rule("so-lieu-ngay", &["ma_co_quan"], When::Day("ngay")),
     rule("chi-tieu", &["ma_co_quan"], When::Years("nam_cong_tac", "")),
     rule(
         "khen-thuong",
@@ -138,6 +144,8 @@ pub(super) static RULES: &[Rule] = &[
         When::Years("nam_cong_tac", ""),
     ),
     rule("che-do-duyet", &["ma_co_quan"], When::Always),
+    rule("tong-hop-dang-ky", &["ma_co_quan"], When::Years("nam", "")),
+    rule("han-dang-ky", &["ma_co_quan"], When::Years("nam", "")),
     rule("quy-dinh", EVERYBODY, When::Always),
 ];
 
@@ -147,6 +155,7 @@ pub(super) fn record_sheets() -> impl Iterator<Item = &'static SheetDef> {
         .iter()
         .copied()
         .chain([&PERIOD_SHEET, &RULE_SHEET, &change::SHEET])
+        .chain([&ROUND_SHEET, &DEADLINE_SHEET])
 }
 
 /// Every sheet an export may hold, in the order in which a reader looks at them.

@@ -159,12 +159,15 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
         }
         let permission = match row.kind.as_str() {
             "chi-tieu" => Permission::ViewTargets,
+            "so-lieu-ngay" => Permission::ViewFigures,
             "khen-thuong"
             | "doi-chieu-ten"
             | "thu-hoi-khen-thuong"
             | "xem-lai-khen-thuong"
             | "xep-loai-doan-the"
             | "huong-ung"
+            | "hop-cum"
+            | "suy-ton"
             | "dien-bien-phong-trao"
             | "moc-phong-trao"
             | "tieu-chuan-phong-trao" => Permission::ViewAwards,
@@ -188,6 +191,8 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "dien-bien-phong-trao",
             "moc-phong-trao",
             "tieu-chuan-phong-trao",
+            "hop-cum",
+            "suy-ton",
             "tra-loi-dieu-kien",
             "su-kien",
             "kien-nghi-khen-thuong",
@@ -294,6 +299,7 @@ mod tests {
             "xem-lai-khen-thuong",
             "xep-loai-doan-the",
             "huong-ung",
+            "so-lieu-ngay",
             "chi-tieu",
             "nhan-su",
             "dong-gop",

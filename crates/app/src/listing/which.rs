@@ -6,6 +6,7 @@ use super::{Agencies, Column, Goals, Months, Source, Trails, Users};
 use crate::AppError;
 use crate::account::UserRow;
 use crate::audit::EventRow;
+use crate::campaign::standing::list::{AskStanding, StandingList};
 use crate::cluster::list::Clusters;
 use crate::conduct::list::{Blockers, Disciplines};
 use crate::deed::list::AskDeeds;
@@ -56,6 +57,8 @@ pub enum Which {
     Clusters(i16),
     /// Phong trào thi đua.
     Movements(AskMovements),
+    /// Kết quả của từng đơn vị under a movement.
+    Standing(AskStanding),
     /// Văn bản.
     Documents,
     /// The units below an agency in a month.
@@ -87,6 +90,7 @@ impl Which {
             Self::Deeds(sheet, _) => crate::deed::list::columns(sheet),
             Self::Clusters(_) => crate::cluster::list::COLUMNS,
             Self::Movements(_) => crate::movement::list::COLUMNS,
+            Self::Standing(_) => crate::campaign::standing::list::COLUMNS,
             Self::Documents => crate::document::list::COLUMNS,
             Self::Months(_) => super::months::COLUMNS,
             Self::Quality(_) => crate::quality::list::COLUMNS,
@@ -129,6 +133,7 @@ impl Which {
             Self::Deeds(sheet, ask) => crate::deed::list::open(view, sheet, ask, leaving)?,
             Self::Clusters(year) => Box::new(Clusters::new(view, *year)?),
             Self::Movements(ask) => Box::new(Movements::new(view, ask, leaving)?),
+            Self::Standing(ask) => Box::new(StandingList::new(view, ask, leaving)?),
             Self::Documents => Box::new(Documents::new(view)?),
             Self::Months(ask) => Box::new(Months::new(view, ask, leaving)?),
             Self::Quality(ask) => Box::new(Findings::new(view, ask, leaving)?),

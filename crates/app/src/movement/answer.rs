@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::campaign::standing::UnitStanding;
 use crate::document::{Named, Node};
 use crate::event::EventRow;
 use crate::register::AwardRow;
@@ -155,6 +156,8 @@ pub struct ResultsOf {
     pub month: u8,
     /// Code of `Phạm vi`.
     pub scope: &'static str,
+    /// `told` of the window as such, or `difference` of the approved month ends around a campaign.
+    pub basis: &'static str,
 }
 
 /// What an agency did under the movement.
@@ -228,6 +231,8 @@ pub struct MovementAnswer {
     pub results: BTreeMap<String, String>,
     /// Whose and of which month they are.
     pub results_of: Option<ResultsOf>,
+    /// Each unit in reach against each target that maps to figures, from approved figures of the newest year.
+    pub standing: Vec<UnitStanding>,
     /// Awards given for it.
     pub awards: Vec<AwardRow>,
     /// Events.

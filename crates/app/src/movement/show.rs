@@ -14,6 +14,7 @@ use super::answer::{
     ResultsOf, SectionLine,
 };
 use super::{PERMISSION, Reach, goals};
+use crate::campaign::standing::standing;
 use crate::deed::cited_sources;
 use crate::document::{Named, basis_tree};
 use crate::event::{AskEvents, EventRow, Of, events};
@@ -80,6 +81,7 @@ pub fn movement(view: &View, code: &str) -> Result<MovementAnswer, AppError> {
         sections: sections(view, code),
         results,
         results_of,
+        standing: standing(view, code, None)?.rows,
         awards: of_movement(view, code),
         events: held(view, code)?,
         responses: responses(view, found),
@@ -289,10 +291,11 @@ fn results(view: &View, movement: &Movement) -> (BTreeMap<String, String>, Optio
             year: window.year.0,
             month: window.month,
             scope,
+            basis: "told",
         };
         return (told.collect(), Some(of));
     }
-    nothing
+    crate::campaign::differences(state, movement, view.today)
 }
 
 fn held(view: &View, code: &str) -> Result<Vec<EventRow>, AppError> {

@@ -35,14 +35,18 @@ pub(super) enum Code {
 }
 
 /// Every kind, in the order of the menu.
-pub static KINDS: [Kind; 42] = [
+pub static KINDS: [Kind; 46] = [
     people::PEOPLE,
     agencies::AGENCIES,
     agencies::TARGETS,
     awards::AWARDS,
     agencies::CLUSTERS,
+    agencies::MEMBERS,
+    agencies::MEETINGS,
+    agencies::CANDIDATES,
     deeds::MOVEMENTS,
     deeds::RESPONSES,
+    deeds::DAILY,
     deeds::STEPS,
     deeds::MILESTONES,
     deeds::STANDARDS,
@@ -81,7 +85,8 @@ pub static KINDS: [Kind; 42] = [
 ];
 
 /// Kinds that are entered on pages of their own, not by the form of any record.
-const OWN_PAGES: [&str; 11] = [
+const OWN_PAGES: [&str; 12] = [
+    "so-lieu-ngay",
     "gop-nguoi",
     "danh-muc-khen-thuong",
     "doi-chieu-ten",

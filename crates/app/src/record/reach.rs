@@ -56,9 +56,10 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
             .all(|id| has(view, values.get(id))),
         "van-ban" => owns("co_quan_ban_hanh"),
         "phong-trao" => owns("co_quan_phat_dong"),
-        "huong-ung" | "dien-bien-phong-trao" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
+        "huong-ung" | "so-lieu-ngay" | "dien-bien-phong-trao" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
             owns("ma_co_quan")
         }
+        "thanh-vien-cum" | "hop-cum" | "suy-ton" => crate::cluster::writes_row(view, sheet, values),
         "danh-gia" | "vuong-mac" => has(view, values.get("ma_doi_tuong")),
         "ky-luat" | "vang-mat" => has(view, values.get("ma_ca_nhan")),
         "sang-kien" => {
@@ -117,6 +118,9 @@ pub fn enters(view: &View, sheet: &str) -> bool {
         "huong-ung",
         "moc-phong-trao",
         "tieu-chuan-phong-trao",
+        "thanh-vien-cum",
+        "hop-cum",
+        "suy-ton",
         "danh-gia",
         "ky-luat",
         "vuong-mac",
@@ -147,7 +151,11 @@ pub(super) fn permit_read(view: &View, sheet: &str, values: &Values) -> Result<(
             let person = values.get("ma_ca_nhan").unwrap_or_default();
             view.permit_person(Permission::ViewPeople, person)
         }
+        "hop-cum" | "suy-ton" => crate::cluster::reads_row(view, sheet, values)
+            .then_some(())
+            .ok_or(AppError::NotFound),
         "xep-loai-doan-the" | "huong-ung" => agency(Permission::ViewAwards),
+        "so-lieu-ngay" => agency(Permission::ViewFigures),
         "dien-bien-phong-trao" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
             let code = values.get("ma_phong_trao").unwrap_or_default();
             crate::movement::find(view, code).map(|_| ())

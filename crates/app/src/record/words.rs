@@ -37,9 +37,19 @@ pub(super) fn thing(view: &View, kind: &Kind, values: &Values) -> Option<String>
             let subject = values.get("ma_doi_tuong").or(values.get("ma_ca_nhan"));
             subject.map(|code| state.label_on(code, view.today))
         }
+        "thanh-vien-cum" => values
+            .get("ma_thanh_vien")
+            .map(|code| state.label_on(code, view.today)),
+        "suy-ton" => values
+            .get("ma_doi_tuong")
+            .map(|code| state.label_on(code, view.today)),
+        "hop-cum" => values
+            .get("ma_cum")
+            .map(|code| state.label_on(code, view.today)),
         "van-ban" => values.text("so_ky_hieu").or(values.text("trich_yeu")),
         "xep-loai-doan-the"
         | "huong-ung"
+        | "so-lieu-ngay"
         | "dien-bien-phong-trao"
         | "moc-phong-trao"
         | "tieu-chuan-phong-trao"

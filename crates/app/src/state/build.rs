@@ -14,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use thidua_domain::attachment::ATTACHMENTS;
+use thidua_domain::campaign::sheet::DAILY;
 use thidua_domain::catalogue::Catalogue;
+use thidua_domain::reading::{CALLS, RECEIPTS};
 use thidua_domain::register::revocation::{REVIEWS, REVOCATIONS};
 use thidua_store::{Snapshot, bulk, records};
 
@@ -35,6 +37,7 @@ pub(crate) async fn advance<S: Snapshot>(
     let mut state = old.clone();
     let mut piles = Piles::default();
     let mut other_records = false;
+    let mut daily = Vec::new();
     if old.version < 0 {
         piles.whose.merged = whose::merged(snapshot).await?;
         piles.revoked = revoked::Revoked::read(snapshot).await?;
@@ -44,9 +47,15 @@ pub(crate) async fn advance<S: Snapshot>(
         piles = pipe(bulk::records(snapshot, None), piles, Piles::all).await?;
     } else {
         let changed = records::changed_since(snapshot, old.version).await?;
+        // Entered every day by every office: laid over, never read again as a whole.
+        let (entered, changed): (Vec<_>, Vec<_>) =
+            changed.into_iter().partition(|record| record.kind == DAILY.name);
+        daily = entered;
         let mut kinds: BTreeSet<String> = changed.into_iter().map(|record| record.kind).collect();
-        // Files are asked for at their record alone: no part of the state, and many.
+        // Files and receipts are asked for at their record alone: no part of the state, and many; calls are kept apart.
         kinds.remove(ATTACHMENTS);
+        kinds.remove(CALLS);
+        kinds.remove(RECEIPTS);
         // The tree is made of all these.
         if TREE.iter().any(|kind| kinds.contains(*kind)) {
             kinds.extend(TREE.map(str::to_owned));
@@ -68,6 +77,9 @@ pub(crate) async fn advance<S: Snapshot>(
         other_records = !kinds.is_empty();
     }
     piles.become_part_of(&mut state, shipped);
+    if !daily.is_empty() {
+        state.daily = Arc::new(old.daily.with(daily.iter()));
+    }
     if other_records {
         state.kept = Arc::new(Kept::after(old, &state));
     }
@@ -81,8 +93,10 @@ pub(crate) async fn advance<S: Snapshot>(
     let redated = !Arc::ptr_eq(&old.documents, &state.documents);
     sheets::bring_up(&mut state, old.version, redated, snapshot).await?;
     crate::closing::bring_up(&mut state, old.version, snapshot).await?;
+    crate::registration::bring_up(&mut state, old.version, snapshot).await?;
     crate::quality::bring_up(&mut state, old.version, snapshot).await?;
     crate::correction::bring_up(&mut state, old.version, snapshot).await?;
+    crate::reading::bring_up(&mut state, old.version, snapshot).await?;
     state.version = snapshot.version();
     Ok(state)
 }

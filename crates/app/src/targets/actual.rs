@@ -9,7 +9,7 @@ use crate::State;
 use crate::figures::{answer, completion};
 
 /// What was reached on a code in a window.
-pub(super) fn actual(
+pub(crate) fn actual(
     state: &State,
     ask: Ask<'_>,
     subject: &str,
@@ -72,7 +72,7 @@ fn reduction(state: &State, ask: Ask<'_>, subject: &str) -> Option<Rate> {
 }
 
 /// The value a target compares with, percent for a rate; `nam_truoc` is last year's own result.
-pub(super) fn goal(
+pub(crate) fn goal(
     state: &State,
     ask: Ask<'_>,
     subject: &str,

@@ -10,6 +10,7 @@ mod year;
 
 pub use pace::{MonthPoint, PERMISSION, Pace, PaceItem, ShortfallLine, pace};
 
+pub(crate) use actual::{actual, goal};
 pub(crate) use deviation::{Deviation, deviations};
-pub(crate) use pace::items;
+pub(crate) use pace::{items, plain};
 pub(crate) use year::year_result;

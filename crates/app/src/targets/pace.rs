@@ -271,7 +271,7 @@ pub(super) fn blank(name: &str, target_code: Option<&str>) -> PaceItem {
 }
 
 /// A number for machines: two decimals for a rate, more only where it was told with more.
-pub(super) fn plain(measure: Measure, value: Decimal) -> String {
+pub(crate) fn plain(measure: Measure, value: Decimal) -> String {
     let percent = Percent::rounded(value).filter(|_| value.scale() <= 2);
     match (measure, percent) {
         (Measure::Rate, Some(percent)) => percent.to_string(),

@@ -1,6 +1,6 @@
 //! Kinds about what was done: movements, contributions, activities, exemplars, events, sentences of reports.
 
-use thidua_domain::{activity, contribution, event, exemplar, movement, note};
+use thidua_domain::{activity, campaign, contribution, event, exemplar, movement, note};
 
 use super::{Code, Kind};
 
@@ -92,6 +92,14 @@ pub(super) const STANDARDS: Kind = Kind {
         "tieu_chuan",
         "so_luong",
     ],
+    code: Code::None,
+};
+
+pub(super) const DAILY: Kind = Kind {
+    def: &campaign::sheet::DAILY,
+    noun: "số liệu ngày",
+    more: None,
+    first: &["ma_phong_trao", "ma_co_quan", "ngay", "ma_so_lieu", "gia_tri"],
     code: Code::None,
 };
 

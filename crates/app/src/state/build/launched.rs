@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use thidua_domain::bundle::Values;
+use thidua_domain::campaign::{DayEntry, sheet::DAILY};
 use thidua_domain::movement::sheet::{MOVEMENTS, RESPONSES};
 use thidua_domain::movement::{Milestone, Movement, Response, Standard, Step, life, plan};
 
 use crate::State;
+use crate::campaign;
 use crate::movement::{Book, Told};
 
 /// What was read of them.
@@ -17,6 +19,7 @@ pub(super) struct Launched {
     steps: Option<Vec<Step>>,
     milestones: Option<Vec<Milestone>>,
     standards: Option<Vec<Standard>>,
+    daily: Option<campaign::Book>,
 }
 
 impl Launched {
@@ -28,6 +31,7 @@ impl Launched {
             name if name == life::SHEET.name => self.steps = Some(Vec::new()),
             name if name == plan::MILESTONE_SHEET.name => self.milestones = Some(Vec::new()),
             name if name == plan::STANDARD_SHEET.name => self.standards = Some(Vec::new()),
+            name if name == DAILY.name => self.daily = Some(campaign::Book::default()),
             _ => {}
         }
     }
@@ -43,11 +47,19 @@ impl Launched {
             name if name == plan::STANDARD_SHEET.name => {
                 put(&mut self.standards, Standard::from_row(row));
             }
+            name if name == DAILY.name => {
+                if let Some(entry) = DayEntry::from_row(row) {
+                    self.daily.get_or_insert_default().put(entry);
+                }
+            }
             _ => {}
         }
     }
 
     pub(super) fn become_part_of(self, state: &mut State) {
+        if let Some(daily) = self.daily {
+            state.daily = Arc::new(daily);
+        }
         let unchanged = self.movements.is_none()
             && self.responses.is_none()
             && self.steps.is_none()
