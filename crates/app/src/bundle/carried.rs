@@ -11,6 +11,8 @@ use thidua_domain::closing::{Period, Regulation};
 use thidua_domain::figures::sheet::entry;
 use thidua_domain::figures::{Figures, SheetKey, Told};
 use thidua_domain::law::change::{self, Change};
+use thidua_domain::registration::round::{self, ROUND_SHEET, Round};
+use thidua_domain::registration::{DEADLINE_SHEET, Deadline};
 use thidua_store::figures::{self as sheets, Filter, NewContent, NewSheet, StoredSheet};
 use thidua_store::records::{self, NewRecord, Origin, Revision, StoredRecord};
 use thidua_store::{Canonical, Snapshot, Stamp, StoreError, WriteTx};
@@ -22,6 +24,9 @@ use super::proofs::key as stored_key;
 use super::read::Sheet;
 use crate::state::build;
 use crate::{AppError, View};
+
+/// Sheets of records that say how far something has come.
+const STATES: [&SheetDef; 4] = [&PERIOD_SHEET, &RULE_SHEET, &ROUND_SHEET, &DEADLINE_SHEET];
 
 /// The sheets, taken out of a bundle.
 #[derive(Debug, Default)]
@@ -48,7 +53,7 @@ impl Carried {
         let mut carried = Self::default();
         for sheet in std::mem::take(all) {
             match sheet.def.name {
-                name if name == PERIOD_SHEET.name || name == RULE_SHEET.name => {
+                name if STATES.iter().any(|state| state.name == name) => {
                     carried.records.push(sheet);
                 }
                 name if name == change::SHEET.name => carried.rules.push(sheet),
@@ -198,6 +203,11 @@ fn figures(stored: &StoredSheet) -> Result<Figures, AppError> {
 fn key(def: &SheetDef, row: &Values) -> Option<String> {
     match def.name {
         name if name == PERIOD_SHEET.name => Some(Period::from_row(row)?.key.text()),
+        name if name == ROUND_SHEET.name => Some(Round::from_row(row)?.key()),
+        name if name == DEADLINE_SHEET.name => {
+            let deadline = Deadline::from_row(row)?;
+            Some(round::key(&deadline.agency, deadline.year))
+        }
         name if name == change::SHEET.name => Some(Change::from_row(row)?.row().key(def)),
         _ => Some(Regulation::from_row(row)?.key()),
     }

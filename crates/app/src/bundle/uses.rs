@@ -29,7 +29,7 @@ pub(super) fn settle(
     faults: &mut Vec<Fault>,
 ) {
     match def.name {
-        "khen-thuong" => settle_award(row, def, awards, faults),
+        "khen-thuong" | "dang-ky" => settle_award(row, def, awards, faults),
         _ => settle_use(row, def, awards, faults),
     }
 }

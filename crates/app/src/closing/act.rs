@@ -282,7 +282,7 @@ pub(crate) async fn store(
 }
 
 /// Stores a record as it is now, first or again.
-pub(super) async fn keep(
+pub(crate) async fn keep(
     tx: &mut WriteTx,
     stamp: &Stamp,
     kind: &str,

@@ -14,7 +14,7 @@ mod standing;
 mod tasks;
 
 pub use act::{AskStep, act};
-pub(crate) use act::{obliged, store as store_period};
+pub(crate) use act::{keep, obliged, store as store_period};
 pub use book::{Book, Held};
 pub(crate) use book::{bring_up, overlay};
 pub use grid::{AskGrid, Cell, Grid, Late, Rates, Row, grid};

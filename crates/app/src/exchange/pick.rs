@@ -110,8 +110,10 @@ impl<'a> Picker<'a> {
         if carried && !self.drafts {
             return;
         }
-        // Two persons decide about the rulebook where it applies: only a copy of the whole takes that along.
-        if def.name == "quy-dinh" && !self.all {
+        // Two persons decide about the rulebook where it applies, and who sent registrations up and took them up is
+        // decided on the pages of the offices: only a copy of the whole takes that along.
+        let whole = ["quy-dinh", "tong-hop-dang-ky", "han-dang-ky"];
+        if whole.contains(&def.name) && !self.all {
             return;
         }
         if belongs(def, row, self.ours) {

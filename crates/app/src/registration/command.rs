@@ -73,7 +73,7 @@ pub async fn send(app: &App, by: &Caller, asked: &Asked) -> Result<(), AppError>
             "Năm công tác này đã kết thúc. Chọn năm công tác đang thực hiện.",
         ));
     }
-    let mut values = read(&view, asked)?;
+    let mut values = read(&view, asked, kind)?;
     values.set("ma_co_quan", &agency);
     values.set("ma_doi_tuong", &subject);
     values.set("doi_tuong", kind);
@@ -94,7 +94,7 @@ pub async fn send(app: &App, by: &Caller, asked: &Asked) -> Result<(), AppError>
 
 /// What is registered over what was given back or withdrawn, with the revision it follows: what is not asked for anew
 /// stays. What stands or waits is not registered twice.
-async fn over(app: &App, key: &str, asked: Values) -> Result<(Values, i64), AppError> {
+pub(super) async fn over(app: &App, key: &str, asked: Values) -> Result<(Values, i64), AppError> {
     let stored = match stored(app, key).await {
         Ok(stored) => stored,
         Err(AppError::NotFound) => return Ok((asked, 0)),
@@ -119,7 +119,7 @@ async fn over(app: &App, key: &str, asked: Values) -> Result<(Values, i64), AppE
 }
 
 /// What was typed, by the columns of the sheet.
-fn read(view: &View, asked: &Asked) -> Result<Values, AppError> {
+pub(super) fn read(view: &View, asked: &Asked, kind: &str) -> Result<Values, AppError> {
     let place = Place {
         sheet: SHEET.name,
         row: 1,
@@ -151,6 +151,16 @@ fn read(view: &View, asked: &Asked) -> Result<Values, AppError> {
         let award = award.ok_or_else(|| {
             AppError::refused("Không có danh hiệu, hình thức khen thưởng này trong danh mục.")
         })?;
+        if award.subject != "ca_hai" && award.subject != kind {
+            let to = match kind {
+                "ca_nhan" => "tập thể, không đăng ký được cho cá nhân",
+                _ => "cá nhân, không đăng ký được cho tập thể",
+            };
+            return Err(AppError::Refused(format!(
+                "«{}» chỉ tặng cho {to}.",
+                award.name
+            )));
+        }
         values.set("ma_danh_hieu", &award.code);
     }
     Ok(values)
@@ -273,7 +283,7 @@ fn as_office(by: &Caller, agency: &str) -> Actor {
     actor
 }
 
-async fn store(
+pub(super) async fn store(
     app: &App,
     by: &Caller,
     agency: &str,

@@ -1,18 +1,36 @@
 //! Registration: what people and units set out to reach in a year, and what it came to.
 
+mod act;
+mod book;
 mod command;
+mod compare;
+mod consolidation;
+mod given;
+mod ground;
 pub mod list;
+mod many;
+mod paper;
 
+pub use act::{AskAnswer, AskSend, answer_offices, consolidate, due_day, recall, set_deadline};
+pub use book::Book;
+pub(crate) use book::bring_up;
+pub use consolidation::{Changed, Consolidation, Sent, TotalLine, UnitLine, consolidation};
 pub use command::{Answer as Reply, Asked as Wish, answer, send, withdraw};
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use compare::{AskCompared, Compared, UnitCompared, Unregistered, compared};
+pub use many::{Candidate, WishMany, candidates, register_many};
+pub use paper::{AskPaper, document};
+
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
-use thidua_domain::registration::{Outcome, Registration, Standing, outcome};
-use thidua_domain::time::{WorkYear, YearSpan};
+use thidua_domain::registration::{Outcome, Registration, Standing};
+use thidua_domain::time::WorkYear;
 
+use self::given::{Given, counts};
+use self::ground::Ways;
 use crate::deed::{self, Answer, AskYears, Years};
 use crate::state::{State, View};
 use crate::{AppError, bundle};
@@ -61,6 +79,8 @@ pub struct RegistrationRow {
     pub answer: Option<String>,
     /// `dat`, `khong_dat`, or `null`: not known yet.
     pub outcome: Option<&'static str>,
+    /// Who sent it up and when, level by level; empty: not sent, or changed since.
+    pub passed: Vec<PassedLine>,
     /// Key of its record.
     #[serde(skip)]
     pub key: String,
@@ -70,6 +90,21 @@ pub struct RegistrationRow {
     /// Whether the reader may take it up or give it back.
     #[serde(skip)]
     pub answers: bool,
+}
+
+/// A level a registration was sent up from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PassedLine {
+    /// Code of the office.
+    pub agency: String,
+    /// Its name.
+    pub name: String,
+    /// Which of its consolidations.
+    pub number: u16,
+    /// Name of who sent it.
+    pub by: String,
+    /// Day, ISO.
+    pub on: String,
 }
 
 /// What was registered of one award, beside what was given.
@@ -120,7 +155,10 @@ pub fn registrations(view: &View, ask: &AskYears) -> Result<Registrations, AppEr
     let shown = rows
         .iter()
         .filter(|row| row.standing != Standing::Withdrawn);
-    let mut shown: Vec<RegistrationRow> = shown.map(|row| self::row(view, row, &given)).collect();
+    let mut ways = Ways::default();
+    let mut shown: Vec<RegistrationRow> = shown
+        .map(|row| self::row(view, row, &given, &mut ways))
+        .collect();
     shown.sort_by_key(|row| {
         let rank = row
             .award
@@ -154,11 +192,20 @@ pub fn by_person(view: &View, person: &str) -> Result<Vec<RegistrationRow>, AppE
         .filter(|row| row.subject.as_deref() == Some(person))
         .collect();
     own.sort_by_key(|row| std::cmp::Reverse((row.year, row.on)));
+    let mut ways = Ways::default();
     let row = |row: &&Registration| {
         let given = Given::to(&view.state, person, row.year);
-        self::row(view, row, &given)
+        self::row(view, row, &given, &mut ways)
     };
     Ok(own.iter().map(row).collect())
+}
+
+/// A work year that can be registered for.
+fn work_year(year: i16) -> Result<WorkYear, AppError> {
+    (1990..=2200)
+        .contains(&year)
+        .then_some(WorkYear(year))
+        .ok_or_else(|| AppError::refused("Năm công tác gồm bốn chữ số, ví dụ 2027."))
 }
 
 fn rank(state: &State, code: &str) -> u32 {
@@ -169,127 +216,6 @@ fn rank(state: &State, code: &str) -> u32 {
         .map_or(u32::MAX, |award| award.rank)
 }
 
-/// What was given in the years asked for.
-#[derive(Default)]
-struct Given {
-    /// Awards by recipient and year.
-    by: BTreeMap<(String, WorkYear), Vec<String>>,
-    /// How many by award and kind.
-    counts: BTreeMap<(String, String), i64>,
-    /// Agencies and years of which awards were told.
-    told: BTreeSet<(String, WorkYear)>,
-}
-
-impl Given {
-    /// Of an agency and those below it.
-    fn of(view: &View, ask: &AskYears) -> Result<Self, AppError> {
-        let state = view.state.as_ref();
-        let asked = crate::register::AskAwards {
-            agency: ask.agency.clone(),
-            from: ask.from,
-            to: ask.to,
-            month: None,
-            own: ask.own,
-        };
-        let mut given = Self::default();
-        let awards = crate::register::awards(view, &asked)?;
-        for row in awards.rows.iter().filter(|row| row.status == "da_tang") {
-            let key = (row.award.clone(), row.subject_kind.clone());
-            *given.counts.entry(key).or_default() += row.instances.unwrap_or(0);
-        }
-        let codes = match ask.own {
-            true => BTreeSet::from([ask.agency.as_str()]),
-            false => state.org.lineage(&ask.agency),
-        };
-        let years = YearSpan {
-            from: WorkYear(ask.from),
-            to: WorkYear(ask.to),
-        };
-        let index = state.award_index();
-        let rows = index.during(years).into_iter();
-        for award in rows.filter_map(|at| state.awards.get(at)) {
-            if codes.contains(award.agency.as_str()) {
-                given.take(award);
-            }
-        }
-        Ok(given)
-    }
-
-    /// To one recipient in a year.
-    fn to(state: &State, subject: &str, year: WorkYear) -> Self {
-        let mut given = Self::default();
-        let index = state.award_index();
-        for award in index.of_recipient(&state.awards, subject) {
-            given.take(award);
-        }
-        // Whether the year is settled is the agency's to say.
-        for award in index
-            .during(YearSpan::single(year))
-            .into_iter()
-            .filter_map(|at| state.awards.get(at))
-        {
-            given.told.insert((award.agency.clone(), year));
-        }
-        given
-    }
-
-    fn take(&mut self, award: &thidua_domain::register::Award) {
-        let single = award.years.filter(|years| years.is_single());
-        let Some(years) = single.filter(|_| award.status == "da_tang") else {
-            return;
-        };
-        self.told.insert((award.agency.clone(), years.from));
-        if let Some(subject) = &award.subject {
-            let own = self.by.entry((subject.clone(), years.from)).or_default();
-            own.push(award.award.clone());
-        }
-    }
-
-    fn settled(&self) -> bool {
-        !self.told.is_empty()
-    }
-
-    fn outcome(&self, row: &Registration) -> Outcome {
-        let subject = row.subject.clone().unwrap_or_default();
-        let own = self.by.get(&(subject, row.year));
-        let own: Vec<&str> = own.into_iter().flatten().map(String::as_str).collect();
-        let settled = self.told.contains(&(row.agency.clone(), row.year));
-        outcome(row, &own, settled)
-    }
-}
-
-/// Rank and code of an award, kind of who registered it.
-type Key = (u32, String, Option<String>);
-
-/// What was registered by award, beside what was given.
-fn counts(state: &State, rows: &[&Registration], given: &Given) -> Vec<AwardCount> {
-    let mut found: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.standing.counts()) {
-        let Some(award) = &row.award else { continue };
-        let key = (rank(state, award), award.clone(), row.kind.clone());
-        let (registered, reached) = found.entry(key).or_default();
-        *registered = registered.saturating_add(row.count.unwrap_or(0));
-        *reached += i64::from(given.outcome(row) == Outcome::Reached);
-    }
-    let line = |((_, award, kind), (registered, reached)): (Key, (i64, i64))| {
-        let of_kind = |(code, of): &&(String, String)| {
-            let mut codes = code.split(';');
-            codes.any(|code| code == award.as_str()) && kind.as_ref().is_none_or(|kind| kind == of)
-        };
-        let matching = given.counts.keys().filter(of_kind);
-        let counts = matching.filter_map(|key| given.counts.get(key));
-        AwardCount {
-            name: name(state, &award),
-            given: counts.sum(),
-            award,
-            kind,
-            registered,
-            reached,
-        }
-    };
-    found.into_iter().map(line).collect()
-}
-
 fn name(state: &State, codes: &str) -> String {
     let name = |code: &str| {
         let award = state.catalogue.award(code);
@@ -298,9 +224,17 @@ fn name(state: &State, codes: &str) -> String {
     codes.split(';').map(name).collect::<Vec<_>>().join(" và ")
 }
 
-fn row(view: &View, row: &Registration, given: &Given) -> RegistrationRow {
+fn row(view: &View, row: &Registration, given: &Given, ways: &mut Ways) -> RegistrationRow {
     let state = view.state.as_ref();
     let on = row.year.last_day().min(view.today);
+    let way = ways.of(view, row).into_iter();
+    let passed = way.map(|passed| PassedLine {
+        name: state.name_on(&passed.agency, on),
+        agency: passed.agency,
+        number: passed.number,
+        by: passed.by,
+        on: passed.on.to_string(),
+    });
     let open = row.standing == Standing::Sent;
     let answers = view.permit_agency(bundle::PERMISSION, &row.agency).is_ok();
     RegistrationRow {
@@ -322,6 +256,7 @@ fn row(view: &View, row: &Registration, given: &Given) -> RegistrationRow {
             Outcome::NotReached => Some("khong_dat"),
             Outcome::Open => None,
         },
+        passed: passed.collect(),
         key: row.key.clone(),
         withdraws: row.standing.counts() && command::is_own(view, row),
         answers: open && answers,

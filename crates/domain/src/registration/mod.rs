@@ -1,6 +1,11 @@
 //! Registration (đăng ký thi đua): which titles and forms a person or unit sets out to reach in a year, and with
 //! which initiative; beside what was awarded when the year is over.
 
+mod deadline;
+pub mod round;
+
+pub use deadline::{DEADLINE_SHEET, DEADLINES, Deadline};
+
 use crate::bundle::{Column, Kind, SheetDef, Values};
 use crate::register::sheet::SUBJECTS;
 use crate::time::{PartialDate, Told, WorkYear, YearSpan};

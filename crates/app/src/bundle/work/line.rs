@@ -15,6 +15,7 @@ use super::codes::{Namer, Reading};
 use super::coin::Wish;
 use super::learned::Learned;
 use super::plan::SheetPlan;
+use super::registered;
 use super::table::{Table, TableRow};
 use super::years;
 use crate::State;
@@ -104,6 +105,8 @@ impl<'a, 'n> Layer<'a, 'n> {
         let mut notes = self.days(&mut cells);
         // The agency first: it tells two people of one name apart.
         let agency = self.at("ma_co_quan");
+        let told_unit = self.told(row, "ma_co_quan");
+        self.unit_behind_post(&mut cells);
         if let Some(at) = agency {
             readings.extend(self.understand(at, &mut cells, None));
         }
@@ -120,6 +123,7 @@ impl<'a, 'n> Layer<'a, 'n> {
             notes.extend(note);
         }
         self.infer(&mut cells);
+        self.infer_registered(&mut cells, told_unit);
         let wants = self.plan.auto_code && self.text(&cells, "ma").is_empty();
         let coining = match wants {
             true => self.coining(&cells),
@@ -174,9 +178,10 @@ impl<'a, 'n> Layer<'a, 'n> {
         }
         line.code = code;
         line.learned = self.learned(&cells);
-        line.parts = match self.plan.is_wide() {
-            true => self.long(&line.source, &cells),
-            false => vec![self.part(0, cells)],
+        line.parts = match self.table.def.name {
+            registered::SHEET => self.registrations(&cells),
+            _ if self.plan.is_wide() => self.long(&line.source, &cells),
+            _ => vec![self.part(0, cells)],
         };
         let unread: Vec<String> = line
             .parts
@@ -200,6 +205,12 @@ impl<'a, 'n> Layer<'a, 'n> {
         let mut same = line.clone();
         same.learned.clear();
         self.read(same, code)
+    }
+
+    /// Whether the row itself says something in a column.
+    fn told(&self, row: &TableRow, id: &str) -> bool {
+        let cell = self.table.column(id).and_then(|at| row.cells.get(at));
+        cell.is_some_and(|cell| !cell.is_empty())
     }
 
     pub(super) fn at(&self, id: &str) -> Option<usize> {

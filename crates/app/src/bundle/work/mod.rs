@@ -29,6 +29,7 @@ mod paste;
 mod place;
 mod plan;
 mod recognise;
+mod registered;
 mod review;
 mod scene;
 mod session;

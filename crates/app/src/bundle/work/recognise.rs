@@ -10,7 +10,11 @@ use thidua_domain::text::heading_key;
 use thidua_files::grid::{Grid, GridRow};
 
 use super::plan::{CASES, FIGURE, Link, MONEY, SheetPlan};
+use super::registered;
 use super::words::{FigureWords, Words, sheet_named};
+
+/// How sure a second column of awards must be: a name or one of its synonyms, no likeness.
+const SURE: u8 = 80;
 
 /// Rows among which the headings are looked for.
 const TOP: usize = 15;
@@ -184,6 +188,9 @@ fn assign(
     if def.name == "nhan-su" || def.name == "khen-thuong" {
         two_names(headings, def, &mut found);
     }
+    if def.name == registered::SHEET {
+        two_awards(headings, def, &mut found);
+    }
     if def.name == "nhan-su" {
         two_births(headings, &mut found);
     }
@@ -213,6 +220,19 @@ fn two_names(headings: &[Words], def: &SheetDef, found: &mut BTreeMap<usize, (St
         found.retain(|_, (to, _)| to != id);
         found.insert(family, (id.to_owned(), 85));
         found.insert(family + 1, (id.to_owned(), 85));
+    }
+}
+
+/// `Đăng ký danh hiệu thi đua | Đăng ký hình thức khen thưởng`: both are awards.
+fn two_awards(headings: &[Words], def: &SheetDef, found: &mut BTreeMap<usize, (String, u8)>) {
+    for (at, words) in headings.iter().enumerate() {
+        let known = words.columns(def, false).into_iter();
+        let award = known
+            .filter(|(id, sure)| *id == registered::AWARD && *sure >= SURE)
+            .max_by_key(|(_, sure)| *sure);
+        if let (Some((id, sure)), false) = (award, found.contains_key(&at)) {
+            found.insert(at, (id.to_owned(), sure));
+        }
     }
 }
 
@@ -294,9 +314,11 @@ fn from_titles(
     links: &[Link],
 ) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    if !matches!(def.name, "so-lieu" | "chi-tieu") {
-        return found;
-    }
+    let year_of = match def.name {
+        "so-lieu" | "chi-tieu" => "nam_cong_tac",
+        registered::SHEET => "nam",
+        _ => return found,
+    };
     let above = grid.rows.iter().take_while(|row| row.number < heading);
     let words: Vec<String> = above
         .flat_map(|row| &row.cells)
@@ -313,9 +335,9 @@ fn from_titles(
         let year = second.parse::<i16>().ok();
         if *first == "nam"
             && year.is_some_and(|year| (1990..2100).contains(&year))
-            && missing("nam_cong_tac")
+            && missing(year_of)
         {
-            found.insert("nam_cong_tac".to_owned(), (*second).to_owned());
+            found.insert(year_of.to_owned(), (*second).to_owned());
         }
         let month = first.parse::<u8>().ok();
         if *second == "thang"

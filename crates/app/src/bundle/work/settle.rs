@@ -15,6 +15,7 @@ use super::ground::Ground;
 use super::mapping::SheetForm;
 use super::plan::{Plan, SheetPlan, value_of};
 use super::recognise;
+use super::registered;
 use super::session::{allowed, book, open_desk, permitted};
 use super::words::FigureWords;
 use crate::{App, AppError};
@@ -241,7 +242,7 @@ fn told_once(called: &str, sheet: &SheetPlan) -> Result<(), AppError> {
     for (at, link) in sheet.links.iter().enumerate() {
         let joins = def.column(&link.to).is_some_and(|column| {
             matches!(column.kind, Kind::Text | Kind::Lines)
-                || matches!(column.id, "ma_doi_tuong" | "ngay_sinh")
+                || matches!(column.id, "ma_doi_tuong" | "ngay_sinh" | registered::AWARD)
         });
         if link.to.is_empty() || joins {
             continue;

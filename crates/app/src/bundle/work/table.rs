@@ -10,6 +10,7 @@ use thidua_files::grid::{Grid, GridRow};
 
 use super::noise::{foot, noise};
 use super::plan::{SheetPlan, value_of};
+use super::registered;
 use super::template;
 
 /// Cells typed or mended in one sheet: row and column of the bundle → text.
@@ -388,6 +389,7 @@ fn cell(line: &GridRow, column: &Shown) -> Cell {
                 .collect();
             match texts.is_empty() {
                 true => Cell::Empty,
+                false if column.to == registered::AWARD => Cell::Text(texts.join("; ")),
                 false => Cell::Text(texts.join(" ")),
             }
         }
