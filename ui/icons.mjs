@@ -4,6 +4,6 @@ export const ICONS = [
   "chart-bar", "checklist", "chevron-down", "chevron-right", "circle-check", "circle-x", "clipboard-list", "clock", "coins",
   "download", "external-link", "eye", "file-spreadsheet", "file-text", "file-type-doc", "file-type-pdf", "filter", "flag",
   "gavel", "heart-handshake", "help-circle", "history", "home", "info-circle", "link", "list-search", "lock", "logout",
-  "map-pin", "medal", "menu-2", "pencil", "plus", "printer", "refresh", "report-analytics", "scale", "search", "settings",
+  "map-pin", "medal", "menu-2", "paperclip", "pencil", "plus", "printer", "refresh", "report-analytics", "scale", "search", "settings",
   "sitemap", "star", "table", "target-arrow", "trash", "trophy", "upload", "user-circle", "users-group", "x",
 ];

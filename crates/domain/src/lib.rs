@@ -28,6 +28,7 @@ pub mod people;
 pub mod practice;
 pub mod quality;
 pub mod rating;
+pub mod reading;
 pub mod register;
 pub mod registration;
 pub mod report;

@@ -37,8 +37,16 @@ const HSTS: &str = "max-age=31536000";
 
 /// Puts the headers on an answer. Only what says otherwise itself may be kept by caches.
 pub(crate) fn put(headers: &mut HeaderMap, mode: Mode) {
+    // A file of strangers is sent with a policy that is stricter still.
+    let stricter = headers
+        .get(header::CONTENT_SECURITY_POLICY)
+        .filter(|policy| policy.as_bytes().ends_with(b"; sandbox"))
+        .cloned();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(policy) = stricter {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if mode.is_secure() {
         headers.insert(

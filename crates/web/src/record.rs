@@ -22,8 +22,8 @@ use crate::routes::{Outcome, Param};
 use crate::template::value;
 
 pub(crate) use buttons::{
-    of_agency, of_block, of_document, of_file, of_initiative, of_key, of_list, of_movement,
-    of_person, of_register, of_response, of_target,
+    Button, of_agency, of_block, of_deed, of_document, of_file, of_initiative, of_key, of_list,
+    of_movement, of_person, of_register, of_response, of_target,
 };
 pub(crate) use form::{add, add_form, edit, edit_form};
 pub(crate) use history::{remove, restore, show as history, undo};
@@ -132,6 +132,7 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
             };
             with_year(page, year("nam"))
         }
+        "su-kien" if values.get("ma").is_some() => format!("/su-kien/{}", part(code)),
         "dong-gop" | "hoat-dong" | "dien-hinh" | "su-kien" | "noi-dung" | "dang-ky" => {
             with_year(format!("/{kind}"), last_year(values))
         }
@@ -181,8 +182,13 @@ async fn done(ask: &Ask, stored: &Stored, what: &str) -> Outcome {
     Ok(redirect(&format!("{place}{sign}{said}")))
 }
 
+/// The page on which a stored row is seen.
+pub(crate) fn page_of_row(view: &View, sheet: &str, values: &Values) -> String {
+    place_of(view, sheet, values)
+}
+
 /// A command that was refused, or came too late, with the way back to its page.
-fn refused(ask: &Ask, error: AppError, back: &str) -> Outcome {
+pub(crate) fn refused(ask: &Ask, error: AppError, back: &str) -> Outcome {
     let (status, title, text) = match &error {
         AppError::Refused(text) => (
             StatusCode::UNPROCESSABLE_ENTITY,

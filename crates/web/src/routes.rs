@@ -14,6 +14,8 @@ macro_rules! run {
 
 mod account;
 mod api;
+mod attachment;
+mod cluster;
 mod law;
 mod movement;
 mod open;
@@ -34,8 +36,10 @@ static TABLES: &[&[Route]] = &[
     open::ROUTES,
     pages::ROUTES,
     movement::ROUTES,
+    cluster::ROUTES,
     law::ROUTES,
     records::ROUTES,
+    attachment::ROUTES,
     account::ROUTES,
     api::ROUTES,
 ];
@@ -81,6 +85,7 @@ const AGENCIES: &str = "/co-quan";
 const RATINGS: &str = "/xep-loai";
 const IMPORT: &str = "/nhap-tu-tep";
 const DEEDS: &str = "/hoat-dong";
+const INITIATIVES: &str = "/sang-kien";
 const REGISTRATIONS: &str = "/dang-ky";
 
 const NAM: Param = Param {

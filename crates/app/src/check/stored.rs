@@ -5,10 +5,19 @@ use thidua_store::integrity::{self, Damage};
 use thidua_store::{Snapshot, StoreError};
 
 use super::Finding;
+use crate::attachment;
 
 pub(super) async fn damages<S: Snapshot>(snapshot: &S) -> Result<Vec<Finding>, StoreError> {
     let found = integrity::check(snapshot).await?;
-    Ok(found.into_iter().map(damage).collect())
+    let mut findings: Vec<Finding> = found.into_iter().map(damage).collect();
+    for (name, address) in attachment::missing(snapshot).await? {
+        findings.push(Finding {
+            kind: "database",
+            subject: format!("file {address}"),
+            reason: format!("Tệp đính kèm «{name}» không còn nội dung."),
+        });
+    }
+    Ok(findings)
 }
 
 fn damage(damage: Damage) -> Finding {

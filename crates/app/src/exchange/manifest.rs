@@ -78,6 +78,9 @@ impl Omitted {
         Self {
             what: match kind {
                 thidua_domain::quality::REVIEWS => "Giải trình số liệu".to_owned(),
+                thidua_domain::reading::CALLS => "Yêu cầu đọc văn bản".to_owned(),
+                thidua_domain::reading::RECEIPTS => "Xác nhận đã đọc văn bản".to_owned(),
+                thidua_domain::attachment::ATTACHMENTS => "Tệp đính kèm".to_owned(),
                 thidua_domain::correction::ISSUED => "Văn bản số liệu đã phát hành".to_owned(),
                 _ => format!("Loại dữ liệu «{kind}»"),
             },

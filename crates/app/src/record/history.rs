@@ -172,7 +172,7 @@ fn place(revision: &StoredRecord) -> Option<String> {
 }
 
 /// Full names by account.
-pub(super) async fn names<S: Snapshot>(
+pub(crate) async fn names<S: Snapshot>(
     snapshot: &S,
 ) -> Result<BTreeMap<String, String>, StoreError> {
     let accounts = access::accounts(snapshot).await?.into_iter();
@@ -182,7 +182,7 @@ pub(super) async fn names<S: Snapshot>(
 }
 
 /// The full name of who stored a revision: of the account, else as the audit trail kept it.
-pub(super) async fn teller<S: Snapshot>(
+pub(crate) async fn teller<S: Snapshot>(
     snapshot: &S,
     people: &mut BTreeMap<String, String>,
     revision: &StoredRecord,

@@ -3,6 +3,7 @@
 
 mod answers;
 mod articles;
+mod attachment;
 mod audit;
 mod bonus;
 mod bundle;

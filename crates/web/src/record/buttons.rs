@@ -3,6 +3,7 @@
 use serde::Serialize;
 use thidua_app::listing::Which;
 use thidua_app::record::{enters, key_of, kind, writes};
+use thidua_domain::access::{Permission, Target};
 use thidua_domain::bundle::Values;
 
 use super::PERMISSION;
@@ -144,6 +145,25 @@ pub(crate) fn of_key(
     ))
 }
 
+/// What may be done with a row of an agency or block: its form for who may change it, and its history.
+pub(crate) fn of_deed(
+    ask: &Ask,
+    name: &str,
+    (column, subject): (&str, &str),
+    key: &str,
+) -> Result<Vec<Button>, Problem> {
+    let first = of_key(ask, name, column, subject, key)?;
+    let history = button(
+        "Lịch sử",
+        &format!("/du-lieu/{name}/lich-su"),
+        &[("khoa", key)],
+    );
+    Ok(match first == history {
+        true => vec![first],
+        false => vec![first, history],
+    })
+}
+
 /// What may be done with an initiative.
 pub(crate) fn of_initiative(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem> {
     let view = ask.view()?;
@@ -225,6 +245,11 @@ pub(crate) fn of_document(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem>
             href: of_row("sua", "van-ban", code, None),
         });
     }
+    let part: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+    page.push(Button {
+        label: "Ai đã đọc",
+        href: format!("/van-ban/{part}/da-doc"),
+    });
     page.push(Button {
         label: "Lịch sử",
         href: of_row("lich-su", "van-ban", code, None),
@@ -238,8 +263,19 @@ pub(crate) fn of_movement(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem>
     let launcher = view.state.movements.get(code);
     let launcher = launcher.and_then(|movement| movement.launcher.clone());
     let mut row = Values::default();
-    row.set("co_quan_phat_dong", launcher.unwrap_or_default());
+    row.set("co_quan_phat_dong", launcher.clone().unwrap_or_default());
     let mut page = Vec::new();
+    let prints = match &launcher {
+        Some(launcher) => view.permit_agency(Permission::Print, launcher),
+        None => view.permit(Permission::Print, Target::Any),
+    };
+    if prints.is_ok() {
+        let part: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+        page.push(Button {
+            label: "In kế hoạch",
+            href: format!("/phong-trao/{part}/ke-hoach"),
+        });
+    }
     if enters(view, "phong-trao") && writes(view, "phong-trao", &row) {
         page.push(Button {
             label: "Sửa",
