@@ -1,5 +1,13 @@
 //! Exemplars (điển hình): who is discovered, nurtured, recognised, spread; by name, by count, or as «nhiều».
 
+mod follow;
+mod spread;
+mod step;
+
+pub use follow::{FOLLOW_SHEET, Follower, Gap, Place, Trend, Year, compare};
+pub use spread::{SPREAD_KINDS, SPREAD_SHEET, Spread};
+pub use step::{STEP_SHEET, STEPS, Step, next, status_after};
+
 use std::collections::BTreeMap;
 
 use crate::amount::Precision;
@@ -11,8 +19,18 @@ use crate::time::{PartialDate, Told, YearSpan};
 
 /// Codes of `Cấp`, the lowest first.
 pub const LEVELS: &[&str] = &["co_so", "bo", "tinh", "toan_quoc"];
-/// Codes of `Trạng thái`, in the order in which an exemplar goes through them.
-pub const STATUSES: &[&str] = &["phat_hien", "xay_dung", "cong_nhan", "nhan_rong"];
+/// Codes of `Trạng thái`, in the order in which an exemplar goes through them; last what was proposed and not chosen.
+pub const STATUSES: &[&str] = &[
+    "phat_hien",
+    "xay_dung",
+    "cong_nhan",
+    "nhan_rong",
+    NOT_CHOSEN,
+];
+/// The status of what was proposed and not chosen: it is kept with its reason and counted nowhere.
+pub const NOT_CHOSEN: &str = "khong_chon";
+/// The status of what everybody is to learn from: everybody reads it.
+pub const SPREADING: &str = "nhan_rong";
 
 /// The sheet `dien-hinh`.
 pub static SHEET: SheetDef = SheetDef {
@@ -50,13 +68,25 @@ pub static SHEET: SheetDef = SheetDef {
         Column::content("ly_do", "Lý do", Kind::Lines)
             .help("Vì sao được chọn: cách làm, kết quả cụ thể."),
         Column::key("trang_thai", "Trạng thái", Kind::Choice(STATUSES))
-            .help("Phát hiện, đang xây dựng, đã công nhận hay đang nhân rộng."),
+            .help("Phát hiện, đang xây dựng, đã công nhận, đang nhân rộng hay không chọn."),
         Column::key("co_quan_chon", "Cơ quan chọn", Kind::Code)
             .help("Cơ quan đã chọn, công nhận điển hình."),
         Column::key("su_kien", "Sự kiện", Kind::Code)
             .help("Hội nghị, cuộc họp đã biểu dương, nếu có."),
         Column::content("van_ban_cong_nhan", "Văn bản công nhận", Kind::Document)
             .help("Quyết định, thông báo công nhận; biểu dương không có quyết định thì bỏ trống."),
+        Column::content("nguoi_phat_hien", "Người phát hiện", Kind::Code)
+            .asked("Người, tập thể phát hiện")
+            .help("Ai đã phát hiện, đề xuất điển hình này."),
+        Column::content("ngay_phat_hien", "Ngày phát hiện", Kind::Date)
+            .help("Ngày phát hiện, đề xuất."),
+        Column::content("thanh_tich", "Thành tích", Kind::Codes)
+            .help("Những thành tích đã ghi mà đề xuất dựa vào."),
+        Column::content("ke_hoach", "Kế hoạch", Kind::Lines)
+            .asked("Kế hoạch bồi dưỡng")
+            .help("Bồi dưỡng, giúp đỡ điển hình thế nào, đến khi nào."),
+        Column::content("nguoi_theo_doi", "Người theo dõi", Kind::Code)
+            .help("Người theo dõi, giúp đỡ điển hình."),
         Column::NOTE,
         Column::SOURCE,
     ],
@@ -97,6 +127,16 @@ pub struct Exemplar {
     pub event: Option<String>,
     /// The paper of recognition: a code of `van-ban`, or as written.
     pub document: Option<String>,
+    /// Code of the person or collective that found it.
+    pub found_by: Option<String>,
+    /// Day it was found.
+    pub found_on: Option<PartialDate>,
+    /// Codes of the achievements it rests on.
+    pub achievements: Vec<String>,
+    /// How it is nurtured.
+    pub plan: Option<String>,
+    /// Code of the person who looks after it.
+    pub keeper: Option<String>,
     /// Note.
     pub note: Option<String>,
     /// Sources, one a line.
@@ -126,6 +166,11 @@ impl Exemplar {
             chosen_by: row.text("co_quan_chon"),
             event: row.text("su_kien"),
             document: row.text("van_ban_cong_nhan"),
+            found_by: row.text("nguoi_phat_hien"),
+            found_on: row.date("ngay_phat_hien"),
+            achievements: row.codes("thanh_tich"),
+            plan: row.text("ke_hoach"),
+            keeper: row.text("nguoi_theo_doi"),
             note: row.text("ghi_chu"),
             source: row.text("nguon"),
         })
@@ -165,10 +210,11 @@ pub struct Sum {
     pub rows: usize,
 }
 
-/// Exemplars by status, level and kind: a step of one is never added to another step.
+/// Exemplars by status, level and kind: a step of one is never added to another step; what was not chosen is none.
 pub fn tally<'a>(rows: impl IntoIterator<Item = &'a Exemplar>) -> BTreeMap<Line, Sum> {
     let mut sums: BTreeMap<Line, Sum> = BTreeMap::new();
-    for row in rows {
+    let chosen = |row: &&Exemplar| row.status.as_deref() != Some(NOT_CHOSEN);
+    for row in rows.into_iter().filter(chosen) {
         let status = row.status.as_deref();
         let place = STATUSES.iter().rposition(|known| Some(*known) == status);
         let line = Line {
@@ -241,6 +287,8 @@ mod tests {
                 (Some("xay_dung"), Some(2), Precision::Dung),
             ]
         );
+        let refused = told(&[("doi_tuong", "ca_nhan"), ("trang_thai", NOT_CHOSEN)]);
+        assert!(tally(&[refused]).is_empty());
         let alone = tally(&[many]);
         let sums: Vec<_> = alone
             .values()

@@ -19,6 +19,8 @@ pub struct Index {
     hashes: BuildHasherDefault<DefaultHasher>,
     /// The newest year told in the tally of an agency.
     newest: HashMap<String, WorkYear>,
+    /// Rows by the achievements they reward: few name any.
+    rewarded: HashMap<String, Vec<u32>>,
 }
 
 impl Index {
@@ -35,6 +37,9 @@ impl Index {
             if let Some(subject) = &award.subject {
                 let hash = index.hashes.hash_one(subject.as_str());
                 index.recipients.push((hash, at));
+            }
+            for code in &award.achievements {
+                index.rewarded.entry(code.clone()).or_default().push(at);
             }
             if let Some(years) = award.years {
                 match index.newest.get_mut(award.agency.as_str()) {
@@ -86,6 +91,12 @@ impl Index {
                 let award = awards.get(*at);
                 award.is_some_and(|award| award.subject.as_deref() == Some(code))
             })
+    }
+
+    /// The places of the rows that reward an achievement, in the order of the register.
+    pub fn rewarding(&self, achievement: &str) -> impl Iterator<Item = usize> + '_ {
+        let places = self.rewarded.get(achievement).into_iter().flatten();
+        places.map(|at| place(*at))
     }
 
     /// The newest year told in the tally of an agency.

@@ -83,6 +83,9 @@ pub static AWARDS: SheetDef = SheetDef {
         Column::key("sinh_neu", "Ngày sinh nêu", Kind::Date).later()
             .asked("Ngày hoặc năm sinh như nguồn ghi")
             .help("Giúp phân biệt những người trùng tên; bỏ trống nếu nguồn không nêu."),
+        Column::content("thanh_tich", "Thành tích", Kind::Codes)
+            .asked("Khen cho thành tích")
+            .help("Mã những thành tích đã ghi mà khen thưởng này khen; mỗi thành tích nên khen một lần."),
         Column::NOTE,
         Column::key("ma", "Mã", Kind::Code)
             .asked("Mã dòng khen thưởng")
