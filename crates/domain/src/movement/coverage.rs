@@ -77,7 +77,8 @@ impl Movement {
 
 /// The coverage of a movement by the responses recorded under it.
 ///
-/// The launcher's own paper is its plan; a stated share of 100 % of an agency below stands for all at and below it.
+/// Where it was launched to chosen agencies, those are counted. Else all at and below the launcher: the launcher's own
+/// paper is its plan; a stated share of 100 % of an agency below stands for all at and below it.
 pub fn coverage(org: &Org, movement: &Movement, responses: &[&Response], on: Date) -> Coverage {
     let Some(launcher) = movement.launcher.as_deref() else {
         return Coverage::unknown("Chưa rõ cơ quan phát động.");
@@ -90,6 +91,10 @@ pub fn coverage(org: &Org, movement: &Movement, responses: &[&Response], on: Dat
             reason: Some("Nguồn nêu tỷ lệ chung, không kể tên từng đơn vị."),
             ..Coverage::default()
         };
+    }
+    let chosen = addressed(org, launcher, responses, on);
+    if !chosen.is_empty() {
+        return counted(org, responses, chosen, on, None);
     }
     let all = counted_below(org, launcher, on);
     if all.iter().all(|code| *code == launcher) {
@@ -104,10 +109,42 @@ pub fn coverage(org: &Org, movement: &Movement, responses: &[&Response], on: Dat
     if !stated && !responses.iter().filter(here).any(|row| recorded(&row)) {
         return Coverage::unknown("Chưa ghi nhận việc ban hành kế hoạch của đơn vị nào.");
     }
-    let mut done: BTreeSet<&str> = BTreeSet::new();
-    if !movement.documents.is_empty() {
-        done.insert(launcher);
+    // The launcher's own paper is its plan.
+    let own = (!movement.documents.is_empty()).then_some(launcher);
+    counted(org, responses, all, on, own)
+}
+
+/// The agencies a movement was launched to, in the order of the tree; those that stood elsewhere on the day come
+/// last.
+pub fn addressed<'a>(
+    org: &'a Org,
+    launcher: &str,
+    responses: &[&'a Response],
+    on: Date,
+) -> Vec<&'a str> {
+    let chosen = responses.iter().filter(|row| row.addressed_on.is_some());
+    let mut chosen: BTreeSet<&str> = chosen.map(|row| row.agency.as_str()).collect();
+    if chosen.is_empty() {
+        return Vec::new();
     }
+    let tree = org.subtree_on(launcher, on).into_iter();
+    let mut found: Vec<&str> = tree
+        .filter_map(|agency| chosen.take(agency.code.as_str()))
+        .collect();
+    found.extend(chosen);
+    found
+}
+
+fn counted(
+    org: &Org,
+    responses: &[&Response],
+    all: Vec<&str>,
+    on: Date,
+    own: Option<&str>,
+) -> Coverage {
+    let within: BTreeSet<&str> = all.iter().copied().collect();
+    let here = |row: &&&Response| within.contains(row.agency.as_str());
+    let mut done: BTreeSet<&str> = own.into_iter().collect();
     for row in responses.iter().filter(here) {
         if row.has_issued() {
             done.insert(&row.agency);

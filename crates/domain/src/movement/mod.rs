@@ -13,7 +13,7 @@ pub mod sheet;
 mod tests;
 mod tree;
 
-pub use coverage::{Basis, Coverage, counted_below, coverage};
+pub use coverage::{Basis, Coverage, addressed, counted_below, coverage};
 pub use life::{Act, Step};
 pub use occasion::{Occasion, Tradition};
 pub use plan::{Kept, Milestone, Standard};
@@ -288,6 +288,32 @@ impl Response {
             source: row.text("nguon"),
             note: row.text("ghi_chu"),
         })
+    }
+
+    /// The row that tells it: what [`Self::from_row`] reads.
+    pub fn row(&self) -> Values {
+        let mut row = Values::default();
+        let day = |date: Option<PartialDate>| date.map(|date| date.to_string());
+        let cells = [
+            ("ma_phong_trao", Some(self.movement.clone())),
+            ("ma_co_quan", Some(self.agency.clone())),
+            ("ngay_tiep_nhan", day(self.received_on)),
+            ("da_ban_hanh", self.marked.then(|| "x".to_owned())),
+            ("van_ban", self.document.clone()),
+            ("ngay_ban_hanh", day(self.issued_on)),
+            ("ty_le", self.stated.map(|share| share.to_string())),
+            ("ngay_duoc_giao", day(self.addressed_on)),
+            ("nguoi_phu_trach", self.person.clone()),
+            ("chi_tieu_khong_giu", self.not_kept.clone()),
+            ("nguon", self.source.clone()),
+            ("ghi_chu", self.note.clone()),
+        ];
+        for (id, text) in cells {
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                row.set(id, text);
+            }
+        }
+        row
     }
 
     /// Whether the agency has issued a plan of its own: marked, or its paper or day is known.

@@ -281,3 +281,39 @@ proptest! {
         }
     }
 }
+
+/// Launched to chosen offices, those are the whole: neither the launcher nor the others are counted.
+#[test]
+fn chosen_offices_are_the_whole() {
+    let told = movement(&[("co_quan_phat_dong", "tinh"), ("van_ban", "kh-1")]);
+    let rows = [
+        response("kv-03", &[("ngay_duoc_giao", "2026-01-05")]),
+        response(
+            "kv-01",
+            &[("ngay_duoc_giao", "2026-01-05"), ("da_ban_hanh", "x")],
+        ),
+        response("kv-07", &[("da_ban_hanh", "x")]),
+    ];
+    let found = covered(&told, &rows);
+    assert_eq!((found.issued, found.total), (Some(1), Some(2)));
+    assert_eq!(found.missing, ["kv-03"]);
+    assert_eq!(found.percent, Percent::parse("50").ok());
+}
+
+#[test]
+fn a_response_is_told_by_its_own_row() {
+    let cells = [
+        ("ngay_tiep_nhan", "2026-01-06"),
+        ("da_ban_hanh", "x"),
+        ("van_ban", "kh-2"),
+        ("ngay_ban_hanh", "2026-01-09"),
+        ("ty_le", "91.67"),
+        ("ngay_duoc_giao", "2026-01-05"),
+        ("nguoi_phu_trach", "nv-1"),
+        ("chi_tieu_khong_giu", "ct-1: không có việc loại này"),
+        ("nguon", "kh-1"),
+        ("ghi_chu", "Ghi"),
+    ];
+    let told = response("kv-01", &cells);
+    assert_eq!(Response::from_row(&told.row()), Some(told));
+}
