@@ -9,6 +9,7 @@ mod bulletin;
 mod desk;
 mod enter;
 mod list;
+mod reached;
 mod show;
 pub mod standing;
 mod units;
@@ -22,6 +23,7 @@ pub use enter::{
     AskEntry, Entered, Grid, GridCell, GridColumn, GridRow, Typed, WRITES, enter, grid,
 };
 pub use list::{CampaignLine, Campaigns, SeriesLine, SlotLine, campaigns};
+pub(crate) use reached::reached;
 pub(crate) use show::differences;
 pub use show::{AskCampaign, Order, campaign, find};
 

@@ -4,7 +4,7 @@ use thidua_domain::amount::{Decimal, Percent};
 use thidua_domain::catalogue::{FigureCode, Measure};
 use thidua_domain::figures::{Ask, Frame};
 use thidua_domain::targets::{
-    Actual, Judged, Shortfall, Status, Target, grows, judge, missing, shortfall,
+    Actual, Goal, Judged, Shortfall, Status, Target, grows, judge, missing, shortfall,
 };
 use thidua_domain::text::number;
 use thidua_domain::time::Window;
@@ -12,6 +12,7 @@ use thidua_domain::time::Window;
 use super::actual::{actual, goal, implied_pace};
 use super::pace::{MonthPoint, PaceItem, ShortfallLine, blank, plain};
 use crate::State;
+use crate::campaign;
 use crate::figures::{AskBalance, answer};
 
 /// One subject's question in one frame.
@@ -86,6 +87,10 @@ impl<'a> Desk<'a> {
     fn measure(&self, item: &mut PaceItem, target: &Target, code: &FigureCode) {
         let window = self.ask.window;
         item.unit = self.unit(code);
+        if let Some(reached) = campaign::reached(self.state, target, self.subject, code) {
+            self.in_window(item, target, code, reached.as_ref());
+            return;
+        }
         let reached = actual(self.state, self.ask, self.subject, code);
         let goal = goal(self.state, self.ask, self.subject, target, code);
         let op = target.op.as_deref().unwrap_or(">=");
@@ -126,6 +131,31 @@ impl<'a> Desk<'a> {
         if item.year_met == Some(false) {
             item.shortfall = self.shortfall(code, goal, op, reached.as_ref());
         }
+    }
+
+    /// A number asked for within the days of a campaign: no pace of the year, nothing month by month.
+    fn in_window(
+        &self,
+        item: &mut PaceItem,
+        target: &Target,
+        code: &FigureCode,
+        reached: Option<&Actual>,
+    ) {
+        let wanted = match target.goal {
+            Some(Goal::Number(value)) => Some(value),
+            _ => None,
+        };
+        let op = target.op.as_deref().unwrap_or(">=");
+        let judged = wanted.map(|goal| {
+            let judged = judge(goal, op, &code.code, code.measure, reached, 12, true);
+            Judged {
+                pace: None,
+                deviation: None,
+                ..judged
+            }
+        });
+        item.judged(code, wanted, reached, judged.unwrap_or_default());
+        item.reason = Some("Chỉ tiêu của đợt cao điểm: tính trong thời gian của đợt.".to_owned());
     }
 
     /// A target known only by its result: the source's word stands, from the month it was said of on.

@@ -10,6 +10,7 @@ use thidua_domain::time::WorkYear;
 use super::actual::{actual, goal};
 use super::desk::Desk;
 use crate::State;
+use crate::campaign;
 use crate::figures::{AskBalance, answer};
 
 /// How all targets of an agency for a whole year stand, out of `targets` (those of the year, at least); `None` where it
@@ -82,7 +83,10 @@ fn status(
         return None;
     }
     let desk = Desk::new(state, ask, frame);
-    let reached = actual(state, desk.ask, desk.subject, code)?;
+    let reached = match campaign::reached(state, target, desk.subject, code) {
+        Some(within) => within?,
+        None => actual(state, desk.ask, desk.subject, code)?,
+    };
     let goal = goal(state, desk.ask, desk.subject, target, code)?;
     let op = target.op.as_deref().unwrap_or(">=");
     let judged = judge(goal, op, &code.code, code.measure, Some(&reached), 12, true);
