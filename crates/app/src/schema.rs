@@ -7,8 +7,9 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::{
-    activity, campaign, cluster, contribution, document, event, exchange, exemplar, figures, initiative, law, movement,
-    note, org, people, quality, register, registration, scoring, standing, targets,
+    achievement, activity, campaign, cluster, contribution, document, event, exchange, exemplar,
+    figures, initiative, law, movement, note, org, people, practice, quality, register,
+    registration, scoring, standing, targets,
 };
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.
@@ -75,6 +76,24 @@ pub fn schemas() -> Schemas {
             generator
                 .subschema_for::<contribution::Contributions>()
                 .to_value(),
+        ),
+        (
+            "achievements",
+            generator
+                .subschema_for::<achievement::Achievements>()
+                .to_value(),
+        ),
+        (
+            "exemplar",
+            generator.subschema_for::<exemplar::One>().to_value(),
+        ),
+        (
+            "practices",
+            generator.subschema_for::<practice::Practices>().to_value(),
+        ),
+        (
+            "practice",
+            generator.subschema_for::<practice::One>().to_value(),
         ),
         (
             "activities",

@@ -134,6 +134,8 @@ pub struct State {
     pub award_names: Arc<Vec<AddedName>>,
     /// Clusters by code, one a year.
     pub clusters: Arc<HashMap<String, Vec<Cluster>>>,
+    /// Meetings of clusters with their candidates.
+    pub meetings: Arc<crate::cluster::Meetings>,
     /// Figures of agencies and blocks; officers' are read when asked for.
     pub figures: Arc<Table>,
     /// The records of each agency, by the name of their sheet.

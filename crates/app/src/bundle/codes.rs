@@ -425,7 +425,7 @@ fn unknown(
     let (what, page) = match refers {
         Refers::Agency | Refers::Member => ("cơ quan", "co-quan"),
         Refers::AgencyOrBlock => ("cơ quan hoặc cụm, khối", "co-quan"),
-        Refers::AgencyOrPerson => ("cơ quan hoặc cá nhân", "co-quan"),
+        Refers::AgencyOrPerson | Refers::Candidate => ("cơ quan hoặc cá nhân", "co-quan"),
         Refers::Person => ("cá nhân", "nhan-su"),
         Refers::Block => ("cụm, khối thi đua", "cum-khoi"),
         Refers::Document => ("văn bản", "van-ban"),

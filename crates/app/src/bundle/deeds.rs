@@ -2,7 +2,7 @@
 //! be, and names of people who were helped, which only their own office brings in.
 
 use thidua_domain::bundle::{Fault, Place, Severity};
-use thidua_domain::{contribution, standing};
+use thidua_domain::{cluster, contribution, initiative, note, standing};
 
 use super::merge::Plan;
 use super::read::{Row, Sheet};
@@ -10,7 +10,8 @@ use crate::{AppError, View, deed};
 
 /// What cannot be so of a row as it will stand.
 pub(super) fn check(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
-    if !deed::is_deed(sheet.def.name) {
+    let gathers = matches!(sheet.def.name, "thanh-vien-cum" | "hop-cum" | "suy-ton");
+    if !deed::is_deed(sheet.def.name) && sheet.def.name != initiative::SHEET.name && !gathers {
         return;
     }
     for row in &sheet.rows {
@@ -22,13 +23,31 @@ pub(super) fn check(sheet: &Sheet, plan: &Plan, faults: &mut Vec<Fault>) {
                     faults.push(fault(sheet, row, (doubt.severity, doubt.column), words));
                 }
             }
-            "hoat-dong" | "dien-hinh" => faults.extend(counted_as_many(sheet, row, stands)),
+            "hoat-dong" | "dien-hinh" | "thanh-tich" | "lan-toa" => {
+                faults.extend(counted_as_many(sheet, row, stands));
+                faults.extend(nothing_achieved(sheet, row, stands));
+            }
+            name if gathers => {
+                if let Some((column, reason, cure)) = cluster::meeting::check(name, stands) {
+                    faults.push(fault(sheet, row, (Severity::Error, column), (reason, cure)));
+                }
+            }
             "xep-hang" if !standing::is_possible(stands) => {
                 let words = (
                     "Thứ hạng phải từ 1 đến tổng số.",
                     "Sửa thứ hạng hoặc tổng số.",
                 );
                 faults.push(fault(sheet, row, (Severity::Error, "thu"), words));
+            }
+            "sang-kien" => {
+                if let Some((column, reason, cure)) = initiative::check(stands) {
+                    faults.push(fault(sheet, row, (Severity::Error, column), (reason, cure)));
+                }
+            }
+            "noi-dung" if note::check(stands).is_some() => {
+                if let Some((column, reason, cure)) = note::check(stands) {
+                    faults.push(fault(sheet, row, (Severity::Error, column), (reason, cure)));
+                }
             }
             "noi-dung" if stands.get("noi_dung").is_none() => {
                 let words = (
@@ -64,6 +83,33 @@ fn counted_as_many(
         );
         fault(sheet, row, (Severity::Error, "so_luong"), words)
     })
+}
+
+/// An achievement without words, a spreading of nothing.
+fn nothing_achieved(
+    sheet: &Sheet,
+    row: &Row,
+    stands: &thidua_domain::bundle::Values,
+) -> Option<Fault> {
+    let missing = |ids: &[&str]| ids.iter().all(|id| stands.get(id).is_none());
+    let (id, words) = match sheet.def.name {
+        "thanh-tich" if missing(&["noi_dung"]) => (
+            "noi_dung",
+            (
+                "Thành tích chưa có nội dung.",
+                "Ghi đã làm được việc gì, hoặc bỏ dòng này.",
+            ),
+        ),
+        "lan-toa" if missing(&["ma_dien_hinh", "ma_cach_lam"]) => (
+            "ma_dien_hinh",
+            (
+                "Chưa nêu điển hình hay cách làm nào được lan tỏa.",
+                "Ghi mã điển hình hoặc mã cách làm.",
+            ),
+        ),
+        _ => return None,
+    };
+    Some(fault(sheet, row, (Severity::Error, id), words))
 }
 
 /// A registration of neither an award nor an initiative.

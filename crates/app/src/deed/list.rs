@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use thidua_domain::access::{Permission, Target};
+use thidua_domain::achievement::Achievement;
 use thidua_domain::activity::Activity;
 use thidua_domain::contribution::Contribution;
 use thidua_domain::event::Event;
-use thidua_domain::exemplar::Exemplar;
+use thidua_domain::exemplar::{Exemplar, Spread};
 use thidua_domain::note::Note;
+use thidua_domain::practice::Practice;
 use thidua_domain::registration::Registration;
 use thidua_domain::standing::Standing;
 use thidua_domain::time::{PartialDate, WorkYear, YearSpan};
@@ -53,6 +55,14 @@ pub(crate) trait Deed: Send + Sync {
     fn opens(&self, _view: &View) -> bool {
         true
     }
+    /// Whether it is the reader's to see where its agency is open: what waits for an answer is few people's.
+    fn is_for(&self, _view: &View) -> bool {
+        true
+    }
+    /// Whether whoever reads such rows anywhere reads it: what is spread for all to learn from.
+    fn is_shared(&self) -> bool {
+        false
+    }
 }
 
 /// Rows of one kind in reach.
@@ -91,12 +101,18 @@ impl<'a, T: Deed> Deeds<'a, T> {
         let mut places = BTreeSet::new();
         for code in shelf.codes() {
             let inside = within.as_ref().is_none_or(|codes| codes.contains(code));
-            if inside && reads_at(view, permission, &[code]) {
-                places.extend(shelf.of(code).iter().copied());
+            if !inside {
+                continue;
             }
+            let own = reads_at(view, permission, &[code]);
+            let shared = |at: &usize| shelf.get(*at).is_some_and(Deed::is_shared);
+            let rows = shelf.of(code).iter().copied();
+            places.extend(rows.filter(|at| own || shared(at)));
         }
         let lines = places.into_iter().filter_map(|at| shelf.get(at));
-        let lines = lines.filter(|row| wanted(row)).collect();
+        let lines = lines
+            .filter(|row| wanted(row) && row.is_for(view))
+            .collect();
         Ok(Self {
             view,
             about: about::<T>(view, ask),
@@ -164,7 +180,8 @@ impl<T: Deed> Source for Deeds<'_, T> {
         let first = T::COLUMNS
             .first()
             .is_some_and(|first| first.id == column.id);
-        if first && cell.link.is_none() && line.opens(self.view) {
+        let own = || reads_at(self.view, permission(T::SHEET), &line.agencies());
+        if first && cell.link.is_none() && line.opens(self.view) && own() {
             let path = format!("/du-lieu/{}/lich-su?khoa={}", T::SHEET, part(line.key()));
             return cell.leading(path);
         }
@@ -239,6 +256,9 @@ pub(crate) fn columns(sheet: &str) -> &'static [Column] {
         "noi-dung" => Note::COLUMNS,
         "dang-ky" => Registration::COLUMNS,
         "xep-hang" => Standing::COLUMNS,
+        "thanh-tich" => Achievement::COLUMNS,
+        "lan-toa" => Spread::COLUMNS,
+        "cach-lam-hay" => Practice::COLUMNS,
         _ => Contribution::COLUMNS,
     }
 }
@@ -259,6 +279,9 @@ pub(crate) fn open<'a>(
         "noi-dung" => Box::new(Deeds::new(view, &state.notes, ask, leaving)?),
         "dang-ky" => Box::new(Deeds::new(view, &state.registrations, ask, leaving)?),
         "xep-hang" => Box::new(Deeds::new(view, &state.standings, ask, leaving)?),
+        "thanh-tich" => Box::new(Deeds::new(view, &state.achievements, ask, leaving)?),
+        "lan-toa" => Box::new(Deeds::new(view, &state.spreads, ask, leaving)?),
+        "cach-lam-hay" => Box::new(Deeds::new(view, &state.practices, ask, leaving)?),
         _ => return Err(AppError::NotFound),
     })
 }
@@ -283,6 +306,9 @@ pub fn newest(view: &View, sheet: &str, until: i16) -> Option<i16> {
         "noi-dung" => of(view, &state.notes, until),
         "dang-ky" => of(view, &state.registrations, until),
         "xep-hang" => of(view, &state.standings, until),
+        "thanh-tich" => of(view, &state.achievements, until),
+        "lan-toa" => of(view, &state.spreads, until),
+        "cach-lam-hay" => of(view, &state.practices, until),
         _ => None,
     }
 }

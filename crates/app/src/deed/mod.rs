@@ -5,11 +5,13 @@ mod asked;
 pub mod list;
 mod shelf;
 mod told;
+pub(crate) mod write;
 
 pub use asked::{Answer, AskYears, newest_year};
 pub(crate) use asked::{Years, as_of};
 pub use shelf::Shelf;
-pub(crate) use told::{Papers, cited_sources, label, lines};
+pub(crate) use told::{Papers, cited_sources, label, lines, shortened};
+pub use write::{Typed, keeps};
 
 use std::collections::HashSet;
 
@@ -19,7 +21,7 @@ use thidua_domain::bundle::Values;
 use crate::View;
 
 /// The sheets, in the order in which a reader looks at them.
-pub const SHEETS: [&str; 7] = [
+pub const SHEETS: [&str; 13] = [
     "dong-gop",
     "hoat-dong",
     "dien-hinh",
@@ -27,6 +29,12 @@ pub const SHEETS: [&str; 7] = [
     "noi-dung",
     "dang-ky",
     "xep-hang",
+    "thanh-tich",
+    "buoc-dien-hinh",
+    "hoc-tap-dien-hinh",
+    "lan-toa",
+    "cach-lam-hay",
+    "ap-dung-cach-lam",
 ];
 
 /// The column of `dong-gop` only the agency's own people read.
@@ -97,7 +105,32 @@ pub(crate) fn agencies<'a>(sheet: &str, row: &'a Values) -> Vec<&'a str> {
 /// Whether the reader may read a row: at one of its agencies, or wherever such rows are read if it names none.
 pub(crate) fn reads(view: &View, sheet: &str, row: &Values) -> bool {
     let found = agencies(sheet, row);
-    opens(view, sheet, row) && reads_at(view, permission(sheet), &found)
+    opens(view, sheet, row)
+        && reads_at(view, permission(sheet), &found)
+        && settled(view, sheet, row)
+}
+
+/// Whether what waits for an answer, was given back or not chosen is the reader's: its writer's, its subject's, the
+/// unit's.
+fn settled(view: &View, sheet: &str, row: &Values) -> bool {
+    let open = match (sheet, row.get("trang_thai")) {
+        ("thanh-tich", Some("da_gui" | "tra_lai" | "da_rut")) => false,
+        ("cach-lam-hay", Some("de_xuat" | "tra_lai")) => false,
+        ("dien-hinh", Some("khong_chon")) => false,
+        _ => true,
+    };
+    let person = view.actor.person.as_deref();
+    let person = person.map(|code| view.state.merged.standing(code));
+    let own = |id: &str| person.is_some() && row.get(id) == person;
+    let ids = [
+        "ma_doi_tuong",
+        "nguoi_ghi",
+        "nguoi_de_xuat",
+        "nguoi_phat_hien",
+    ];
+    open || keeps(view, row.get("ma_co_quan").unwrap_or_default())
+        || ids.iter().any(|id| own(id) && sheet != "dien-hinh")
+        || (sheet == "dien-hinh" && own("nguoi_phat_hien"))
 }
 
 /// Whether rows of one of these agencies or blocks are open to the reader.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 pub struct Shelf<T> {
     rows: Vec<T>,
     by: HashMap<String, Vec<usize>>,
+    found: HashMap<String, Vec<usize>>,
 }
 
 impl<T> Default for Shelf<T> {
@@ -14,6 +15,7 @@ impl<T> Default for Shelf<T> {
         Self {
             rows: Vec::new(),
             by: HashMap::new(),
+            found: HashMap::new(),
         }
     }
 }
@@ -31,11 +33,33 @@ impl<T> Shelf<T> {
                 by.entry(code).or_default().push(at);
             }
         }
-        Self { rows, by }
+        Self {
+            rows,
+            by,
+            found: HashMap::new(),
+        }
+    }
+
+    /// The same, found by further codes: their own, or of what they are about.
+    #[must_use]
+    pub fn found_by(mut self, of: impl Fn(&T) -> Vec<String>) -> Self {
+        self.found.clear();
+        for (at, row) in self.rows.iter().enumerate() {
+            for code in of(row) {
+                self.found.entry(code).or_default().push(at);
+            }
+        }
+        self
+    }
+
+    /// The rows found by a code, in the order told.
+    pub fn about(&self, code: &str) -> impl Iterator<Item = &T> {
+        let places = self.found.get(code).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|at| self.rows.get(*at))
     }
 
     /// Every row, in the order told.
-    pub fn iter(&self) -> impl Iterator<Item = &T> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.rows.iter()
     }
 

@@ -33,3 +33,15 @@ pub(crate) fn label(state: &State, list: &str, code: Option<&str>) -> Option<Str
 pub(crate) fn lines(texts: &[String]) -> String {
     texts.join("; ")
 }
+
+/// The first words of a text, at most so many letters, with an ellipsis where something is left out.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(most).collect();
+    let whole = head
+        .rsplit_once(' ')
+        .map_or(head.as_str(), |(whole, _)| whole);
+    format!("{} …", whole.trim_end_matches([',', ';', '.', ' ']))
+}

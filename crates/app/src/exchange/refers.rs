@@ -31,6 +31,16 @@ pub(super) enum Thing {
     Merged,
     /// An event.
     Event,
+    /// Meetings of blocks.
+    Meeting,
+    /// An achievement.
+    Achievement,
+    /// An exemplar.
+    Exemplar,
+    /// A good practice.
+    Practice,
+    /// An initiative.
+    Initiative,
 }
 
 /// How a column refers.
@@ -115,7 +125,7 @@ impl<'a> Finder<'a> {
                 Some(_) => Some(Thing::Agency),
                 None => Some(Thing::Block),
             },
-            Refers::AgencyOrPerson => match state.org.find(code) {
+            Refers::AgencyOrPerson | Refers::Candidate => match state.org.find(code) {
                 Some(_) => Some(Thing::Agency),
                 None => Some(Thing::Person),
             },
@@ -125,6 +135,11 @@ impl<'a> Finder<'a> {
             Refers::Target => Some(Thing::Target),
             Refers::Movement => Some(Thing::Movement),
             Refers::Event => Some(Thing::Event),
+            Refers::Meeting => Some(Thing::Meeting),
+            Refers::Achievement => Some(Thing::Achievement),
+            Refers::Exemplar => Some(Thing::Exemplar),
+            Refers::Practice => Some(Thing::Practice),
+            Refers::Initiative => Some(Thing::Initiative),
             Refers::Figure => {
                 let figure = state.catalogue.figure(code);
                 figure
@@ -159,6 +174,11 @@ pub(super) fn named(def: &SheetDef, row: &Values) -> Option<(Thing, String)> {
         "chi-tieu" => (Thing::Target, "ma"),
         "phong-trao" => (Thing::Movement, "ma"),
         "su-kien" => (Thing::Event, "ma"),
+        "hop-cum" => (Thing::Meeting, "ma"),
+        "thanh-tich" => (Thing::Achievement, "ma"),
+        "dien-hinh" => (Thing::Exemplar, "ma"),
+        "cach-lam-hay" => (Thing::Practice, "ma"),
+        "sang-kien" => (Thing::Initiative, "ma"),
         "danh-muc-so-lieu" => (Thing::Figure, "ma"),
         "danh-muc-khen-thuong" if row.get("loai").is_some() => (Thing::Award, "ma_khen_thuong"),
         "gop-nguoi" => (Thing::Merged, "ma_trung"),

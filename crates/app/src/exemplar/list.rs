@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use thidua_domain::exemplar::{Exemplar, STATUSES};
+use thidua_domain::exemplar::{Exemplar, SPREADING, STATUSES};
 use thidua_domain::text::number::two_digits;
 use thidua_domain::time::YearSpan;
 
 use crate::deed::label;
 use crate::deed::list::{Deed, code, names, paper, sources, years};
-use crate::listing::{Cell, Column, Kind, Order, State, Tone};
+use crate::listing::{Cell, Column, Kind, Order, State, Tone, part};
 use crate::state::View;
 
 const STATES: &[State] = &[
@@ -16,6 +16,7 @@ const STATES: &[State] = &[
     State::new("xay-dung", "Đang xây dựng", Tone::Info),
     State::new("cong-nhan", "Đã công nhận", Tone::Ok),
     State::new("nhan-rong", "Đang nhân rộng", Tone::Ok),
+    State::new("khong-chon", "Không chọn", Tone::Off),
     State::new("khong-neu", "Chưa nêu", Tone::Off),
 ];
 
@@ -78,14 +79,18 @@ impl Deed for Exemplar {
     fn cell(&self, view: &View, column: &str) -> Cell {
         let state = view.state.as_ref();
         match column {
-            "dien-hinh" => match &self.subject {
-                Some(code) => {
-                    let mut cell = Cell::text(names(view, &[code], self.years));
-                    cell.person = state.people.contains_key(code);
-                    cell
+            "dien-hinh" => {
+                let mut cell = match &self.subject {
+                    Some(code) => Cell::text(names(view, &[code], self.years)),
+                    None => Cell::text(unnamed(self)),
+                };
+                let subject = self.subject.as_deref();
+                cell.person = subject.is_some_and(|code| state.people.contains_key(code));
+                match &self.code {
+                    Some(code) => cell.leading(format!("/dien-hinh/{}", part(code))),
+                    None => cell,
                 }
-                None => Cell::text(unnamed(self)),
-            },
+            }
             "loai" => Cell::maybe(label(state, "doi_tuong", self.kind.as_deref())),
             "so-luong" => {
                 let number = self.count.map(two_digits).unwrap_or_default();
@@ -116,10 +121,18 @@ impl Deed for Exemplar {
         let place = STATUSES.iter().position(|known| Some(*known) == status);
         place.unwrap_or(STATUSES.len())
     }
+
+    fn is_for(&self, view: &View) -> bool {
+        super::sees(view, self)
+    }
+
+    fn is_shared(&self) -> bool {
+        self.status.as_deref() == Some(SPREADING)
+    }
 }
 
 /// What exemplars without names are called.
-fn unnamed(row: &Exemplar) -> &'static str {
+pub(super) fn unnamed(row: &Exemplar) -> &'static str {
     match row.kind.as_deref() {
         Some("tap_the") => "Tập thể chưa nêu tên",
         Some("ca_nhan") => "Cá nhân chưa nêu tên",

@@ -1,14 +1,24 @@
 //! Exemplars of an agency over work years.
 
+mod command;
+mod follow;
 pub mod list;
+mod page;
+mod spread;
+
+pub use command::{follow, leave, log, propose, step};
+pub use follow::{Comparison, FollowerLine, YearCell, YearHead, comparison};
+pub use page::{One, StepLine, one, proposals};
+pub use spread::SpreadLine;
+pub(crate) use spread::lines as spread_lines;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use thidua_domain::access::Permission;
-use thidua_domain::exemplar::{Exemplar, tally};
+use thidua_domain::access::{Permission, Target};
+use thidua_domain::exemplar::{Exemplar, NOT_CHOSEN, SPREADING, tally};
 
 use crate::AppError;
-use crate::deed::{Answer, AskYears, Years, as_of, cited_sources};
+use crate::deed::{Answer, AskYears, Years, as_of, cited_sources, keeps};
 use crate::state::View;
 
 /// What reading exemplars asks for.
@@ -68,6 +78,25 @@ pub struct ExemplarRow {
     /// The paper of recognition, as cited.
     #[serde(rename = "van_ban_cong_nhan")]
     pub document: Option<String>,
+    /// Code of who found it.
+    #[serde(rename = "nguoi_phat_hien")]
+    pub found_by: Option<String>,
+    /// The name.
+    pub found_by_name: Option<String>,
+    /// Day it was found.
+    #[serde(rename = "ngay_phat_hien")]
+    pub found_on: Option<String>,
+    /// Codes of the achievements it rests on.
+    #[serde(rename = "thanh_tich")]
+    pub achievements: Vec<String>,
+    /// How it is nurtured.
+    #[serde(rename = "ke_hoach")]
+    pub plan: Option<String>,
+    /// Code of who looks after it.
+    #[serde(rename = "nguoi_theo_doi")]
+    pub keeper: Option<String>,
+    /// The name.
+    pub keeper_name: Option<String>,
     /// Note.
     #[serde(rename = "ghi_chu")]
     pub note: Option<String>,
@@ -126,7 +155,15 @@ pub fn exemplars(view: &View, ask: &AskYears) -> Result<Exemplars, AppError> {
     let years = Years::new(view, PERMISSION, ask)?;
     let state = view.state.as_ref();
     let told = |row: &Exemplar| row.told(years.known(row.source.as_deref()));
-    let picked = years.pick(&state.exemplars, |row| (row.agency.as_str(), told(row)));
+    let mut picked = years.pick(&state.exemplars, |row| (row.agency.as_str(), told(row)));
+    // What was not chosen is kept with its reason, for few to read, and counted nowhere.
+    let is_out = |row: &Exemplar| row.status.as_deref() == Some(NOT_CHOSEN);
+    let out: Vec<&Exemplar> = picked.rows.iter().map(|(_, row)| *row).collect();
+    let out = out.into_iter().filter(|row| is_out(row) && sees(view, row));
+    let out = out.map(|row| (row, "Đề xuất không được chọn.".to_owned()));
+    picked.left_out.retain(|(row, _)| sees(view, row));
+    picked.left_out.extend(out.collect::<Vec<_>>());
+    picked.rows.retain(|(_, row)| !is_out(row));
     let totals = tally(picked.rows.iter().map(|(_, row)| *row));
     let left = |(row, why): (&Exemplar, String)| ExemplarRow {
         left_out: Some(why),
@@ -182,9 +219,69 @@ fn row(view: &View, row: &Exemplar) -> ExemplarRow {
         chosen_by: row.chosen_by.clone(),
         event: row.event.clone(),
         document: row.document.as_ref().map(|paper| state.cited(paper)),
+        found_by_name: row.found_by.as_ref().map(name),
+        found_by: row.found_by.clone(),
+        found_on: row.found_on.map(|day| day.to_string()),
+        achievements: row.achievements.clone(),
+        plan: row.plan.clone(),
+        keeper_name: row.keeper.as_ref().map(name),
+        keeper: row.keeper.clone(),
         note: row.note.clone(),
         sources: cited_sources(state, row.source.as_deref()),
         source: row.source.clone(),
         left_out: None,
+    }
+}
+
+/// Whether the reader sees an exemplar: where its agency is open; one that is being spread wherever exemplars are read;
+/// one that is followed where a follower is open. What was not chosen is the unit's and its finder's.
+pub fn sees(view: &View, row: &Exemplar) -> bool {
+    let person = view.actor.person.as_deref();
+    let person = person.map(|code| view.state.merged.standing(code));
+    let found = person.is_some() && row.found_by.as_deref() == person;
+    if row.status.as_deref() == Some(NOT_CHOSEN) {
+        return found || keeps(view, &row.agency);
+    }
+    let follows = || {
+        let code = row.code.as_deref().unwrap_or_default();
+        let mut followers = view.state.followers.about(code);
+        followers.any(|one| view.permit_agency(PERMISSION, &one.agency).is_ok())
+    };
+    found
+        || view.permit_agency(PERMISSION, &row.agency).is_ok()
+        || (row.status.as_deref() == Some(SPREADING)
+            && view.permit(PERMISSION, Target::Any).is_ok())
+        || follows()
+}
+
+/// An exemplar by its code, as far as the reader sees it.
+///
+/// # Errors
+/// [`AppError::NotFound`] otherwise.
+pub(crate) fn find<'v>(view: &'v View, code: &str) -> Result<&'v Exemplar, AppError> {
+    let found = view.state.exemplars.about(code);
+    let mut found = found.filter(|row| row.code.as_deref() == Some(code));
+    let found = found.next().filter(|row| sees(view, row));
+    found.ok_or(AppError::NotFound)
+}
+
+/// What names an exemplar: who it is, or what is known of it; its years.
+pub fn name(view: &View, row: &Exemplar) -> String {
+    let on = crate::achievement::day_of(view, row.years);
+    let who = match &row.subject {
+        Some(code) => view.state.name_on(code, on),
+        None => list::unnamed(row).to_owned(),
+    };
+    match row.years {
+        Some(years) => format!("{who} (điển hình năm {})", years.vn()),
+        None => who,
+    }
+}
+
+/// The name of an exemplar's code; words that say nothing where the reader may not see it.
+pub(crate) fn called(view: &View, code: &str) -> String {
+    match find(view, code) {
+        Ok(row) => name(view, row),
+        Err(_) => "điển hình".to_owned(),
     }
 }

@@ -335,7 +335,7 @@ fn list_of(refers: crate::bundle::Refers) -> &'static str {
     match refers {
         R::Agency => "goi-y-co-quan",
         R::AgencyOrBlock => "goi-y-co-quan-cum",
-        R::AgencyOrPerson => "goi-y-doi-tuong",
+        R::AgencyOrPerson | R::Candidate => "goi-y-doi-tuong",
         R::Person => "goi-y-nguoi",
         R::Block => "goi-y-cum",
         R::Member => "goi-y-thanh-vien",
@@ -344,6 +344,11 @@ fn list_of(refers: crate::bundle::Refers) -> &'static str {
         R::Movement => "goi-y-phong-trao",
         R::Figure => "goi-y-so-lieu",
         R::Event => "goi-y-su-kien",
+        R::Meeting => "goi-y-cuoc-hop",
+        R::Achievement => "goi-y-thanh-tich",
+        R::Exemplar => "goi-y-dien-hinh",
+        R::Practice => "goi-y-cach-lam",
+        R::Initiative => "goi-y-sang-kien",
     }
 }
 

@@ -26,7 +26,8 @@ fn books(refers: Refers) -> &'static [&'static str] {
     match refers {
         Refers::Agency => &["co-quan"],
         Refers::AgencyOrBlock => &["co-quan", "cum-khoi"],
-        Refers::AgencyOrPerson => &["nhan-su", "co-quan"],
+        Refers::AgencyOrPerson | Refers::Candidate => &["nhan-su", "co-quan"],
+        Refers::Meeting => &["hop-cum"],
         Refers::Person => &["nhan-su"],
         Refers::Block => &["cum-khoi"],
         Refers::Member => &["co-quan", "tat-ca"],
@@ -35,6 +36,10 @@ fn books(refers: Refers) -> &'static [&'static str] {
         Refers::Movement => &["phong-trao"],
         Refers::Figure => &["so-lieu"],
         Refers::Event => &["su-kien"],
+        Refers::Achievement => &["thanh-tich"],
+        Refers::Exemplar => &["dien-hinh"],
+        Refers::Practice => &["cach-lam-hay"],
+        Refers::Initiative => &["sang-kien"],
     }
 }
 
@@ -43,7 +48,8 @@ pub(super) fn noun(refers: Refers) -> &'static str {
     match refers {
         Refers::Agency | Refers::Member => "cơ quan",
         Refers::AgencyOrBlock => "cơ quan hoặc cụm, khối",
-        Refers::AgencyOrPerson => "người hoặc tập thể",
+        Refers::AgencyOrPerson | Refers::Candidate => "người hoặc tập thể",
+        Refers::Meeting => "cuộc họp của cụm, khối",
         Refers::Person => "người",
         Refers::Block => "cụm, khối",
         Refers::Document => "văn bản",
@@ -51,6 +57,10 @@ pub(super) fn noun(refers: Refers) -> &'static str {
         Refers::Movement => "phong trào",
         Refers::Figure => "số liệu",
         Refers::Event => "sự kiện",
+        Refers::Achievement => "thành tích",
+        Refers::Exemplar => "điển hình",
+        Refers::Practice => "cách làm hay",
+        Refers::Initiative => "sáng kiến",
     }
 }
 
@@ -87,7 +97,7 @@ impl<'a> Names<'a> {
         // People out of reach are in no book; who reads the row may read their names.
         let state = self.view.state.as_ref();
         match refers {
-            Refers::Person | Refers::AgencyOrPerson => state.name_on(code, self.view.today),
+            Refers::Person | Refers::AgencyOrPerson | Refers::Candidate => state.name_on(code, self.view.today),
             _ => code.to_owned(),
         }
     }

@@ -2,6 +2,7 @@
 //! changed figure sheets take their place in the table.
 
 mod deeds;
+mod gathered;
 mod launched;
 mod lawful;
 mod piles;

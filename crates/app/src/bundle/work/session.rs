@@ -40,6 +40,8 @@ const LISTS: &[(&str, &[&str])] = &[
     ("dong-gop", &["ma_co_quan", "nam", "nguon_dong_gop", "loai", "hang_muc", "so_luong", "don_vi_tinh", "doi_tuong_thu_huong", "phoi_hop"]),
     ("hoat-dong", &["ma_co_quan", "ngay", "loai", "noi_dung", "so_luong", "don_vi_tinh", "doi_tuong", "phoi_hop"]),
     ("dien-hinh", &["ma_co_quan", "ma_doi_tuong", "doi_tuong", "nam", "trang_thai", "cap", "linh_vuc", "ly_do"]),
+    ("thanh-tich", &["ma_co_quan", "ma_doi_tuong", "doi_tuong", "ngay", "loai", "noi_dung", "ket_qua", "linh_vuc"]),
+    ("cach-lam-hay", &["ma", "ma_co_quan", "ten", "loai", "linh_vuc", "noi_dung", "hieu_qua", "tac_gia", "nam"]),
     ("dang-ky", &["nam", "ma_co_quan", "ma_doi_tuong", "doi_tuong", "ma_danh_hieu", "sang_kien", "ngay_dang_ky"]),
     ("sang-kien", &["ma", "ten", "tac_gia", "pham_vi", "van_ban_cong_nhan", "ngay_cong_nhan", "tom_tat"]),
 ];
@@ -121,6 +123,12 @@ pub(super) fn allowed(view: &View) -> Vec<&'static SheetDef> {
         "noi-dung",
         "dang-ky",
         "xep-hang",
+        "thanh-tich",
+        "buoc-dien-hinh",
+        "hoc-tap-dien-hinh",
+        "lan-toa",
+        "cach-lam-hay",
+        "ap-dung-cach-lam",
     ];
     // What cannot be read is not offered to be written.
     let reads = crate::conduct::reads(view);

@@ -46,6 +46,8 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     ("dien-hinh", &[("ma", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("ma_doi_tuong", "vi-du-02"), ("doi_tuong", "Cá nhân"), ("nam", "2025"), ("trang_thai", "Phát hiện"), ("ly_do", "Ví dụ: cách làm hay")]),
     ("su-kien", &[("ma", "vi-du-01"), ("ten", "Hội nghị ví dụ"), ("loai", "Tổng kết"), ("ngay", "10/12/2025"), ("ma_co_quan", "ma-co-quan")]),
     ("noi-dung", &[("ma_co_quan", "ma-co-quan"), ("nam", "2025"), ("muc", "Kết quả"), ("thu_tu", "1"), ("noi_dung", "Câu ví dụ.")]),
+    ("thanh-tich", &[("ma", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("ma_doi_tuong", "vi-du-02"), ("doi_tuong", "Cá nhân"), ("ngay", "10/3/2025"), ("loai", "Thành tích đột xuất"), ("noi_dung", "Ví dụ: thi hành xong vụ việc kéo dài mười năm")]),
+    ("cach-lam-hay", &[("ma", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("ten", "Ví dụ: phiên vận động tại nhà văn hóa ấp"), ("loai", "Giải pháp"), ("linh_vuc", "vận động, giáo dục, thuyết phục"), ("noi_dung", "Ví dụ: mời trưởng ấp cùng dự")]),
     ("dang-ky", &[("nam", "2025"), ("ma_co_quan", "ma-co-quan"), ("ma_doi_tuong", "vi-du-01"), ("doi_tuong", "Cá nhân"), ("ma_danh_hieu", "Lao động tiên tiến"), ("ngay_dang_ky", "10/3/2025")]),
     ("xep-hang", &[("ma_co_quan", "ma-co-quan"), ("nam", "2025"), ("hang", "Tốt"), ("ghi_chu", "Ví dụ")]),
     ("danh-muc-so-lieu", &[("ma", "vi-du.so"), ("ten", "Số ví dụ"), ("don_vi_tinh", "việc"), ("cach_gop", "cong")]),

@@ -26,6 +26,11 @@ pub(super) fn make(view: &View, name: &str) -> Book {
         "chi-tieu" => Book::new(targets(view), PAPERS, false),
         "phong-trao" => Book::new(movements(view), PAPERS, false),
         "su-kien" => Book::new(events(view), PAPERS, false),
+        "hop-cum" => Book::new(meetings(view), PAPERS, false),
+        "thanh-tich" => Book::new(achievements(view), PAPERS, false),
+        "dien-hinh" => Book::new(exemplars(view), PAPERS, false),
+        "cach-lam-hay" => Book::new(practices(view), PAPERS, false),
+        "sang-kien" => Book::new(initiatives(view), PAPERS, false),
         _ => Book::new(figures(view), usize::MAX, false),
     }
 }
@@ -182,6 +187,82 @@ fn events(view: &View) -> Vec<Draft> {
             let name = event.name.clone().unwrap_or_else(|| code.clone());
             Some((code, name, day.unwrap_or_default()))
         })
+        .collect()
+}
+
+/// Meetings of blocks that the reader tells of, the newest first.
+fn meetings(view: &View) -> Vec<Draft> {
+    let mut all: Vec<_> = view.state.meetings.all().collect();
+    all.sort_by_key(|meeting| std::cmp::Reverse(meeting.day));
+    all.into_iter()
+        .filter(|meeting| crate::cluster::writes(view, &meeting.cluster, meeting.year.0))
+        .map(|meeting| {
+            let block = view.state.label_on(&meeting.cluster, view.today);
+            let day = meeting.day.map(|day| format!(" ngày {}", day.vn()));
+            let name = format!("{block}, họp{}", day.unwrap_or_default());
+            (meeting.code.clone(), name, format!("năm {}", meeting.year))
+        })
+        .collect()
+}
+
+/// Achievements in reach with a code of their own, the newest first: whose, what, when.
+fn achievements(view: &View) -> Vec<Draft> {
+    let state = view.state.as_ref();
+    let mut all: Vec<_> = state.achievements.iter().collect();
+    all.sort_by_key(|row| std::cmp::Reverse(row.on));
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    all.into_iter()
+        .filter(|row| {
+            let sees = || {
+                view.permit_agency(Permission::ViewAwards, &row.agency)
+                    .is_ok()
+            };
+            *known.entry(&row.agency).or_insert_with(sees)
+        })
+        .filter_map(|row| {
+            let name = crate::achievement::name(view, row);
+            Some((
+                row.code.clone()?,
+                name,
+                state.name_on(&row.agency, view.today),
+            ))
+        })
+        .collect()
+}
+
+/// Exemplars the reader may see, with a code of their own.
+fn exemplars(view: &View) -> Vec<Draft> {
+    let state = view.state.as_ref();
+    let all = state.exemplars.iter().rev();
+    all.filter(|row| crate::exemplar::sees(view, row))
+        .filter_map(|row| {
+            let name = crate::exemplar::name(view, row);
+            Some((
+                row.code.clone()?,
+                name,
+                state.name_on(&row.agency, view.today),
+            ))
+        })
+        .collect()
+}
+
+/// Practices the reader may see.
+fn practices(view: &View) -> Vec<Draft> {
+    let state = view.state.as_ref();
+    let all = state.practices.iter().rev();
+    all.filter(|row| crate::practice::sees(view, row))
+        .map(|row| {
+            let place = state.name_on(&row.agency, view.today);
+            (row.code.clone(), row.name.clone(), place)
+        })
+        .collect()
+}
+
+/// Initiatives the reader may see.
+fn initiatives(view: &View) -> Vec<Draft> {
+    let all = view.state.initiatives.values().rev();
+    all.filter(|row| crate::initiative::initiative(view, &row.code).is_ok())
+        .map(|row| (row.code.clone(), row.name.clone(), String::new()))
         .collect()
 }
 
