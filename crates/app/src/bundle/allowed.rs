@@ -91,6 +91,13 @@ impl Work<'_> {
                     return Err(AppError::NotFound);
                 }
                 "van-ban" | "phong-trao" => continue,
+                "cum-khoi"
+                    if sheet.rows.iter().all(|row| {
+                        self.scope.owns(sheet.def.name, &row.values)
+                    }) =>
+                {
+                    continue;
+                }
                 // What is told again as it stands is anybody's: a bundle that came brings the tree along.
                 name if planned.says_nothing_new(name) => continue,
                 name => {

@@ -26,6 +26,12 @@ pub(super) struct Scope {
     beyond: HashSet<String>,
     /// The one agency in reach that all others in reach stand below.
     home: Option<String>,
+    /// Every block there is.
+    blocks: HashSet<String>,
+    /// Blocks headed by an agency in reach, with the year.
+    headed: HashSet<(String, i16)>,
+    /// Meetings of blocks that are not the actor's to tell of.
+    meetings: HashSet<String>,
     /// Agencies whose own people the actor is one of; `None`: the command line.
     own: Option<HashSet<String>>,
 }
@@ -84,6 +90,13 @@ impl Scope {
         let all = state.org.iter().map(|agency| &agency.code);
         let beyond = all.filter(|code| !scope.agencies.contains(*code));
         scope.beyond = beyond.cloned().collect();
+        scope.blocks = state.clusters.keys().cloned().collect();
+        scope.headed = crate::cluster::headed(view);
+        let meetings = state.meetings.all();
+        scope.meetings = meetings
+            .filter(|meeting| !scope.leads(&meeting.cluster, Some(meeting.year.0)))
+            .map(|meeting| meeting.code.clone())
+            .collect();
         scope.foreign = foreign;
         scope.elsewhere = elsewhere;
         scope.home = home(view, &scope.agencies);
@@ -120,10 +133,23 @@ impl Scope {
                 let launcher = row.get("co_quan_phat_dong");
                 launcher.is_some_and(|launcher| self.reaches(launcher))
             }
-            "co-quan" | "sap-xep" | "cum-khoi" | "danh-muc-so-lieu" | "che-do-bao-cao" => false,
+            "co-quan" | "sap-xep" | "danh-muc-so-lieu" | "che-do-bao-cao" => false,
+            // A block is of the body that manages it: what is known under another is not taken over.
+            "cum-khoi" => {
+                let code = row.get("ma").unwrap_or_default();
+                let manager = row.get("co_quan_quan_ly");
+                manager.is_some_and(|manager| self.reaches(manager))
+                    && (!self.blocks.contains(code) || self.agencies.contains(code))
+            }
             "danh-gia" | "vuong-mac" | "tra-loi-dieu-kien" => self.has(row.get("ma_doi_tuong")),
             "quy-doi" => ["ma_cu", "ma_moi"].iter().all(|id| self.has(row.get(id))),
             "gop-nguoi" => self.has(row.get("ma_trung")) && self.has(row.get("ma_giu")),
+            "thanh-vien-cum" | "hop-cum" => {
+                let year = row.year("nam").map(|year| year.0);
+                self.leads(row.get("ma_cum").unwrap_or_default(), year)
+            }
+            // One that is new here is judged by its own row.
+            "suy-ton" => row.get("ma_hop").is_none_or(|code| !self.meetings.contains(code)),
             "su-kien" => {
                 let codes = deed::agencies(sheet, row);
                 codes.into_iter().any(|code| self.reaches(code))
@@ -140,6 +166,12 @@ impl Scope {
                 agency.is_none_or(|agency| self.reaches(agency))
             }
         }
+    }
+
+    /// Whether a block is the actor's to tell of in a year: it is managed or headed by an agency in reach.
+    fn leads(&self, block: &str, year: Option<i16>) -> bool {
+        let headed = |year: i16| self.headed.contains(&(block.to_owned(), year));
+        self.everywhere || self.agencies.contains(block) || year.is_some_and(headed)
     }
 
     /// Whether a row tells nothing that only the people of another office may know: names of who was helped.

@@ -1,6 +1,21 @@
-//! Clusters and blocks: members, head, pact and figures of a year.
+//! Clusters and blocks: members, head, pact and figures of a year; their meetings and whom these choose.
 
+mod book;
 pub mod list;
+mod meeting;
+pub mod minutes;
+pub mod pact;
+mod propose;
+mod reach;
+mod rotation;
+mod rules;
+
+pub use book::Meetings;
+pub use meeting::{CandidateLine, MeetingAnswer, RuleLine, Votes, meeting};
+pub use propose::{Proposed, preview, propose};
+pub use reach::{READS, reads, writes};
+pub(crate) use reach::{headed, reads_row, writes_row};
+pub use rotation::{MeetingLine, PartLine, Turn, YearLine, meetings, parts, rotation, years};
 
 use std::collections::BTreeMap;
 
@@ -49,8 +64,10 @@ pub struct BlockAnswer {
     pub members: Vec<Named>,
     /// The pact.
     pub pact: PactLine,
-    /// What it proposed; read with the councils.
+    /// Whom its meetings chose (`name – award`); empty for those who may not read them.
     pub nominations: Vec<String>,
+    /// Its meetings of the year, the newest first; empty for those who may not read them.
+    pub meetings: Vec<MeetingAnswer>,
     /// Its own figures of the year; empty for those who may not read them.
     pub figures: BTreeMap<String, String>,
     /// Precision of those that are not exact.
@@ -86,14 +103,21 @@ pub fn block(view: &View, code: &str, year: i16) -> Result<BlockAnswer, AppError
         name: state.name_on(&code, window.last_day()),
         code,
     };
+    let held = held(view, code, year)?;
+    let chosen = held.iter().flat_map(|meeting| &meeting.candidates);
+    let chosen = chosen.filter(|line| line.chosen);
     Ok(BlockAnswer {
         code: code.to_owned(),
         name: found.name.clone(),
         line: found.manager.clone(),
         theme: found.theme.clone(),
         occasions: found.occasions.clone(),
-        head: found.head.clone(),
-        deputies: found.deputies.clone(),
+        head: found.head_on(window.last_day()).map(str::to_owned),
+        deputies: found
+            .deputies_on(window.last_day())
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
         members: found
             .members_on(&state.org, window.last_day())
             .into_iter()
@@ -107,8 +131,22 @@ pub fn block(view: &View, code: &str, year: i16) -> Result<BlockAnswer, AppError
                 .map(|document| state.cited(document)),
             items: found.pact.clone(),
         },
-        nominations: Vec::new(),
+        nominations: chosen
+            .map(|line| format!("{} – {}", line.name, line.award_name))
+            .collect(),
+        meetings: held.clone(),
         figures,
         qualifiers,
     })
+}
+
+/// The meetings of a block about a year, for whoever may read them.
+fn held(view: &View, code: &str, year: i16) -> Result<Vec<MeetingAnswer>, AppError> {
+    if !reads(view, code, year) && !writes(view, code, year) {
+        return Ok(Vec::new());
+    }
+    let meetings = view.state.meetings.of(code, year).into_iter();
+    meetings
+        .map(|one| meeting::meeting(view, &one.code))
+        .collect()
 }

@@ -59,6 +59,11 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
         "huong-ung" | "so-lieu-ngay" | "dien-bien-phong-trao" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
             owns("ma_co_quan")
         }
+        "cum-khoi" => {
+            let code = values.get("ma").unwrap_or_default();
+            let known = view.state.clusters.contains_key(code);
+            owns("co_quan_quan_ly") && (!known || view.permit_agency(PERMISSION, code).is_ok())
+        }
         "thanh-vien-cum" | "hop-cum" | "suy-ton" => crate::cluster::writes_row(view, sheet, values),
         "danh-gia" | "vuong-mac" => has(view, values.get("ma_doi_tuong")),
         "ky-luat" | "vang-mat" => has(view, values.get("ma_ca_nhan")),
@@ -118,6 +123,7 @@ pub fn enters(view: &View, sheet: &str) -> bool {
         "huong-ung",
         "moc-phong-trao",
         "tieu-chuan-phong-trao",
+        "cum-khoi",
         "thanh-vien-cum",
         "hop-cum",
         "suy-ton",

@@ -75,6 +75,8 @@ fn of_subject(sheet: &str) -> Option<&'static str> {
         "danh-gia" | "vuong-mac" => Some("ma_doi_tuong"),
         "ky-luat" | "vang-mat" => Some("ma_ca_nhan"),
         "sang-kien" => Some("tac_gia"),
+        "thanh-vien-cum" | "hop-cum" => Some("ma_cum"),
+        "suy-ton" => Some("ma_hop"),
         _ => None,
     }
 }

@@ -1,8 +1,9 @@
 //! Meetings of a block where it chooses (suy tôn) whom it proposes: who was there, by which rule, each candidate with
 //! the votes as counted.
 
+use super::vote::{Ballot, Threshold};
 use crate::bundle::{Column, Kind, SheetDef, Values};
-use crate::time::{PartialDate, WorkYear};
+use crate::time::{PartialDate, Validity, WorkYear};
 
 /// Codes of `Cách quyết định`: agreement, show of hands, secret ballot.
 pub const WAYS: &[&str] = &["thong_nhat", "bieu_quyet", "bo_phieu_kin"];
@@ -268,4 +269,57 @@ impl Candidate {
             note: row.text("ghi_chu"),
         })
     }
+}
+
+/// What cannot be so in a row of one of these sheets or of `thanh-vien-cum`: column, reason, cure.
+pub fn check(sheet: &str, row: &Values) -> Option<(&'static str, &'static str, &'static str)> {
+    match sheet {
+        "hop-cum" => meeting_fault(row),
+        "suy-ton" => candidate_fault(row),
+        "thanh-vien-cum" => {
+            let ordered = Validity::new(row.date("tu_ngay"), row.date("den_ngay")).is_ordered();
+            let cure = "Sửa lại một trong hai ngày.";
+            (!ordered).then_some(("den_ngay", "Đến ngày trước Từ ngày.", cure))
+        }
+        _ => None,
+    }
+}
+
+fn meeting_fault(row: &Values) -> Option<(&'static str, &'static str, &'static str)> {
+    for id in ["ty_le_du", "ty_le_dong_y"] {
+        if row
+            .get(id)
+            .is_some_and(|text| Threshold::parse(text).is_none())
+        {
+            return Some((
+                id,
+                "Không phải một tỷ lệ từ trên 0 đến 1.",
+                "Ghi phân số như 2/3, phần trăm như 75%, hoặc >1/2 khi phải quá.",
+            ));
+        }
+    }
+    let lines = row.get("so_suy_ton").unwrap_or_default().lines();
+    let mut lines = lines.map(str::trim).filter(|line| !line.is_empty());
+    lines.any(|line| place(line).is_none()).then_some((
+        "so_suy_ton",
+        "Có dòng không phải danh hiệu, hình thức với số được suy tôn.",
+        "Ghi mỗi dòng một danh hiệu, dấu hai chấm rồi số, ví dụ «Cờ thi đua của Bộ Tư pháp: 2».",
+    ))
+}
+
+fn candidate_fault(row: &Values) -> Option<(&'static str, &'static str, &'static str)> {
+    let count = |id: &str| row.count(id).and_then(|number| u64::try_from(number).ok());
+    let ballot = Ballot {
+        given: count("phat_ra"),
+        returned: count("thu_vao"),
+        valid: count("hop_le"),
+        yes: count("dong_y"),
+        no: count("khong_dong_y"),
+    };
+    let fault = ballot.faults(None).into_iter().next()?;
+    Some((
+        "dong_y",
+        fault,
+        "Đối chiếu với biên bản kiểm phiếu rồi sửa lại.",
+    ))
 }

@@ -51,6 +51,8 @@ pub static MEMBERS: SheetDef = SheetDef {
 /// A member of a block in a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
+    /// Key of its record.
+    pub key: String,
     /// Code of the block.
     pub cluster: String,
     /// The year.
@@ -77,6 +79,7 @@ impl Member {
     /// The member a row of `thanh-vien-cum` tells.
     pub fn from_row(row: &Values) -> Option<Self> {
         Some(Self {
+            key: row.key(&MEMBERS),
             cluster: row.text("ma_cum")?,
             year: row.year("nam")?,
             agency: row.text("ma_thanh_vien")?,

@@ -234,6 +234,7 @@ fn members_stand_by_their_own_days() {
     }
     let mut cluster = Cluster::from_row(&row).unwrap();
     let member = |agency: &str, from: Option<&str>, to: Option<&str>, role: Option<&str>| Member {
+        key: String::new(),
         cluster: "khoi".to_owned(),
         year: WorkYear(2025),
         agency: agency.to_owned(),

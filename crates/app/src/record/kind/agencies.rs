@@ -58,6 +58,75 @@ pub(super) const CLUSTERS: Kind = Kind {
     code: Code::Of(&["ten"]),
 };
 
+pub(super) const MEMBERS: Kind = Kind {
+    def: &cluster::MEMBERS,
+    noun: "thành viên cụm, khối",
+    more: None,
+    first: &[
+        "ma_cum",
+        "nam",
+        "ma_thanh_vien",
+        "vai_tro",
+        "tu_ngay",
+        "den_ngay",
+        "nguoi_dai_dien",
+        "chuc_vu_dai_dien",
+        "ngay_ky",
+        "van_ban",
+    ],
+    code: Code::None,
+};
+
+pub(super) const MEETINGS: Kind = Kind {
+    def: &cluster::MEETINGS,
+    noun: "cuộc họp của cụm, khối",
+    more: None,
+    first: &[
+        "ma_cum",
+        "nam",
+        "ngay",
+        "gio_bat_dau",
+        "gio_ket_thuc",
+        "dia_diem",
+        "chu_tri",
+        "chuc_vu_chu_tri",
+        "thu_ky",
+        "thanh_vien_du",
+        "so_du_hop",
+        "cach_quyet_dinh",
+        "so_suy_ton",
+        "ty_le_du",
+        "ty_le_dong_y",
+        "tinh_tren",
+        "bang_phieu",
+        "quy_che",
+        "noi_dung",
+        "van_ban",
+    ],
+    code: Code::Numbered("hop"),
+};
+
+pub(super) const CANDIDATES: Kind = Kind {
+    def: &cluster::CANDIDATES,
+    noun: "người, tập thể được giới thiệu suy tôn",
+    more: None,
+    first: &[
+        "ma_hop",
+        "ma_doi_tuong",
+        "ma_khen_thuong",
+        "phat_ra",
+        "thu_vao",
+        "hop_le",
+        "dong_y",
+        "khong_dong_y",
+        "diem",
+        "nhat_tri",
+        "ket_luan",
+        "giai_trinh",
+    ],
+    code: Code::None,
+};
+
 pub(super) const DOCUMENTS: Kind = Kind {
     def: &document::SHEET,
     noun: "văn bản",

@@ -22,7 +22,7 @@ use thidua_store::{Snapshot, StoreError, bulk};
 
 use super::{
     ADDED, AGENCIES, CROSSWALK, DAYS, DECISIONS, OPENINGS, REORGANISED, by_subject, deeds,
-    launched, lawful, owner, revoked, whose,
+    gathered, launched, lawful, owner, revoked, whose,
 };
 use crate::{AppError, State};
 
@@ -51,6 +51,7 @@ pub(super) struct Piles {
     lawful: lawful::Lawful,
     launched: launched::Launched,
     deeds: deeds::Deeds,
+    gathered: gathered::Gathered,
     /// Whom names and merged codes mean.
     pub(super) whose: whose::Whose,
     /// Which awards were cancelled.
@@ -130,6 +131,7 @@ impl Piles {
             "sang-kien" => self.initiatives = Some(Vec::new()),
             other => {
                 self.deeds.begin(other);
+                self.gathered.begin(other);
                 self.lawful.begin(other);
                 self.launched.begin(other);
                 self.whose.begin(other);
@@ -147,6 +149,7 @@ impl Piles {
             _ => None,
         };
         let told = deeds::Deeds::key(kind, &row);
+        let candidate = gathered::Gathered::key(kind, &row);
         let row = self.whose.standing(kind, row);
         if self.deeds.take(kind, &row, told) {
             return;
@@ -176,6 +179,7 @@ impl Piles {
             "tra-loi-dieu-kien" => put(&mut self.answers, Answer::from_row(&row)),
             "sang-kien" => put(&mut self.initiatives, Initiative::from_row(&row)),
             other => {
+                self.gathered.take(other, &row, candidate);
                 self.lawful.take(other, &row);
                 self.launched.take(other, &row);
                 self.whose.take(other, row);
@@ -197,9 +201,8 @@ impl Piles {
         if let Some(rows) = self.people {
             state.people = Arc::new(People::new(Person::from_rows(&rows)));
         }
-        if let Some(rows) = self.clusters {
-            state.clusters = Arc::new(clusters(&rows));
-        }
+        let blocks = self.clusters.map(|rows| clusters(&rows));
+        self.gathered.become_part_of(state, blocks);
         if let Some(documents) = self.documents {
             let by_code = documents.into_iter();
             let by_code = by_code.map(|document| (document.code.clone(), document));

@@ -24,7 +24,7 @@ const CLAIMS: &str = "kien-nghi-khen-thuong";
 const AWARD_NAMES: &str = "danh-muc-khen-thuong";
 const FIGURE_CODES: &str = "danh-muc-so-lieu";
 /// Sheets whose rows name people.
-const ABOUT_PEOPLE: [&str; 17] = [
+const ABOUT_PEOPLE: [&str; 18] = [
     "nhan-su",
     "khen-thuong",
     "chi-tieu",
@@ -40,6 +40,7 @@ const ABOUT_PEOPLE: [&str; 17] = [
     "noi-dung",
     "dang-ky",
     "huong-ung",
+    "suy-ton",
     DECISIONS,
     CLAIMS,
 ];
@@ -129,7 +130,7 @@ impl Whose {
         let person = |id: &str| {
             let refers = refers(kind, id);
             matches!(id, "noi_ve" | "nguoi_neu")
-                || matches!(refers, Some(Refers::Person | Refers::AgencyOrPerson))
+                || matches!(refers, Some(Refers::Person | Refers::AgencyOrPerson | Refers::Candidate))
         };
         let changed: Vec<(String, String)> = row
             .iter()
