@@ -48,7 +48,7 @@ fn next_name(told: &Movement) -> String {
 }
 
 /// The same day of the next year.
-fn moved(date: Option<PartialDate>) -> String {
+pub(super) fn moved(date: Option<PartialDate>) -> String {
     let Some(date) = date else {
         return String::new();
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::course::{LifeLine, MilestoneLine, StandardLine};
 use crate::campaign::standing::UnitStanding;
 use crate::document::{Named, Node};
 use crate::event::EventRow;
@@ -143,6 +144,12 @@ pub struct SectionLine {
     pub agency: String,
     /// Work years.
     pub year: Option<String>,
+    /// Name of who answers for it.
+    pub owner: Option<String>,
+    /// By when it is to be done.
+    pub due: Option<String>,
+    /// Code of `Tiến độ`.
+    pub progress: Option<String>,
 }
 
 /// Whose figures of the movement's window they are.
@@ -190,6 +197,22 @@ pub struct MovementAnswer {
     pub name: String,
     /// Codes of `Loại`, joined by `;`: these together.
     pub kind: Option<String>,
+    /// How it stands today: `draft coming running paused over untold`.
+    pub stage: &'static str,
+    /// Whether it was ended by a step and not opened again.
+    pub closed: bool,
+    /// What it is for, one a line.
+    pub purpose: Option<String>,
+    /// Who takes part, one a line.
+    pub subjects: Option<String>,
+    /// Where it holds.
+    pub scope: Option<String>,
+    /// What happened to it, in order.
+    pub life: Vec<LifeLine>,
+    /// What is due in it, by day.
+    pub milestones: Vec<MilestoneLine>,
+    /// Criteria with planned rewards.
+    pub standards: Vec<StandardLine>,
     /// Theme, as written.
     pub theme: Option<String>,
     /// Slogans and mottos, one a line.

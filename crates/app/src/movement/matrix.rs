@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use thidua_domain::access::{Permission, Target};
-use thidua_domain::movement::{Movement, Response, counted_below};
+use thidua_domain::movement::{Movement, Response, addressed, counted_below};
 use thidua_domain::org::Level;
 use thidua_domain::time::PartialDate;
 
@@ -40,6 +40,12 @@ pub struct Unit {
     pub writes: bool,
     /// Whether something is recorded of it.
     pub recorded: bool,
+    /// When the movement was launched to it, the Vietnamese way.
+    pub addressed_on: Option<String>,
+    /// Name of who answers for it there.
+    pub person: Option<String>,
+    /// How many targets handed to it its plan lowers, sets otherwise or does not take.
+    pub short: usize,
 }
 
 /// The table.
@@ -69,7 +75,12 @@ pub fn matrix(view: &View, code: &str) -> Result<Matrix, AppError> {
     let on = movement.launched_on(&state.org, paper_day(state, movement), view.today);
     let rows = state.movements.responses(code);
     let launcher = movement.launcher.as_deref();
-    let mut counted = launcher.map_or_else(Vec::new, |code| counted_below(&state.org, code, on));
+    let told: Vec<&Response> = rows.iter().collect();
+    // Launched to chosen units, those are the table.
+    let mut counted = launcher.map_or_else(Vec::new, |code| addressed(&state.org, code, &told, on));
+    if counted.is_empty() {
+        counted = launcher.map_or_else(Vec::new, |code| counted_below(&state.org, code, on));
+    }
     if counted.is_empty() {
         counted = own_units(view);
     }
@@ -129,6 +140,8 @@ impl Table<'_> {
             state: match row {
                 _ if issued => "issued",
                 Some(row) if row.received_on.is_some() => "received",
+                // Launched to it, and nothing said yet.
+                Some(row) if row.addressed_on.is_some() => "missing",
                 Some(_) => "took_part",
                 None => "missing",
             },
@@ -140,6 +153,13 @@ impl Table<'_> {
             launched,
             writes: self.view.permit(WRITES, Target::Agency(code)).is_ok(),
             recorded: row.is_some(),
+            addressed_on: row.and_then(|row| row.addressed_on).map(PartialDate::vn),
+            person: row
+                .and_then(|row| row.person.as_deref())
+                .map(|code| state.name_on(code, self.view.today)),
+            short: row.map_or(0, |row| {
+                super::unit::short_of(state, self.movement, row, self.on.max(self.view.today))
+            }),
         }
     }
 }

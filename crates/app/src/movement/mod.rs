@@ -4,14 +4,23 @@ mod again;
 mod answer;
 mod book;
 mod check;
+mod course;
 mod goals;
+pub mod launch;
 pub mod list;
 mod matrix;
 mod over;
+pub mod own;
+mod paper;
 pub mod plan;
+pub mod prepare;
 mod reach;
 mod respond;
+mod said;
 mod show;
+pub mod step;
+pub mod tasks;
+pub mod unit;
 
 pub(crate) use again::again;
 pub use answer::{
@@ -20,11 +29,14 @@ pub use answer::{
 };
 pub use book::{Book, Told};
 pub(crate) use check::check;
+pub use course::{LifeLine, MilestoneLine, StandardLine};
 pub use matrix::{Matrix, Unit, WRITES, matrix};
 pub(crate) use over::of_agency;
 pub(crate) use reach::{Reach, reads};
-pub use respond::{Answered, Said, respond};
+pub use respond::{Said, respond};
+pub use said::{Answered, FieldFault};
 pub(crate) use show::doubted;
+pub(crate) use show::paper_day;
 pub use show::{find, movement};
 
 use thidua_domain::access::Permission;

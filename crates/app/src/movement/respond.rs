@@ -2,18 +2,17 @@
 //! as a document that rests on the launching one.
 
 use jiff::civil::Date;
-use thidua_domain::bundle::{Fault, Severity, Values};
-use thidua_domain::document;
+use thidua_domain::bundle::Values;
 use thidua_domain::movement::Movement;
 use thidua_domain::movement::sheet::RESPONSES;
 use thidua_domain::text;
-use thidua_domain::time::parse_date;
 
 use super::matrix::WRITES;
+use super::paper::{self, Paper};
+use super::said::{Answered, FieldFault};
 use super::show::find;
 use crate::access::Caller;
 use crate::bundle::{self, Deed, Options, Told};
-use crate::record::{kind, propose};
 use crate::{App, AppError, View};
 
 /// What a unit says.
@@ -32,15 +31,6 @@ pub enum Said {
     },
 }
 
-/// What became of it.
-#[derive(Clone, Debug, Default)]
-pub struct Answered {
-    /// Number of the event; `None`: nothing was new.
-    pub event: Option<i64>,
-    /// What is wrong: the field and words; then nothing is stored.
-    pub faults: Vec<(&'static str, String)>,
-}
-
 /// Stores what a unit says of a movement.
 ///
 /// # Errors
@@ -54,6 +44,10 @@ pub async fn respond(
     let view = app.view(&by.actor).await?;
     let movement = find(&view, code)?;
     view.permit_agency(WRITES, agency)?;
+    let closed = closed(&view, movement);
+    if !closed.is_empty() {
+        return Ok(Answered::refused(closed));
+    }
     let mut row = Values::default();
     row.set("ma_phong_trao", code);
     row.set("ma_co_quan", agency);
@@ -68,10 +62,7 @@ pub async fn respond(
             let day = match read_day(day, view.today) {
                 Ok(day) => day,
                 Err(fault) => {
-                    return Ok(Answered {
-                        event: None,
-                        faults: vec![("ngay", fault)],
-                    });
+                    return Ok(Answered::refused(vec![("ngay".to_owned(), fault)]));
                 }
             };
             row.set("da_ban_hanh", "x");
@@ -80,13 +71,9 @@ pub async fn respond(
             }
             let symbol = text::clean(symbol);
             if !symbol.is_empty() {
-                let plan = Plan {
-                    agency,
-                    symbol: &symbol,
-                    day,
-                    subject: &text::clean(subject),
-                };
-                let (paper, new) = plan.document(app, &view, movement).await?;
+                let subject = text::clean(subject);
+                let plan = plan_of(&view, movement, (agency, &symbol), day, &subject);
+                let (paper, new) = plan.document(app, &view).await?;
                 row.set("van_ban", paper);
                 told.extend(new);
             }
@@ -107,92 +94,51 @@ pub async fn respond(
         ..Options::default()
     };
     let loaded = bundle::store(app, &by.actor, told, Vec::new(), &options).await?;
-    let errors = loaded.faults.iter();
-    let errors = errors.filter(|fault| fault.severity == Severity::Error);
-    let said = |fault: &Fault| {
-        let field = match fault.column.as_str() {
-            "Ngày ban hành" => "ngay",
-            _ => "so",
-        };
-        (field, format!("{} {}", fault.reason, fault.cure))
-    };
-    Ok(Answered {
-        faults: errors.map(said).collect(),
-        event: loaded.event,
-    })
+    Ok(Answered::of(&loaded, |fault| match fault.column.as_str() {
+        "Ngày ban hành" => "ngay",
+        _ => "so",
+    }))
 }
 
-fn read_day(written: &str, today: Date) -> Result<Option<Date>, String> {
-    let written = text::clean(written);
-    if written.is_empty() {
-        return Ok(None);
-    }
-    let day =
-        parse_date(&written).map_err(|fault| format!("{} {}", fault.reason(), fault.cure()))?;
-    match day > today {
-        true => Err("Ngày ban hành chưa đến. Ghi đúng ngày trên kế hoạch.".to_owned()),
-        false => Ok(Some(day)),
+/// A movement that was ended takes nothing in until it is opened again.
+pub(super) fn closed(view: &View, movement: &Movement) -> Vec<FieldFault> {
+    let ended = movement.is_closed(view.today);
+    let words =
+        "Phong trào đã kết thúc. Cơ quan phát động mở lại phong trào thì mới ghi thêm được.";
+    match ended {
+        true => vec![(String::new(), words.to_owned())],
+        false => Vec::new(),
     }
 }
 
-/// A unit's plan.
-struct Plan<'a> {
-    agency: &'a str,
-    symbol: &'a str,
+/// The plan of a unit under a movement: it rests on the launching papers.
+pub(super) fn plan_of<'a>(
+    view: &View,
+    movement: &'a Movement,
+    (agency, symbol): (&'a str, &'a str),
     day: Option<Date>,
-    subject: &'a str,
+    subject: &str,
+) -> Paper<'a> {
+    let papers = movement.documents.iter();
+    let known = papers.filter(|code| view.state.documents.contains_key(*code));
+    Paper {
+        issuer: agency,
+        symbol,
+        day,
+        kind: "ke_hoach",
+        subject: match subject.is_empty() {
+            true => format!("Kế hoạch triển khai phong trào thi đua “{}”", movement.name),
+            false => subject.to_owned(),
+        },
+        bases: known.map(String::as_str).collect(),
+    }
 }
 
-impl Plan<'_> {
-    /// The code of the plan, and its row where it is not stored yet.
-    async fn document(
-        &self,
-        app: &App,
-        view: &View,
-        movement: &Movement,
-    ) -> Result<(String, Option<Told>), AppError> {
-        let key = text::heading_key(self.symbol);
-        let mut stored = view.state.documents.values();
-        let same = stored.find(|paper| {
-            let symbol = paper.symbol.as_deref().map(text::heading_key);
-            let day = paper.date.and_then(|date| date.exact());
-            paper.issuer.as_deref() == Some(self.agency)
-                && symbol.as_ref() == Some(&key)
-                && (day.is_none() || self.day.is_none() || day == self.day)
-        });
-        if let Some(paper) = same {
-            return Ok((paper.code.clone(), None));
-        }
-        let mut row = Values::default();
-        row.set("so_ky_hieu", self.symbol);
-        row.set("co_quan_ban_hanh", self.agency);
-        row.set("loai", "ke_hoach");
-        if let Some(day) = self.day {
-            row.set("ngay_ban_hanh", day.to_string());
-        }
-        match self.subject.is_empty() {
-            true => row.set(
-                "trich_yeu",
-                format!("Kế hoạch triển khai phong trào thi đua “{}”", movement.name),
-            ),
-            false => row.set("trich_yeu", self.subject),
-        }
-        let papers = movement.documents.iter();
-        let known = papers.filter(|code| view.state.documents.contains_key(*code));
-        let bases: Vec<&str> = known.map(String::as_str).collect();
-        if !bases.is_empty() {
-            row.set("can_cu", bases.join(";"));
-        }
-        let kind = kind(document::SHEET.name).ok_or(AppError::NotFound)?;
-        let code = propose(app, view, kind, &row).await?.unwrap_or_default();
-        row.set("ma", code.as_str());
-        Ok((
-            code,
-            Some(Told {
-                def: &document::SHEET,
-                number: 1,
-                values: row,
-            }),
-        ))
+/// The day of a plan that was issued: not one to come.
+pub(super) fn read_day(written: &str, today: Date) -> Result<Option<Date>, String> {
+    let day = paper::day(written)?;
+    match day.is_some_and(|day| day > today) {
+        true => Err("Ngày ban hành chưa đến. Ghi đúng ngày trên kế hoạch.".to_owned()),
+        false => Ok(day),
     }
 }

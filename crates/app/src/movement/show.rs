@@ -13,7 +13,7 @@ use super::answer::{
     CoverageLine, DocumentLine, LauncherLine, MovementAnswer, OccasionLine, ResponseLine,
     ResultsOf, SectionLine,
 };
-use super::{PERMISSION, Reach, goals};
+use super::{PERMISSION, Reach, course, goals};
 use crate::campaign::standing::standing;
 use crate::deed::cited_sources;
 use crate::document::{Named, basis_tree};
@@ -50,10 +50,19 @@ pub fn movement(view: &View, code: &str) -> Result<MovementAnswer, AppError> {
     let followers = state.movements.followers(code).iter();
     let followers = followers.filter_map(|code| state.movements.get(code));
     let (results, results_of) = results(view, found);
+    let awards = of_movement(view, code);
     let mut answer = MovementAnswer {
         code: found.code.clone(),
         name: found.name.clone(),
         kind: (!found.kinds.is_empty()).then(|| found.kinds.join(";")),
+        stage: course::stage_code(found.stage(view.today)),
+        closed: found.is_closed(view.today),
+        purpose: found.purpose.clone(),
+        subjects: found.subjects.clone(),
+        scope: found.scope.clone(),
+        life: course::life(view, found),
+        milestones: course::milestones(view, found),
+        standards: course::standards(view, found, &awards),
         theme: found.theme.clone(),
         slogan: found.slogan.clone(),
         from: found.from.map(|day| day.to_string()),
@@ -82,7 +91,7 @@ pub fn movement(view: &View, code: &str) -> Result<MovementAnswer, AppError> {
         results,
         results_of,
         standing: standing(view, code, None)?.rows,
-        awards: of_movement(view, code),
+        awards,
         events: held(view, code)?,
         responses: responses(view, found),
         sources: cited_sources(state, found.source.as_deref()),
@@ -140,7 +149,7 @@ fn launchers(view: &View, movement: &Movement, above: &[&Movement]) -> Vec<Launc
 }
 
 /// The day of its first paper that is dated to the day.
-pub(super) fn paper_day(state: &State, movement: &Movement) -> Option<Date> {
+pub(crate) fn paper_day(state: &State, movement: &Movement) -> Option<Date> {
     let papers = movement.documents.iter();
     let days = papers.filter_map(|code| state.documents.get(code)?.date?.exact());
     days.min()
@@ -252,6 +261,12 @@ fn sections(view: &View, code: &str) -> Vec<SectionLine> {
         text: note.text.clone(),
         agency: note.agency.clone(),
         year: note.years.map(|years| years.to_string()),
+        owner: note
+            .owner
+            .as_deref()
+            .map(|code| view.state.name_on(code, view.today)),
+        due: note.due.map(|day| day.to_string()),
+        progress: note.progress.clone(),
     };
     found.into_iter().map(line).collect()
 }

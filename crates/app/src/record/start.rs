@@ -63,10 +63,20 @@ pub(super) fn begin(view: &View, kind: &'static Kind, start: &Start) -> Result<V
     if let Some(column) = column {
         base.set(column, year.to_string());
     }
+    if let Some(code) = start.code.as_ref().filter(|_| of_movement(name)) {
+        crate::movement::find(view, code)?;
+        base.set("ma_phong_trao", code);
+        return Ok(base);
+    }
     if let Some(code) = start.code.as_ref().filter(|_| of_subject(name).is_none()) {
         continued(view, kind, code, &mut base)?;
     }
     Ok(base)
+}
+
+/// Sheets whose rows are asked for at a movement.
+fn of_movement(sheet: &str) -> bool {
+    matches!(sheet, "moc-phong-trao" | "tieu-chuan-phong-trao")
 }
 
 /// The column of whom the row is about, in the sheets whose rows are asked for at that person or collective.
