@@ -7,9 +7,9 @@ use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::activity::{Activity, tally};
 
-use crate::AppError;
 use crate::deed::{Answer, AskYears, Years, as_of, cited_sources};
 use crate::state::View;
+use crate::{AppError, State};
 
 /// What reading activities asks for.
 pub const PERMISSION: Permission = Permission::ViewAwards;
@@ -176,4 +176,9 @@ fn row(view: &View, row: &Activity) -> ActivityRow {
         source: row.source.clone(),
         left_out: None,
     }
+}
+
+/// The newest year of which an agency tells an activity.
+pub fn newest_year(state: &State, agency: &str) -> Option<i16> {
+    crate::deed::newest_year(state, &state.activities, agency, |row| row.told(None))
 }

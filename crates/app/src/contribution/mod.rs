@@ -2,10 +2,13 @@
 
 pub mod list;
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::contribution::{Contribution, Measure, Repeat, Sum, Tally, alike, tally};
+use thidua_domain::text;
 use thidua_domain::time::PartialDate;
 
 use crate::AppError;
@@ -116,6 +119,17 @@ pub struct Alike {
     pub second: ContributionRow,
 }
 
+/// What a unit gave and raised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UnitTotals {
+    /// Code of the agency asked for, of one directly below it, or of one it came from.
+    pub agency: String,
+    /// Its name.
+    pub agency_name: String,
+    /// What its contributions, and those below it, add up to.
+    pub totals: Vec<Total>,
+}
+
 /// Contributions over work years.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Contributions {
@@ -126,6 +140,8 @@ pub struct Contributions {
     pub rows: Vec<ContributionRow>,
     /// What they add up to.
     pub totals: Vec<Total>,
+    /// The same by unit, where there is more than one.
+    pub units: Vec<UnitTotals>,
     /// Rows that are not counted, each with the reason.
     pub left_out: Vec<ContributionRow>,
     /// Rows that look like one deed told twice.
@@ -173,10 +189,45 @@ pub fn contributions(view: &View, ask: &AskYears) -> Result<Contributions, AppEr
             .iter()
             .map(|(measure, sum)| total(view, measure, sum))
             .collect(),
+        units: units(view, &years, &rows),
         left_out,
         alike: twice.iter().take(MOST_ALIKE).filter_map(pair).collect(),
         asked: years.answer(),
     })
+}
+
+/// What each unit below adds up to; rows that tell a gift again were taken out before.
+fn units(view: &View, years: &Years<'_>, rows: &[&(usize, &Contribution)]) -> Vec<UnitTotals> {
+    let mut of: Vec<(String, Vec<(usize, &Contribution)>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (at, row) in rows {
+        let place = *places.entry(row.agency.as_str()).or_insert_with(|| {
+            let unit = years.unit_of(&row.agency);
+            let known = of.iter().position(|(code, _)| *code == unit);
+            known.unwrap_or_else(|| {
+                of.push((unit, Vec::new()));
+                of.len() - 1
+            })
+        });
+        if let Some((_, own)) = of.get_mut(place) {
+            own.push((*at, *row));
+        }
+    }
+    if of.len() < 2 {
+        return Vec::new();
+    }
+    let unit = |(code, rows): (String, Vec<(usize, &Contribution)>)| UnitTotals {
+        agency_name: years.name(&code),
+        totals: tally(rows, |agency| years.near(agency))
+            .sums
+            .iter()
+            .map(|(measure, sum)| total(view, measure, sum))
+            .collect(),
+        agency: code,
+    };
+    let mut units: Vec<UnitTotals> = of.into_iter().map(unit).collect();
+    text::sort_by_key(&mut units, |unit| &unit.agency_name);
+    units
 }
 
 /// Own before raised; money, things, days, times.

@@ -172,6 +172,23 @@ impl<'a> Years<'a> {
         steps.map_or(usize::MAX, |steps| steps + 1)
     }
 
+    /// The part of what was asked for that an agency belongs to on the last day: the agency asked for itself, one
+    /// directly below it, or one it came from.
+    pub(crate) fn unit_of(&self, agency: &str) -> String {
+        if agency == self.ask.agency {
+            return agency.to_owned();
+        }
+        let above = self.state.org.above_on(agency, self.last_day());
+        let steps = above.iter().position(|code| *code == self.ask.agency);
+        let below = steps.and_then(|steps| above.get(steps.checked_sub(1)?));
+        below.map_or(agency, |code| *code).to_owned()
+    }
+
+    /// The name of an agency on the last day asked for.
+    pub(crate) fn name(&self, code: &str) -> String {
+        self.state.name_on(code, self.last_day())
+    }
+
     fn words(&self, why: Unplaced) -> String {
         match why {
             Unplaced::SeveralYears => {

@@ -8,7 +8,7 @@ use thidua_domain::time::YearSpan;
 use super::holders;
 use crate::deed::list::{Deed, code, day, names, sources, years};
 use crate::deed::{Papers, label, lines};
-use crate::listing::{Cell, Column, Kind, Order, State, Tone};
+use crate::listing::{Cell, Column, Kind, Order, State, Tone, part};
 use crate::state::View;
 
 const STATES: &[State] = &[
@@ -84,11 +84,13 @@ impl Deed for Event {
         let word = |list: &str, code: &str| label(state, list, Some(code)).unwrap_or_default();
         let each = |texts: Vec<String>| Cell::text(lines(&texts));
         match column {
-            "ten" => Cell::text(
-                self.name
-                    .clone()
-                    .unwrap_or_else(|| "Sự kiện chưa đặt tên".to_owned()),
-            ),
+            "ten" => {
+                let name = self.name.as_deref().unwrap_or("Sự kiện chưa đặt tên");
+                match &self.code {
+                    Some(code) => Cell::text(name).leading(format!("/su-kien/{}", part(code))),
+                    None => Cell::text(name),
+                }
+            }
             "loai" => each(
                 self.kinds
                     .iter()

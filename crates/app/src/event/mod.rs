@@ -1,6 +1,9 @@
 //! Events of an agency, a block or a movement, over days.
 
 pub mod list;
+mod page;
+
+pub use page::{Commended, EventPage, page};
 
 use std::collections::BTreeSet;
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use thidua_domain::access::{Permission, Target};
-use thidua_domain::initiative::Initiative;
+use thidua_domain::initiative::{Initiative, Stage};
 
-use super::{PERMISSION, sees};
+use super::{PERMISSION, agencies, sees};
 use crate::AppError;
 use crate::listing::{About, Cell, Column, Kind, Order, STATE, Source, State, Tone, part};
 use crate::state::View;
@@ -21,18 +21,29 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("loai", "Sáng kiến, đề tài", Kind::Text, 16)
         .filtered()
         .more(),
+    Column::new("linh-vuc", "Lĩnh vực", Kind::Text, 22)
+        .searched()
+        .filtered(),
     Column::new("pham-vi", "Phạm vi", Kind::Text, 14).filtered(),
     Column::new("van-ban", "Văn bản công nhận", Kind::Text, 28).searched(),
     Column::new("ngay", "Ngày công nhận", Kind::Date, 16),
-    Column::new("nam", "Năm công nhận", Kind::Text, 12)
-        .filtered()
+    Column::new("nam", "Năm", Kind::Text, 10).filtered(),
+    Column::new("ngay-dang-ky", "Ngày đăng ký", Kind::Date, 16).more(),
+    Column::new("ap-dung-tu", "Áp dụng từ", Kind::Date, 16).more(),
+    Column::new("noi-ap-dung", "Nơi áp dụng", Kind::Text, 34)
+        .searched()
+        .more(),
+    Column::new("hieu-qua", "Hiệu quả", Kind::Text, 50)
+        .searched()
         .more(),
     Column::state(),
 ];
 
 const STATES: &[State] = &[
     State::new("da-cong-nhan", "Đã công nhận", Tone::Ok),
-    State::new("chua-cong-nhan", "Chưa công nhận", Tone::Wait),
+    State::new("dang-ap-dung", "Đang áp dụng", Tone::Info),
+    State::new("da-dang-ky", "Đã đăng ký", Tone::Wait),
+    State::new("khong-cong-nhan", "Không được công nhận", Tone::Off),
 ];
 
 /// The initiatives in reach.
@@ -107,19 +118,6 @@ fn kind(initiative: &Initiative) -> &'static str {
         .unwrap_or("")
 }
 
-/// The agencies of the authors' present posts, each once.
-fn agencies<'a>(view: &'a View, initiative: &'a Initiative) -> Vec<&'a str> {
-    let mut found: Vec<&str> = Vec::new();
-    for author in &initiative.authors {
-        let person = view.state.people.get(&author.person);
-        let post = person.and_then(|person| person.on(view.today).or(person.posts.last()));
-        if let Some(post) = post.filter(|post| !found.contains(&post.agency.as_str())) {
-            found.push(&post.agency);
-        }
-    }
-    found
-}
-
 impl Source for Initiatives<'_> {
     fn about(&self) -> &About {
         &self.about
@@ -142,13 +140,13 @@ impl Source for Initiatives<'_> {
             "pham-vi" => line.scope.as_deref().unwrap_or_default(),
             "van-ban" => line.document.as_deref().unwrap_or_default(),
             "ngay" => return text(line.recognised_on.map(|day| day.to_string())),
+            "ngay-dang-ky" => return text(line.registered_on.map(|day| day.to_string())),
+            "ap-dung-tu" => return text(line.applied_from.map(|day| day.to_string())),
+            "noi-ap-dung" => return text(Some(line.applied_at.join("; "))),
+            "hieu-qua" => line.effect.as_deref().unwrap_or_default(),
+            "linh-vuc" => line.field.as_deref().unwrap_or_default(),
             STATE => STATES.get(self.state(row)).map_or("", |state| state.code),
-            _ => {
-                return text(
-                    line.recognised_on
-                        .map(|day| day.first_day().year().to_string()),
-                );
-            }
+            _ => return text(line.year().map(|year| year.to_string())),
         })
     }
 
@@ -181,19 +179,23 @@ impl Source for Initiatives<'_> {
                 document => Cell::maybe(document.as_deref()),
             },
             "ngay" => Cell::date(line.recognised_on),
-            _ => Cell::maybe(
-                line.recognised_on
-                    .map(|day| day.first_day().year().to_string()),
-            ),
+            "ngay-dang-ky" => Cell::date(line.registered_on),
+            "ap-dung-tu" => Cell::date(line.applied_from),
+            "noi-ap-dung" => Cell::text(line.applied_at.join("; ")),
+            "hieu-qua" => Cell::maybe(line.effect.as_deref()),
+            "linh-vuc" => Cell::maybe(line.field.as_deref()),
+            _ => Cell::maybe(line.year().map(|year| year.to_string())),
         }
     }
 
     fn state(&self, row: usize) -> usize {
-        usize::from(
-            self.lines
-                .get(row)
-                .is_some_and(|line| !line.is_recognised()),
-        )
+        let stage = self.lines.get(row).map(|line| line.stage);
+        match stage {
+            None | Some(Stage::Recognised) => 0,
+            Some(Stage::Applied) => 1,
+            Some(Stage::Registered) => 2,
+            Some(Stage::Refused) => 3,
+        }
     }
 
     fn key(&self, row: usize) -> Cow<'_, str> {

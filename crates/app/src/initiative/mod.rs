@@ -1,5 +1,6 @@
-//! Initiatives: whose they are, how far they reach, whether recognised.
+//! Initiatives: whose they are, how far they reach, how far they have come, which ones repeat one another.
 
+pub mod alike;
 pub mod list;
 
 use schemars::JsonSchema;
@@ -7,8 +8,10 @@ use serde::Serialize;
 use thidua_domain::access::{Permission, Target};
 use thidua_domain::amount::Percent;
 use thidua_domain::initiative::Initiative;
+use thidua_domain::text::fold;
 
 use crate::AppError;
+use crate::deed::cited_sources;
 use crate::state::View;
 
 /// What reading initiatives asks for.
@@ -82,6 +85,22 @@ pub struct InitiativeAnswer {
     pub is_task: bool,
     /// The awards it was used for.
     pub used: Vec<UseLine>,
+    /// Field of work.
+    pub field: Option<String>,
+    /// Code of `Giai đoạn`.
+    pub stage: &'static str,
+    /// Day of registration.
+    pub registered_on: Option<String>,
+    /// Since when it is applied.
+    pub applied_from: Option<String>,
+    /// Where it is applied, as written.
+    pub applied_at: Vec<String>,
+    /// What it brought, one a line.
+    pub effect: Option<String>,
+    /// Codes of the initiatives it builds on.
+    pub builds_on: Vec<String>,
+    /// The year it is of.
+    pub year: Option<i16>,
     /// Code of `Phạm vi`.
     pub scope: Option<String>,
     /// Whether it was recognised.
@@ -127,17 +146,125 @@ fn answer(view: &View, initiative: &Initiative) -> InitiativeAnswer {
                 year: year.0,
             })
             .collect(),
+        field: initiative.field.clone(),
+        stage: initiative.stage.code(),
+        registered_on: initiative.registered_on.map(|day| day.to_string()),
+        applied_from: initiative.applied_from.map(|day| day.to_string()),
+        applied_at: initiative.applied_at.clone(),
+        effect: initiative.effect.clone(),
+        builds_on: initiative.builds_on.clone(),
+        year: initiative.year().map(|year| year.0),
         scope: initiative.scope.clone(),
         recognised: initiative.is_recognised(),
         document: initiative.document.as_ref().map(|paper| state.cited(paper)),
         recognised_on: initiative.recognised_on.map(|day| day.to_string()),
         summary: initiative.summary.clone(),
         note: initiative.note.clone(),
-        source: initiative.source.as_ref().map(|source| {
-            let cited: Vec<String> = source.lines().map(|line| state.cited(line)).collect();
-            cited.join("; ")
-        }),
+        source: initiative
+            .source
+            .as_ref()
+            .map(|source| cited_sources(state, Some(source)).join("; ")),
     }
+}
+
+/// The agencies of the authors' present posts, each once.
+pub(crate) fn agencies<'a>(view: &'a View, initiative: &'a Initiative) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for author in &initiative.authors {
+        let person = view.state.people.get(&author.person);
+        let post = person.and_then(|person| person.on(view.today).or(person.posts.last()));
+        if let Some(post) = post.filter(|post| !found.contains(&post.agency.as_str())) {
+            found.push(&post.agency);
+        }
+    }
+    found
+}
+
+/// With which title or form of commendation an author registered an initiative.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RegisteredWith {
+    /// The author's name.
+    pub person: String,
+    /// Name of the award; `None`: the initiative alone.
+    pub award: Option<String>,
+    /// Work year.
+    pub year: i16,
+    /// Code of `Trạng thái` of the registration.
+    pub status: &'static str,
+}
+
+/// The registrations of its authors that name an initiative, by its code or its name, the newest first.
+///
+/// # Errors
+/// [`AppError::NotFound`] for one that is not there, or not the reader's to read.
+pub fn registered_with(view: &View, code: &str) -> Result<Vec<RegisteredWith>, AppError> {
+    let state = view.state.as_ref();
+    let found = state.initiatives.get(code);
+    let found = found
+        .filter(|found| sees(view, found))
+        .ok_or(AppError::NotFound)?;
+    let name = fold(&found.name);
+    let names = |line: &String| *line == found.code || fold(line) == name;
+    let all = state.registrations.iter();
+    let own = all.filter(|row| {
+        let by = row
+            .subject
+            .as_deref()
+            .is_some_and(|person| found.is_by(person));
+        by && row.initiatives.iter().any(names) && view.sees(PERMISSION, &row.agency)
+    });
+    let mut rows: Vec<RegisteredWith> = own
+        .map(|row| RegisteredWith {
+            person: row
+                .subject
+                .as_deref()
+                .map(|code| state.name_on(code, view.today))
+                .unwrap_or_default(),
+            award: row.award.as_deref().map(|award| {
+                state
+                    .catalogue
+                    .award(award)
+                    .map_or_else(|| award.to_owned(), |known| known.name.clone())
+            }),
+            year: row.year.0,
+            status: row.standing.code(),
+        })
+        .collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.year));
+    Ok(rows)
+}
+
+/// Initiatives in reach, and which of them repeat one another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Initiatives {
+    /// Code of the agency asked for; `null`: all in reach.
+    pub agency: Option<String>,
+    /// In the order of their codes.
+    pub rows: Vec<InitiativeAnswer>,
+    /// Pairs whose texts are close: a question to people.
+    pub alike: alike::Pairs,
+}
+
+/// The initiatives in reach, of an agency with what is below it where one is named.
+///
+/// # Errors
+/// As [`alike::pairs`].
+pub fn initiatives(view: &View, within: Option<&str>) -> Result<Initiatives, AppError> {
+    let alike = alike::pairs(view, within)?;
+    let codes = within.map(|code| view.state.org.lineage(code));
+    let inside = |one: &Initiative| {
+        let Some(codes) = &codes else { return true };
+        agencies(view, one)
+            .into_iter()
+            .any(|agency| codes.contains(agency))
+    };
+    let all = view.state.initiatives.values();
+    let rows = all.filter(|one| sees(view, one) && inside(one));
+    Ok(Initiatives {
+        agency: within.map(str::to_owned),
+        rows: rows.map(|one| answer(view, one)).collect(),
+        alike,
+    })
 }
 
 /// One initiative.

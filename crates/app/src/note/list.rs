@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use thidua_domain::note::Note;
+use thidua_domain::note::{Note, Standing};
 use thidua_domain::time::YearSpan;
 use thidua_files::sheet::Value;
 
@@ -16,6 +16,8 @@ const STATES: &[State] = &[
     State::new("con-han", "Đang làm, còn hạn", Tone::Info),
     State::new("qua-han", "Quá hạn", Tone::Bad),
     State::new("da-xong", "Đã xong", Tone::Ok),
+    State::new("sap-han", "Sắp đến hạn", Tone::Wait),
+    State::new("xong-tre", "Đã xong, trễ hạn", Tone::Off),
 ];
 
 impl Deed for Note {
@@ -99,13 +101,13 @@ impl Deed for Note {
     }
 
     fn state(&self, view: &View) -> usize {
-        if !self.is_followed() {
-            return 0;
+        match self.standing(view.today) {
+            None => 0,
+            Some(Standing::Open) => 1,
+            Some(Standing::Late) => 2,
+            Some(Standing::Done) => 3,
+            Some(Standing::Due) => 4,
+            Some(Standing::DoneLate) => 5,
         }
-        if !self.is_open() {
-            return 3;
-        }
-        let late = self.due.is_some_and(|due| due.last_day() < view.today);
-        if late { 2 } else { 1 }
     }
 }

@@ -1,11 +1,12 @@
 //! Sentences a report carries, of an agency over work years, in their order.
 
+pub mod follow;
 pub mod list;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
-use thidua_domain::note::Note;
+use thidua_domain::note::{Note, Standing};
 use thidua_domain::time::WorkYear;
 
 use crate::AppError;
@@ -54,6 +55,17 @@ pub struct NoteRow {
     /// Code of `Tiến độ`.
     #[serde(rename = "tien_do")]
     pub progress: Option<String>,
+    /// Place of the limit it is a cause of, or a solution for.
+    #[serde(rename = "cua_han_che")]
+    pub of_limit: Option<i64>,
+    /// The day it was done.
+    #[serde(rename = "ngay_xong")]
+    pub done_on: Option<String>,
+    /// What was done, what stands in the way.
+    #[serde(rename = "ket_qua_lam")]
+    pub outcome: Option<String>,
+    /// How it stands today: `qua_han sap_han con_han xong_tre da_xong`; `null`: it is not followed.
+    pub standing: Option<&'static str>,
     /// Note.
     #[serde(rename = "ghi_chu")]
     pub note: Option<String>,
@@ -156,6 +168,10 @@ fn row(view: &View, row: &Note) -> NoteRow {
         owner: row.owner.clone(),
         due: row.due.map(|day| day.to_string()),
         progress: row.progress.clone(),
+        of_limit: row.of_limit,
+        done_on: row.done_on.map(|day| day.to_string()),
+        outcome: row.outcome.clone(),
+        standing: row.standing(view.today).map(Standing::code),
         note: row.note.clone(),
         sources: cited_sources(state, row.source.as_deref()),
         source: row.source.clone(),

@@ -11,7 +11,7 @@ use thidua_domain::access::Permission;
 use thidua_domain::register::{Award, Filter, LeftOut, Line, Tally, alone, tally};
 use thidua_domain::time::{PartialDate, Window, WorkYear, YearSpan};
 
-pub(crate) use movement::of_movement;
+pub(crate) use movement::{of_event, of_movement};
 
 use crate::state::View;
 use crate::{AppError, State};

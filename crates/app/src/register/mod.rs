@@ -12,8 +12,8 @@ pub(crate) mod paper;
 pub mod queue;
 mod words;
 
-pub(crate) use awards::of_movement;
 pub use awards::{
     AskAwards, AwardRow, Awards, PERMISSION, awards, newest_year, newest_year_of_all,
 };
+pub(crate) use awards::{of_event, of_movement};
 pub use words::{Summary, SummaryLine, summary};

@@ -12,6 +12,7 @@ use thidua_domain::time::WorkYear;
 
 use super::{App, State};
 use crate::AppError;
+use crate::initiative::alike::Texts;
 use crate::people::list::Everybody;
 use crate::register::list::Everything;
 use crate::register::newest_year_of_all;
@@ -27,6 +28,7 @@ pub(crate) struct Kept {
     awards: OnceLock<Arc<Index>>,
     cited: OnceLock<Arc<HashMap<String, String>>>,
     directory: OnceLock<Arc<Directory>>,
+    initiatives: OnceLock<Arc<Texts>>,
 }
 
 impl Kept {
@@ -38,6 +40,10 @@ impl Kept {
         if let Some(directory) = old.kept.directory.get().filter(|_| same) {
             // A fresh lock is empty.
             let _ = kept.directory.set(directory.clone());
+        }
+        let same = Arc::ptr_eq(&old.initiatives, &new.initiatives);
+        if let Some(texts) = old.kept.initiatives.get().filter(|_| same) {
+            let _ = kept.initiatives.set(texts.clone());
         }
         kept
     }
@@ -74,6 +80,12 @@ impl State {
         let make = || Arc::new(Directory::new(&self.org, people()));
         let directory = self.kept.directory.get_or_init(make).clone();
         Matcher::over(&self.org, people(), directory)
+    }
+
+    /// The texts of all initiatives with their fingerprints.
+    pub(crate) fn initiative_texts(&self) -> Arc<Texts> {
+        let make = || Arc::new(Texts::new(self));
+        self.kept.initiatives.get_or_init(make).clone()
     }
 
     /// Codes of documents by the words they are cited with.

@@ -10,11 +10,20 @@ use crate::state::View;
 
 /// The tally of a movement's awards, highest first; rows whose year is not told stand by themselves.
 pub(crate) fn of_movement(view: &View, movement: &str) -> Vec<AwardRow> {
+    picked(view, |award| award.movement.as_deref() == Some(movement))
+}
+
+/// The same of the awards announced or handed over at an event.
+pub(crate) fn of_event(view: &View, event: &str) -> Vec<AwardRow> {
+    picked(view, |award| award.event.as_deref() == Some(event))
+}
+
+fn picked(view: &View, wanted: impl Fn(&Award) -> bool) -> Vec<AwardRow> {
     let state = view.state.as_ref();
     let mut seen: HashMap<&str, bool> = HashMap::new();
     let all = state.awards.iter().enumerate();
     let told: Vec<(usize, &Award)> = all
-        .filter(|(_, award)| award.movement.as_deref() == Some(movement))
+        .filter(|(_, award)| wanted(award))
         .filter(|(_, award)| {
             let agency = award.agency.as_str();
             let sees = || view.permit_agency(PERMISSION, agency).is_ok();

@@ -11,6 +11,8 @@ use crate::text::fold;
 const LEAST: i64 = 40;
 /// At least so many words are shared, unless all of the shorter text is.
 const FEWEST: usize = 8;
+/// A text of fewer words says too little to be alike even as a whole.
+const NAME: usize = 3;
 
 /// What two texts share: words that stand in both in rows of [`SHINGLE`] or more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +38,7 @@ impl Likeness {
     pub fn is_close(&self) -> bool {
         let all = |of: usize| {
             let shared = self.shared.get(of).copied().unwrap_or_default();
-            shared > 0 && Some(&shared) == self.words.get(of)
+            shared >= NAME && Some(&shared) == self.words.get(of)
         };
         let enough = self
             .shared
