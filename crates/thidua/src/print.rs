@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use thidua_app::access::Caller;
+use thidua_app::cluster::{minutes::AskMinutes, pact::AskPact};
 use thidua_app::correction::{self, AskPaper};
 use thidua_app::figures::workbook::{AskWorkbook, Downloaded, offices, workbook};
+use thidua_app::movement::plan::AskPlan;
 use thidua_app::register::life::AskLife;
 use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, Printed, What};
 use thidua_app::targets::cascade::AskCascade;
 use thidua_app::{App, View};
 use thidua_domain::text;
 
-use crate::args::{CorrectionArgs, EntryWorkbookArgs, PaperArgs, Print};
+use crate::args::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
 use crate::out::Out;
 use crate::refusal::Refusal;
 
@@ -138,7 +140,11 @@ pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusa
         Wanted::Paper(what, form) => {
             match what.as_ref() {
                 What::Life(ask) => need_subject(&view, &ask.subject)?,
-                what => need_agency(&view, paper_agency(what))?,
+                what => {
+                    if let Some(agency) = paper_agency(what) {
+                        need_agency(&view, agency)?;
+                    }
+                }
             }
             report::print(&view, what, *form)?
         }
@@ -206,9 +212,52 @@ fn question(paper: Print) -> Result<(What, PathBuf), Refusal> {
             });
             (what, args.paper.output)
         }
+        Print::PeriodReport(args) => {
+            let (ask, output) = args.asked();
+            (What::Period(Box::new(ask)), output)
+        }
+        Print::Article(args) => {
+            let (ask, output) = args.asked();
+            (What::Period(Box::new(ask)), output)
+        }
         Print::LifeRegister(args) => {
             let what = What::Life(AskLife {
                 subject: args.subject,
+                issue: Issue {
+                    number: None,
+                    date: args.date,
+                    draft: args.draft,
+                },
+            });
+            (what, args.output)
+        }
+        Print::Pact(args) => {
+            let what = What::Pact(AskPact {
+                block: args.block,
+                year: args.year,
+                issue: issued(&args.issue),
+            });
+            (what, args.issue.output)
+        }
+        Print::Minutes(args) => {
+            let what = What::Minutes(AskMinutes {
+                meeting: args.meeting,
+                issue: issued(&args.issue),
+            });
+            (what, args.issue.output)
+        }
+        Print::Plan(args) => {
+            let what = What::Plan(AskPlan {
+                movement: args.movement,
+                agency: args.agency,
+                issue: issued(&args.issue),
+            });
+            (what, args.issue.output)
+        }
+        Print::Registration(args) => {
+            let what = What::Registration(thidua_app::registration::AskPaper {
+                agency: args.agency,
+                year: args.year,
                 issue: Issue {
                     number: None,
                     date: args.date,
@@ -229,14 +278,27 @@ fn question(paper: Print) -> Result<(What, PathBuf), Refusal> {
     })
 }
 
-fn paper_agency(what: &What) -> &str {
-    match what {
+fn issued(args: &IssueArgs) -> Issue {
+    Issue {
+        number: args.number,
+        date: args.date,
+        draft: args.draft,
+    }
+}
+
+/// The agency a paper is of, where it is asked by one.
+fn paper_agency(what: &What) -> Option<&str> {
+    Some(match what {
         What::Figures(ask) => &ask.agency,
         What::AnnualReport(ask) => &ask.agency,
+        What::Period(ask) => &ask.agency,
         What::Cascade(ask) => &ask.agency,
         What::Life(ask) => &ask.subject,
         What::Correction(ask) => &ask.correction.agency,
-    }
+        What::Registration(ask) => &ask.agency,
+        What::Plan(ask) => return ask.agency.as_deref(),
+        What::Pact(_) | What::Minutes(_) => return None,
+    })
 }
 
 /// Refuses a code that is neither a person's nor an agency's.

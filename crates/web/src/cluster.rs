@@ -3,18 +3,23 @@
 use std::sync::Arc;
 
 use minijinja::{Value, context};
-use thidua_app::cluster;
+use thidua_app::cluster::{self, pact::AskPact};
 use thidua_app::listing::Which;
+use thidua_app::report::What;
 use thidua_domain::time::WorkYear;
 
 use crate::ask::Ask;
 use crate::listing::{self, Empty, Listed};
+use crate::plan;
 use crate::problem::Problem;
 use crate::record;
+use crate::report;
 use crate::routes::{Outcome, Param};
 use crate::template::value;
 
-pub(crate) use thidua_app::cluster::PERMISSION;
+pub(crate) mod meeting;
+
+pub(crate) use thidua_app::cluster::{PERMISSION, READS as MEETING};
 
 /// Fields of the list.
 pub(crate) const LIST: &[Param] = listing::with_fields![listing::YEAR];
@@ -36,6 +41,39 @@ pub(crate) const API: &[Param] = &[
         summary: "Năm",
     },
 ];
+
+/// Fields of the pact.
+pub(crate) const PACT: &[Param] = &[
+    Param {
+        name: "nam",
+        kind: "integer",
+        required: true,
+        summary: "Năm thi đua",
+    },
+    Param {
+        name: "ngay",
+        kind: "string",
+        required: false,
+        summary: "Ngày ký",
+    },
+    Param {
+        name: "dang",
+        kind: "string",
+        required: false,
+        summary: "Dạng tệp: docx, pdf hoặc xlsx",
+    },
+];
+
+/// The pact as a file.
+pub(crate) async fn pact(ask: Arc<Ask>) -> Outcome {
+    let year: Option<i16> = ask.query.read("nam")?;
+    let wanted = AskPact {
+        block: ask.part("ma")?.to_owned(),
+        year: year.ok_or_else(|| Problem::field("nam", "chưa điền"))?,
+        issue: plan::issue(&ask)?,
+    };
+    report::file(&ask, What::Pact(wanted)).await
+}
 
 /// The blocks of a work year.
 pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
@@ -95,6 +133,13 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         head => found.head.as_ref().map(named),
         deputies => found.deputies.iter().map(named).collect::<Vec<Value>>(),
         buttons => record::of_block(&ask, code, block.year.map(|year| year.0))?,
+        years => value(&cluster::years(view, code).map_err(|error| ask.fault(error))?),
+        parts => value(&cluster::parts(view, code, year).map_err(|error| ask.fault(error))?),
+        turns => value(&cluster::rotation(view, code, year).map_err(|error| ask.fault(error))?),
+        meetings => value(&cluster::meetings(view, code, year).map_err(|error| ask.fault(error))?),
+        reads => cluster::reads(view, code, year),
+        writes => cluster::writes(view, code, year),
+        prints => view.permit(report::PERMISSION, thidua_domain::access::Target::Any).is_ok(),
         block => value(&found),
     };
     ask.page_of_year(year, "cluster/show.html", page)

@@ -1,6 +1,7 @@
 //! The start page: what waits to be done, the reader's own agencies with their key rates, how the agencies
 //! below stand, and what changed since the last visit.
 
+mod due;
 mod todo;
 
 use std::sync::Arc;
@@ -79,6 +80,9 @@ fn changed(changes: &home::Changes) -> Value {
         "xem-lai-khen-thuong" => "Khen thưởng cần xem lại",
         "gop-nguoi" => "Gộp hồ sơ nhân sự",
         "cum-khoi" => "Cụm, khối thi đua",
+        "thanh-vien-cum" => "Thành viên cụm, khối thi đua",
+        "hop-cum" => "Cuộc họp của cụm, khối",
+        "suy-ton" => "Suy tôn trong cụm, khối",
         "danh-gia" => "Xếp loại chất lượng",
         "ky-luat" => "Kỷ luật",
         "vuong-mac" => "Trường hợp chưa xét khen thưởng",
@@ -90,8 +94,13 @@ fn changed(changes: &home::Changes) -> Value {
         "dien-bien-phong-trao" => "Diễn biến phong trào",
         "moc-phong-trao" => "Mốc của phong trào",
         "tieu-chuan-phong-trao" => "Tiêu chuẩn, khen thưởng dự kiến của phong trào",
+        "tong-hop-dang-ky" | "han-dang-ky" => "Tổng hợp đăng ký thi đua",
         "dong-gop" => "Đóng góp xã hội",
         "hoat-dong" => "Hoạt động",
+        "thanh-tich" => "Thành tích",
+        "buoc-dien-hinh" | "hoc-tap-dien-hinh" => "Điển hình tiên tiến",
+        "lan-toa" => "Lan tỏa điển hình, cách làm hay",
+        "cach-lam-hay" | "ap-dung-cach-lam" => "Cách làm hay",
         "dien-hinh" => "Điển hình tiên tiến",
         "su-kien" => "Sự kiện",
         "noi-dung" => "Nội dung báo cáo",

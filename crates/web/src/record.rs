@@ -22,8 +22,9 @@ use crate::routes::{Outcome, Param};
 use crate::template::value;
 
 pub(crate) use buttons::{
-    Button, of_agency, of_block, of_deed, of_document, of_file, of_initiative, of_key, of_list,
-    of_movement, of_person, of_register, of_response, of_target,
+    Button, adds_to_movement, edits_of_movement, of_agency, of_block, of_deed, of_document,
+    of_file, of_initiative, of_key, of_list, of_movement, of_person, of_register, of_response,
+    of_target,
 };
 pub(crate) use form::{add, add_form, edit, edit_form};
 pub(crate) use history::{remove, restore, show as history, undo};
@@ -87,6 +88,15 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
             with_year(format!("/cum-khoi/{}", part(code)), year("nam"))
         }
         "van-ban" | "cum-khoi" => format!("/{kind}"),
+        "thanh-vien-cum" | "hop-cum" if state.meetings.get(code).is_none() => {
+            let block = values.get("ma_cum").unwrap_or_default();
+            with_year(format!("/cum-khoi/{}", part(block)), year("nam"))
+        }
+        "hop-cum" => format!("/cum-khoi/hop/{}", part(code)),
+        "suy-ton" => {
+            let meeting = values.get("ma_hop").unwrap_or_default();
+            format!("/cum-khoi/hop/{}", part(meeting))
+        }
         "nhan-su" => format!("/co-quan/{}", part(agency)),
         "chi-tieu" | "khen-thuong" if state.clusters.contains_key(agency) => {
             format!("/cum-khoi/{}", part(agency))
@@ -133,6 +143,20 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
             with_year(page, year("nam"))
         }
         "su-kien" if values.get("ma").is_some() => format!("/su-kien/{}", part(code)),
+        "thanh-tich" | "dien-hinh" | "cach-lam-hay" if !code.is_empty() => {
+            format!("/{kind}/{}", part(code))
+        }
+        "buoc-dien-hinh" | "hoc-tap-dien-hinh" => {
+            let exemplar = values.get("ma_dien_hinh").unwrap_or_default();
+            format!("/dien-hinh/{}", part(exemplar))
+        }
+        "ap-dung-cach-lam" => {
+            let practice = values.get("ma_cach_lam").unwrap_or_default();
+            format!("/cach-lam-hay/{}", part(practice))
+        }
+        "thanh-tich" | "lan-toa" | "cach-lam-hay" => {
+            with_year(format!("/{kind}"), last_year(values))
+        }
         "dong-gop" | "hoat-dong" | "dien-hinh" | "su-kien" | "noi-dung" | "dang-ky" => {
             with_year(format!("/{kind}"), last_year(values))
         }

@@ -15,12 +15,16 @@ macro_rules! run {
 mod account;
 mod api;
 mod attachment;
+mod calendar;
+mod campaign;
 mod cluster;
+mod exemplar;
 mod law;
 mod movement;
 mod open;
 mod pages;
 mod records;
+mod registration;
 
 pub(crate) use crate::route::Outcome;
 pub use crate::route::{About, Access, Entry, Kind, Method, Param, Route};
@@ -36,10 +40,14 @@ static TABLES: &[&[Route]] = &[
     open::ROUTES,
     pages::ROUTES,
     movement::ROUTES,
+    exemplar::ROUTES,
+    registration::ROUTES,
+    campaign::ROUTES,
     cluster::ROUTES,
     law::ROUTES,
     records::ROUTES,
     attachment::ROUTES,
+    calendar::ROUTES,
     account::ROUTES,
     api::ROUTES,
 ];
@@ -84,7 +92,9 @@ const RULES: &str = "/quy-dinh";
 const AGENCIES: &str = "/co-quan";
 const RATINGS: &str = "/xep-loai";
 const IMPORT: &str = "/nhap-tu-tep";
+const MOVEMENTS: &str = "/phong-trao";
 const DEEDS: &str = "/hoat-dong";
+const FEATS: &str = "/thanh-tich";
 const INITIATIVES: &str = "/sang-kien";
 const REGISTRATIONS: &str = "/dang-ky";
 

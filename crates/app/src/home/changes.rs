@@ -9,6 +9,8 @@ use thidua_domain::access::Permission;
 use thidua_domain::bundle::Values;
 use thidua_domain::closing::{PERIODS, REGULATIONS};
 use thidua_domain::quality::REVIEWS;
+use thidua_domain::registration::DEADLINES;
+use thidua_domain::registration::round::ROUNDS;
 use thidua_domain::time::{Window, WorkYear};
 use thidua_store::access as accounts;
 use thidua_store::visit::{self, FiguresChanged, RecordChanged};
@@ -173,6 +175,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             | "tieu-chuan-phong-trao" => Permission::ViewAwards,
             "nhan-su" => Permission::ViewPeople,
             PERIODS | REGULATIONS | REVIEWS => Permission::ViewFigures,
+            ROUNDS | DEADLINES => Permission::ViewAwards,
             kind if crate::deed::is_deed(kind) => crate::deed::permission(kind),
             _ => Permission::ViewCommon,
         };

@@ -20,6 +20,7 @@ use thidua_files::paper::{self, Document, PaperError};
 
 pub use thidua_files::paper::Form;
 
+use crate::cluster::{minutes::AskMinutes, pact::AskPact};
 use crate::correction::AskPaper;
 use crate::figures::AskBalance;
 use crate::movement::plan::AskPlan;
@@ -96,6 +97,12 @@ pub enum What {
     Correction(Box<AskPaper>),
     /// Kế hoạch of a movement.
     Plan(AskPlan),
+    /// Giao ước thi đua of a block.
+    Pact(AskPact),
+    /// Biên bản of a meeting of a block.
+    Minutes(AskMinutes),
+    /// Bản đăng ký danh hiệu thi đua, hình thức khen thưởng.
+    Registration(crate::registration::AskPaper),
 }
 
 /// A written paper.
@@ -164,6 +171,11 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
             let name = format!("phu-luc-giao-chi-tieu_{}_{}", ask.agency, ask.year);
             (cascade_annex(view, ask)?, name)
         }
+        What::Registration(ask) => {
+            view.permit_agency(PERMISSION, &ask.agency)?;
+            let name = format!("dang-ky-thi-dua_{}_{}", ask.agency, ask.year);
+            (crate::registration::document(view, ask)?, name)
+        }
         What::Life(ask) => {
             let name = format!("tong-hop-khen-thuong_{}", ask.subject);
             (crate::register::life::paper::document(view, ask)?, name)
@@ -175,6 +187,14 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
             let name = format!("dinh-chinh-so-lieu_{}_{}", found.agency, rounds.join("-"));
             let name: String = name.chars().take(120).collect();
             (crate::correction::document(view, ask)?, name)
+        }
+        What::Pact(ask) => {
+            let name = format!("giao-uoc_{}_{}", ask.block, ask.year);
+            (crate::cluster::pact::document(view, ask)?, name)
+        }
+        What::Minutes(ask) => {
+            let name = format!("bien-ban_{}", ask.meeting);
+            (crate::cluster::minutes::document(view, ask)?, name)
         }
         What::Plan(ask) => {
             let of = ask

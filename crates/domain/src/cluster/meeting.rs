@@ -60,7 +60,7 @@ pub static MEETINGS: SheetDef = SheetDef {
             .asked("Quy chế của cụm, khối")
             .help("Văn bản quy định các tỷ lệ trên; chưa ghi thì các tỷ lệ được đánh dấu là chưa đối chiếu."),
         Column::content("so_suy_ton", "Số được suy tôn", Kind::Lines)
-            .help("Mỗi dòng một danh hiệu, hình thức với số được suy tôn, ví dụ «co_td_bo: 2»; không giới hạn thì bỏ trống."),
+            .help("Mỗi dòng một danh hiệu, hình thức với số được suy tôn, ví dụ «Cờ thi đua ngành Tư pháp: 2»; không giới hạn thì bỏ trống."),
         Column::content("noi_dung", "Nội dung", Kind::Lines)
             .help("Mỗi dòng một nội dung đã thảo luận, như trong biên bản."),
         Column::content("van_ban", "Văn bản", Kind::Document)
@@ -303,7 +303,7 @@ fn meeting_fault(row: &Values) -> Option<(&'static str, &'static str, &'static s
     lines.any(|line| place(line).is_none()).then_some((
         "so_suy_ton",
         "Có dòng không phải danh hiệu, hình thức với số được suy tôn.",
-        "Ghi mỗi dòng một danh hiệu, dấu hai chấm rồi số, ví dụ «Cờ thi đua của Bộ Tư pháp: 2».",
+        "Ghi mỗi dòng một danh hiệu, dấu hai chấm rồi số, ví dụ «Cờ thi đua ngành Tư pháp: 2».",
     ))
 }
 

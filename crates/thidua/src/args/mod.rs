@@ -2,6 +2,7 @@
 //! options are the contract's.
 
 mod account;
+mod period;
 mod print;
 mod serve;
 mod show;
@@ -13,11 +14,12 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 pub(crate) use account::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserCommand};
-pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, PaperArgs, Print};
+pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
-    AtArgs, AwardsArgs, BalanceArgs, BlockArgs, BonusArgs, CodeArgs, EligibilityArgs, EventsArgs,
-    QualityArgs, RankingArgs, Show, TreeArgs, WindowArgs,
+    AtArgs, AwardsArgs, BalanceArgs, BlockArgs, BonusArgs, CampaignArgs, CampaignsArgs, CodeArgs,
+    EligibilityArgs, EventsArgs, QualityArgs, RankingArgs, Show, StandingArgs, TreeArgs,
+    WindowArgs,
 };
 
 /// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
+use super::period::{ArticleArgs, ReportArgs};
 use super::values;
 
 /// The paper.
@@ -14,6 +15,12 @@ pub(crate) enum Print {
     Figures(FiguresArgs),
     #[command(about = "Báo cáo kết quả công tác và phong trào thi đua của một cơ quan")]
     AnnualReport(AnnualArgs),
+    #[command(
+        about = "Báo cáo phong trào thi đua, khen thưởng của một giai đoạn, một năm hay một số tháng"
+    )]
+    PeriodReport(ReportArgs),
+    #[command(about = "Bài viết cho trang thông tin, lập từ dữ liệu của một kỳ")]
+    Article(ArticleArgs),
     #[command(about = "Bảng tổng hợp thành tích khen thưởng của một cá nhân hoặc tập thể")]
     LifeRegister(LifeArgs),
     #[command(about = "Phụ lục giao chỉ tiêu của một cơ quan cho các đơn vị trực thuộc")]
@@ -24,6 +31,102 @@ pub(crate) enum Print {
         about = "Công văn đính chính số liệu của một cơ quan, kèm phụ lục số liệu và phụ lục nội dung liên quan"
     )]
     Correction(CorrectionArgs),
+    #[command(
+        about = "Kế hoạch phát động phong trào thi đua, hoặc kế hoạch của một đơn vị triển khai phong trào"
+    )]
+    Plan(PlanArgs),
+    #[command(
+        about = "Giao ước thi đua của một cụm, khối trong một năm, có ô ký của các thành viên"
+    )]
+    Pact(PactArgs),
+    #[command(about = "Biên bản cuộc họp xét suy tôn của một cụm, khối")]
+    Minutes(MinutesArgs),
+    #[command(about = "Bản đăng ký danh hiệu thi đua, hình thức khen thưởng của một cơ quan")]
+    Registration(RegistrationArgs),
+}
+
+/// `print registration`.
+#[derive(Debug, Args)]
+pub(crate) struct RegistrationArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan; gồm các đơn vị trực thuộc")]
+    pub(crate) agency: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác đăng ký (01/10 năm trước – 30/9)")]
+    pub(crate) year: i16,
+    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
+    pub(crate) date: Option<Date>,
+    #[arg(long, help = "Ghi rõ đây là dự thảo")]
+    pub(crate) draft: bool,
+    #[arg(
+        short,
+        long = "output",
+        value_name = "TỆP",
+        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
+    )]
+    pub(crate) output: PathBuf,
+}
+
+/// `print pact`.
+#[derive(Debug, Args)]
+pub(crate) struct PactArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cụm, khối thi đua")]
+    pub(crate) block: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm thi đua")]
+    pub(crate) year: i16,
+    #[command(flatten)]
+    pub(crate) issue: IssueArgs,
+}
+
+/// `print minutes`.
+#[derive(Debug, Args)]
+pub(crate) struct MinutesArgs {
+    #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã cuộc họp")]
+    pub(crate) meeting: String,
+    #[command(flatten)]
+    pub(crate) issue: IssueArgs,
+}
+
+/// `print plan`.
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã phong trào")]
+    pub(crate) movement: String,
+    #[arg(
+        long,
+        value_name = "MÃ",
+        value_parser = values::code,
+        help = "Mã đơn vị có kế hoạch triển khai phong trào (mặc định: cơ quan phát động)"
+    )]
+    pub(crate) agency: Option<String>,
+    #[command(flatten)]
+    pub(crate) issue: IssueArgs,
+}
+
+/// How a paper is issued and where it is written.
+#[derive(Debug, Args)]
+pub(crate) struct IssueArgs {
+    #[arg(
+        long,
+        value_name = "SỐ",
+        value_parser = values::number,
+        help = "Số văn bản (mặc định: như đã ghi, hoặc để trống)"
+    )]
+    pub(crate) number: Option<u32>,
+    #[arg(
+        long,
+        value_name = "NGÀY",
+        value_parser = values::day,
+        help = "Ngày ban hành (mặc định: như đã ghi, hoặc để trống)"
+    )]
+    pub(crate) date: Option<Date>,
+    #[arg(long, help = "Ghi rõ đây là dự thảo")]
+    pub(crate) draft: bool,
+    #[arg(
+        short,
+        long = "output",
+        value_name = "TỆP",
+        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
+    )]
+    pub(crate) output: PathBuf,
 }
 
 /// `print correction`.

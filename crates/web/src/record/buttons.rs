@@ -277,13 +277,22 @@ pub(crate) fn of_movement(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem>
         });
     }
     if enters(view, "phong-trao") && writes(view, "phong-trao", &row) {
+        let part: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+        page.push(Button {
+            label: "Phát động đến đơn vị",
+            href: format!("/phong-trao/{part}/phat-dong"),
+        });
+        page.push(Button {
+            label: "Điều chỉnh, kết thúc",
+            href: format!("/phong-trao/{part}/dien-bien"),
+        });
         page.push(Button {
             label: "Sửa",
             href: of_row("sua", "phong-trao", code, None),
         });
         page.push(button(
-            "Phát động lại cho năm sau",
-            "/du-lieu/phong-trao/them",
+            "Lặp lại cho năm sau",
+            "/phong-trao/moi",
             &[("cua", code)],
         ));
     }
@@ -292,6 +301,44 @@ pub(crate) fn of_movement(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem>
         href: of_row("lich-su", "phong-trao", code, None),
     });
     Ok(page)
+}
+
+/// The forms of further milestones and criteria of a movement; `None` for who may not write them.
+pub(crate) fn adds_to_movement(ask: &Ask, code: &str) -> Option<minijinja::Value> {
+    let view = ask.view().ok()?;
+    let launcher = view.state.movements.get(code)?.launcher.clone()?;
+    let own = enters(view, "moc-phong-trao") && view.permit_agency(PERMISSION, &launcher).is_ok();
+    let form = |sheet: &str| {
+        let path = format!("/du-lieu/{sheet}/them");
+        button("", &path, &[("cua", code), ("co-quan", &launcher)]).href
+    };
+    own.then(|| {
+        minijinja::context! {
+            milestone => form("moc-phong-trao"), standard => form("tieu-chuan-phong-trao"),
+        }
+    })
+}
+
+/// The forms of the milestones and criteria of a movement that the reader may change, by the key of their record.
+pub(crate) fn edits_of_movement(
+    ask: &Ask,
+    found: &thidua_app::movement::MovementAnswer,
+) -> std::collections::BTreeMap<String, String> {
+    let Ok(view) = ask.view() else {
+        return std::collections::BTreeMap::new();
+    };
+    let due = found.milestones.iter();
+    let due = due.map(|line| ("moc-phong-trao", &line.agency, &line.key));
+    let rules = found.standards.iter();
+    let rules = rules.map(|line| ("tieu-chuan-phong-trao", &line.agency, &line.key));
+    let own = due
+        .chain(rules)
+        .filter(|(_, agency, _)| view.permit_agency(PERMISSION, agency).is_ok());
+    own.map(|(sheet, _, key)| {
+        let part: String = form_urlencoded::byte_serialize(key.as_bytes()).collect();
+        (key.clone(), format!("/du-lieu/{sheet}/sua?khoa={part}"))
+    })
+    .collect()
 }
 
 /// The form of what a unit did under a movement, for whoever may change it; `None` where nothing is recorded.
@@ -319,7 +366,16 @@ pub(crate) fn of_block(ask: &Ask, code: &str, year: Option<i16>) -> Result<Vec<B
     let view = ask.view()?;
     let year = year.map(|year| year.to_string());
     let mut page = Vec::new();
-    if enters(view, "cum-khoi") {
+    let manager = view.state.clusters.get(code).and_then(|years| years.last());
+    let mut row = Values::default();
+    row.set("ma", code);
+    row.set(
+        "co_quan_quan_ly",
+        manager
+            .and_then(|block| block.manager.clone())
+            .unwrap_or_default(),
+    );
+    if enters(view, "cum-khoi") && writes(view, "cum-khoi", &row) {
         page.push(Button {
             label: "Sửa",
             href: of_row("sua", "cum-khoi", code, year.as_deref()),
@@ -352,6 +408,7 @@ pub(crate) fn of_register(
     let label = match name {
         "chi-tieu" => "Thêm chỉ tiêu",
         "dong-gop" => "Thêm khoản đóng góp",
+        "hoat-dong" => "Thêm hoạt động",
         "dang-ky" => "Thêm đăng ký",
         _ => "Thêm khen thưởng",
     };
@@ -386,6 +443,9 @@ pub(crate) fn of_list(ask: &Ask, which: &Which) -> Option<(&'static str, String,
             let label = match *sheet {
                 "dong-gop" => "Thêm khoản đóng góp",
                 "hoat-dong" => "Thêm hoạt động",
+                "thanh-tich" => "Thêm thành tích",
+                "cach-lam-hay" => "Thêm cách làm hay",
+                "lan-toa" => "Thêm lần lan tỏa",
                 "dien-hinh" => "Thêm điển hình",
                 "su-kien" => "Thêm sự kiện",
                 "noi-dung" => "Thêm câu",
@@ -410,7 +470,11 @@ pub(crate) fn of_list(ask: &Ask, which: &Which) -> Option<(&'static str, String,
         .map(|code| ("co-quan", code))
         .into_iter()
         .collect();
-    let add = button(label, &format!("/du-lieu/{name}/them"), &fields);
+    let add = match name {
+        // A movement begins with a template or last year's; the blank form is offered there.
+        "phong-trao" => button(label, "/phong-trao/moi", &[]),
+        _ => button(label, &format!("/du-lieu/{name}/them"), &fields),
+    };
     enters(view, name).then_some((label, add.href, "plus"))
 }
 

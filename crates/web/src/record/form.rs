@@ -81,7 +81,7 @@ fn list_of(kind: &str) -> &'static str {
         "nhan-su" => "Nhân sự",
         "chi-tieu" => "Chỉ tiêu",
         "khen-thuong" => "Khen thưởng",
-        "cum-khoi" => "Cụm, khối thi đua",
+        "cum-khoi" | "thanh-vien-cum" | "hop-cum" | "suy-ton" => "Cụm, khối thi đua",
         "van-ban" => "Văn bản",
         "danh-gia" => "Xếp loại chất lượng",
         "ky-luat" => "Kỷ luật",
@@ -95,6 +95,10 @@ fn list_of(kind: &str) -> &'static str {
         "ngay-nghi" => "Chế độ báo cáo thống kê",
         "dong-gop" => "Đóng góp xã hội",
         "hoat-dong" => "Hoạt động",
+        "thanh-tich" => "Thành tích",
+        "buoc-dien-hinh" | "hoc-tap-dien-hinh" => "Điển hình tiên tiến",
+        "lan-toa" => "Lan tỏa điển hình, cách làm hay",
+        "cach-lam-hay" | "ap-dung-cach-lam" => "Cách làm hay",
         "dien-hinh" => "Điển hình tiên tiến",
         "su-kien" => "Sự kiện",
         "noi-dung" => "Nội dung báo cáo",
@@ -131,6 +135,10 @@ fn back_of(ask: &Ask, start: &Start) -> String {
         }
         ("xep-hang", ..) => "/ket-qua-xep-hang".to_owned(),
         ("dong-gop", Some(agency), _) => format!("/co-quan/{agency}/dong-gop"),
+        ("thanh-tich", Some(agency), _) => format!("/co-quan/{agency}/thanh-tich"),
+        ("thanh-tich" | "lan-toa" | "cach-lam-hay", ..) => format!("/{kind}"),
+        ("buoc-dien-hinh" | "hoc-tap-dien-hinh", ..) => "/dien-hinh".to_owned(),
+        ("ap-dung-cach-lam", ..) => "/cach-lam-hay".to_owned(),
         ("dang-ky", Some(agency), _) => format!("/co-quan/{agency}/dang-ky"),
         ("dong-gop" | "hoat-dong" | "dien-hinh" | "su-kien" | "noi-dung" | "dang-ky", ..) => {
             format!("/{kind}")
@@ -140,11 +148,12 @@ fn back_of(ask: &Ask, start: &Start) -> String {
             format!("/{kind}")
         }
         ("ngay-nghi", ..) => "/che-do-bao-cao".to_owned(),
-        ("cum-khoi", _, Some(code)) => format!("/cum-khoi/{code}"),
+        ("cum-khoi" | "thanh-vien-cum" | "hop-cum", _, Some(code)) => format!("/cum-khoi/{code}"),
+        ("suy-ton", _, Some(code)) => format!("/cum-khoi/hop/{code}"),
         ("co-quan", _, Some(code)) => format!("/co-quan/{code}"),
         ("chi-tieu", Some(agency), _) => format!("/co-quan/{agency}/tien-do"),
         ("khen-thuong", Some(agency), _) => format!("/co-quan/{agency}/khen-thuong"),
-        ("cum-khoi", ..) => "/cum-khoi".to_owned(),
+        ("cum-khoi" | "thanh-vien-cum" | "hop-cum" | "suy-ton", ..) => "/cum-khoi".to_owned(),
         ("van-ban", ..) => "/van-ban".to_owned(),
         ("phong-trao", _, Some(code)) => format!("/phong-trao/{code}"),
         ("moc-phong-trao" | "tieu-chuan-phong-trao", _, Some(code)) => {
