@@ -12,12 +12,14 @@ pub mod attachment;
 pub mod audit;
 pub mod backup;
 pub mod bundle;
+pub mod calendar;
 pub mod campaign;
 pub mod catalogue;
 pub mod check;
 
 pub mod closing;
 pub mod cluster;
+pub mod compliance;
 pub mod conduct;
 pub mod contribution;
 pub mod correction;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use thidua_domain::bundle::Values;
 use thidua_domain::reading::{CALLS, Call};
 use thidua_store::records::{self, StoredRecord};
@@ -24,8 +25,15 @@ impl Calls {
         calls.into_iter().flat_map(BTreeMap::values)
     }
 
+    /// The earliest last day on which somebody is asked to have read a paper.
+    pub(crate) fn due(&self, document: &str, reader: &str) -> Option<Date> {
+        let calls = self.of(document);
+        let asked = calls.filter(|call| call.readers().any(|code| code == reader));
+        asked.filter_map(|call| call.due).min()
+    }
+
     /// Codes of the papers an agency or person is asked to read.
-    pub(super) fn asked(&self, reader: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn asked(&self, reader: &str) -> impl Iterator<Item = &str> {
         let papers = self.of_reader.get(reader);
         papers.into_iter().flatten().map(String::as_str)
     }

@@ -251,11 +251,7 @@ pub async fn mine(app: &App, view: &View) -> Result<Vec<ToRead>, AppError> {
 
 fn waiting(view: &View, paper: &str, reader: &str) -> ToRead {
     let state = view.state.as_ref();
-    let calls = state.calls.of(paper);
-    let day = calls
-        .filter(|call| call.readers().any(|code| code == reader))
-        .filter_map(|call| call.due)
-        .min();
+    let day = state.calls.due(paper, reader);
     let document = state.documents.get(paper);
     ToRead {
         document: Named {
