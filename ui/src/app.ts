@@ -2,6 +2,7 @@
 import { setUpCharts } from "./charts";
 import { setUpDrops, setUpMenu } from "./chrome";
 import { setUpComposition } from "./composition";
+import { setUpCopying } from "./copy";
 import { setUpDrafts } from "./draft";
 import { setUpEntry } from "./entry";
 import { setUpForms } from "./forms";
@@ -27,3 +28,4 @@ setUpListing();
 setUpPalette();
 setUpMatch();
 setUpCharts();
+setUpCopying();

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use thidua_domain::amount::Rate;
-use thidua_domain::campaign::{Account, Basis, Days, Gap, MonthAccount, Point, burn};
+use thidua_domain::campaign::{Account, Days, Gap, MonthAccount, Point, burn};
 use thidua_domain::catalogue::FigureCode;
-use thidua_domain::time::vn;
 
 use super::answer::{CampaignFigure, MonthLine, PointLine};
 use super::desk::{Desk, Scale, Wanted};
@@ -176,7 +175,7 @@ fn month(one: &MonthAccount, scale: &Scale) -> MonthLine {
         to: one.month.to.to_string(),
         whole: one.month.whole,
         approved: one.approved.map(|value| scale.number(value)),
-        reason: one.gap.or(part).map(said).or(falls),
+        reason: part.or(one.gap).map(said).or(falls),
         daily: one.daily.map(|value| scale.number(value)),
         entered_days: one.entered,
         silent_days: one.silent,
@@ -215,19 +214,4 @@ fn points(desk: &Desk<'_>, subject: &str, known: &Known, scale: &Scale) -> Vec<P
     };
     let found = burn(desk.span, desk.today, &known.daily, &ends, goal, works);
     found.into_iter().map(line).collect()
-}
-
-/// What a basis is called.
-pub(super) fn basis_words(basis: Option<&str>) -> &'static str {
-    match basis {
-        Some(code) if code == Basis::Approved.code() => "số liệu đã duyệt",
-        Some(code) if code == Basis::Mixed.code() => "tháng đã duyệt cộng số liệu ngày, tạm tính",
-        Some(_) => "số liệu ngày, tạm tính, chưa duyệt",
-        None => "chưa có số liệu",
-    }
-}
-
-/// A span the Vietnamese way.
-pub(super) fn days_vn(from: Date, to: Date) -> String {
-    format!("{} – {}", vn(from), vn(to))
 }

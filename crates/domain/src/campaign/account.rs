@@ -145,9 +145,9 @@ pub fn account(
         .into_iter()
         .map(|month| of_month(month, today, &cumulative, daily, &works))
         .collect();
-    let gap = months.iter().find_map(|one| match one.gap {
-        None if !one.month.whole => Some(Gap::Part(one.month.window)),
-        gap => gap,
+    let gap = months.iter().find_map(|one| match one.month.whole {
+        true => one.gap,
+        false => Some(Gap::Part(one.month.window)),
     });
     let sum = |value: fn(&MonthAccount) -> Option<i64>| {
         let mut parts = months.iter().map(value);

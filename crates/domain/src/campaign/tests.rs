@@ -142,7 +142,7 @@ fn approved_months_stand_and_the_difference_to_the_days_is_told() {
         (done.value, done.basis, done.complete),
         (410, Basis::Mixed, true)
     );
-    assert_eq!(found.gap, Some(Gap::Missing(at(2021, 12))));
+    assert_eq!(found.gap, Some(Gap::Part(at(2021, 12))));
 }
 
 #[test]

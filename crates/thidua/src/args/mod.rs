@@ -18,7 +18,7 @@ pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, 
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
     AtArgs, AwardsArgs, BalanceArgs, BlockArgs, BonusArgs, CampaignArgs, CampaignsArgs, CodeArgs,
-    EligibilityArgs, EventsArgs, QualityArgs, RankingArgs, Show, StandingArgs, TreeArgs,
+    EligibilityArgs, EventsArgs, InitiativesArgs, QualityArgs, RankingArgs, Show, StandingArgs, TreeArgs,
     WindowArgs,
 };
 

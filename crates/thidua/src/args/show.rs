@@ -37,6 +37,8 @@ pub(crate) enum Show {
     Ranks(AwardsArgs),
     #[command(about = "Sự kiện của một cơ quan, cụm, khối hoặc phong trào")]
     Events(EventsArgs),
+    #[command(about = "Sáng kiến: đã đến bước nào, những sáng kiến viết giống nhau")]
+    Initiatives(InitiativesArgs),
     #[command(about = "Mức tiền thưởng của một danh hiệu, hình thức khen thưởng")]
     Bonus(BonusArgs),
     #[command(about = "Một cơ quan: tên, cấp, cơ quan trước và sau sắp xếp")]
@@ -49,6 +51,14 @@ pub(crate) enum Show {
         about = "Một phong trào thi đua: văn bản, chỉ tiêu, đơn vị đã ban hành kế hoạch, khen thưởng"
     )]
     Movement(CodeArgs),
+    #[command(
+        about = "Một đợt cao điểm: đã làm trong đợt, xếp hạng đơn vị, trước và sau, tin nhanh"
+    )]
+    Campaign(CampaignArgs),
+    #[command(about = "Các đợt cao điểm, số đợt mỗi kỳ so với đã định")]
+    Campaigns(CampaignsArgs),
+    #[command(about = "Kết quả của từng đơn vị trong một phong trào, từ số liệu đã duyệt")]
+    Standing(StandingArgs),
     #[command(about = "Một cá nhân: chức vụ, khen thưởng")]
     Person(AtArgs),
     #[command(about = "Một văn bản, bài viết")]
@@ -128,6 +138,13 @@ pub(crate) struct QualityArgs {
     pub(crate) month: Option<u8>,
     #[arg(long, help = "Kể cả số liệu chưa duyệt (mặc định: chỉ số đã duyệt)")]
     pub(crate) draft: bool,
+}
+
+/// `show initiatives`.
+#[derive(Debug, Args)]
+pub(crate) struct InitiativesArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan, gồm cả trực thuộc (mặc định: tất cả)")]
+    pub(crate) agency: Option<String>,
 }
 
 /// `show ranking`.
@@ -298,6 +315,37 @@ pub(crate) struct BlockArgs {
     pub(crate) code: String,
     #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác")]
     pub(crate) year: i16,
+}
+
+/// `show campaign`.
+#[derive(Debug, Args)]
+pub(crate) struct CampaignArgs {
+    #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã phong trào của đợt")]
+    pub(crate) code: String,
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan được xem (mặc định: cơ quan phát động)")]
+    pub(crate) agency: Option<String>,
+    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Tính đến hết ngày này (mặc định: hôm nay)")]
+    pub(crate) on: Option<Date>,
+    #[arg(long, value_name = "CẤP", value_parser = values::level, help = "So các đơn vị cấp này: tinh, huyen, khu_vuc …")]
+    pub(crate) level: Option<String>,
+    #[arg(long, value_name = "CÁCH", value_parser = ["approved", "daily"], help = "So theo: approved (số đã duyệt) hoặc daily (số liệu ngày); mặc định: số tốt nhất đã biết")]
+    pub(crate) by: Option<String>,
+}
+
+/// `show campaigns`.
+#[derive(Debug, Args)]
+pub(crate) struct CampaignsArgs {
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (mặc định: mọi năm)")]
+    pub(crate) year: Option<i16>,
+}
+
+/// `show standing`.
+#[derive(Debug, Args)]
+pub(crate) struct StandingArgs {
+    #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã phong trào")]
+    pub(crate) code: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (mặc định: năm mới nhất của phong trào)")]
+    pub(crate) year: Option<i16>,
 }
 
 /// One thing by its code.

@@ -4,10 +4,12 @@ mod awards;
 mod balance;
 mod block;
 mod bonus;
+mod campaign;
 mod compare;
 mod contributions;
 mod deeds;
 mod eligibility;
+mod initiatives;
 mod missing;
 mod movement;
 mod org;
@@ -95,11 +97,15 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Notes(args) => deeds::notes(&desk, &args),
         Show::Ranks(args) => deeds::ranks(&desk, &args),
         Show::Events(args) => deeds::events(&desk, &args),
+        Show::Initiatives(args) => initiatives::show(&desk, &args),
         Show::Bonus(args) => bonus::show(&desk, args),
         Show::Agency(args) => org::agency(&desk, &args),
         Show::Tree(args) => org::tree(&desk, &args),
         Show::Block(args) => block::show(&desk, &args),
         Show::Movement(args) => movement::show(&desk, &args),
+        Show::Campaign(args) => campaign::one(&desk, &args),
+        Show::Campaigns(args) => campaign::all(&desk, &args),
+        Show::Standing(args) => campaign::units(&desk, &args),
         Show::Person(args) => person::person(&desk, &args).await,
         Show::Document(args) => person::document(&desk, &args),
     }

@@ -12,18 +12,25 @@ use crate::args::CodeArgs;
 use crate::refusal::Refusal;
 use crate::table::{Table, facts};
 
+impl Desk<'_> {
+    /// Refuses a code no movement has, naming the nearest.
+    pub(super) fn need_movement(&self, code: &str) -> Result<(), Refusal> {
+        let movements = self.state().movements.all();
+        if movements.contains_key(code) {
+            return Ok(());
+        }
+        let near = text::nearest(code, movements.keys().map(String::as_str));
+        let near = near.map_or_else(String::new, |near| format!(" Có phải «{near}»?"));
+        Err(Refusal::told(format!(
+            "Không có phong trào «{code}».{near}"
+        )))
+    }
+}
+
 /// A movement.
 pub(super) fn show(desk: &Desk<'_>, args: &CodeArgs) -> Result<(), Refusal> {
     desk.view.permit(PERMISSION, Target::Any)?;
-    if desk.state().movements.get(&args.code).is_none() {
-        let codes = desk.state().movements.all().keys();
-        let near = text::nearest(&args.code, codes.map(String::as_str));
-        let near = near.map_or_else(String::new, |near| format!(" Có phải «{near}»?"));
-        return Err(Refusal::told(format!(
-            "Không có phong trào «{}».{near}",
-            args.code
-        )));
-    }
+    desk.need_movement(&args.code)?;
     let found = movement::movement(&desk.view, &args.code)?;
     desk.out.answer(&found, || told(desk, &found))
 }
