@@ -6,7 +6,9 @@ use super::About::{Agency, Person, Record};
 use super::Access::{Needs, Public};
 use super::Kind::{Download, Fragment, Page};
 use super::{AGENCIES, IMPORT, NAM, Route};
-use crate::{cluster, correction, exchange, guide, import, record, report, search, targets};
+use crate::{
+    cluster, correction, exchange, guide, import, period, record, report, search, targets,
+};
 
 #[rustfmt::skip]
 pub(super) static ROUTES: &[Route] = &[
@@ -85,6 +87,10 @@ pub(super) static ROUTES: &[Route] = &[
     // Papers to keep.
     Route::get("/in/so-lieu/{ma}", Download, Needs(report::PERMISSION), "In biểu số liệu", run!(report::figures))
         .about(Agency("ma")).params(report::FIELDS),
+    Route::get("/co-quan/{ma}/bao-cao", Page, Needs(period::PERMISSION), "Báo cáo, bài viết theo kỳ", run!(period::page)).room(AGENCIES)
+        .about(Agency("ma")).params(period::FIELDS).tab_aside("Báo cáo, bài viết"),
+    Route::get("/in/bao-cao-ky/{ma}", Download, Needs(period::PERMISSION), "In báo cáo, bài viết theo kỳ", run!(period::download))
+        .about(Agency("ma")).params(period::FIELDS),
     Route::get("/in/giao-chi-tieu/{ma}", Download, Needs(report::PERMISSION), "In phụ lục giao chỉ tiêu", run!(targets::cascade::annex))
         .about(Agency("ma")).params(targets::cascade::ANNEX),
     Route::get("/in/dinh-chinh/{ma}", Download, Needs(report::PERMISSION), "In công văn đính chính số liệu", run!(correction::paper))

@@ -5,6 +5,7 @@ use thidua_domain::time::{PartialDate, YearSpan};
 use thidua_files::paper::Block;
 
 use super::desk::Desk;
+use super::rows::asked;
 use crate::AppError;
 use crate::activity::ActivityRow;
 use crate::contribution::{ContributionRow, contributions};
@@ -25,13 +26,7 @@ impl Desk<'_> {
                 false => kinds.iter().any(|wanted| wanted == kind),
             }
         };
-        let rows: Vec<ActivityRow> = self
-            .activities
-            .rows
-            .iter()
-            .filter(wanted)
-            .cloned()
-            .collect();
+        let rows: Vec<ActivityRow> = self.activities.iter().filter(wanted).cloned().collect();
         let mut blocks = Vec::new();
         for row in rows {
             let text = row.text.clone().unwrap_or_default();
@@ -51,7 +46,7 @@ impl Desk<'_> {
         let state = self.state();
         let mut marks = Vec::new();
         if let (Some(count), Some(unit)) = (row.count, row.unit.as_deref()) {
-            let unit = small(state.catalogue.labels.word("hoat-dong.don_vi_tinh", unit));
+            let unit = small(state.catalogue.labels.word("don_vi_tinh", unit));
             let precision = match row.qualifier {
                 "dung" => String::new(),
                 code => format!(
@@ -99,7 +94,14 @@ impl Desk<'_> {
 
     /// Contributions, own first, each as it is told; names of people helped never leave their office.
     pub(super) fn contributed(&mut self) -> Result<Vec<Block>, AppError> {
-        let found = contributions(self.view, &self.ask.years())?;
+        let view = self.view;
+        let found = asked(
+            self.ask,
+            |years| contributions(view, years),
+            |found| (found.rows, found.left_out),
+            |one, other| one.key == other.key,
+        )?;
+        self.undated += found.undated;
         let mut blocks = Vec::new();
         for (origin, lead) in [
             (
@@ -123,16 +125,6 @@ impl Desk<'_> {
                 blocks.push(Block::Paragraph(lead.into()));
                 blocks.extend(items);
             }
-        }
-        let summed = found
-            .totals
-            .iter()
-            .filter(|total| total.count > 1 && total.quantity.is_some());
-        let sums: Vec<String> = summed.filter_map(|total| total.in_words.clone()).collect();
-        if !sums.is_empty() {
-            blocks.push(Block::Paragraph(
-                format!("Cộng các khoản cùng loại: {}.", sums.join("; ")).into(),
-            ));
         }
         if !found.left_out.is_empty() {
             let count = two_digits(i64::try_from(found.left_out.len()).unwrap_or(i64::MAX));
@@ -199,7 +191,16 @@ impl Desk<'_> {
 
     /// Exemplars by how far they came and at which level; the named ones with their reasons.
     pub(super) fn exemplars(&mut self) -> Result<Vec<Block>, AppError> {
-        let found = exemplars(self.view, &self.ask.years())?;
+        let view = self.view;
+        let found = asked(
+            self.ask,
+            |years| exemplars(view, years),
+            |found| (found.rows, found.left_out),
+            |one, other| {
+                one.code == other.code && one.subject == other.subject && one.agency == other.agency
+            },
+        )?;
+        self.undated += found.undated;
         let mut blocks = Vec::new();
         let mut groups: Vec<(Option<String>, Option<String>, Vec<&ExemplarRow>)> = Vec::new();
         for row in &found.rows {
@@ -293,7 +294,17 @@ impl Desk<'_> {
 
     /// Ranks others gave.
     pub(super) fn ranks(&mut self) -> Result<Vec<Block>, AppError> {
-        let found = standings(self.view, &self.ask.years())?;
+        let view = self.view;
+        let found = asked(
+            self.ask,
+            |years| standings(view, years),
+            |found| (found.rows, found.left_out),
+            |one, other| {
+                (&one.agency, &one.year, &one.by, one.month)
+                    == (&other.agency, &other.year, &other.by, other.month)
+            },
+        )?;
+        self.undated += found.undated;
         Ok(found
             .rows
             .iter()

@@ -2,13 +2,15 @@
 
 use thidua_domain::report::{Outline, Part, Section};
 use thidua_domain::text::fold;
+use thidua_domain::text::number::two_digits;
 use thidua_domain::time::Window;
 use thidua_files::paper::{Block, Level};
 
 use super::AskPeriod;
-use crate::activity::{Activities, activities};
+use super::rows::asked;
+use crate::activity::{ActivityRow, activities};
 use crate::movement::{MovementAnswer, of_agency};
-use crate::note::{self, Notes};
+use crate::note::{self, NoteRow};
 use crate::report::Sources;
 use crate::state::View;
 use crate::{AppError, State};
@@ -35,13 +37,16 @@ pub(super) struct Desk<'a> {
     pub(super) window: Window,
     pub(super) sources: Sources,
     pub(super) notices: Vec<String>,
-    pub(super) notes: Notes,
-    pub(super) activities: Activities,
+    pub(super) notes: Vec<NoteRow>,
+    pub(super) carried: Vec<NoteRow>,
+    pub(super) activities: Vec<ActivityRow>,
     pub(super) movements: Vec<MovementAnswer>,
     tables: usize,
     clauses: usize,
     /// What was said so far, folded: the same sentence of a source often stands in two of its sheets.
     said: Vec<String>,
+    /// Rows told of which only the year is known, where some of its months are reported.
+    pub(super) undated: usize,
 }
 
 /// Puts a report together.
@@ -52,6 +57,21 @@ pub(crate) fn compose(
     window: Window,
 ) -> Result<Composed, AppError> {
     let years = ask.years();
+    let notes = asked(
+        ask,
+        |years| note::notes(view, years),
+        |found| (found.rows, found.left_out),
+        |one, other| {
+            one.text == other.text && one.agency == other.agency && one.section == other.section
+        },
+    )?;
+    let activities = asked(
+        ask,
+        |years| activities(view, years),
+        |found| (found.rows, found.left_out),
+        |one, other| one.code == other.code && one.text == other.text && one.agency == other.agency,
+    )?;
+    let undated = notes.undated + activities.undated;
     let mut desk = Desk {
         view,
         ask,
@@ -59,12 +79,14 @@ pub(crate) fn compose(
         window,
         sources: Sources::default(),
         notices: super::super::notices(&view.state, window),
-        notes: note::notes(view, &years)?,
-        activities: activities(view, &years)?,
+        notes: notes.rows,
+        carried: note::notes(view, &years)?.carried,
+        activities: activities.rows,
         movements: of_agency(view, &years)?,
         tables: 0,
         clauses: 0,
         said: Vec::new(),
+        undated,
     };
     let mut sections = Vec::new();
     for section in &outline.sections {
@@ -82,6 +104,17 @@ pub(crate) fn compose(
         if !pieces.is_empty() {
             sections.push((section.clone(), pieces));
         }
+    }
+    if desk.undated > 0 {
+        desk.notices.push(format!(
+            "có {} nội dung mà nguồn chỉ nêu năm {}, không nêu ngày",
+            two_digits(i64::try_from(desk.undated).unwrap_or(i64::MAX)),
+            ask.to
+        ));
+    }
+    if sections.is_empty() {
+        let nothing = format!("chưa có dữ liệu {} trong hệ thống", ask.period());
+        desk.notices.push(nothing);
     }
     Ok(Composed {
         sections,

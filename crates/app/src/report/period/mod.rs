@@ -6,6 +6,8 @@ mod desk;
 mod movements;
 mod notes;
 mod paper;
+mod preview;
+mod rows;
 mod work;
 
 use thidua_domain::report::{Bound, Outline, chosen};
@@ -20,6 +22,7 @@ use crate::deed::AskYears;
 use crate::state::View;
 
 pub(crate) use desk::{Composed, Piece, compose};
+pub use preview::{Preview, PreviewHead, PreviewLine, PreviewRow, PreviewSection, preview};
 
 /// The report asked for.
 #[derive(Clone, Debug)]

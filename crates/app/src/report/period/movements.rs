@@ -1,12 +1,11 @@
 //! Movements in a report: what each is, on which papers, how far it is followed, what it asked for and brought.
 
 use thidua_domain::text::number::two_digits;
-use thidua_domain::time::PartialDate;
 use thidua_files::paper::Block;
 
 use super::desk::Desk;
 use crate::movement::{CoverageLine, MovementAnswer, TargetLine};
-use crate::report::{cite, dated, listed, small};
+use crate::report::{cite, cite_shortly, listed, small};
 
 impl Desk<'_> {
     /// The papers the movements rest on, oldest first, each once.
@@ -169,26 +168,17 @@ impl Desk<'_> {
 
     /// `Đã có 11/12 đơn vị (91,67%) ban hành kế hoạch; chưa có: …`, or the share a source states.
     fn followed(&self, one: &MovementAnswer) -> Vec<String> {
+        let state = self.state();
         let own: Vec<String> = one
             .responses
             .iter()
             .filter(|line| line.agency == self.ask.agency && line.issued)
             .filter_map(|line| {
-                let paper = line.document.as_ref()?;
-                let day = line
-                    .issued_on
-                    .as_deref()
-                    .and_then(|day| PartialDate::parse(day).ok());
-                let day = day.map_or_else(String::new, |day| format!(" ngày {}", dated(day)));
-                let day = if paper.contains(" ngày ") {
-                    String::new()
-                } else {
-                    day
+                let paper = match line.document_code.as_deref() {
+                    Some(code) => cite_shortly(state, code),
+                    None => line.document.clone()?,
                 };
-                Some(format!(
-                    "{} đã ban hành {paper}{day} để thực hiện.",
-                    line.name
-                ))
+                Some(format!("{} đã ban hành {paper} để thực hiện.", line.name))
             })
             .collect();
         own.into_iter().chain(covered(&one.coverage)).collect()

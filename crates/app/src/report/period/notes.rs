@@ -12,8 +12,8 @@ impl Desk<'_> {
     pub(super) fn section(&mut self, section: &str) -> Vec<Block> {
         let here =
             |row: &&NoteRow| row.movement.is_none() && row.section.as_deref() == Some(section);
-        let told: Vec<NoteRow> = self.notes.rows.iter().filter(here).cloned().collect();
-        let carried: Vec<NoteRow> = self.notes.carried.iter().filter(here).cloned().collect();
+        let told: Vec<NoteRow> = self.notes.iter().filter(here).cloned().collect();
+        let carried: Vec<NoteRow> = self.carried.iter().filter(here).cloned().collect();
         let mut blocks = self.noted(&told, section);
         if !carried.is_empty() {
             blocks.push(Block::Paragraph("Chuyển từ kỳ trước, chưa xong:".into()));

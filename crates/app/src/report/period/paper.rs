@@ -10,6 +10,26 @@ use crate::report::office::office;
 use crate::report::{capital, day};
 use crate::state::View;
 
+/// Trích yếu, or the title of an article: the author's, else the outline's.
+pub(super) fn subject(view: &View, ask: &AskPeriod, outline: &Outline, window: Window) -> String {
+    let name = view.state.name_on(&ask.agency, window.last_day());
+    ask.title.clone().unwrap_or_else(|| {
+        let subject = outline.subject.replace("{ky}", &ask.period());
+        subject.replace("{co_quan}", &name)
+    })
+}
+
+/// What the reader must be warned of, with what is said of the outline itself.
+pub(super) fn notices(outline: &Outline, told: Vec<String>) -> Vec<String> {
+    let unconfirmed = (!outline.confirmed).then(|| {
+        format!(
+            "đề cương “{}” chưa đối chiếu với văn bản hướng dẫn",
+            outline.name
+        )
+    });
+    told.into_iter().chain(unconfirmed).collect()
+}
+
 pub(super) fn document(
     view: &View,
     ask: &AskPeriod,
@@ -17,24 +37,10 @@ pub(super) fn document(
     window: Window,
     composed: Composed,
 ) -> Result<Document, AppError> {
-    let name = view.state.name_on(&ask.agency, window.last_day());
-    let subject = ask.title.clone().unwrap_or_else(|| {
-        let subject = outline.subject.replace("{ky}", &ask.period());
-        subject.replace("{co_quan}", &name)
-    });
-    let mut notices = composed.notices;
-    if composed.sections.is_empty() {
-        notices.push(format!("chưa có dữ liệu {} trong hệ thống", ask.period()));
-    }
-    if !outline.confirmed {
-        notices.push(format!(
-            "đề cương “{}” chưa đối chiếu với văn bản hướng dẫn",
-            outline.name
-        ));
-    }
+    let subject = subject(view, ask, outline, window);
     let marks = Marks {
         draft: ask.issue.draft.then(|| "Dự thảo".to_owned()),
-        notices,
+        notices: notices(outline, composed.notices),
         sources: composed.sources.list(),
     };
     match outline.form {

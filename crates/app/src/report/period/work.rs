@@ -136,6 +136,8 @@ impl Desk<'_> {
     /// Figures side by side: of the years asked for, or of the quarters of one year.
     pub(super) fn series(&mut self) -> Result<Vec<Block>, AppError> {
         let windows = self.windows();
+        // Two years stand beside each other in the table of the results already.
+        let fewest = if windows.len() == 1 { 2 } else { 3 };
         let (windows, title) = match windows.as_slice() {
             [only] => {
                 let months = [3, 6, 9, 12]
@@ -155,7 +157,7 @@ impl Desk<'_> {
             ),
         };
         let sheets = self.sheets(&windows)?;
-        if sheets.len() < 2 {
+        if sheets.len() < fewest {
             return Ok(Vec::new());
         }
         let caption = self.caption(&title);

@@ -1,0 +1,99 @@
+//! `print period-report` and `print article`: over which years, after which outline.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+use thidua_app::report::Issue;
+use thidua_app::report::period::{ARTICLE, AskPeriod, REPORT};
+use thidua_domain::time::Window;
+
+use super::values;
+
+/// What both take.
+#[derive(Debug, Args)]
+pub(crate) struct PeriodArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan; gồm các đơn vị trực thuộc và tiền thân")]
+    agency: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác đầu")]
+    from: i16,
+    #[arg(long, value_name = "NĂM", value_parser = values::end, help = "Năm công tác cuối; hoặc năm và tháng lũy kế, ví dụ 2021/8")]
+    to: Window,
+    #[arg(long, value_name = "CHỮ", help = "Tiêu đề (mặc định: theo đề cương)")]
+    title: Option<String>,
+    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
+    date: Option<Date>,
+    #[arg(long, help = "Ghi rõ đây là dự thảo")]
+    draft: bool,
+    #[arg(
+        short,
+        long = "output",
+        value_name = "TỆP",
+        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
+    )]
+    pub(crate) output: PathBuf,
+}
+
+/// `print period-report`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    period: PeriodArgs,
+    #[arg(long, value_name = "MÃ", default_value = REPORT, help = "Mã đề cương: giai-doan, hoi-nghi")]
+    outline: String,
+    #[arg(long, value_name = "SỐ", value_parser = values::number, help = "Số văn bản (mặc định: để trống)")]
+    number: Option<u32>,
+}
+
+/// `print article`.
+#[derive(Debug, Args)]
+pub(crate) struct ArticleArgs {
+    #[command(flatten)]
+    period: PeriodArgs,
+    #[arg(long, value_name = "TÊN", help = "Tác giả")]
+    author: Option<String>,
+}
+
+impl ReportArgs {
+    /// The question, and the file for its answer.
+    pub(crate) fn asked(self) -> (AskPeriod, PathBuf) {
+        let issue = Issue {
+            number: self.number,
+            date: self.period.date,
+            draft: self.period.draft,
+        };
+        asked(self.period, self.outline, None, issue)
+    }
+}
+
+impl ArticleArgs {
+    /// The question, and the file for its answer.
+    pub(crate) fn asked(self) -> (AskPeriod, PathBuf) {
+        let issue = Issue {
+            number: None,
+            date: self.period.date,
+            draft: self.period.draft,
+        };
+        asked(self.period, ARTICLE.to_owned(), self.author, issue)
+    }
+}
+
+fn asked(
+    args: PeriodArgs,
+    outline: String,
+    author: Option<String>,
+    issue: Issue,
+) -> (AskPeriod, PathBuf) {
+    let ask = AskPeriod {
+        agency: args.agency,
+        from: args.from,
+        to: args.to.year.0,
+        month: Some(args.to.month).filter(|month| *month < 12),
+        scope: None,
+        outline,
+        title: args.title,
+        author,
+        issue,
+    };
+    (ask, args.output)
+}
