@@ -46,7 +46,12 @@ impl Desk<'_> {
         let movements = std::mem::take(&mut self.movements);
         let mut blocks = Vec::new();
         for one in &movements {
-            let heading = format!("Phong trào thi đua “{}”", bare(&one.name));
+            let heading = match one.name.starts_with("Phong trào")
+                || one.name.starts_with("Các phong trào")
+            {
+                true => one.name.clone(),
+                false => format!("Phong trào thi đua “{}”", bare(&one.name)),
+            };
             blocks.push(self.clause(&heading));
             blocks.extend(self.movement(one));
         }
