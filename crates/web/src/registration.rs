@@ -1,5 +1,8 @@
 //! Registration: one's own, the list, and a unit's year with what it came to.
 
+pub(crate) mod todo;
+pub(crate) mod together;
+
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -32,8 +35,20 @@ const YEAR: Param = Param {
     required: false,
     summary: "Năm công tác",
 };
-/// Fields of the own page and of a unit's year.
+/// Fields of a unit's year.
 pub(crate) const FIELDS: &[Param] = &[YEAR];
+/// Fields of the own page.
+pub(crate) const OWN_FIELDS: &[Param] = &[
+    YEAR,
+    Param {
+        name: "danh-hieu",
+        kind: "string",
+        required: false,
+        summary: "Mã danh hiệu, hình thức khen thưởng",
+    },
+];
+/// Registrations shown of a unit's year; the list has them all.
+const SHOWN: usize = 200;
 
 /// The list.
 pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
@@ -76,36 +91,71 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
     })
 }
 
-fn year(ask: &Ask) -> Result<i16, Problem> {
+/// A code as a part of an address.
+fn part(code: &str) -> String {
+    form_urlencoded::byte_serialize(code.as_bytes()).collect()
+}
+
+pub(super) fn year(ask: &Ask) -> Result<i16, Problem> {
+    if let Some(year) = ask.form.read("nam")? {
+        return Ok(year);
+    }
     Ok(listing::year(ask)?.unwrap_or_else(|| WorkYear::of(ask.today).0))
+}
+
+/// The awards by kind, the highest first, as a form offers them.
+pub(super) fn awards(ask: &Ask) -> Result<Value, Problem> {
+    let state = &ask.view()?.state;
+    let mut all: Vec<_> = state.catalogue.awards().collect();
+    all.sort_by_key(|award| award.rank);
+    let of = |kind: &str| -> Vec<Value> {
+        let own = all.iter().filter(|award| award.kind == kind);
+        own.map(|award| context! { code => &award.code, name => &award.name })
+            .collect()
+    };
+    Ok(context! { titles => of("danh_hieu"), forms => of("hinh_thuc") })
 }
 
 /// The reader's own registrations, and the form of a new one.
 pub(crate) async fn own(ask: Arc<Ask>) -> Outcome {
-    own_page(&ask, StatusCode::OK, Vec::new())
+    own_page(&ask, StatusCode::OK, Vec::new()).await
 }
 
-fn own_page(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
+async fn own_page(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
     let view = ask.view()?;
     let person = view.actor.person.clone();
     let rows = match &person {
         Some(person) => registration::by_person(view, person).map_err(|error| ask.fault(error))?,
         None => Vec::new(),
     };
-    let awards: Vec<Value> = view
-        .state
-        .catalogue
-        .awards()
-        .map(|award| context! { code => &award.code, name => &award.name })
-        .collect();
     let year = year(ask)?;
     let typed = |name: &str| ask.form.text(name).unwrap_or_default().to_owned();
+    let reach = reach(ask, person.clone(), year).await?;
+    let asked = ask.query.text("danh-hieu").unwrap_or_default();
     let page = context! {
-        person, awards, faults, year,
+        person, faults, year, reach,
+        awards => awards(ask)?,
         rows => rows.iter().map(line).collect::<Vec<_>>(),
-        typed => context! { award => typed("ma_danh_hieu"), initiatives => typed("sang_kien") },
+        typed => context! {
+            award => ask.form.text("ma_danh_hieu").unwrap_or(asked),
+            initiatives => typed("sang_kien"),
+        },
     };
     ask.page_with_year(status, year, "registration/own.html", page)
+}
+
+/// What the reader could reach in the year; nothing where no law of the rulebook speaks of it.
+async fn reach(ask: &Ask, person: Option<String>, year: i16) -> Result<Vec<Value>, Problem> {
+    let Some(person) = person else {
+        return Ok(Vec::new());
+    };
+    let view = ask.view()?.clone();
+    let judged = move || match registration::reach(&view, &person, year) {
+        Err(AppError::Refused(_) | AppError::NotFound) => Ok(Vec::new()),
+        found => found,
+    };
+    let found = crate::report::in_turn(ask, judged).await?;
+    Ok(found.iter().map(value).collect())
 }
 
 fn line(row: &registration::RegistrationRow) -> Value {
@@ -127,7 +177,7 @@ pub(crate) async fn send(ask: Arc<Ask>) -> Outcome {
     };
     match registration::send(ask.app(), &by, &wish).await {
         Ok(()) => Ok(redirect(&format!("{OWN}?nam={}&viec=dang-ky", wish.year))),
-        Err(error) => refused(&ask, error),
+        Err(error) => refused(&ask, error).await,
     }
 }
 
@@ -137,17 +187,17 @@ pub(crate) async fn withdraw(ask: Arc<Ask>) -> Outcome {
     let key = ask.form.required("khoa")?.to_owned();
     match registration::withdraw(ask.app(), &by, &key).await {
         Ok(()) => Ok(redirect(&format!("{OWN}?viec=rut-dang-ky"))),
-        Err(error) => refused(&ask, error),
+        Err(error) => refused(&ask, error).await,
     }
 }
 
-fn refused(ask: &Ask, error: AppError) -> Outcome {
+async fn refused(ask: &Ask, error: AppError) -> Outcome {
     let (status, faults) = words(ask, error)?;
-    own_page(ask, status, faults)
+    own_page(ask, status, faults).await
 }
 
 /// What was refused, in words.
-fn words(ask: &Ask, error: AppError) -> Result<(StatusCode, Vec<String>), Problem> {
+pub(super) fn words(ask: &Ask, error: AppError) -> Result<(StatusCode, Vec<String>), Problem> {
     match error {
         AppError::Refused(text) => Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -194,6 +244,10 @@ fn unit_page(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
         context! { opens => opens(&row.subject), ..line(row) }
     };
     let answers = found.rows.iter().any(|row| row.answers);
+    // What waits is answered here; of the rest of a large tree the list tells.
+    let (waits, rest): (Vec<_>, Vec<_>) = found.rows.iter().partition(|row| row.answers);
+    let shown = waits.into_iter().chain(rest).take(SHOWN);
+    let more = found.rows.len().saturating_sub(SHOWN);
     let page = context! {
         head => org::head(ask, code, WorkYear(year).last_day().min(ask.today))?,
         buttons => record::of_register(ask, "dang-ky", code, year)?,
@@ -201,7 +255,10 @@ fn unit_page(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
         settled => found.settled,
         waiting => found.waiting,
         counts => found.counts.iter().map(value).collect::<Vec<_>>(),
-        rows => found.rows.iter().map(row).collect::<Vec<_>>(),
+        rows => shown.map(row).collect::<Vec<_>>(),
+        more, all => found.rows.len(),
+        writes => view.sees(Permission::LoadData, code),
+        prints => view.sees(Permission::Print, code),
         own => view.actor.person.is_some(),
         reason => ask.form.text("y_kien").unwrap_or_default(),
     };

@@ -63,12 +63,6 @@ impl Book {
         found.filter(move |deadline| deadline.year == year && deadline.due.is_some())
     }
 
-    /// Revision of its record; 0: nothing was decided.
-    pub(super) fn deadline_revision(&self, agency: &str, year: WorkYear) -> i64 {
-        let found = self.deadlines.get(&(year, agency.to_owned()));
-        found.map_or(0, |(_, revision)| *revision)
-    }
-
     /// When what an office sends is due: as the nearest office above it decided.
     pub fn due(&self, above: &[&str], year: WorkYear) -> Option<Date> {
         let mut above = above.iter();

@@ -296,7 +296,10 @@ impl Ways {
         let inside = sent.is_some_and(|round| {
             let mut lines = round.content.lines.iter();
             round.stage.stands()
-                && lines.any(|known| *known == line || standing(state, known) == line)
+                && lines.any(|known| {
+                    let alike = (&known.award, &known.kind) == (&line.award, &line.kind);
+                    alike && (*known == line || standing(state, known) == line)
+                })
         });
         if !inside {
             return Vec::new();

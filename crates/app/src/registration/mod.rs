@@ -10,16 +10,22 @@ mod ground;
 pub mod list;
 mod many;
 mod paper;
+mod reach;
+mod show;
+mod todo;
 
 pub use act::{AskAnswer, AskSend, answer_offices, consolidate, due_day, recall, set_deadline};
 pub use book::Book;
 pub(crate) use book::bring_up;
-pub use consolidation::{Changed, Consolidation, Sent, TotalLine, UnitLine, consolidation};
 pub use command::{Answer as Reply, Asked as Wish, answer, send, withdraw};
+pub use consolidation::{Changed, Consolidation, Sent, TotalLine, UnitLine, consolidation};
 
 pub use compare::{AskCompared, Compared, UnitCompared, Unregistered, compared};
 pub use many::{Candidate, WishMany, candidates, register_many};
 pub use paper::{AskPaper, document};
+pub use reach::{Reach, reach};
+pub use show::{Done, Shown, show};
+pub use todo::{Waits, waits};
 
 use std::collections::BTreeSet;
 

@@ -1,14 +1,15 @@
 //! «Bản đăng ký danh hiệu thi đua, hình thức khen thưởng» of an office and year: collectives, people by unit,
 //! initiatives, sums. One line a person or collective, as offices keep it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thidua_domain::people::Person;
+use thidua_domain::registration::round::Totals;
 use thidua_domain::registration::{Registration, Standing};
 use thidua_domain::text;
 use thidua_domain::text::number::two_digits;
 use thidua_domain::time::vn;
-use thidua_files::paper::{Block, Cell, Document, Level, Marks, Text};
+use thidua_files::paper::{Block, Cell, Document, Level, Marks, Table, Text};
 
 use super::consolidation::totals;
 use super::ground::Ground;
@@ -60,11 +61,8 @@ pub fn document(view: &View, ask: &AskPaper) -> Result<Document, AppError> {
         )));
     }
     let units = |lines: &[Line]| {
-        lines
-            .iter()
-            .map(|line| &line.unit)
-            .collect::<std::collections::BTreeSet<_>>()
-            .len()
+        let units: BTreeSet<&String> = lines.iter().map(|line| &line.unit).collect();
+        units.len()
     };
     let many = units(&people) > 1 || units(&collectives) > 1;
     let mut blocks = vec![opening(state, &ground, (&ask.agency, &desk.name), ask.year)];
@@ -258,7 +256,7 @@ fn ordinal(at: usize) -> Cell {
     Cell::text((at + 1).to_string())
 }
 
-fn collective_table(lines: &[Line]) -> thidua_files::paper::Table {
+fn collective_table(lines: &[Line]) -> Table {
     let mut grid = Grid::new([
         Field::mark("STT", 10).kept(),
         Field::words("Tên tập thể", 62).kept(),
@@ -278,7 +276,7 @@ fn collective_table(lines: &[Line]) -> thidua_files::paper::Table {
     grid.table("Tập thể đăng ký")
 }
 
-fn people_table(lines: &[Line], many: bool) -> thidua_files::paper::Table {
+fn people_table(lines: &[Line], many: bool) -> Table {
     let mut grid = Grid::new([
         Field::mark("STT", 10).kept(),
         Field::mark("Ông/Bà", 12),
@@ -309,7 +307,7 @@ fn people_table(lines: &[Line], many: bool) -> thidua_files::paper::Table {
     grid.table("Cá nhân đăng ký")
 }
 
-fn works_table(lines: &[&Line]) -> thidua_files::paper::Table {
+fn works_table(lines: &[&Line]) -> Table {
     let mut grid = Grid::new([
         Field::mark("STT", 10).kept(),
         Field::words("Họ và tên", 40).kept(),
@@ -333,12 +331,12 @@ fn works_table(lines: &[&Line]) -> thidua_files::paper::Table {
     grid.table("Sáng kiến, đề tài đăng ký")
 }
 
-fn sums(state: &State, ground: &Ground<'_>, agency: &str) -> thidua_files::paper::Table {
-    let mut all = thidua_domain::registration::round::Totals::default();
+fn sums(state: &State, ground: &Ground<'_>, agency: &str) -> Table {
+    let mut all = Totals::default();
     let within: Vec<_> = ground.within(agency).collect();
     let own = within.is_empty().then(|| ground.own_pair(agency)).flatten();
     for (_, own) in within.into_iter().chain(own) {
-        all.add(&thidua_domain::registration::round::Totals::of(&own.lines));
+        all.add(&Totals::of(&own.lines));
     }
     let mut grid = Grid::new([
         Field::mark("STT", 10).kept(),

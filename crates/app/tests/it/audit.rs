@@ -71,6 +71,12 @@ fn every_command_of_the_code_has_a_name() {
         "rules.approve",
         "award.revoke",
         "registration.send",
+        "registration.many",
+        "registration.consolidate",
+        "registration.recall",
+        "registration.take_up",
+        "registration.give_back",
+        "registration.deadline",
     ] {
         assert!(words.contains(word), "{word} is no longer found");
     }

@@ -11,6 +11,7 @@ mod offices;
 mod people;
 mod recheck;
 mod refused;
+mod registered;
 mod typed;
 mod words;
 

@@ -47,7 +47,13 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
             line(state, sign, text, href, act)
         })
         .collect();
+    lines.extend(super::due::of_calendar(view));
+    lines.extend(super::due::to_read(ask).await?);
+    lines.extend(super::due::of_movements(view, own));
     lines.extend(of_rules(view));
+    let registrations = thidua_app::registration::waits(view);
+    let registrations = registrations.iter();
+    lines.extend(registrations.flat_map(|found| crate::registration::todo::lines(found, line)));
     lines.extend(tasks.iter().map(|task| shown(ask, task)));
     lines.extend(flagged(ask, cards));
     lines.extend(unusual(ask, own, year)?);
@@ -95,7 +101,7 @@ fn of_rules(view: &thidua_app::View) -> Vec<Value> {
 }
 
 /// A line: its state, its words, where it leads and what is done there.
-fn line(state: &str, sign: &str, text: String, href: String, act: &str) -> Value {
+pub(super) fn line(state: &str, sign: &str, text: String, href: String, act: &str) -> Value {
     context! { state, sign, text, href, act }
 }
 
@@ -367,7 +373,7 @@ async fn drafts(ask: &Ask) -> Result<Vec<Value>, Problem> {
     Ok(lines)
 }
 
-fn count(number: usize) -> String {
+pub(super) fn count(number: usize) -> String {
     group(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
