@@ -5,15 +5,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::amount::Decimal;
 use thidua_domain::cluster::vote::{Ballot, Reckoned, Standing, Verdict, decide, quorate, reckon};
-use thidua_domain::cluster::{CANDIDATES, Candidate, MEETINGS, Meeting};
+use thidua_domain::cluster::{Candidate, MEETINGS, Meeting};
 use thidua_domain::time::WorkYear;
 
 use super::rules::{self, Ruled};
 use super::{reach, reads, writes};
+use crate::AppError;
 use crate::document::Named;
 use crate::record::key_of;
 use crate::state::View;
-use crate::{AppError, record};
 
 /// A candidate with what the votes come to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -437,9 +437,4 @@ pub(super) fn members_of(view: &View, code: &str, year: i16) -> Vec<Named> {
         .into_iter()
         .map(named)
         .collect()
-}
-
-/// The sheet of candidates, by name.
-pub(super) fn kind() -> Result<&'static record::Kind, AppError> {
-    record::kind(CANDIDATES.name).ok_or(AppError::NotFound)
 }
