@@ -82,7 +82,17 @@ const fn empty(icon: &'static str, title: &'static str, text: &'static str) -> E
 }
 
 /// The lists, in the order of their tabs.
-const SISTERS: [Sister; 6] = [
+const SISTERS: [Sister; 9] = [
+    Sister {
+        sheet: "thanh-tich",
+        path: "/thanh-tich",
+        label: "Thành tích",
+        empty: empty(
+            "star",
+            "Chưa có thành tích nào của năm này",
+            "Mỗi người tự ghi ở «Thành tích của tôi» ngay khi vừa làm xong; đơn vị ghi cho người, tập thể của mình, hoặc nhập từ tệp Excel.",
+        ),
+    },
     Sister {
         sheet: "hoat-dong",
         path: "/hoat-dong",
@@ -111,6 +121,26 @@ const SISTERS: [Sister; 6] = [
             "star",
             "Chưa có điển hình nào của năm này",
             "Ghi người, tập thể có cách làm hay ngay khi phát hiện; sau đó cập nhật khi được công nhận, nhân rộng.",
+        ),
+    },
+    Sister {
+        sheet: "cach-lam-hay",
+        path: "/cach-lam-hay",
+        label: "Cách làm hay",
+        empty: empty(
+            "bulb",
+            "Chưa có cách làm hay nào",
+            "Cách làm đã phổ biến thì mọi cơ quan đọc được. Bấm «Đề xuất cách làm hay», hoặc nhập cả danh sách từ tệp Excel.",
+        ),
+    },
+    Sister {
+        sheet: "lan-toa",
+        path: "/lan-toa",
+        label: "Lan tỏa",
+        empty: empty(
+            "flag",
+            "Chưa có lần lan tỏa nào của năm này",
+            "Mở trang của một điển hình, một cách làm hay để ghi buổi chia sẻ, chuyến tham quan, bài đăng.",
         ),
     },
     Sister {
@@ -145,6 +175,9 @@ const SISTERS: [Sister; 6] = [
     },
 ];
 
+/// The lists about what people achieved and what others learn from it: a room of their own in the menu.
+const FEATS: [&str; 4] = ["thanh-tich", "dien-hinh", "cach-lam-hay", "lan-toa"];
+
 /// The list of the request's address.
 fn sister(ask: &Ask) -> Result<&'static Sister, Problem> {
     let path = ask.uri_path.strip_suffix("/in").unwrap_or(&ask.uri_path);
@@ -161,7 +194,8 @@ pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
     let view = ask.view()?;
     let tabs = SISTERS.iter().filter(|other| {
         let permission = deed::permission(other.sheet);
-        view.permit(permission, Target::Any).is_ok()
+        let beside = FEATS.contains(&other.sheet) == FEATS.contains(&sister.sheet);
+        beside && view.permit(permission, Target::Any).is_ok()
     });
     let carried = ["nam", "trong", "moi-nam"];
     let carried = carried.map(|name| (name, ask.query.text(name)));
@@ -215,12 +249,21 @@ fn listed(ask: &Ask, sister: &'static Sister) -> Result<Listed, Problem> {
     let mut actions = Vec::new();
     let own = ask.home_agency(&ask.live()?.actor, PERMISSION);
     if let Some(agency) = wanted.within.clone().or(own)
-        && sister.sheet == "dong-gop"
+        && let Some(label) = match sister.sheet {
+            "dong-gop" => Some("Tổng hợp đóng góp"),
+            "hoat-dong" => Some("Tổng hợp theo loại"),
+            _ => None,
+        }
     {
         let part: String = form_urlencoded::byte_serialize(agency.as_bytes()).collect();
-        let path = format!("/co-quan/{part}/dong-gop?den={year}");
-        actions.push(("Tổng hợp đóng góp", path, "chart-bar"));
+        let path = format!("/co-quan/{part}/{}?den={year}", sister.sheet);
+        actions.push((label, path, "chart-bar"));
     }
+    if sister.sheet == "noi-dung" {
+        let path = format!("/noi-dung/theo-doi?nam={year}");
+        actions.push(("Hạn chế, giải pháp đang theo dõi", path, "checklist"));
+    }
+    actions.extend(feats(ask, sister.sheet, year)?);
     actions.extend(import::ways(ask));
     Ok(Listed {
         own: vec!["trong", "nam", "moi-nam"],
@@ -230,6 +273,42 @@ fn listed(ask: &Ask, sister: &'static Sister) -> Result<Listed, Problem> {
         actions,
         ..Listed::new(Which::Deeds(sister.sheet, wanted), sister.empty)
     })
+}
+
+/// What may be done beside the lists of achievements, exemplars and practices.
+fn feats(
+    ask: &Ask,
+    sheet: &str,
+    year: i16,
+) -> Result<Vec<(&'static str, String, &'static str)>, Problem> {
+    let mut actions = Vec::new();
+    let own = ask.home_agency(&ask.live()?.actor, PERMISSION);
+    let person = ask.view()?.actor.person.is_some();
+    match sheet {
+        "thanh-tich" => {
+            if person {
+                let path = "/thanh-tich/cua-toi".to_owned();
+                actions.push(("Thành tích của tôi", path, "star"));
+            }
+            if let Some(agency) = own {
+                let part = crate::achievement::part(&agency);
+                let path = format!("/co-quan/{part}/thanh-tich?nam={year}");
+                actions.push(("Thành tích của đơn vị", path, "checklist"));
+                let path = format!("/co-quan/{part}/bang-vang?nam={year}");
+                actions.push(("Bảng biểu dương", path, "award"));
+            }
+        }
+        "dien-hinh" => {
+            let path = "/dien-hinh/de-xuat".to_owned();
+            actions.push(("Đề xuất điển hình", path, "star"));
+        }
+        "cach-lam-hay" => {
+            let path = "/cach-lam-hay/de-xuat".to_owned();
+            actions.push(("Đề xuất cách làm hay", path, "bulb"));
+        }
+        _ => {}
+    }
+    Ok(actions)
 }
 
 /// The question of a program about an agency's work years.

@@ -61,7 +61,7 @@ pub(crate) const ROWS: &[Param] = &[
 ];
 
 /// The sheets a list can be typed for.
-pub(crate) const LISTS: [(&str, &str, &str); 10] = [
+pub(crate) const LISTS: [(&str, &str, &str); 12] = [
     (
         "nhan-su",
         "Nhân sự",
@@ -104,6 +104,16 @@ pub(crate) const LISTS: [(&str, &str, &str); 10] = [
         "Cơ quan, người hoặc tập thể, cấp, lĩnh vực, lý do",
     ),
     (
+        "thanh-tich",
+        "Thành tích",
+        "Người hoặc tập thể, ngày, loại, đã làm được việc gì, kết quả",
+    ),
+    (
+        "cach-lam-hay",
+        "Cách làm hay",
+        "Tên, cơ quan, cách làm, hiệu quả, tác giả",
+    ),
+    (
         "dang-ky",
         "Đăng ký thi đua",
         "Năm, người hoặc tập thể, danh hiệu đăng ký, sáng kiến",
@@ -111,7 +121,7 @@ pub(crate) const LISTS: [(&str, &str, &str); 10] = [
 ];
 
 /// The sheets a workbook to fill in is offered for.
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 22] = [
     ("nhan-su", "Nhân sự"),
     ("khen-thuong", "Khen thưởng"),
     ("chi-tieu", "Chỉ tiêu"),
@@ -127,7 +137,9 @@ const TEMPLATES: [(&str, &str); 20] = [
     ("xep-loai-doan-the", "Xếp loại tổ chức đảng, đoàn thể"),
     ("dong-gop", "Đóng góp xã hội"),
     ("hoat-dong", "Hoạt động"),
+    ("thanh-tich", "Thành tích"),
     ("dien-hinh", "Điển hình tiên tiến"),
+    ("cach-lam-hay", "Cách làm hay"),
     ("su-kien", "Sự kiện"),
     ("noi-dung", "Nội dung báo cáo"),
     ("dang-ky", "Đăng ký thi đua"),

@@ -18,8 +18,8 @@ pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, 
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
     AtArgs, AwardsArgs, BalanceArgs, BlockArgs, BonusArgs, CampaignArgs, CampaignsArgs, CodeArgs,
-    EligibilityArgs, EventsArgs, InitiativesArgs, QualityArgs, RankingArgs, Show, StandingArgs, TreeArgs,
-    WindowArgs,
+    EligibilityArgs, EventsArgs, ExemplarArgs, InitiativesArgs, PracticesArgs, QualityArgs,
+    RankingArgs, Show, StandingArgs, TreeArgs, WindowArgs,
 };
 
 /// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.

@@ -31,6 +31,12 @@ pub(crate) enum Show {
     Activities(AwardsArgs),
     #[command(about = "Điển hình tiên tiến")]
     Exemplars(AwardsArgs),
+    #[command(about = "Một điển hình: các bước, lan tỏa, các đơn vị học tập so với điển hình")]
+    Exemplar(ExemplarArgs),
+    #[command(about = "Thành tích, mỗi thành tích với khen thưởng đã khen")]
+    Achievements(AwardsArgs),
+    #[command(about = "Thư viện cách làm hay và số đơn vị áp dụng")]
+    Practices(PracticesArgs),
     #[command(about = "Nội dung, câu văn của báo cáo")]
     Notes(AwardsArgs),
     #[command(about = "Kết quả xếp hạng do nơi khác công bố")]
@@ -346,6 +352,24 @@ pub(crate) struct StandingArgs {
     pub(crate) code: String,
     #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (mặc định: năm mới nhất của phong trào)")]
     pub(crate) year: Option<i16>,
+}
+
+/// `show exemplar`.
+#[derive(Debug, Args)]
+pub(crate) struct ExemplarArgs {
+    #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã điển hình")]
+    pub(crate) code: String,
+    #[arg(long, value_name = "VIỆC|TIỀN", value_parser = ["viec", "tien"], help = "So theo tỷ lệ về việc (viec, mặc định) hoặc về tiền (tien)")]
+    pub(crate) by: Option<String>,
+}
+
+/// `show practices`.
+#[derive(Debug, Args)]
+pub(crate) struct PracticesArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan, gồm cả các cơ quan trực thuộc")]
+    pub(crate) agency: Option<String>,
+    #[arg(long, value_name = "TỪ", help = "Từ cần tìm, có dấu hoặc không dấu")]
+    pub(crate) find: Option<String>,
 }
 
 /// One thing by its code.

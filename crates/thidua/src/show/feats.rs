@@ -14,7 +14,8 @@ use crate::refusal::Refusal;
 use crate::table::Table;
 
 fn day(text: Option<&String>) -> String {
-    let read = |text: &String| PartialDate::parse(text).map_or_else(|_| text.clone(), |day| day.vn());
+    let read =
+        |text: &String| PartialDate::parse(text).map_or_else(|_| text.clone(), |day| day.vn());
     text.map(read).unwrap_or_default()
 }
 
@@ -48,7 +49,8 @@ fn achievements_text(desk: &Desk<'_>, found: &Achievements) -> String {
             row.agency_name.clone(),
             row.subject_name.clone().unwrap_or_default(),
             row.text.clone().unwrap_or_default().replace('\n', " "),
-            sort.map_or("", |sort| desk.word("thanh-tich.loai", sort)).to_owned(),
+            sort.map_or("", |sort| desk.word("thanh-tich.loai", sort))
+                .to_owned(),
             match &row.left_out {
                 Some(why) => why.clone(),
                 None => desk.word("thanh-tich.trang_thai", row.status).to_owned(),
@@ -60,7 +62,11 @@ fn achievements_text(desk: &Desk<'_>, found: &Achievements) -> String {
     for row in &found.rows {
         for pair in &row.seconds {
             let code = row.code.as_deref().unwrap_or_default();
-            let _ = writeln!(text, "\n{code} được khen hai lần: {}; {}", pair.first, pair.second);
+            let _ = writeln!(
+                text,
+                "\n{code} được khen hai lần: {}; {}",
+                pair.first, pair.second
+            );
         }
     }
     ending(&mut text, found.as_of.as_deref());
@@ -88,7 +94,11 @@ fn exemplar_text(desk: &Desk<'_>, found: &exemplar::One) -> String {
     }
     for spread in &found.spreads {
         let word = desk.word("lan-toa.loai", &spread.kind);
-        let title = spread.title.clone().or(spread.place.clone()).unwrap_or_default();
+        let title = spread
+            .title
+            .clone()
+            .or(spread.place.clone())
+            .unwrap_or_default();
         let _ = writeln!(text, "- {word}, {}: {title}", day(spread.date.as_ref()));
     }
     let Some(compared) = &found.comparison else {
@@ -109,11 +119,14 @@ fn exemplar_text(desk: &Desk<'_>, found: &exemplar::One) -> String {
     let own = own.map(|year| year.printed.clone().unwrap_or_else(dash));
     table.row([compared.name.clone()].into_iter().chain(own));
     for line in &compared.followers {
-        let cells = line.years.iter().map(|cell| match (&cell.printed, &cell.gap) {
-            (Some(printed), Some(gap)) => format!("{printed} ({gap})"),
-            (Some(printed), None) => printed.clone(),
-            _ => dash(),
-        });
+        let cells = line
+            .years
+            .iter()
+            .map(|cell| match (&cell.printed, &cell.gap) {
+                (Some(printed), Some(gap)) => format!("{printed} ({gap})"),
+                (Some(printed), None) => printed.clone(),
+                _ => dash(),
+            });
         table.row([line.name.clone()].into_iter().chain(cells));
     }
     let _ = write!(text, "\n{}", table.text());

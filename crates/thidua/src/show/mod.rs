@@ -9,6 +9,7 @@ mod compare;
 mod contributions;
 mod deeds;
 mod eligibility;
+mod feats;
 mod initiatives;
 mod missing;
 mod movement;
@@ -94,6 +95,9 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Contributions(args) => contributions::show(&desk, &args),
         Show::Activities(args) => deeds::activities(&desk, &args),
         Show::Exemplars(args) => deeds::exemplars(&desk, &args),
+        Show::Exemplar(args) => feats::exemplar(&desk, &args),
+        Show::Achievements(args) => feats::achievements(&desk, &args),
+        Show::Practices(args) => feats::practices(&desk, &args),
         Show::Notes(args) => deeds::notes(&desk, &args),
         Show::Ranks(args) => deeds::ranks(&desk, &args),
         Show::Events(args) => deeds::events(&desk, &args),
