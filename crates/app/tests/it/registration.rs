@@ -266,3 +266,36 @@ async fn a_registration_that_stands_is_not_sent_over_and_one_taken_away_stays_aw
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_one_could_reach_is_shown_while_registering() {
+    on_both(async |db| {
+        let (app, _) = loaded(db).await;
+        let rows = bundle(&[(
+            "nhan-su",
+            &[
+                "Mã;Họ và tên;Mã cơ quan;Nhóm;Từ ngày",
+                "nv-1;Nguyễn Văn An;quan-1;cong_chuc;2015-01-01",
+            ],
+        )]);
+        assert!(errors(&take(&app, &rows, None).await).is_empty());
+        let console = view(&app).await;
+        let mut own = as_user(&console, Role::Employee, "quan-1");
+        own.actor.person = Some("nv-1".to_owned());
+        let found = registration::reach(&own, "nv-1", 2027).unwrap();
+        let near: Vec<_> = found.iter().filter(|one| one.state != "nam_sau").collect();
+        assert!(near.iter().any(|one| one.code == "cstdcs"), "{found:#?}");
+        // The highest first, and nothing that is given to collectives alone.
+        let rank = |code: &str| console.state.catalogue.award(code).unwrap().rank;
+        let ranks: Vec<u32> = near.iter().map(|one| rank(&one.code)).collect();
+        assert!(ranks.is_sorted(), "{ranks:?}");
+        assert!(found.iter().all(|one| one.code != "tt_ldtt"));
+        let title = near.iter().find(|one| one.code == "cstdcs").unwrap();
+        assert!(!title.missing.is_empty() || !title.human.is_empty(), "{title:?}");
+        // A colleague's are not the reader's to see.
+        let other = as_user(&console, Role::Employee, "quan-1");
+        let hidden = registration::reach(&other, "nv-1", 2027);
+        assert!(matches!(hidden, Err(AppError::NotFound)), "{hidden:?}");
+    })
+    .await;
+}
