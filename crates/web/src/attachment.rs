@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use minijinja::{Value, context};
 use thidua_app::AppError;
 use thidua_app::attachment::{self, Files, New, Sent, Words};
-use thidua_app::record::Owner;
+use thidua_app::record::{self, Owner};
 use thidua_domain::attachment::{CAPTION, CREDIT, Media, plain_name};
 
 use crate::ask::{Ask, redirect};
@@ -36,6 +36,15 @@ pub(crate) async fn section(ask: &Ask, sheet: &str, key: &str) -> Result<Value, 
         Err(AppError::NotFound | AppError::Forbidden) => Ok(Value::from(())),
         Err(error) => Err(ask.fault(error)),
     }
+}
+
+/// The same for a record that is named by its code.
+///
+/// # Errors
+/// As [`section`].
+pub(crate) async fn of_code(ask: &Ask, sheet: &str, code: &str) -> Result<Value, Problem> {
+    let kind = record::kind(sheet).ok_or(Problem::NotFound)?;
+    section(ask, sheet, &record::key_of(kind.def, code, None)).await
 }
 
 fn shown(files: &Files, back: &str) -> Value {

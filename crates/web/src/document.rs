@@ -5,8 +5,6 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 use thidua_app::document;
 use thidua_app::listing::Which;
-use thidua_app::record::key_of;
-use thidua_domain::document::SHEET;
 
 use crate::ask::Ask;
 use crate::attachment;
@@ -79,7 +77,7 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         .as_deref()
         .filter(|text| text.starts_with("https://") || text.starts_with("http://"));
     let buttons = record::of_document(&ask, &found.code)?;
-    let files = attachment::section(&ask, "van-ban", &key_of(&SHEET, &found.code, None)).await?;
+    let files = attachment::of_code(&ask, "van-ban", &found.code).await?;
     let page = context! {
         web, about, buttons, files,
         bases => value(&found.bases), fruits => value(&found.fruits),

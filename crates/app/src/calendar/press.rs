@@ -16,6 +16,8 @@ const BEHIND: i64 = 180;
 const AGENCIES: usize = 5;
 /// Lines at most; the calendar has all.
 const LINES: usize = 8;
+/// The kind of a unit's plan.
+const PLAN: &str = "ban_hanh_ke_hoach";
 
 /// One thing that presses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -76,6 +78,10 @@ pub fn pressing(view: &View) -> Vec<Pressing> {
             let debts = compliance::debts(state, movement, agency, view.today);
             let debts = debts.into_iter().filter(|debt| near(debt.due));
             let asked = compliance::owes(state, movement, agency, view.today);
+            // The plan of a unit the movement was launched to is told with the launch itself.
+            let row = state.movements.response(&movement.code, agency);
+            let launched_to = row.is_some_and(|row| row.addressed_on.is_some());
+            let debts = debts.filter(|debt| !(launched_to && debt.key.0 == PLAN));
             found.extend(
                 debts
                     .filter(|_| asked)

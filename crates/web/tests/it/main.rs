@@ -3,6 +3,7 @@
 
 mod accounts;
 mod api;
+mod attachment;
 mod browser;
 mod cascade;
 mod closing;
@@ -32,6 +33,7 @@ mod names;
 mod pages;
 mod quality;
 mod record;
+mod registration;
 mod restate;
 mod revoke;
 mod rules;

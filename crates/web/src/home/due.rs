@@ -1,0 +1,121 @@
+//! What has a last day: papers units owe movements, papers to be read.
+
+use minijinja::Value;
+use thidua_app::calendar::{self, Pressing};
+use thidua_app::reading;
+
+use super::todo::{count, line};
+use crate::ask::Ask;
+use crate::problem::Problem;
+
+/// What units owe movements, soon or overdue.
+pub(super) fn of_calendar(view: &thidua_app::View) -> Vec<Value> {
+    let shown = |one: &Pressing| {
+        let until = match one.late {
+            true => format!("quá hạn từ {}", one.due),
+            false => format!("hạn {}", one.due),
+        };
+        let text = match one.units {
+            0 => format!(
+                "{}: {} – phong trào “{}”, {until}.",
+                one.name, one.what, one.movement_name
+            ),
+            units => format!(
+                "{}: {} đơn vị chưa nộp – phong trào “{}”, {until}.",
+                one.what,
+                count(units),
+                one.movement_name
+            ),
+        };
+        let part: String = form_urlencoded::byte_serialize(one.movement.as_bytes()).collect();
+        let (state, sign) = match one.late {
+            true => ("bad", "Quá hạn"),
+            false => ("wait", "Sắp đến hạn"),
+        };
+        let act = if one.units > 0 {
+            "Xem đơn vị"
+        } else {
+            "Nộp văn bản"
+        };
+        let href = format!("/phong-trao/{part}/van-ban-phai-nop");
+        line(state, sign, text, href, act)
+    };
+    calendar::pressing(view).iter().map(shown).collect()
+}
+
+/// Papers the reader is asked to read: one each, or how many.
+pub(super) async fn to_read(ask: &Ask) -> Result<Vec<Value>, Problem> {
+    let papers = reading::mine(ask.app(), ask.view()?).await;
+    let papers = papers.map_err(|error| ask.fault(error))?;
+    let Some(first) = papers.first() else {
+        return Ok(Vec::new());
+    };
+    let (state, sign) = match first.late {
+        true => ("bad", "Quá hạn"),
+        false => ("wait", "Cần đọc"),
+    };
+    let until = match &first.due {
+        Some(due) => format!(", hạn {due}"),
+        None => String::new(),
+    };
+    let text = match papers.len() {
+        1 => format!("{}: đọc {}{until}.", first.reader.name, first.document.name),
+        many => format!(
+            "{} văn bản cần đọc; trước hết là {}{until}.",
+            count(many),
+            first.document.name
+        ),
+    };
+    Ok(vec![line(
+        state,
+        sign,
+        text,
+        "/can-doc".to_owned(),
+        "Đọc, xác nhận",
+    )])
+}
+
+/// Movements launched to the reader's own agencies that wait for them.
+pub(super) fn of_movements(view: &thidua_app::View, own: &[String]) -> Vec<Value> {
+    let waits = thidua_app::movement::tasks::waiting(view, own);
+    let several = own.len() > 1;
+    let shown = waits.iter().map(|wait| {
+        let unit = match several {
+            true => format!("{}: ", wait.agency_name),
+            false => String::new(),
+        };
+        let due = wait.due.as_ref();
+        let due = due.map_or_else(String::new, |due| match wait.late {
+            true => format!(", quá hạn từ ngày {due}"),
+            false => format!(", hạn {due}"),
+        });
+        let (sign, act, what) = match wait.received {
+            true => (
+                "Phong trào",
+                "Ghi kế hoạch",
+                "chưa ban hành kế hoạch của đơn vị",
+            ),
+            false => (
+                "Phong trào mới",
+                "Xem, tiếp nhận",
+                "chờ tiếp nhận, ban hành kế hoạch",
+            ),
+        };
+        let part =
+            |code: &str| -> String { form_urlencoded::byte_serialize(code.as_bytes()).collect() };
+        let href = format!(
+            "/phong-trao/{}/don-vi/{}",
+            part(&wait.movement.code),
+            part(&wait.agency)
+        );
+        let state = if wait.late { "bad" } else { "wait" };
+        line(
+            state,
+            sign,
+            format!("{unit}«{}» {what}{due}.", wait.movement.name),
+            href,
+            act,
+        )
+    });
+    shown.collect()
+}
