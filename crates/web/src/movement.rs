@@ -1,5 +1,10 @@
 //! Movements: the list, one with its papers, targets and awards, and which unit has issued its plan.
 
+pub(crate) mod launch;
+pub(crate) mod new;
+pub(crate) mod step;
+pub(crate) mod unit;
+
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -85,6 +90,22 @@ fn listed(ask: &Ask) -> Result<Listed, Problem> {
     })
 }
 
+/// A code as part of an address.
+fn part(code: &str) -> String {
+    form_urlencoded::byte_serialize(code.as_bytes()).collect()
+}
+
+/// What is wrong, in words, each once.
+fn words(answered: &Answered) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (_, text) in &answered.faults {
+        if !words.contains(text) {
+            words.push(text.clone());
+        }
+    }
+    words
+}
+
 fn found(ask: &Ask) -> Result<MovementAnswer, Problem> {
     movement::movement(ask.view()?, ask.part("ma")?).map_err(|error| ask.fault(error))
 }
@@ -105,9 +126,13 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         stage => told.map(|told| stage(told.stage(view.today))),
         drives => told.and_then(|told| told.drives).map(|drives| drives.vn()),
         launchers,
+        is_campaign => told.is_some_and(|told| thidua_domain::campaign::Span::of(told).is_some()),
         targets => found.targets.iter().map(|line| target(&ask, line)).collect::<Result<Vec<_>, _>>()?,
         tree => value(&found.tree),
+        adds => record::adds_to_movement(&ask, &found.code),
+        edits => record::edits_of_movement(&ask, &found),
         buttons => record::of_movement(&ask, &found.code)?,
+        files => crate::attachment::of_code(&ask, "phong-trao", &found.code).await?,
         movement => value(&found),
     };
     ask.page("movement/show.html", page)

@@ -92,7 +92,6 @@ const RULES: &str = "/quy-dinh";
 const AGENCIES: &str = "/co-quan";
 const RATINGS: &str = "/xep-loai";
 const IMPORT: &str = "/nhap-tu-tep";
-const MOVEMENTS: &str = "/phong-trao";
 const DEEDS: &str = "/hoat-dong";
 const FEATS: &str = "/thanh-tich";
 const INITIATIVES: &str = "/sang-kien";

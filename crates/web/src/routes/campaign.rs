@@ -2,23 +2,23 @@
 
 use super::Access::Needs;
 use super::Kind::{Api, Download, Page};
-use super::{MOVEMENTS, Route};
+use super::Route;
 use crate::campaign;
 use thidua_domain::access::Permission as P;
 
 #[rustfmt::skip]
 pub(super) static ROUTES: &[Route] = &[
-    Route::get("/dot-cao-diem", Page, Needs(campaign::PERMISSION), "Đợt cao điểm", run!(campaign::list)).room(MOVEMENTS)
-        .params(campaign::LIST),
-    Route::get("/dot-cao-diem/{ma}", Page, Needs(campaign::PERMISSION), "Đợt cao điểm", run!(campaign::show)).room(MOVEMENTS)
+    Route::get("/dot-cao-diem", Page, Needs(campaign::PERMISSION), "Đợt cao điểm", run!(campaign::list))
+        .params(campaign::LIST).menu(44, "Đợt cao điểm", "target-arrow"),
+    Route::get("/dot-cao-diem/{ma}", Page, Needs(campaign::PERMISSION), "Đợt cao điểm", run!(campaign::show))
         .params(campaign::SHOW),
-    Route::get("/dot-cao-diem/{ma}/man-hinh", Page, Needs(campaign::PERMISSION), "Màn hình lớn của đợt cao điểm", run!(campaign::wall)).room(MOVEMENTS)
+    Route::get("/dot-cao-diem/{ma}/man-hinh", Page, Needs(campaign::PERMISSION), "Màn hình lớn của đợt cao điểm", run!(campaign::wall))
         .params(campaign::SHOW),
-    Route::get("/dot-cao-diem/{ma}/nhap", Page, Needs(campaign::WRITES), "Nhập số liệu ngày", run!(campaign::entry)).room(MOVEMENTS)
+    Route::get("/dot-cao-diem/{ma}/nhap", Page, Needs(campaign::WRITES), "Nhập số liệu ngày", run!(campaign::entry))
         .params(campaign::ENTRY),
     Route::post("/dot-cao-diem/{ma}/nhap", Needs(campaign::WRITES), "Ghi số liệu ngày của đợt cao điểm", run!(campaign::enter))
         .params(campaign::ENTRY),
-    Route::get("/phong-trao/{ma}/ket-qua", Page, Needs(campaign::PERMISSION), "Kết quả của từng đơn vị", run!(campaign::standing)).room(MOVEMENTS)
+    Route::get("/phong-trao/{ma}/ket-qua", Page, Needs(campaign::PERMISSION), "Kết quả của từng đơn vị", run!(campaign::standing))
         .params(campaign::STANDING),
     Route::get("/phong-trao/{ma}/ket-qua/in", Download, Needs(P::Print), "In kết quả của từng đơn vị", run!(campaign::standing_file))
         .params(campaign::STANDING_FILE),

@@ -5,6 +5,7 @@ mod accounts;
 mod api;
 mod attachment;
 mod browser;
+mod campaign;
 mod cascade;
 mod closing;
 mod codes;
