@@ -121,7 +121,7 @@ pub(crate) const LISTS: [(&str, &str, &str); 12] = [
 ];
 
 /// The sheets a workbook to fill in is offered for.
-const TEMPLATES: [(&str, &str); 22] = [
+const TEMPLATES: [(&str, &str); 26] = [
     ("nhan-su", "Nhân sự"),
     ("khen-thuong", "Khen thưởng"),
     ("chi-tieu", "Chỉ tiêu"),
@@ -144,6 +144,13 @@ const TEMPLATES: [(&str, &str); 22] = [
     ("noi-dung", "Nội dung báo cáo"),
     ("dang-ky", "Đăng ký thi đua"),
     ("xep-hang", "Kết quả xếp hạng"),
+    ("phong-trao", "Phong trào thi đua"),
+    ("huong-ung", "Hưởng ứng phong trào"),
+    ("moc-phong-trao", "Mốc của phong trào"),
+    (
+        "tieu-chuan-phong-trao",
+        "Tiêu chuẩn, khen thưởng dự kiến của phong trào",
+    ),
 ];
 
 impl Ask {

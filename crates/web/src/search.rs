@@ -261,6 +261,7 @@ fn icon(kind: Kind) -> &'static str {
         Kind::Block => "users-group",
         Kind::Figure => "chart-bar",
         Kind::Initiative => "bulb",
+        Kind::Movement => "flag",
     }
 }
 
@@ -278,6 +279,7 @@ fn address(ask: &Ask, kind: Kind, hit: &Hit) -> String {
         Kind::Document => format!("/van-ban/{code}"),
         Kind::Block => format!("/xep-hang?trong={code}"),
         Kind::Initiative => format!("/sang-kien/{code}"),
+        Kind::Movement => format!("/phong-trao/{code}"),
         Kind::Figure => match own(Permission::ViewFigures) {
             Some(agency) => format!("/co-quan/{agency}/so-lieu#so-{code}"),
             None => "/co-quan".to_owned(),

@@ -58,7 +58,10 @@ async fn referred<S: Snapshot>(
             *by_sheet.entry(title).or_default() += 1;
         }
     }
-    let own = matches!(def.name, "co-quan" | "nhan-su" | "cum-khoi" | "van-ban");
+    let own = matches!(
+        def.name,
+        "co-quan" | "nhan-su" | "cum-khoi" | "van-ban" | "phong-trao"
+    );
     for (what, count) in [
         ("Số liệu thi hành án", found.sheets),
         ("Người dùng", found.accounts),

@@ -1,6 +1,8 @@
 //! Storing a unit's plan under a movement: paper, person answerable, targets kept, raised, lowered with a reason or not
 //! taken with a reason, and targets of its own; one event.
 
+mod sent;
+
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
@@ -14,6 +16,7 @@ use thidua_domain::targets::sheet::{OPERATORS, TARGETS};
 use thidua_domain::text;
 use thidua_store::records;
 
+pub use self::sent::{NewGoal, SaidGoal, SaidPlan};
 use super::matrix::WRITES;
 use super::paper;
 use super::respond::{closed, plan_of, read_day};
@@ -24,51 +27,6 @@ use crate::access::Caller;
 use crate::bundle::{self, ByKey, Deed, Options, Told};
 use crate::targets::cascade::typed_as;
 use crate::{App, AppError, View};
-
-/// What a unit makes of a target handed to it.
-#[derive(Clone, Debug, Default)]
-pub struct SaidGoal {
-    /// How the unit names it ([`super::unit::GivenLine::key`]).
-    pub key: String,
-    /// `giu`, `doi` (another value) or `khong`.
-    pub how: String,
-    /// Its own value, as written.
-    pub value: String,
-    /// Why it is lowered or not taken.
-    pub reason: String,
-}
-
-/// A target a unit adds.
-#[derive(Clone, Debug, Default)]
-pub struct NewGoal {
-    /// Code of the figure; empty: in words.
-    pub figure: String,
-    /// What it says.
-    pub text: String,
-    /// Sign of comparison.
-    pub op: String,
-    /// Value, as written.
-    pub value: String,
-}
-
-/// A unit's plan as it was sent.
-#[derive(Clone, Debug, Default)]
-pub struct SaidPlan {
-    /// Code of the person answerable.
-    pub person: String,
-    /// Number and symbol of the plan.
-    pub symbol: String,
-    /// Its day, as written.
-    pub day: String,
-    /// What it is about; empty: made of the movement's name.
-    pub subject: String,
-    /// What it makes of the targets handed down.
-    pub given: Vec<SaidGoal>,
-    /// What it adds.
-    pub added: Vec<NewGoal>,
-    /// Number of the revision the page showed.
-    pub seen: i64,
-}
 
 /// Number of the stored revision of what a unit did; 0: nothing is stored.
 pub(super) async fn stored_number(app: &App, code: &str, agency: &str) -> Result<i64, AppError> {

@@ -45,6 +45,10 @@ pub fn waiting(view: &View, agencies: &[String]) -> Vec<Waiting> {
                 continue;
             }
             let due = due(state, movement);
+            // A plan with a day is reminded of by the calendar once the unit has said that it knows.
+            if due.is_some() && row.is_some_and(|row| row.received_on.is_some()) {
+                continue;
+            }
             found.push((
                 due.unwrap_or(jiff::civil::Date::MAX),
                 Waiting {

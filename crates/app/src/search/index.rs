@@ -15,6 +15,7 @@ use thidua_domain::register::Award;
 use thidua_domain::text;
 use thidua_domain::time::PartialDate;
 
+use super::named::{the_initiatives, the_movements};
 use super::shelf::{Builder, Shelf, Standing};
 use crate::State;
 
@@ -51,6 +52,7 @@ struct Seen {
     awards: Weak<Vec<Award>>,
     clusters: Weak<HashMap<String, Vec<Cluster>>>,
     initiatives: Weak<BTreeMap<String, Initiative>>,
+    movements: Weak<crate::movement::Book>,
 }
 
 impl Seen {
@@ -63,6 +65,7 @@ impl Seen {
             awards: Arc::downgrade(&state.awards),
             clusters: Arc::downgrade(&state.clusters),
             initiatives: Arc::downgrade(&state.initiatives),
+            movements: Arc::downgrade(&state.movements),
         }
     }
 }
@@ -89,6 +92,7 @@ pub(super) struct Index {
     pub(super) blocks: Arc<Shelf>,
     pub(super) figures: Arc<Shelf>,
     pub(super) initiatives: Arc<Shelf>,
+    pub(super) movements: Arc<Shelf>,
     given: Arc<Vec<Given>>,
 }
 
@@ -105,7 +109,9 @@ impl Index {
         let awards = !Weak::ptr_eq(&was.awards, &now.awards);
         let clusters = !Weak::ptr_eq(&was.clusters, &now.clusters);
         let initiatives = !Weak::ptr_eq(&was.initiatives, &now.initiatives);
-        if !(catalogue || org || people || documents || awards || clusters || initiatives) {
+        let movements = !Weak::ptr_eq(&was.movements, &now.movements);
+        let any = catalogue || org || people || documents || awards || clusters || initiatives;
+        if !(any || movements) {
             return None;
         }
         let mut index = old.cloned().unwrap_or_default();
@@ -131,6 +137,9 @@ impl Index {
         if initiatives {
             index.initiatives = Arc::new(the_initiatives(state));
         }
+        if movements {
+            index.movements = Arc::new(the_movements(state));
+        }
         index.seen = now;
         Some(index)
     }
@@ -152,6 +161,7 @@ impl Index {
             &self.blocks,
             &self.figures,
             &self.initiatives,
+            &self.movements,
         ];
         let shelves: usize = shelves.into_iter().map(|shelf| shelf.bytes()).sum();
         shelves + self.given.capacity() * size_of::<Given>()
@@ -200,19 +210,6 @@ fn agencies(state: &State) -> Shelf {
                 }
             }
         }
-    }
-    shelf.finish()
-}
-
-/// By name; the words of the summary are asked for beside it.
-fn the_initiatives(state: &State) -> Shelf {
-    let mut all: Vec<&Initiative> = state.initiatives.values().collect();
-    all.sort_by(|a, b| text::compare(&a.name, &b.name));
-    let mut shelf = Builder::default();
-    for initiative in all {
-        shelf.item(&initiative.code);
-        let more = initiative.summary.as_deref().unwrap_or_default();
-        shelf.name(&initiative.name, more, 0, Standing::Now);
     }
     shelf.finish()
 }

@@ -6,6 +6,7 @@
 //! What the actor may not open is neither shown nor counted.
 
 mod index;
+mod named;
 mod note;
 mod shelf;
 #[cfg(test)]
@@ -42,11 +43,13 @@ pub enum Kind {
     Figure,
     /// An initiative.
     Initiative,
+    /// A movement.
+    Movement,
 }
 
 impl Kind {
     /// Every kind, in the order they are shown where nothing else decides.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Agency,
         Self::Person,
         Self::Document,
@@ -54,6 +57,7 @@ impl Kind {
         Self::Block,
         Self::Figure,
         Self::Initiative,
+        Self::Movement,
     ];
 
     /// Its code, as it stands in addresses.
@@ -66,6 +70,7 @@ impl Kind {
             Self::Block => "cum-khoi",
             Self::Figure => "so-lieu",
             Self::Initiative => "sang-kien",
+            Self::Movement => "phong-trao",
         }
     }
 
@@ -79,6 +84,7 @@ impl Kind {
             Self::Block => "Cụm, khối thi đua",
             Self::Figure => "Số liệu",
             Self::Initiative => "Sáng kiến",
+            Self::Movement => "Phong trào thi đua",
         }
     }
 
@@ -87,7 +93,7 @@ impl Kind {
         match self {
             Self::Agency | Self::Document => Permission::ViewCommon,
             Self::Person => Permission::ViewPeople,
-            Self::Award | Self::Initiative => Permission::ViewAwards,
+            Self::Award | Self::Initiative | Self::Movement => Permission::ViewAwards,
             Self::Block => Permission::ViewTargets,
             Self::Figure => Permission::ViewFigures,
         }
@@ -170,6 +176,7 @@ fn group(view: &View, index: &Index, kind: Kind, query: &Query, ask: &AskSearch)
         Kind::Block => &index.blocks,
         Kind::Figure => &index.figures,
         Kind::Initiative => &index.initiatives,
+        Kind::Movement => &index.movements,
     };
     let mut found = shelf.find(query);
     let mut eyes = Eyes::new(view, kind.permission());
@@ -185,6 +192,13 @@ fn group(view: &View, index: &Index, kind: Kind, query: &Query, ask: &AskSearch)
             let found = view.state.initiatives.get(shelf.code(found.item));
             found.is_some_and(|found| crate::initiative::sees(view, found))
         }),
+        Kind::Movement => {
+            let reach = crate::movement::Reach::of(view);
+            found.retain(|found| {
+                let found = view.state.movements.get(shelf.code(found.item));
+                found.is_some_and(|found| reach.sees(found))
+            });
+        }
     }
     let tier = found.iter().map(|found| found.tier).max()?;
     let shown = found.iter().skip(ask.skip).take(ask.most);
@@ -199,6 +213,7 @@ fn group(view: &View, index: &Index, kind: Kind, query: &Query, ask: &AskSearch)
             Kind::Block => note::block(view, code),
             Kind::Figure => note::figure(view, code),
             Kind::Initiative => note::initiative(view, code),
+            Kind::Movement => note::movement(view, code),
         }
     });
     Some(Group {

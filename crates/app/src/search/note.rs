@@ -205,3 +205,17 @@ pub(super) fn initiative(view: &View, code: &str) -> Hit {
     let authors = authors.collect::<Vec<_>>().join(", ");
     hit(code, found.name.clone(), authors)
 }
+
+/// Who launched it and when it runs.
+pub(super) fn movement(view: &View, code: &str) -> Hit {
+    let state = view.state.as_ref();
+    let Some(found) = state.movements.get(code) else {
+        return hit(code, code.to_owned(), String::new());
+    };
+    let on = found.first_day().unwrap_or(view.today);
+    let launcher = found.launcher.as_ref();
+    let launcher = launcher.map(|code| state.name_on(code, on));
+    let parts = launcher.into_iter().chain([found.time_vn()]);
+    let note: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    hit(code, found.name.clone(), note.join(", "))
+}

@@ -79,8 +79,7 @@ pub async fn mentioning<S: Snapshot>(snapshot: &S, code: &str) -> Result<Mention
         let content = Canonical::stored(row.try_get_by_index(1)?);
         found.records.push((row.try_get_by_index(0)?, content));
     }
-    let sheets =
-        "SELECT count(*) FROM figure_sheet WHERE agency = $1 OR person = $1 OR source = $1";
+    let sheets = "SELECT count(*) FROM figure_sheet WHERE agency = $1 OR person = $1 OR source = $1 OR movement = $1";
     let people = "SELECT count(*) FROM user_account WHERE person_code = $1";
     let roles = "SELECT count(*) FROM role_grant WHERE agency_code = $1";
     let mut counts = [0_i64; 3];

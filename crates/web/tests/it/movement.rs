@@ -42,7 +42,15 @@ async fn told(world: &World) {
 pub(crate) async fn crawl(world: &World) {
     told(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;
-    for path in [OF_A, UNITS, "/van-ban/kh-1"] {
+    let life = "/phong-trao/cua-a/dien-bien?lam=dieu_chinh";
+    let rooms = [
+        "/phong-trao/moi",
+        "/phong-trao/moi?cua=cua-a",
+        "/phong-trao/cua-a/phat-dong",
+        life,
+        "/phong-trao/cua-a/don-vi/khu-a1",
+    ];
+    for path in [OF_A, UNITS, "/van-ban/kh-1"].into_iter().chain(rooms) {
         officer.get(path).await.expect(200);
     }
 }
@@ -98,6 +106,83 @@ async fn a_movement_shows_its_papers_and_each_unit_answers() {
         let mut inspector = Browser::of(&world, "kiem-tra").await;
         inspector.get(UNITS).await.expect(200);
         inspector.post(UNITS, &plan).await.expect(403);
+    })
+    .await;
+}
+
+/// A movement is written, looked at, launched to a unit, found on its start page, acknowledged, planned under, ended.
+#[tokio::test]
+async fn a_movement_is_launched_to_units_and_ended_on_its_pages() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        told(&world).await;
+        let mut officer = Browser::of(&world, "thong-ke").await;
+        let page = officer.get("/phong-trao/moi").await.expect(200).text;
+        assert!(page.contains("Đợt cao điểm"), "{page}");
+        let new = [
+            ("co_quan", "tinh-a"),
+            ("mau", "chuyen-de"),
+            ("nam", "2027"),
+            ("ten", "Phong trào <i>mới</i>"),
+        ];
+        let made = officer.post("/phong-trao/moi", &new).await.expect(303);
+        let at = made.to().split('?').next().unwrap().to_owned();
+        let page = officer.get(&at).await.expect(200).text;
+        for words in ["Đang soạn", "Sơ kết", "Thêm mốc", "Phát động đến đơn vị"] {
+            assert!(page.contains(words), "{words} in {page}");
+        }
+        assert!(!page.contains("<i>mới</i>"));
+        let mut below = Browser::of(&world, "nguoi-below").await;
+        below.get(&at).await.expect(404);
+        // Nothing chosen: told, and what was typed stands there.
+        let launch = format!("{at}/phat-dong");
+        let bare = [("viec", "xem"), ("ngay", "hôm nọ"), ("van_ban", "12/KH-THADS")];
+        let page = officer.post(&launch, &bare).await.expect(422).text;
+        assert!(page.contains("12/KH-THADS") && page.contains("Chọn ít nhất một đơn vị"), "{page}");
+        let day = thidua_domain::time::vn(world.app.today());
+        let due = "30/9/2030";
+        let look = [
+            ("viec", "xem"),
+            ("ngay", day.as_str()),
+            ("han", due),
+            ("van_ban", "12/KH-THADS"),
+            ("don_vi", "khu-a1"),
+        ];
+        let page = officer.post(&launch, &look).await.expect(200).text;
+        assert!(page.contains("01 đơn vị"), "{page}");
+        below.get(&at).await.expect(404);
+        let seen = page.split("name=\"da_xem\" value=\"").nth(1).unwrap();
+        let seen = seen.split('"').next().unwrap().to_owned();
+        let mut go = look.to_vec();
+        go[0] = ("viec", "phat-dong");
+        go.push(("da_xem", &seen));
+        officer.post(&launch, &go).await.expect(303);
+        // The unit finds it, says that it knows, and writes its plan.
+        let start = below.get("/").await.expect(200).text;
+        assert!(start.contains("chờ tiếp nhận"), "{start}");
+        let room = format!("{at}/don-vi/khu-a1");
+        below.post(&room, &[("viec", "tiep-nhan")]).await.expect(303);
+        let plan = [("viec", "ke-hoach"), ("so", "3/KH-KV"), ("ngay", day.as_str()), ("ban", "2")];
+        let page = below.post(&room, &plan).await.expect(422).text;
+        assert!(page.contains("Chọn một người phụ trách") && page.contains("3/KH-KV"), "{page}");
+        let life = format!("{at}/dien-bien");
+        let end = [
+            ("lam", "ket_thuc"),
+            ("ngay", day.as_str()),
+            ("van_ban_viec", "20/TB-THADS"),
+            ("ly_do", "Đã hoàn thành"),
+        ];
+        below.post(&life, &end).await.expect(404);
+        officer.post(&life, &end).await.expect(303);
+        let page = officer.get(&life).await.expect(200).text;
+        for words in ["Đã hoàn thành", "20/TB-THADS", "Mở lại"] {
+            assert!(page.contains(words), "{words} in {page}");
+        }
+        below.post(&room, &[("viec", "tiep-nhan")]).await.expect(422);
+        let mut sibling = Browser::of(&world, "nguoi-sibling").await;
+        for path in [&at, &launch, &life, &room] {
+            sibling.get(path).await.expect(404);
+        }
     })
     .await;
 }

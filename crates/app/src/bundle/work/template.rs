@@ -50,6 +50,10 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     ("cach-lam-hay", &[("ma", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("ten", "Ví dụ: phiên vận động tại nhà văn hóa ấp"), ("loai", "Giải pháp"), ("linh_vuc", "vận động, giáo dục, thuyết phục"), ("noi_dung", "Ví dụ: mời trưởng ấp cùng dự")]),
     ("dang-ky", &[("nam", "2025"), ("ma_co_quan", "ma-co-quan"), ("ma_doi_tuong", "vi-du-01"), ("doi_tuong", "Cá nhân"), ("ma_danh_hieu", "Lao động tiên tiến"), ("ngay_dang_ky", "10/3/2025")]),
     ("xep-hang", &[("ma_co_quan", "ma-co-quan"), ("nam", "2025"), ("hang", "Tốt"), ("ghi_chu", "Ví dụ")]),
+    ("phong-trao", &[("ma", "vi-du-01"), ("ten", "Phong trào thi đua ví dụ"), ("loai", "Theo chuyên đề"), ("co_quan_phat_dong", "ma-co-quan"), ("tu_ngay", "01/10/2025"), ("den_ngay", "30/9/2026")]),
+    ("huong-ung", &[("ma_phong_trao", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("da_ban_hanh", "x"), ("van_ban", "15/KH-VD"), ("ngay_ban_hanh", "10/02/2026")]),
+    ("moc-phong-trao", &[("ma_phong_trao", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("moc", "Sơ kết"), ("noi_dung", "Ví dụ: sơ kết 6 tháng"), ("han", "15/4/2026")]),
+    ("tieu-chuan-phong-trao", &[("ma_phong_trao", "vi-du-01"), ("ma_co_quan", "ma-co-quan"), ("thu_tu", "1"), ("doi_tuong", "Tập thể"), ("ma_khen_thuong", "Giấy khen"), ("tieu_chuan", "Ví dụ: hoàn thành chỉ tiêu"), ("so_luong", "2")]),
     ("danh-muc-so-lieu", &[("ma", "vi-du.so"), ("ten", "Số ví dụ"), ("don_vi_tinh", "việc"), ("cach_gop", "cong")]),
 ];
 
