@@ -291,7 +291,10 @@ async fn what_one_could_reach_is_shown_while_registering() {
         assert!(ranks.is_sorted(), "{ranks:?}");
         assert!(found.iter().all(|one| one.code != "tt_ldtt"));
         let title = near.iter().find(|one| one.code == "cstdcs").unwrap();
-        assert!(!title.missing.is_empty() || !title.human.is_empty(), "{title:?}");
+        assert!(
+            !title.missing.is_empty() || !title.human.is_empty(),
+            "{title:?}"
+        );
         // A colleague's are not the reader's to see.
         let other = as_user(&console, Role::Employee, "quan-1");
         let hidden = registration::reach(&other, "nv-1", 2027);

@@ -8,6 +8,7 @@ mod browser;
 mod campaign;
 mod cascade;
 mod closing;
+mod cluster;
 mod codes;
 mod conduct;
 mod correction;

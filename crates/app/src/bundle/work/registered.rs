@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn awards_of_a_cell_stand_apart() {
-        let catalogue = Catalogue::shipped().unwrap();
+        let catalogue = crate::catalogue::shipped().unwrap();
         let apart = |text: &str| pieces(&catalogue, text);
         assert_eq!(
             apart("Lao động tiên tiến; Giấy khen"),
