@@ -59,6 +59,7 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
         as_of => found.as_of,
         sources => sources(&found.totals),
         charts => charts(&found.totals),
+        units => found.units.iter().map(value).collect::<Vec<Value>>(),
         rows => found.rows.iter().map(|row| line(&ask, row)).collect::<Result<Vec<_>, _>>()?,
         left_out => found.left_out.iter().map(|row| line(&ask, row)).collect::<Result<Vec<_>, _>>()?,
         alike => found.alike.iter().map(|pair| pair_of(&ask, pair)).collect::<Result<Vec<_>, _>>()?,
@@ -68,12 +69,18 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
 
 fn asked(ask: &Ask, code: &str) -> Result<AskYears, Problem> {
     let state = &ask.view()?.state;
+    span(ask, code, || contribution::newest_year(state, code))
+}
+
+/// The work years a page of an agency is asked for: those of the address, else the last five that tell something.
+pub(crate) fn span(
+    ask: &Ask,
+    code: &str,
+    newest: impl Fn() -> Option<i16>,
+) -> Result<AskYears, Problem> {
     let year: Option<i16> = ask.query.read("nam")?;
     let end = end(ask, "den")?;
-    let newest = || {
-        let told = contribution::newest_year(state, code);
-        told.unwrap_or_else(|| WorkYear::of(ask.today).0)
-    };
+    let newest = || newest().unwrap_or_else(|| WorkYear::of(ask.today).0);
     let to = end.map(|end| end.year.0).or(year).unwrap_or_else(newest);
     let from = ask.query.read("tu")?.or(year);
     let from = from.unwrap_or(to.saturating_sub(SPAN));

@@ -38,7 +38,8 @@ fn text(desk: &Desk<'_>, found: &Initiatives) -> String {
             row.code.clone(),
             row.name.clone(),
             authors.collect::<Vec<_>>().join(", "),
-            row.year.map_or_else(|| "–".to_owned(), |year| year.to_string()),
+            row.year
+                .map_or_else(|| "–".to_owned(), |year| year.to_string()),
             desk.word("sang-kien.giai_doan", row.stage).to_owned(),
         ]);
     }
@@ -49,7 +50,11 @@ fn text(desk: &Desk<'_>, found: &Initiatives) -> String {
     }
     text.push_str("\nViết giống nhau, cần người xem lại (không phải kết luận sao chép)\n\n");
     for pair in pairs.iter().take(PAIRS) {
-        let declared = if pair.declared { ", đã nêu kế thừa" } else { "" };
+        let declared = if pair.declared {
+            ", đã nêu kế thừa"
+        } else {
+            ""
+        };
         let _ = writeln!(
             text,
             "{} % giống: «{}» ({}) và «{}» ({}){declared}",

@@ -5,8 +5,8 @@ use super::Access::{Needs, SignedIn};
 use super::Kind::Api;
 use super::Route;
 use crate::{
-    cluster, contribution, deed, document, exchange, figures, law, movement, openapi, org, people,
-    quality, register, registration, scoring, targets, window,
+    cluster, contribution, deed, document, exchange, figures, initiative, law, movement, openapi,
+    org, people, quality, register, registration, scoring, targets, window,
 };
 
 #[rustfmt::skip]
@@ -44,6 +44,8 @@ pub(super) static ROUTES: &[Route] = &[
         .about(Agency("agency")).params(deed::EVENTS_API),
     Route::get("/api/v1/registrations", Api, Needs(registration::PERMISSION), "Đăng ký thi đua và kết quả", run!(registration::api))
         .about(Agency("agency")).params(registration::API),
+    Route::get("/api/v1/initiatives", Api, Needs(initiative::PERMISSION), "Sáng kiến và những sáng kiến giống nhau", run!(initiative::api))
+        .about(Agency("agency")).params(initiative::API),
     Route::get("/api/v1/agency", Api, Needs(org::PERMISSION), "Một cơ quan vào một ngày", run!(org::api))
         .about(Agency("agency")).params(org::API),
     Route::get("/api/v1/block", Api, Needs(cluster::PERMISSION), "Một cụm, khối trong một năm", run!(cluster::api))

@@ -5,7 +5,7 @@ use thidua_domain::access::Permission as P;
 use super::About::{Agency, Document, Figure, Person};
 use super::Access::Needs;
 use super::Kind::{Download, Page};
-use super::{AGENCIES, AWARDS, FIGURES, NAM, RATINGS, Route, TARGETS};
+use super::{AGENCIES, AWARDS, FIGURES, INITIATIVES, NAM, RATINGS, Route, TARGETS};
 use crate::{
     closing, cluster, conduct, correction, document, entry, figures, home, import, initiative,
     listing, org, people, quality, rating, record, regime, register, restate, scoring, targets,
@@ -50,7 +50,11 @@ pub(super) static ROUTES: &[Route] = &[
         .params(initiative::LIST).menu(55, "Sáng kiến", "bulb"),
     Route::get("/sang-kien/in", Download, Needs(P::Print), "In danh sách sáng kiến", run!(initiative::list_file)).params(initiative::FILE),
     Route::post("/sang-kien/in", Needs(P::Print), "In các sáng kiến đã chọn", run!(initiative::list_file)),
+    Route::get("/sang-kien/giong-nhau", Page, Needs(initiative::PERMISSION), "Sáng kiến giống nhau", run!(initiative::alike)).room(INITIATIVES)
+        .params(initiative::ALIKE),
     Route::get("/sang-kien/{ma}", Page, Needs(P::ViewCommon), "Sáng kiến", run!(initiative::show)),
+    Route::get("/sang-kien/{ma}/doi-chieu", Page, Needs(P::ViewCommon), "Hai sáng kiến cạnh nhau", run!(initiative::beside)).room(INITIATIVES)
+        .params(initiative::BESIDE),
     Route::get("/khen-thuong/chua-khop", Page, Needs(record::PERMISSION), "Khen thưởng chưa khớp", run!(register::queue::page)).room(AWARDS)
         .params(register::queue::FIELDS),
     Route::post("/khen-thuong/chua-khop", Needs(record::PERMISSION), "Ghi kết luận đối chiếu tên", run!(register::queue::answer))
