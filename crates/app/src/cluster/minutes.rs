@@ -235,7 +235,7 @@ impl Desk<'_> {
             let group: Vec<&CandidateLine> =
                 lines.iter().filter(|line| line.award == award).collect();
             let name = group.first().map_or("", |line| line.award_name.as_str());
-            let title = format!("{number}. Kết quả suy tôn đề nghị {}", small(name));
+            let title = format!("{number}. Kết quả suy tôn đề nghị {name}");
             blocks.push(Block::Heading(Level::Clause, title));
             blocks.push(Block::Table(self.table(&group)));
             let chosen: Vec<String> = group
@@ -252,6 +252,15 @@ impl Desk<'_> {
                 ),
             };
             blocks.push(Block::Paragraph(told.into()));
+            let tied = group.iter().filter(|line| line.reckoned == "bang_phieu");
+            let tied: Vec<String> = tied
+                .filter(|line| line.concluded.is_none())
+                .map(|line| line.name.clone())
+                .collect();
+            if !tied.is_empty() {
+                let told = format!("Bằng phiếu, chưa quyết định: {}.", tied.join("; "));
+                blocks.push(Block::Paragraph(told.into()));
+            }
         }
         blocks
     }

@@ -51,7 +51,7 @@ pub(crate) fn document(view: &View, ask: &AskPact) -> Result<Document, AppError>
     let signed = block.signed_on.and_then(|day| day.exact());
     let day = ask.issue.date.or(signed);
     let manager = block.manager.as_deref();
-    let on = day.unwrap_or(view.today);
+    let on = day.unwrap_or_else(|| WorkYear(ask.year).last_day().min(view.today));
     let manager = manager.map(|code| state.name_on(code, on));
     if manager.is_none() {
         missing.push("cơ quan quản lý cụm, khối".to_owned());

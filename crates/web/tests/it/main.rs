@@ -22,6 +22,7 @@ mod eligibility;
 mod entry;
 mod escaping;
 mod exchange;
+mod feats;
 mod forms;
 mod headers;
 mod home;

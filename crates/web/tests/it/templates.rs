@@ -87,6 +87,7 @@ async fn crawl(world: &World) {
     crate::rules::crawl(world).await;
     crate::eligibility::crawl(world).await;
     crate::movement::crawl(world).await;
+    crate::cluster::crawl(world).await;
     crate::campaign::crawl(world).await;
     crate::correction::crawl(world).await;
     crate::exchange::crawl(world).await;

@@ -115,10 +115,9 @@ pub(super) fn addressees<'a>(desk: &Desk<'a>) -> Vec<&'a str> {
 
 /// What each unit hands in, and the table of units with who answers for the movement there.
 pub(super) fn units(desk: &mut Desk<'_>) -> Vec<Block> {
-    let mut blocks = due(desk);
     let codes = addressees(desk);
     if codes.is_empty() || codes.len() > MOST_UNITS {
-        return blocks;
+        return due(desk);
     }
     let state = &desk.view.state;
     let mut grid = Grid::new([
@@ -144,12 +143,12 @@ pub(super) fn units(desk: &mut Desk<'_>) -> Vec<Block> {
             thidua_domain::text::number::two_digits(untold)
         ));
     }
-    blocks.push(Block::Paragraph(
-        "Các đơn vị thực hiện và người phụ trách:".into(),
-    ));
+    let words = "Các đơn vị thực hiện và người phụ trách:";
     let mut table = grid.table("");
     table.caption = None;
-    blocks.push(Block::Table(table));
+    // Words end a paper, not a table: what is due comes last.
+    let mut blocks = vec![Block::Paragraph(words.into()), Block::Table(table)];
+    blocks.extend(due(desk));
     blocks
 }
 

@@ -11,6 +11,8 @@ use thidua_domain::access::Permission;
 /// A target as both say it.
 struct Line {
     text: String,
+    /// Whether the text is a target's own words, which say themselves what is asked.
+    worded: bool,
     /// `từ 81,50% trở lên`; empty: a target in words.
     asked: String,
     /// For whom; empty: whose plan it is.
@@ -32,7 +34,7 @@ pub(super) fn blocks(desk: &mut Desk<'_>) -> Vec<Block> {
                 true => String::new(),
                 false => format!(" ({})", line.whom),
             };
-            let asked = match line.asked.is_empty() {
+            let asked = match line.asked.is_empty() || line.worded {
                 true => String::new(),
                 false => format!(": {}", line.asked),
             };
@@ -122,6 +124,7 @@ fn line(desk: &Desk<'_>, target: &Target) -> Line {
     });
     let whom: Vec<String> = level.into_iter().chain(whose).collect();
     Line {
+        worded: target.text.is_some(),
         text: target.text.clone().or_else(called).unwrap_or_default(),
         asked: asked(desk, target),
         whom: whom.join(", "),

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thidua_domain::access::Target;
 use thidua_domain::movement::Movement;
+use thidua_domain::time::DatePrecision;
 use thidua_files::paper::{Block, Day, Document, Letterhead, Level, Marks, Signature, number_line};
 
 use super::show::{find, paper_day};
@@ -106,7 +107,12 @@ impl<'a> Desk<'a> {
             doubts: Vec::new(),
         };
         let recorded = bases::recorded(&desk).and_then(|paper| paper.date?.exact());
-        let launched = paper_day(state, movement).or_else(|| movement.first_day());
+        let begins = movement.from.map(|day| match day.precision() {
+            // A plan of a year told without its day: of that calendar year.
+            DatePrecision::Year => jiff::civil::date(day.work_year().0, 1, 1),
+            _ => day.first_day(),
+        });
+        let launched = paper_day(state, movement).or(begins);
         desk.on = ask
             .issue
             .date

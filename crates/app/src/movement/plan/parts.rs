@@ -26,9 +26,10 @@ pub(super) fn part(desk: &mut Desk<'_>, code: &str) -> (Option<&'static str>, Ve
             rewards::planned(desk),
         ),
         "giai_phap" => (None, solutions(desk)),
+        // What `noi-dung` tells of how work was organised are sentences of reports: no plan is made of them.
         "trach_nhiem" => (
             Some("Trách nhiệm thực hiện"),
-            sentences(desk, &["to_chuc"], "phân công thực hiện"),
+            vec![desk.dotted("phân công thực hiện")],
         ),
         "don_vi" => (Some("Đơn vị thực hiện, thời hạn"), course::units(desk)),
         _ => (None, Vec::new()),
@@ -43,7 +44,7 @@ fn purpose(desk: &mut Desk<'_>) -> Vec<Block> {
         .map(paragraphs)
         .unwrap_or_default();
     match own.is_empty() {
-        true => sentences(desk, &["muc_tieu", "boi_canh"], "mục đích, yêu cầu"),
+        true => sentences(desk, &["muc_tieu"], "mục đích, yêu cầu"),
         false => {
             let aims = notes(desk, &["muc_tieu"]);
             let aims = aims.iter().filter_map(|note| note.text.as_deref());
