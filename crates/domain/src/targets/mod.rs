@@ -5,6 +5,7 @@
 
 pub mod cascade;
 mod judge;
+pub mod season;
 pub mod sheet;
 
 pub use judge::{
