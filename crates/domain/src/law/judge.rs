@@ -41,8 +41,8 @@ impl Proven {
 /// Judges one subject after the other; keeps its memory between them.
 #[derive(Debug)]
 pub struct Judge<'b> {
-    book: &'b Lawbook,
-    memo: Memo,
+    pub(super) book: &'b Lawbook,
+    pub(super) memo: Memo,
 }
 
 impl<'b> Judge<'b> {

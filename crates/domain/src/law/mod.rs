@@ -10,6 +10,7 @@ mod book;
 mod cases;
 pub mod change;
 mod check;
+mod concern;
 mod confirmed;
 mod deadline;
 mod differ;

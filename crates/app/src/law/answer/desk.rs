@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use thidua_domain::access::Target;
 use thidua_domain::law::{
-    ANSWERS, Answer, AnswerFact, Condition, Judge, Law, Lawbook, Link, Outcome, SubjectKind,
+    ANSWERS, Answer, AnswerFact, Condition, Judge, Law, Lawbook, Link, Moment, Outcome, SubjectKind,
 };
 use thidua_domain::people::Person;
 use thidua_domain::text;
@@ -159,6 +159,9 @@ pub async fn desk(app: &App, view: &View, ask: &AskDesk) -> Result<Desk, AppErro
             .collect(),
     };
     rows.retain(|row| reads(view, &row.subject, &ask.condition));
+    if book.may_not_concern(&ask.condition) {
+        concerned(view, &moment, &ask.condition, &mut rows);
+    }
     match ask.whom {
         Whom::People => text::sort_names_by_key(&mut rows, |row| &row.name),
         Whom::Collectives => text::sort_by_key(&mut rows, |row| &row.name),
@@ -167,6 +170,20 @@ pub async fn desk(app: &App, view: &View, ask: &AskDesk) -> Result<Desk, AppErro
     rows.truncate(MOST);
     numbers(app, &mut rows, ask).await?;
     Ok(Desk { rows, more })
+}
+
+/// Keeps those for whom the answer may decide something, and those who have one.
+fn concerned(view: &View, moment: &Moment, condition: &str, rows: &mut Vec<DeskRow>) {
+    let book = view.state.law.as_ref();
+    let gatherer = Gatherer::new(view, book, *moment);
+    let mut judge = Judge::new(book);
+    rows.retain(|row| {
+        let facts = match view.state.people.contains_key(&row.subject) {
+            true => gatherer.person(&row.subject),
+            false => gatherer.unit(&row.subject),
+        };
+        row.answer.is_some() || facts.is_some_and(|facts| judge.concerns(&facts, moment, condition))
+    });
 }
 
 fn row(view: &View, subject: &str, ask: &AskDesk) -> DeskRow {

@@ -3,7 +3,9 @@
 use thidua_domain::law::{AcclaimedFact, AwardFact, AwardId, AwardSet, Occasion};
 use thidua_domain::register::Award;
 
-use super::{Gatherer, heirs, link};
+use super::heirs::{self, Source};
+use super::{Gatherer, link};
+use crate::register::life::first_day;
 
 pub(super) const GIVEN: &str = "da_tang";
 pub(super) const CHOSEN: &str = "suy_ton";
@@ -21,7 +23,7 @@ impl Gatherer<'_> {
     /// What the register tells of a person.
     pub(super) fn told_of(&self, code: &str) -> Told {
         let mut told = Told::default();
-        self.add_of(code, false, &mut told);
+        self.add_of(&Source { code, body: None }, &mut told);
         told
     }
 
@@ -29,20 +31,23 @@ impl Gatherer<'_> {
     pub(super) fn told_of_unit(&self, code: &str) -> Told {
         let mut told = Told::default();
         for own in heirs::sources(self.state(), code) {
-            self.add_of(&own.code, own.inherited, &mut told);
+            self.add_of(&own, &mut told);
         }
         told
     }
 
-    fn add_of(&self, code: &str, inherited: bool, told: &mut Told) {
+    fn add_of(&self, own: &Source<'_>, told: &mut Told) {
         let state = self.state();
-        for at in self.index.places_of(&state.awards, code) {
+        for at in self.index.places_of(&state.awards, own.code) {
             let (Some(award), Some(record)) = (state.awards.get(at), state.award_records.get(at))
             else {
                 continue;
             };
+            if !own.counts(state, first_day(award)) {
+                continue;
+            }
             let status = self.status(at, award);
-            self.add((award, status), &record.to_string(), inherited, told);
+            self.add((award, status), &record.to_string(), own.inherited(), told);
         }
     }
 

@@ -1,53 +1,46 @@
-//! What a collective has of the bodies it came from.
+//! What a collective has of the bodies it came from (`Org::forebears` says which).
 //!
 //! One body that only took another code or name goes on: all it won is its own. Of bodies that were merged or parted
 //! the awards are shown, and whether they count is for a person to decide (`AwardFact::inherited`); their ratings are
 //! no ratings of the new body. A dissolved body has no heir.
 
-use thidua_domain::org::Reorganisation;
+use jiff::civil::Date;
+use thidua_domain::org::Forebear;
 use thidua_domain::rating::Rating;
 
 use super::Gatherer;
 use crate::State;
 
-/// The kind of a reorganisation that only changes a name.
-const RENAMED: &str = "doi_ten";
+/// A code that stands for a collective.
+pub(super) struct Source<'s> {
+    pub(super) code: &'s str,
+    /// The body, where it is not the collective itself.
+    pub(super) body: Option<Forebear<'s>>,
+}
 
-/// A code that stands for a collective, and whether it is another body.
-pub(super) struct Source {
-    pub(super) code: String,
-    pub(super) inherited: bool,
+impl Source<'_> {
+    /// Whether what it won is another body's.
+    pub(super) fn inherited(&self) -> bool {
+        self.body.is_some_and(|body| !body.same)
+    }
+
+    /// Whether what it did from a day on belongs to the collective: a body that was parted from it and lives on speaks
+    /// for itself from then on. What has no day is told as if it did.
+    pub(super) fn counts(&self, state: &State, first: Option<Date>) -> bool {
+        let told = self.body.as_ref().zip(first);
+        told.is_none_or(|(body, first)| state.org.was_of_line(body, first))
+    }
 }
 
 /// The codes under which a collective won something, its own first.
-pub(super) fn sources(state: &State, code: &str) -> Vec<Source> {
-    let mut found = vec![Source {
-        code: code.to_owned(),
-        inherited: false,
-    }];
-    let mut at = 0;
-    while let Some((own, inherited)) = found.get(at).map(|own| (own.code.clone(), own.inherited)) {
-        at += 1;
-        for pair in state.org.predecessors(&own) {
-            if !found.iter().any(|known| known.code == pair.old) {
-                found.push(Source {
-                    code: pair.old.clone(),
-                    inherited: inherited || !goes_on(state, pair),
-                });
-            }
-        }
-    }
-    found
-}
-
-/// Whether the old body simply goes on as the new one: nothing else came of it, and nothing else became the new one.
-fn goes_on(state: &State, pair: &Reorganisation) -> bool {
-    let alone = state.org.successors(&pair.old).len() == 1;
-    let only = pair
-        .new
-        .as_deref()
-        .is_some_and(|new| state.org.predecessors(new).len() == 1);
-    pair.kind == RENAMED && alone && only
+pub(super) fn sources<'s>(state: &'s State, code: &'s str) -> Vec<Source<'s>> {
+    let own = std::iter::once(Source { code, body: None });
+    let former = state.org.forebears(code).into_iter();
+    own.chain(former.map(|body| Source {
+        code: body.code,
+        body: Some(body),
+    }))
+    .collect()
 }
 
 impl<'v> Gatherer<'v> {
@@ -56,8 +49,8 @@ impl<'v> Gatherer<'v> {
         let state = self.state();
         let own = sources(state, code)
             .into_iter()
-            .filter(|own| !own.inherited);
-        let rows = own.filter_map(|own| state.ratings.get(&own.code));
+            .filter(|own| !own.inherited());
+        let rows = own.filter_map(|own| state.ratings.get(own.code));
         rows.flatten().collect()
     }
 }

@@ -128,6 +128,7 @@ impl Teller<'_> {
             needed: step.needed.clone(),
             mark: step.holds.into(),
             reminds: step.warn,
+            idle: step.idle,
             cites: step.cites.iter().map(basis).collect(),
             confidence: step.confidence.vn(),
             confirmed: step.confirmed.as_ref().map(confirmed),
@@ -193,6 +194,9 @@ impl Teller<'_> {
         }
         let reads = answer::reads(self.view, self.subject, &step.rule);
         let stored = answer::stored(self.view, self.subject, &step.rule, self.moment.year.0);
+        if step.idle && stored.is_none() {
+            return None;
+        }
         Some(Question {
             answer: stored
                 .filter(|_| reads)

@@ -90,6 +90,8 @@ pub struct Node {
     pub mark: Mark,
     /// Whether it only reminds.
     pub reminds: bool,
+    /// Whether it decides nothing, since what stands beside it is about what the subject is not.
+    pub idle: bool,
     /// Its articles.
     pub cites: Vec<Basis>,
     /// How sure it is, in words.

@@ -10,6 +10,7 @@ pub mod words;
 mod years;
 
 pub use paper::AskLife;
+pub(crate) use rows::first_day;
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -46,7 +46,7 @@ pub(super) fn of(view: &View, life: &Life, line: &[Line]) -> Vec<LifeRow> {
 }
 
 /// The first day of what an award is for; of one without years that of its decision.
-fn first_day(award: &Award) -> Option<Date> {
+pub(crate) fn first_day(award: &Award) -> Option<Date> {
     let decided = award.decided_on.map(|day| day.first_day());
     award.years.map(|years| years.from.first_day()).or(decided)
 }
@@ -151,7 +151,13 @@ pub(super) fn counts(state: &State, rows: &[LifeRow]) -> Vec<LifeCount> {
             false => &mut count.own,
         };
         *pile = pile.saturating_add(row.times);
-        count.years.extend(row.years.clone());
+        // Two predecessors may have won it for the same year: how many is told beside, the year once.
+        let years = row.years.iter();
+        let new: Vec<String> = years
+            .filter(|years| !count.years.contains(years))
+            .cloned()
+            .collect();
+        count.years.extend(new);
     }
     by_award.into_values().collect()
 }

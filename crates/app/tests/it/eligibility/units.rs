@@ -277,3 +277,46 @@ async fn a_ceiling_counts_those_proposed_and_the_nominee() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_body_that_was_parted_and_lives_on_wins_for_itself_from_then_on() {
+    on_both(async |db| {
+        let app = app(db).await;
+        told(&app, BASE).await;
+        let parted = &[
+            (
+                "co-quan",
+                "Mã|Tên|Cấp|Mã cấp trên|Từ ngày
+                 phong-2|Phòng THADS khu vực 2|khu_vuc|tinh-a|2022-01-01",
+            ),
+            (
+                "sap-xep",
+                "Ngày hiệu lực|Loại|Mã cũ|Mã mới|Văn bản
+                 01/01/2022|chia_tach|phong-1|phong-2|",
+            ),
+            (
+                "khen-thuong",
+                "Mã cơ quan|Mã đối tượng|Đối tượng|Mã khen thưởng|Năm thành tích|Trạng thái
+                 phong-1|phong-1|tap_the|tt_ldxs|2020|da_tang
+                 phong-1|phong-1|tap_the|tt_ldxs|2024|da_tang",
+            ),
+        ];
+        told(&app, parted).await;
+        let view = view(&app).await;
+        let moment = thidua_domain::law::Moment::new(
+            thidua_domain::time::WorkYear(2025),
+            jiff::civil::date(2025, 12, 31),
+        );
+        let gatherer = thidua_app::law::Gatherer::new(&view, &view.state.law, moment);
+        let years = |code: &str| -> Vec<(i16, bool)> {
+            let facts = gatherer.unit(code).unwrap();
+            let awards = facts.awards.iter();
+            awards
+                .map(|own| (own.years.unwrap().to.0, own.inherited))
+                .collect()
+        };
+        assert_eq!(years("phong-1"), [(2020, false), (2024, false)]);
+        assert_eq!(years("phong-2"), [(2020, true)]);
+    })
+    .await;
+}

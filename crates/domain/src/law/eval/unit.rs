@@ -268,6 +268,12 @@ impl Bench<'_> {
 
     pub(super) fn leader(&mut self, awards: AwardSet, trail: Option<&mut Trail>) -> Reach {
         let Some(lead) = &self.facts.leads else {
+            let untold = |post: &super::super::fact::PostFact| {
+                post.position.is_none() && post.validity.contains(self.moment.on)
+            };
+            if self.facts.posts.iter().any(untold) {
+                return Self::not_told("chưa rõ có đứng đầu tập thể hay không", trail);
+            }
             if let Some(trail) = trail {
                 trail.found = "không phải người đứng đầu tập thể".to_owned();
             }

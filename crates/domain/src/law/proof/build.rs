@@ -77,8 +77,12 @@ pub(in crate::law) fn told(book: &Lawbook, parameter: &Parameter, value: &Value)
     }
 }
 
+/// What is told in place of a question that does not concern the subject.
+const NOT_ASKED: &str = "không phải kết luận vì điều kiện đi cùng không có";
+
 impl Bench<'_> {
-    pub(in crate::law) fn step(&mut self, id: ConditionId) -> Option<Step> {
+    /// A condition with what was found; `out`: its answer decides nothing.
+    fn step(&mut self, id: ConditionId, out: bool) -> Option<Step> {
         let book = self.book;
         let condition = book.condition(id)?;
         let open = self.is_open(condition);
@@ -94,7 +98,11 @@ impl Bench<'_> {
         } else {
             join(&condition.kind, reach, parts.len())
         };
-        let steps: Vec<Step> = parts.iter().filter_map(|part| self.step(*part)).collect();
+        let below = out || self.is_out(parts, &condition.kind);
+        let steps: Vec<Step> = parts
+            .iter()
+            .filter_map(|part| self.step(*part, below))
+            .collect();
         if !parts.is_empty() {
             trail.number("n", two(reach.need));
         }
@@ -110,6 +118,11 @@ impl Bench<'_> {
             .fold(own, Confidence::max);
         let human =
             reach.holds == Tri::Unknown && (open || matches!(condition.kind, Kind::NeedsHuman));
+        let idle = out && reach.holds == Tri::Unknown;
+        if idle && human {
+            trail.found = NOT_ASKED.to_owned();
+        }
+        let human = human && !idle;
         Some(Step {
             rule: condition.id.clone(),
             needed: needed(book, condition, &trail.numbers, self.law.day),
@@ -119,7 +132,11 @@ impl Bench<'_> {
             confidence,
             confirmed: book.confirmed(condition, self.law.regime).cloned(),
             values,
-            lacks: lacks(reach, &trail, human, condition),
+            lacks: if idle {
+                String::new()
+            } else {
+                lacks(reach, &trail, human, condition)
+            },
             found: trail.found,
             asks: if human {
                 condition.asks.clone()
@@ -130,6 +147,7 @@ impl Bench<'_> {
             evidence: trail.evidence,
             left_out: trail.left_out,
             remarks: trail.remarks,
+            idle,
             join,
             steps,
         })
@@ -156,7 +174,7 @@ impl Bench<'_> {
     pub(in crate::law) fn road_proof(&mut self, rules: &RuleSet, at: usize) -> Option<RoadProof> {
         let road = rules.roads.get(at)?;
         let conditions = rules.also.iter().chain(std::iter::once(&road.when));
-        let steps: Vec<Step> = conditions.filter_map(|id| self.step(*id)).collect();
+        let steps: Vec<Step> = conditions.filter_map(|id| self.step(*id, false)).collect();
         let mut missing = Vec::new();
         for step in &steps {
             self.gather(step, None, &mut missing);
@@ -176,7 +194,7 @@ impl Bench<'_> {
 
     /// The leaves that do not hold where it matters.
     fn gather(&self, step: &Step, way: Option<&EcoString>, missing: &mut Vec<Missing>) {
-        if step.holds == Tri::Yes || step.warn {
+        if step.holds == Tri::Yes || step.warn || step.idle {
             return;
         }
         let all = i64::try_from(step.steps.len()).unwrap_or(i64::MAX);

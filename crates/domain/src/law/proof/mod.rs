@@ -90,6 +90,9 @@ pub struct Step {
     pub left_out: Vec<String>,
     /// What to keep in mind.
     pub remarks: Vec<String>,
+    /// Whether its answer decides nothing here, since what stands beside it is about what the subject is not: nobody is
+    /// asked then.
+    pub idle: bool,
     /// How its parts make its answer.
     pub join: Join,
     /// Its parts.

@@ -7,6 +7,7 @@ use jiff::civil::date;
 
 use super::names;
 use crate::law::*;
+use crate::time::{PartialDate, Validity, WorkYear};
 
 pub(super) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebook/law")
@@ -212,4 +213,73 @@ fn the_table_of_rules_names_what_is_there() {
         })
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_question_is_asked_of_those_it_concerns() {
+    let book = shipped();
+    let moment = Moment::new(WorkYear(2026), date(2026, 8, 28));
+    let award = book.names.award("knc").unwrap();
+    let posted = |position: Option<Position>| {
+        let mut facts = Facts::new(SubjectKind::Person);
+        facts.woman = Some(false);
+        facts.posts = vec![PostFact {
+            position,
+            level: "tinh".into(),
+            validity: Validity {
+                from: Some(PartialDate::day(date(2024, 1, 1))),
+                to: None,
+            },
+            link: Link::default(),
+        }];
+        facts
+    };
+    let asked = |facts: &Facts| {
+        let mut judge = Judge::new(&book);
+        let proven = judge.prove(facts, &moment, award, None).unwrap();
+        let road = proven.proof.roads.first().unwrap();
+        let step = proven.proof.step("knc.chuyen_den").unwrap();
+        let listed = road
+            .missing
+            .iter()
+            .any(|one| one.rule == "knc.khong_chuyen_den");
+        let concerns = judge.concerns(facts, &moment, "knc.chuyen_den");
+        assert!(judge.concerns(facts, &moment, "knc.khac"));
+        (concerns, !step.idle, listed, !step.asks.is_empty())
+    };
+    assert!(book.may_not_concern("knc.chuyen_den") && !book.may_not_concern("knc.khac"));
+    // A head of three years; one whose post is not told may be a head; an officer is none.
+    assert_eq!(
+        asked(&posted(Some(Position::Head))),
+        (true, true, true, true)
+    );
+    assert_eq!(asked(&posted(None)), (true, true, true, true));
+    let never = (false, false, false, false);
+    assert_eq!(asked(&posted(Some(Position::Staff))), never);
+    assert_eq!(asked(&Facts::new(SubjectKind::Person)), never);
+}
+
+#[test]
+fn who_may_head_a_collective_is_not_told_to_head_none() {
+    let book = shipped();
+    let moment = Moment::new(WorkYear(2026), date(2026, 8, 28));
+    let holds = |position: Option<Position>| {
+        let mut facts = Facts::new(SubjectKind::Person);
+        facts.posts = vec![PostFact {
+            position,
+            level: "khu_vuc".into(),
+            validity: Validity {
+                from: None,
+                to: None,
+            },
+            link: Link::default(),
+        }];
+        let award = book.names.award("ldtt").unwrap();
+        let proven = Judge::new(&book)
+            .prove(&facts, &moment, award, None)
+            .unwrap();
+        proven.proof.step("chung.tap_the_dung_dau").unwrap().holds
+    };
+    assert_eq!(holds(Some(Position::Staff)), Tri::Yes);
+    assert_eq!(holds(None), Tri::Unknown);
 }
