@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use minijinja::{Value, context};
 use thidua_app::AppError;
 use thidua_app::achievement::{self, AchievementRow, Linked, Reply, SecondLine};
+use thidua_app::attachment::New;
+use thidua_domain::access::Permission;
 use thidua_domain::achievement::KINDS;
 use thidua_domain::time::{self, WorkYear};
 
@@ -260,6 +262,8 @@ async fn one_page(
     let page = context! {
         files => attachment::section(ask, "thanh-tich", &found.row.key).await?,
         history => format!("/du-lieu/thanh-tich/lich-su?khoa={}", part(&found.row.key)),
+        // Who loads data has the form of every record's files below.
+        proves => found.proves && view.permit_agency(Permission::LoadData, &found.row.agency).is_err(),
         links => links.iter().map(value).collect::<Vec<_>>(),
         rewards, confirmed, faults,
         doubts => seconds.iter().map(value).collect::<Vec<_>>(),
@@ -307,6 +311,25 @@ pub(crate) async fn act(ask: Arc<Ask>) -> Outcome {
     };
     match done {
         Ok(what) => Ok(redirect(&format!("{here}?viec={what}"))),
+        Err(error) => {
+            let (status, faults) = words(&ask, error)?;
+            one_page(&ask, status, faults, &[]).await
+        }
+    }
+}
+
+/// Takes evidence of the reader's own, or of the unit he answers for; who loads data hangs it as on any record.
+pub(crate) async fn evidence(ask: Arc<Ask>) -> Outcome {
+    let by = ask.live()?.caller("web");
+    let code = ask.part("ma")?.to_owned();
+    let sent = ask.uploads.iter().map(|file| New {
+        name: file.name.clone(),
+        bytes: file.bytes.to_vec(),
+        caption: ask.form.text("chu_thich").map(str::to_owned),
+        credit: None,
+    });
+    match achievement::evidence(ask.app(), &by, &code, sent.collect()).await {
+        Ok(_) => Ok(redirect(&format!("/thanh-tich/{}?viec=tep", part(&code)))),
         Err(error) => {
             let (status, faults) = words(&ask, error)?;
             one_page(&ask, status, faults, &[]).await

@@ -102,7 +102,7 @@ fn awards(view: &View, agency: &str, year: YearSpan, unnamed: &mut i64) -> Vec<D
             continue;
         };
         let own = codes.contains(award.agency.as_str()) && award.status == "da_tang";
-        if !own || !award.years.is_some_and(|years| years == year) {
+        if !own || award.years.is_none_or(|years| years != year) {
             continue;
         }
         let Some(subject) = award.subject.as_deref() else {

@@ -266,6 +266,32 @@ pub async fn praise(app: &App, by: &Caller, code: &str, typed: &Typed) -> Result
     store(app, by, &[&found.agency], rows, told).await
 }
 
+/// Hangs evidence on an achievement: its writer or subject as long as it is not confirmed, the unit at any time.
+///
+/// # Errors
+/// [`AppError::NotFound`] for one the actor does not see, [`AppError::Forbidden`] for one that is neither his nor kept
+/// by him, [`AppError::Refused`] with a line for every file that is not taken.
+pub async fn evidence(
+    app: &App,
+    by: &Caller,
+    code: &str,
+    sent: Vec<crate::attachment::New>,
+) -> Result<usize, AppError> {
+    let view = app.view(&by.actor).await?;
+    let found = find(&view, code)?;
+    if !may_prove(&view, found) {
+        return Err(AppError::Forbidden);
+    }
+    let owner = record::owner(app, &view, SHEET.name, &found.key).await?;
+    crate::attachment::hang(app, by, &owner, sent).await
+}
+
+/// Whether the reader hangs evidence on it.
+pub(super) fn may_prove(view: &View, row: &Achievement) -> bool {
+    let open = matches!(row.standing, Standing::Sent | Standing::Returned);
+    (open && is_own(view, row)) || crate::deed::keeps(view, &row.agency)
+}
+
 /// What tying an award to an achievement came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Linked {

@@ -7,7 +7,7 @@ mod page;
 mod reward;
 
 pub use board::{Board, Honour, board};
-pub use command::{Linked, Reply, answer, link, praise, record, unlink, withdraw};
+pub use command::{Linked, Reply, answer, evidence, link, praise, record, unlink, withdraw};
 pub use page::{Named, One, Rewardable, Unit, one, own, people_of, rewardable, unit};
 pub(crate) use reward::pairs;
 pub use reward::{RewardLine, SecondLine, rewards};

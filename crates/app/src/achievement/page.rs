@@ -38,6 +38,8 @@ pub struct One {
     pub keeps: bool,
     /// Whether it is the reader's own.
     pub own: bool,
+    /// Whether the reader hangs evidence on it.
+    pub proves: bool,
     /// Whether the reader may open the subject's page.
     pub opens_subject: bool,
 }
@@ -77,6 +79,7 @@ pub fn one(view: &View, code: &str) -> Result<One, AppError> {
             .collect(),
         keeps: keeps(view, &found.agency),
         own: is_own(view, found),
+        proves: super::command::may_prove(view, found),
         opens_subject: person
             .is_some_and(|code| view.permit_person(Permission::ViewPeople, code).is_ok()),
         row: row(view, found),

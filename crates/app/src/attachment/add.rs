@@ -47,6 +47,19 @@ pub async fn add(
     if !owner.writes {
         return Err(AppError::NotFound);
     }
+    hang(app, by, &owner, sent).await
+}
+
+/// The same for who was permitted otherwise: the evidence of what one did oneself.
+///
+/// # Errors
+/// [`AppError::Refused`] with a line for every file that is not taken.
+pub(crate) async fn hang(
+    app: &App,
+    by: &Caller,
+    owner: &Owner,
+    sent: Vec<New>,
+) -> Result<usize, AppError> {
     let judged = judge(sent).await?;
     let mut tx = app.db().write().await?;
     let there = of_record(&tx, owner.record).await?;
@@ -59,7 +72,7 @@ pub async fn add(
     }
     let mut files: Vec<(Attachment, Vec<u8>)> = Vec::new();
     for (sent, found) in judged {
-        let file = described(&owner, &sent, found);
+        let file = described(owner, &sent, found);
         let same = |other: &Attachment| other.file == file.file;
         let stands = there
             .iter()
@@ -72,7 +85,7 @@ pub async fn add(
     if !faults.is_empty() {
         return Err(AppError::Refused(faults.join("\n")));
     }
-    count(app, &mut tx, &owner, &files).await?;
+    count(app, &mut tx, owner, &files).await?;
     let stamp = Stamp {
         by: by.actor.user.clone(),
         at: app.now().0,

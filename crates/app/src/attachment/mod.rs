@@ -10,6 +10,7 @@ mod bind;
 mod show;
 
 pub use act::{Words, caption, erase, remove, restore};
+pub(crate) use add::hang;
 pub use add::{New, add};
 pub(crate) use bind::missing;
 pub use show::{File, Files, Sent, files, open};

@@ -19,6 +19,7 @@ pub(super) static ROUTES: &[Route] = &[
     Route::post("/thanh-tich/rut", Needs(P::OwnAccount), "Rút thành tích của mình", run!(achievement::withdraw)),
     Route::get("/thanh-tich/{ma}", Page, Needs(P::OwnAccount), "Một thành tích", run!(achievement::show)).room(FEATS),
     Route::post("/thanh-tich/{ma}", Needs(P::OwnAccount), "Biểu dương thành tích, gắn khen thưởng", run!(achievement::act)),
+    Route::post("/thanh-tich/{ma}/tep", Needs(P::OwnAccount), "Đính kèm minh chứng của thành tích", run!(achievement::evidence)).file(),
     Route::get("/co-quan/{ma}/thanh-tich", Page, Needs(achievement::PERMISSION), "Thành tích của đơn vị", run!(achievement::unit)).room(FEATS)
         .about(Agency("ma")).params(achievement::FIELDS).tab_aside("Thành tích"),
     Route::post("/co-quan/{ma}/thanh-tich", Needs(achievement::PERMISSION), "Ghi, xác nhận, trả lại thành tích", run!(achievement::keep))
