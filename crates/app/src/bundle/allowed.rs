@@ -92,9 +92,10 @@ impl Work<'_> {
                 }
                 "van-ban" | "phong-trao" => continue,
                 "cum-khoi"
-                    if sheet.rows.iter().all(|row| {
-                        self.scope.owns(sheet.def.name, &row.values)
-                    }) =>
+                    if sheet
+                        .rows
+                        .iter()
+                        .all(|row| self.scope.owns(sheet.def.name, &row.values)) =>
                 {
                     continue;
                 }

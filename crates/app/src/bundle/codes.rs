@@ -331,9 +331,7 @@ impl<'a> Known<'a> {
             | Refers::Achievement
             | Refers::Exemplar
             | Refers::Practice
-            | Refers::Initiative => {
-                Vec::new()
-            }
+            | Refers::Initiative => Vec::new(),
             Refers::Target => self.own_targets.iter().map(String::as_str).collect(),
             Refers::Movement => self.seen_movements.iter().map(String::as_str).collect(),
             Refers::Figure => self

@@ -20,7 +20,8 @@ use super::read::{self, Sheet};
 use super::scope::Scope;
 use super::stored::Stored;
 use super::{
-    FIGURES, RECORD_SHEETS, answered, crosswalk, daily, deeds, gate, names, removal, revoked, rewarded, rows, uses,
+    FIGURES, RECORD_SHEETS, answered, crosswalk, daily, deeds, gate, names, removal, revoked,
+    rewarded, rows, uses,
 };
 use crate::state::build;
 use crate::{App, AppError, State, View};

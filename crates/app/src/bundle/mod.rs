@@ -48,9 +48,9 @@ pub use whence::{Places, RowPlace};
 
 use thidua_domain::bundle::SheetDef;
 use thidua_domain::{
-    achievement, activity, catalogue, closing, cluster, conduct, contribution, document, event, exemplar,
-    figures, initiative, law, movement, note, org, people, practice, rating, register, registration, restate,
-    targets,
+    achievement, activity, catalogue, closing, cluster, conduct, contribution, document, event,
+    exemplar, figures, initiative, law, movement, note, org, people, practice, rating, register,
+    registration, restate, targets,
 };
 
 /// The sheets whose rows are records, in the order in which they may refer to one another.

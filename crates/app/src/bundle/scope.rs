@@ -149,7 +149,9 @@ impl Scope {
                 self.leads(row.get("ma_cum").unwrap_or_default(), year)
             }
             // One that is new here is judged by its own row.
-            "suy-ton" => row.get("ma_hop").is_none_or(|code| !self.meetings.contains(code)),
+            "suy-ton" => row
+                .get("ma_hop")
+                .is_none_or(|code| !self.meetings.contains(code)),
             "su-kien" => {
                 let codes = deed::agencies(sheet, row);
                 codes.into_iter().any(|code| self.reaches(code))

@@ -113,12 +113,12 @@ pub(crate) fn reads(view: &View, sheet: &str, row: &Values) -> bool {
 /// Whether what waits for an answer, was given back or not chosen is the reader's: its writer's, its subject's, the
 /// unit's.
 fn settled(view: &View, sheet: &str, row: &Values) -> bool {
-    let open = match (sheet, row.get("trang_thai")) {
-        ("thanh-tich", Some("da_gui" | "tra_lai" | "da_rut")) => false,
-        ("cach-lam-hay", Some("de_xuat" | "tra_lai")) => false,
-        ("dien-hinh", Some("khong_chon")) => false,
-        _ => true,
-    };
+    let open = !matches!(
+        (sheet, row.get("trang_thai")),
+        ("thanh-tich", Some("da_gui" | "tra_lai" | "da_rut"))
+            | ("cach-lam-hay", Some("de_xuat" | "tra_lai"))
+            | ("dien-hinh", Some("khong_chon"))
+    );
     let person = view.actor.person.as_deref();
     let person = person.map(|code| view.state.merged.standing(code));
     let own = |id: &str| person.is_some() && row.get(id) == person;

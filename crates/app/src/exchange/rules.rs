@@ -2,10 +2,10 @@
 //! (a test compares the rules with the sheets there are).
 
 use thidua_domain::bundle::{Kind, SheetDef, Values};
-use thidua_domain::registration::DEADLINE_SHEET;
-use thidua_domain::registration::round::ROUND_SHEET;
 use thidua_domain::closing::sheet::{PERIOD_SHEET, RULE_SHEET, WAITING_SHEET};
 use thidua_domain::law::change;
+use thidua_domain::registration::DEADLINE_SHEET;
+use thidua_domain::registration::round::ROUND_SHEET;
 
 use super::ours::Ours;
 use crate::bundle::{FIGURES, RECORD_SHEETS};

@@ -151,7 +151,7 @@ pub(super) fn standards(view: &View, movement: &Movement, given: &[AwardRow]) ->
     seen.map(|line| {
         let same = given.iter().filter(|row| {
             row.status == "da_tang"
-                && line.awards.iter().any(|code| *code == row.award)
+                && line.awards.contains(&row.award)
                 && line
                     .subject
                     .as_deref()

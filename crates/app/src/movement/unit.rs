@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use thidua_domain::catalogue::Measure;
 use thidua_domain::movement::plan::{kept, name_of, not_kept};
 use thidua_domain::movement::{Kept, Movement, Response};
 use thidua_domain::targets::{Goal, Target};
@@ -314,9 +315,14 @@ fn people(view: &View, agency: &str) -> Vec<Named> {
     found
 }
 
-/// Figures targets are usually set by, in the order of the catalogue.
+/// Figures targets are set by: rates, and what some target already measures; in the order of the catalogue.
 fn figures(state: &State) -> Vec<(String, String)> {
+    let used = state.targets.iter();
+    let used = used.filter_map(|target| target.target_code.as_deref());
+    let used: std::collections::HashSet<&str> = used.collect();
     let all = state.catalogue.figures();
+    let all =
+        all.filter(|figure| figure.measure == Measure::Rate || used.contains(figure.code.as_str()));
     all.map(|figure| {
         (
             figure.code.clone(),

@@ -97,7 +97,9 @@ impl<'a> Names<'a> {
         // People out of reach are in no book; who reads the row may read their names.
         let state = self.view.state.as_ref();
         match refers {
-            Refers::Person | Refers::AgencyOrPerson | Refers::Candidate => state.name_on(code, self.view.today),
+            Refers::Person | Refers::AgencyOrPerson | Refers::Candidate => {
+                state.name_on(code, self.view.today)
+            }
             _ => code.to_owned(),
         }
     }

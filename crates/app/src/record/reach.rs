@@ -56,9 +56,11 @@ pub fn writes(view: &View, sheet: &str, values: &Values) -> bool {
             .all(|id| has(view, values.get(id))),
         "van-ban" => owns("co_quan_ban_hanh"),
         "phong-trao" => owns("co_quan_phat_dong"),
-        "huong-ung" | "so-lieu-ngay" | "dien-bien-phong-trao" | "moc-phong-trao" | "tieu-chuan-phong-trao" => {
-            owns("ma_co_quan")
-        }
+        "huong-ung"
+        | "so-lieu-ngay"
+        | "dien-bien-phong-trao"
+        | "moc-phong-trao"
+        | "tieu-chuan-phong-trao" => owns("ma_co_quan"),
         "cum-khoi" => {
             let code = values.get("ma").unwrap_or_default();
             let known = view.state.clusters.contains_key(code);

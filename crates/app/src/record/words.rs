@@ -157,7 +157,9 @@ fn deed_line(view: &View, sheet: &str, values: &Values) -> String {
     let award = values.get("ma_danh_hieu");
     let award = award.and_then(|code| state.catalogue.award(code));
     let year = values.get("nam").map(|year| format!("năm {year}"));
-    let kind = ["loai", "muc", "buoc", "trang_thai"].iter().find_map(|id| word(id));
+    let kind = ["loai", "muc", "buoc", "trang_thai"]
+        .iter()
+        .find_map(|id| word(id));
     let parts = [told, award.map(|award| award.name.clone()), kind, year];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -49,8 +49,9 @@ pub(crate) async fn advance<S: Snapshot>(
     } else {
         let changed = records::changed_since(snapshot, old.version).await?;
         // Entered every day by every office: laid over, never read again as a whole.
-        let (entered, changed): (Vec<_>, Vec<_>) =
-            changed.into_iter().partition(|record| record.kind == DAILY.name);
+        let (entered, changed): (Vec<_>, Vec<_>) = changed
+            .into_iter()
+            .partition(|record| record.kind == DAILY.name);
         daily = entered;
         let mut kinds: BTreeSet<String> = changed.into_iter().map(|record| record.kind).collect();
         // Files and receipts are asked for at their record alone: no part of the state, and many; calls are kept apart.

@@ -46,7 +46,7 @@ const SHEETS: &[(&str, &str)] = &[
     ),
     (
         "moc-phong-trao",
-        "Mã phong trào|Mã cơ quan|Mốc|Lần|Hạn|Đơn vị phải gửi
+        "Mã phong trào|Mã cơ quan|Mốc|Lần thứ|Hạn|Đơn vị phải gửi
          pt|tinh-a|ban_hanh_ke_hoach||2026-10-31|x
          pt|tinh-a|so_ket|1|2026-11-30|x
          pt|tinh-a|kiem_tra||2027-06-15|",

@@ -429,7 +429,13 @@ async fn every_unit_stands_beside_its_target_from_approved_figures() {
                 one.status,
                 one.month
             ),
-            (Some("90.00"), Some("87.50"), false, Some("chua_dat"), Some(12))
+            (
+                Some("90.00"),
+                Some("87.50"),
+                false,
+                Some("chua_dat"),
+                Some(12)
+            )
         );
         let two = rows["kv-2"];
         assert_eq!(

@@ -65,7 +65,8 @@ fn shown(ask: &Ask, status: StatusCode, asked: &AskNew, refused: Option<&Answere
     let granted = view.actor.agencies(WRITES, view.today);
     let everywhere = granted.contains(&EVERYWHERE);
     let all = view.state.org.iter().filter(|agency| {
-        let here = agency.on(view.today);
+        // One that is no more still tells what it launched in its time.
+        let here = agency.nearest(view.today);
         let launches = here.is_some_and(|spell| spell.level.is_enforcement());
         let top = everywhere || granted.contains(&agency.code.as_str());
         (top || agency.code == chosen)

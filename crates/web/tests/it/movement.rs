@@ -128,7 +128,8 @@ async fn a_movement_is_launched_to_units_and_ended_on_its_pages() {
         let made = officer.post("/phong-trao/moi", &new).await.expect(303);
         let at = made.to().split('?').next().unwrap().to_owned();
         let page = officer.get(&at).await.expect(200).text;
-        for words in ["Đang soạn", "Sơ kết", "Thêm mốc", "Phát động đến đơn vị"] {
+        for words in ["Đang soạn", "Sơ kết", "Thêm mốc", "Phát động đến đơn vị"]
+        {
             assert!(page.contains(words), "{words} in {page}");
         }
         assert!(!page.contains("<i>mới</i>"));
@@ -136,9 +137,16 @@ async fn a_movement_is_launched_to_units_and_ended_on_its_pages() {
         below.get(&at).await.expect(404);
         // Nothing chosen: told, and what was typed stands there.
         let launch = format!("{at}/phat-dong");
-        let bare = [("viec", "xem"), ("ngay", "hôm nọ"), ("van_ban", "12/KH-THADS")];
+        let bare = [
+            ("viec", "xem"),
+            ("ngay", "hôm nọ"),
+            ("van_ban", "12/KH-THADS"),
+        ];
         let page = officer.post(&launch, &bare).await.expect(422).text;
-        assert!(page.contains("12/KH-THADS") && page.contains("Chọn ít nhất một đơn vị"), "{page}");
+        assert!(
+            page.contains("12/KH-THADS") && page.contains("Chọn ít nhất một đơn vị"),
+            "{page}"
+        );
         let day = thidua_domain::time::vn(world.app.today());
         let due = "30/9/2030";
         let look = [
@@ -161,10 +169,21 @@ async fn a_movement_is_launched_to_units_and_ended_on_its_pages() {
         let start = below.get("/").await.expect(200).text;
         assert!(start.contains("chờ tiếp nhận"), "{start}");
         let room = format!("{at}/don-vi/khu-a1");
-        below.post(&room, &[("viec", "tiep-nhan")]).await.expect(303);
-        let plan = [("viec", "ke-hoach"), ("so", "3/KH-KV"), ("ngay", day.as_str()), ("ban", "2")];
+        below
+            .post(&room, &[("viec", "tiep-nhan")])
+            .await
+            .expect(303);
+        let plan = [
+            ("viec", "ke-hoach"),
+            ("so", "3/KH-KV"),
+            ("ngay", day.as_str()),
+            ("ban", "2"),
+        ];
         let page = below.post(&room, &plan).await.expect(422).text;
-        assert!(page.contains("Chọn một người phụ trách") && page.contains("3/KH-KV"), "{page}");
+        assert!(
+            page.contains("Chọn một người phụ trách") && page.contains("3/KH-KV"),
+            "{page}"
+        );
         let life = format!("{at}/dien-bien");
         let end = [
             ("lam", "ket_thuc"),
@@ -178,7 +197,10 @@ async fn a_movement_is_launched_to_units_and_ended_on_its_pages() {
         for words in ["Đã hoàn thành", "20/TB-THADS", "Mở lại"] {
             assert!(page.contains(words), "{words} in {page}");
         }
-        below.post(&room, &[("viec", "tiep-nhan")]).await.expect(422);
+        below
+            .post(&room, &[("viec", "tiep-nhan")])
+            .await
+            .expect(422);
         let mut sibling = Browser::of(&world, "nguoi-sibling").await;
         for path in [&at, &launch, &life, &room] {
             sibling.get(path).await.expect(404);

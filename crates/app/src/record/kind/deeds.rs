@@ -99,7 +99,13 @@ pub(super) const DAILY: Kind = Kind {
     def: &campaign::sheet::DAILY,
     noun: "số liệu ngày",
     more: None,
-    first: &["ma_phong_trao", "ma_co_quan", "ngay", "ma_so_lieu", "gia_tri"],
+    first: &[
+        "ma_phong_trao",
+        "ma_co_quan",
+        "ngay",
+        "ma_so_lieu",
+        "gia_tri",
+    ],
     code: Code::None,
 };
 

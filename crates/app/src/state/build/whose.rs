@@ -130,7 +130,10 @@ impl Whose {
         let person = |id: &str| {
             let refers = refers(kind, id);
             matches!(id, "noi_ve" | "nguoi_neu")
-                || matches!(refers, Some(Refers::Person | Refers::AgencyOrPerson | Refers::Candidate))
+                || matches!(
+                    refers,
+                    Some(Refers::Person | Refers::AgencyOrPerson | Refers::Candidate)
+                )
         };
         let changed: Vec<(String, String)> = row
             .iter()
