@@ -8,12 +8,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use minijinja::{Value, context};
-use thidua_app::campaign::{self, AskCampaign, CampaignAnswer, CampaignFigure, Order, bulletin};
+use thidua_app::campaign::{
+    self, AskCampaign, CampaignAnswer, CampaignFigure, Number, Order, PointLine, bulletin,
+};
 use thidua_domain::access::Target;
 use thidua_domain::org::Level;
 use thidua_domain::time::parse_date;
 
 use crate::ask::Ask;
+use crate::chart::{Chart, Kind, Point};
 use crate::listing;
 use crate::problem::Problem;
 use crate::routes::{Outcome, Param};
@@ -147,7 +150,8 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
     let figures: Vec<Value> = found
         .figures
         .iter()
-        .map(|one| figure(one, subject))
+        .enumerate()
+        .map(|(at, one)| figure(at, one, subject))
         .collect();
     let page = context! {
         bulletin => bulletin(&found, ask.now),
@@ -164,7 +168,7 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
 }
 
 /// A figure with what its page needs: where its months are traced to, whether there is something to draw.
-fn figure(one: &CampaignFigure, subject: Option<&str>) -> Value {
+fn figure(at: usize, one: &CampaignFigure, subject: Option<&str>) -> Value {
     let anchor = trace::anchor(&one.code);
     let months: Vec<Value> = one
         .months
@@ -188,7 +192,41 @@ fn figure(one: &CampaignFigure, subject: Option<&str>) -> Value {
         .points
         .iter()
         .any(|point| point.so_far.is_some() || point.expected.is_some());
+    let drawn = drawn.then(|| burn_up(at, one).value());
     context! { months, drawn, target_source => target, ..value(one) }
+}
+
+/// What was done from the first day on, beside an even course. A day off has no daily figure; a working day without one
+/// breaks the line.
+fn burn_up(at: usize, one: &CampaignFigure) -> Chart {
+    let title = format!("{}: lũy kế từ ngày đầu đợt", one.name);
+    let mut chart = Chart::new(Kind::Lines, &format!("ve-{at}"), &title, &one.unit, "Ngày");
+    for point in &one.points {
+        let day = parse_date(&point.day).map(thidua_domain::time::vn);
+        let day = day.unwrap_or_else(|_| point.day.clone());
+        let short = day
+            .rsplit_once('/')
+            .map_or(day.as_str(), |(short, _)| short);
+        chart = chart.category(&day, short, None);
+    }
+    let of = |pick: &dyn Fn(&PointLine) -> Option<&Number>| -> Vec<Point> {
+        let points = one.points.iter();
+        let read = |number: &Number| Point::read(Some(&number.value)).said(&number.shown);
+        points
+            .map(|point| pick(point).map_or_else(Point::none, read))
+            .collect()
+    };
+    let off = |point: &PointLine| match &point.of_day {
+        Some(number) => Point::none().said(&number.shown),
+        None if point.works => Point::none(),
+        None => Point::none().said("nghỉ"),
+    };
+    chart
+        .series("Số liệu ngày, cộng dồn (tạm tính)", of(&|point| point.so_far.as_ref()))
+        .series("Đã duyệt đến cuối tháng", of(&|point| point.approved.as_ref()))
+        .target("Nhịp đều phải đạt", of(&|point| point.expected.as_ref()))
+        .aside("Trong ngày", one.points.iter().map(off).collect())
+        .note("Chỗ đường bị ngắt là ngày làm việc chưa ai ghi số. Số liệu ngày là số tạm tính, không thay số liệu tháng đã duyệt.")
 }
 
 /// Levels the units of which may be compared.

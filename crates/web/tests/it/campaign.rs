@@ -90,7 +90,7 @@ async fn a_day_is_entered_shown_on_the_wall_and_told_in_one_line() {
         assert!(late.expect(409).text.contains("người khác vừa ghi"));
         let page = officer.get(CAMPAIGN).await.expect(200).text;
         assert!(
-            page.contains("data-chart=\"line\"") && page.contains("25,00"),
+            page.contains("chart-plot") && page.contains("25,00"),
             "{page}"
         );
         assert!(

@@ -18,6 +18,7 @@ const PARTS: &[&str] = &[
     "layout.html",
     "alone.html",
     "parts.html",
+    "chart.html",
     "listing/parts.html",
     "record/field.html",
     "search/palette.html",
