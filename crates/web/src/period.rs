@@ -5,6 +5,7 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 use thidua_app::report::period::{self, AskPeriod, REPORT};
 use thidua_app::report::{Issue, What};
+use thidua_domain::report::Months;
 use thidua_domain::time::{Window, WorkYear};
 
 use crate::ask::Ask;
@@ -35,6 +36,11 @@ pub(crate) const FIELDS: &[Param] = &[
         "string",
         "Đến năm công tác, hoặc đến tháng lũy kế của năm, ví dụ 2021/8",
     ),
+    param(
+        "ky",
+        "string",
+        "Kỳ không theo lũy kế: duong-lich, 6-thang-dau, 6-thang-cuoi, 6-thang-cuoi-nam-cong-tac",
+    ),
     param("tieu-de", "string", "Tiêu đề do người viết đặt"),
     param("tac-gia", "string", "Tác giả của bài viết"),
     param("dang", "string", "Dạng tệp: docx, pdf hoặc xlsx"),
@@ -56,9 +62,13 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
     let outlines = outlines.into_iter().map(|(code, name)| {
         context! { code, name, chosen => code == wanted.outline }
     });
+    let months = Months::ALL.into_iter().map(|months| {
+        context! { code => months.code(), name => months.name(), chosen => wanted.stretch == Some(months) }
+    });
     let page = context! {
         head => org::head(&ask, code, last.last_day().min(ask.today))?,
         outlines => outlines.collect::<Vec<Value>>(),
+        months => months.collect::<Vec<Value>>(),
         from => wanted.from,
         end => last.to_string().trim_end_matches("/12"),
         title => &wanted.title, author => &wanted.author, outline => &wanted.outline,
@@ -80,6 +90,13 @@ fn asked(ask: &Ask, code: &str) -> Result<AskPeriod, Problem> {
     let to = end.map_or(current, |end| end.year.0);
     let from = ask.query.read("tu")?.unwrap_or(to);
     check(from, to)?;
+    let stretch = match ask.query.text("ky") {
+        None => None,
+        Some(code) => Some(
+            Months::from_code(code)
+                .ok_or_else(|| Problem::field("ky", "chọn một kỳ trong danh sách"))?,
+        ),
+    };
     let text = |name: &str| {
         let text = ask.query.text(name)?;
         Some(
@@ -94,6 +111,7 @@ fn asked(ask: &Ask, code: &str) -> Result<AskPeriod, Problem> {
         from,
         to,
         month: end.map(|end| end.month),
+        stretch,
         scope: None,
         outline: ask.query.text("de-cuong").unwrap_or(REPORT).to_owned(),
         title: text("tieu-de"),
@@ -108,6 +126,9 @@ fn query(wanted: &AskPeriod, last: &Window) -> String {
     query.append_pair("de-cuong", &wanted.outline);
     query.append_pair("tu", &wanted.from.to_string());
     query.append_pair("den", &last.to_string());
+    if let Some(months) = wanted.stretch {
+        query.append_pair("ky", months.code());
+    }
     for (name, text) in [("tieu-de", &wanted.title), ("tac-gia", &wanted.author)] {
         if let Some(text) = text {
             query.append_pair(name, text);

@@ -10,10 +10,12 @@ pub mod list;
 pub mod naming;
 pub(crate) mod paper;
 pub mod queue;
+mod waits;
 mod words;
 
 pub use awards::{
     AskAwards, AwardRow, Awards, PERMISSION, awards, newest_year, newest_year_of_all,
 };
 pub(crate) use awards::{of_event, of_movement};
+pub(crate) use waits::waits;
 pub use words::{Summary, SummaryLine, summary};

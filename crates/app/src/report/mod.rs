@@ -5,6 +5,7 @@
 //! source in the list at the end.
 
 mod annual;
+mod cite;
 mod kit;
 mod office;
 mod outline;
@@ -29,9 +30,8 @@ use crate::state::View;
 use crate::targets::cascade::AskCascade;
 use crate::{AppError, State};
 
-pub(crate) use kit::{
-    Field, Grid, Sources, apart, capital, cite, cite_shortly, dated, day, listed, small,
-};
+pub(crate) use cite::{cite, cite_formally, cite_shortly};
+pub(crate) use kit::{Field, Grid, Sources, apart, capital, dated, day, listed, small};
 pub(crate) use office::DOTS;
 pub(crate) use office::{Office, office};
 
@@ -211,6 +211,8 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
             };
             let months = ask.month.filter(|month| *month < 12);
             let months = months.map_or_else(String::new, |month| format!("-{month:02}"));
+            let stretch = ask.stretch.map(|months| format!("_{}", months.code()));
+            let months = format!("{months}{}", stretch.unwrap_or_default());
             let name = format!("{kind}_{}_{}-{}{months}", ask.agency, ask.from, ask.to);
             (period::document(view, ask)?, name)
         }

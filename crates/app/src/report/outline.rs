@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use thidua_domain::report::{Form, Outline, Part, Section};
+use thidua_domain::report::{Annexed, Form, Outline, Part, Section};
 use thidua_domain::time::{PartialDate, Validity};
 
 use crate::AppError;
@@ -27,7 +27,10 @@ struct OutlineLine {
     valid_to: Option<String>,
     source: String,
     confirmed: bool,
+    addressee: Option<String>,
     sections: Vec<SectionLine>,
+    #[serde(default)]
+    annexes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -63,7 +66,14 @@ fn outline(line: OutlineLine) -> Result<Outline, String> {
         other => return Err(format!("{}: {other}", line.code)),
     };
     let sections: Result<Vec<Section>, String> = line.sections.into_iter().map(section).collect();
+    let annexes = line
+        .annexes
+        .iter()
+        .map(|name| Annexed::parse(name).ok_or_else(|| format!("{}: {name}", line.code)));
+    let annexes: Result<Vec<Annexed>, String> = annexes.collect();
     Ok(Outline {
+        addressee: line.addressee.clone(),
+        annexes: annexes?,
         validity: Validity::new(day(line.valid_from)?, day(line.valid_to)?),
         code: line.code,
         name: line.name,

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use thidua_domain::org::Reorganisation;
 use thidua_files::paper::Block;
 
-use super::kit::{cite_shortly, dated, listed, small};
+use super::cite::cite_shortly;
+use super::kit::{dated, listed, small};
 use crate::State;
 
 /// A sentence a day and kind of reorganisation, of those between two days, both included.

@@ -35,8 +35,35 @@ pub enum Part {
     Events,
     /// Awards.
     Awards,
+    /// The highest awards with a name, in order of precedence.
+    Highlights,
+    /// Days from an achievement to the decision that rewarded it.
+    Timeliness,
     /// Places of the units below.
     Places,
+}
+
+/// What an annex of a report over several years holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Annexed {
+    /// Awards: form by year by kind of recipient.
+    Awards,
+    /// Figures by year, the year before the first beside them.
+    Figures,
+    /// Movements with who launched them, when, on which paper.
+    Movements,
+}
+
+impl Annexed {
+    /// `khen_thuong_theo_nam`, `so_lieu_theo_nam`, `phong_trao`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "khen_thuong_theo_nam" => Some(Self::Awards),
+            "so_lieu_theo_nam" => Some(Self::Figures),
+            "phong_trao" => Some(Self::Movements),
+            _ => None,
+        }
+    }
 }
 
 /// Which shape the paper has.
@@ -76,8 +103,12 @@ pub struct Outline {
     pub source: String,
     /// Whether it was compared with its source.
     pub confirmed: bool,
+    /// Whom it is sent to, in which `{tinh}` stands for the province; none: nobody is addressed.
+    pub addressee: Option<String>,
     /// Sections, in order.
     pub sections: Vec<Section>,
+    /// Annexes of a report over more than one year.
+    pub annexes: Vec<Annexed>,
 }
 
 /// Why an outline cannot be.
@@ -108,6 +139,8 @@ impl Part {
             ("dien_hinh", "") => Self::Exemplars,
             ("su_kien", "") => Self::Events,
             ("khen_thuong", "") => Self::Awards,
+            ("noi_bat", "") => Self::Highlights,
+            ("kip_thoi", "") => Self::Timeliness,
             ("thu_hang_don_vi", "") => Self::Places,
             ("hoat_dong", kinds) => Self::Activities(
                 kinds

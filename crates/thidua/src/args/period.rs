@@ -6,6 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 use thidua_app::report::Issue;
 use thidua_app::report::period::{ARTICLE, AskPeriod, REPORT};
+use thidua_domain::report::Months;
 use thidua_domain::time::Window;
 
 use super::values;
@@ -19,6 +20,8 @@ pub(crate) struct PeriodArgs {
     from: i16,
     #[arg(long, value_name = "NĂM", value_parser = values::end, help = "Năm công tác cuối; hoặc năm và tháng lũy kế, ví dụ 2021/8")]
     to: Window,
+    #[arg(long, value_name = "KỲ", value_parser = stretch, help = "Kỳ không theo lũy kế, của một năm: duong-lich, 6-thang-dau, 6-thang-cuoi (dương lịch), 6-thang-cuoi-nam-cong-tac")]
+    months: Option<Months>,
     #[arg(long, value_name = "CHỮ", help = "Tiêu đề (mặc định: theo đề cương)")]
     title: Option<String>,
     #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
@@ -39,7 +42,7 @@ pub(crate) struct PeriodArgs {
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     period: PeriodArgs,
-    #[arg(long, value_name = "MÃ", default_value = REPORT, help = "Mã đề cương: giai-doan, hoi-nghi")]
+    #[arg(long, value_name = "MÃ", default_value = REPORT, help = "Mã đề cương: giai-doan, hoi-dong-tinh, tu-danh-gia, hoi-nghi")]
     outline: String,
     #[arg(long, value_name = "SỐ", value_parser = values::number, help = "Số văn bản (mặc định: để trống)")]
     number: Option<u32>,
@@ -89,6 +92,7 @@ fn asked(
         from: args.from,
         to: args.to.year.0,
         month: Some(args.to.month).filter(|month| *month < 12),
+        stretch: args.months,
         scope: None,
         outline,
         title: args.title,
@@ -96,4 +100,11 @@ fn asked(
         issue,
     };
     (ask, args.output)
+}
+
+fn stretch(text: &str) -> Result<Months, String> {
+    Months::from_code(text).ok_or_else(|| {
+        let known = Months::ALL.map(Months::code).join(", ");
+        format!("kỳ là một trong: {known}")
+    })
 }

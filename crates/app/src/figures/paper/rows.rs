@@ -292,7 +292,7 @@ fn precision(code: Option<&str>) -> Precision {
     code.and_then(Precision::from_code).unwrap_or_default()
 }
 
-fn sources(line: &FigureLine) -> Vec<String> {
+pub(super) fn sources(line: &FigureLine) -> Vec<String> {
     let name = |source: &crate::figures::SourceLine| {
         source
             .document
@@ -302,7 +302,7 @@ fn sources(line: &FigureLine) -> Vec<String> {
     line.sources.iter().map(name).collect()
 }
 
-fn blank(state: &State, code: &FigureCode) -> Row {
+pub(super) fn blank(state: &State, code: &FigureCode) -> Row {
     Row {
         code: code.code.clone(),
         name: code.name.clone(),

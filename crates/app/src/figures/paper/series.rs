@@ -1,5 +1,7 @@
-//! Figures of several windows side by side, one column a window.
+//! Figures of several windows side by side, one column a window; of windows of one year with the year before beside
+//! each.
 
+use thidua_domain::text::number::two_digits;
 use thidua_files::paper::{Block, Cell};
 use thidua_files::sheet::Value;
 
@@ -15,12 +17,34 @@ pub(crate) fn series(
     sources: &mut Sources,
     caption: &str,
 ) -> Option<Block> {
-    let windows = sheets.iter().map(|sheet| {
-        let label = match sheet.window.month {
-            12 => format!("Năm {}", sheet.window.year),
-            _ => capital(&sheet.window.label()),
+    let year = sheets.first().map(|sheet| sheet.window.year);
+    // Within one year each window stands beside the same months of the year before; years stand beside one another.
+    let with_last = sheets.iter().all(|sheet| Some(sheet.window.year) == year)
+        && sheets
+            .iter()
+            .flat_map(|sheet| &sheet.rows)
+            .any(|row| row.then.is_some());
+    let windows = sheets.iter().flat_map(|sheet| {
+        let label = match (sheet.window.month, with_last) {
+            (12, false) => format!("Năm {}", sheet.window.year),
+            (12, true) => "Cả năm".to_owned(),
+            (month, true) => format!("{} tháng", two_digits(month.into())),
+            _ => capital(&format!(
+                "{} tháng năm {}",
+                two_digits(sheet.window.month.into()),
+                sheet.window.year
+            )),
         };
-        Field::amount(label, 16).kept()
+        match with_last {
+            false => vec![Field::amount(label, 16).kept()],
+            true => [sheet.window.year, sheet.window.year.previous()]
+                .map(|year| {
+                    Field::amount(year.to_string(), 12)
+                        .under(label.clone())
+                        .kept()
+                })
+                .into(),
+        }
     });
     let mut grid = Grid::new(
         [
@@ -55,10 +79,11 @@ pub(crate) fn series(
                 Cell::text(shown.name.as_str()),
                 unit(shown),
             ];
-            cells.extend(
-                rows.iter()
-                    .map(|row| shown.cell(row.and_then(|row| row.now))),
-            );
+            cells.extend(rows.iter().flat_map(|row| {
+                let now = shown.cell(row.and_then(|row| row.now));
+                let then = with_last.then(|| shown.cell(row.and_then(|row| row.then)));
+                std::iter::once(now).chain(then)
+            }));
             let cited = rows
                 .iter()
                 .flatten()

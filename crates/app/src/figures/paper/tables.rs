@@ -200,6 +200,52 @@ pub(crate) fn beside_last_year(
     (!grid.is_empty()).then(|| Block::Table(grid.table(caption)))
 }
 
+/// Flows of a stretch beside those of the same months a year before.
+pub(crate) fn flows_table(
+    state: &State,
+    rows: &[Row],
+    labels: [&str; 2],
+    sources: &mut Sources,
+    caption: &str,
+) -> Option<Block> {
+    let [now, then] = labels;
+    let mut grid = Grid::new([
+        Field::mark("STT", 6).kept(),
+        Field::words("Chỉ tiêu", 40).kept(),
+        Field::mark("Đơn vị tính", 16).kept(),
+        Field::amount(capital(now), 20),
+        Field::amount(capital(then), 20),
+        Field::amount("Tăng (+), giảm (-)", 18),
+        Field::amount("Tăng, giảm (%)", 13),
+        Field::mark("Nguồn", 10).kept(),
+    ]);
+    let mut number = 0;
+    for (wanted, title) in SIDES {
+        let mut opened = false;
+        for row in rows.iter().filter(|row| side(row) == wanted) {
+            if !opened {
+                grid.group(title);
+                opened = true;
+            }
+            number += 1;
+            grid.row(vec![
+                ordinal(number),
+                Cell::text(match wanted {
+                    Side::Other => row.name.clone(),
+                    Side::Cases | Side::Money => name(row),
+                }),
+                unit(row),
+                row.cell(row.now),
+                row.cell(row.then),
+                row.change_cell(state),
+                row.percent_cell(),
+                Cell::text(sources.numbers(state, row.sources.iter().map(String::as_str))),
+            ]);
+        }
+    }
+    (!grid.is_empty()).then(|| Block::Table(grid.table(caption)))
+}
+
 /// The columns of a window, the same months of last year and, within a year, the full year before.
 fn yearly_grid(now: &Sheet, before: Option<&Sheet>) -> Grid {
     let full = before.map_or(String::new(), |before| before.window.label());

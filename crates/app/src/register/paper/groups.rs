@@ -69,6 +69,15 @@ fn group<'a>(state: &State, row: &'a AwardRow) -> Group<'a> {
     }
 }
 
+/// Whether the law lets the minister decide the award, where the source does not say who did.
+fn by_minister(state: &State, row: &AwardRow) -> bool {
+    let mut codes = row
+        .award
+        .split(';')
+        .filter_map(|code| state.catalogue.award(code));
+    codes.any(|award| award.authority.starts_with("Bộ trưởng"))
+}
+
 /// How high who decided stands: State, then the sector from the ministry down, then local bodies.
 fn height(state: &State, row: &AwardRow, rank: u32) -> u32 {
     // Awards of the State have the ranks below 30.
@@ -83,6 +92,7 @@ fn height(state: &State, row: &AwardRow, rank: u32) -> u32 {
         .and_then(|agency| agency.nearest(Date::MAX));
     match spell.map(|spell| spell.level) {
         None | Some(Level::Outside) if rank < STATE => 0,
+        None if by_minister(state, row) => 1,
         None | Some(Level::Outside) => LOCAL,
         Some(level) => {
             let levels = [

@@ -8,10 +8,8 @@ use super::desk::Desk;
 use super::rows::asked;
 use crate::AppError;
 use crate::activity::ActivityRow;
-use crate::contribution::{ContributionRow, contributions};
 use crate::event::{AskEvents, EventRow, Of, events};
 use crate::exemplar::{ExemplarRow, exemplars};
-use crate::register::{AskAwards, paper::honours_over};
 use crate::report::{capital, dated, listed, small};
 use crate::standing::{StandingRow, standings};
 
@@ -30,7 +28,7 @@ impl Desk<'_> {
         let mut blocks = Vec::new();
         for row in rows {
             let text = row.text.clone().unwrap_or_default();
-            if text.is_empty() || !self.says(&text) {
+            if text.is_empty() || self.said_within(&text) || !self.says(&text) {
                 continue;
             }
             let words = self.activity(&row, &text);
@@ -54,7 +52,11 @@ impl Desk<'_> {
                     small(state.catalogue.labels.word("muc_chinh_xac", code))
                 ),
             };
-            marks.push(format!("{precision}{} {unit}", two_digits(count)));
+            let told = two_digits(count);
+            let numbers = text.split(|letter: char| !letter.is_ascii_digit());
+            if !numbers.into_iter().any(|number| number == told) {
+                marks.push(format!("{precision}{told} {unit}"));
+            }
         }
         let day = row
             .date
@@ -92,103 +94,6 @@ impl Desk<'_> {
         }
     }
 
-    /// Contributions, own first, each as it is told; names of people helped never leave their office.
-    pub(super) fn contributed(&mut self) -> Result<Vec<Block>, AppError> {
-        let view = self.view;
-        let found = asked(
-            self.ask,
-            |years| contributions(view, years),
-            |found| (found.rows, found.left_out),
-            |one, other| one.key == other.key,
-        )?;
-        self.undated += found.undated;
-        let mut blocks = Vec::new();
-        for (origin, lead) in [
-            (
-                Some("tu_dong_gop"),
-                "Đóng góp của công chức, người lao động:",
-            ),
-            (Some("van_dong"), "Vận động ủng hộ, đóng góp:"),
-            (None, "Đóng góp khác:"),
-        ] {
-            let here = |row: &&ContributionRow| match origin {
-                Some(code) => row.source.as_deref() == Some(code),
-                None => !matches!(row.source.as_deref(), Some("tu_dong_gop" | "van_dong")),
-            };
-            let items: Vec<Block> = found
-                .rows
-                .iter()
-                .filter(here)
-                .map(|row| Block::Item(self.contribution(row).into()))
-                .collect();
-            if !items.is_empty() {
-                blocks.push(Block::Paragraph(lead.into()));
-                blocks.extend(items);
-            }
-        }
-        if !found.left_out.is_empty() {
-            let count = two_digits(i64::try_from(found.left_out.len()).unwrap_or(i64::MAX));
-            blocks.push(Block::Note(format!(
-                "Có {count} khoản không tính ở trên vì nguồn ghi chung cho thời gian khác hoặc ghi lại khoản đã tính."
-            )));
-        }
-        if !blocks.is_empty() {
-            blocks.insert(0, self.clause("Đóng góp, hoạt động an sinh xã hội"));
-        }
-        Ok(blocks)
-    }
-
-    fn contribution(&self, row: &ContributionRow) -> String {
-        let items: Vec<String> = row
-            .item
-            .iter()
-            .flat_map(|items| items.split(';'))
-            .map(str::to_owned)
-            .collect();
-        let told = row.in_words.clone();
-        let named = told
-            .as_ref()
-            .is_some_and(|words| items.iter().all(|item| words.contains(item.as_str())));
-        let mut words = match told {
-            Some(words) if row.each => format!("mỗi người {words}"),
-            Some(words) => words,
-            None => "tham gia ủng hộ, giúp đỡ (nguồn không nêu mức)".to_owned(),
-        };
-        if !items.is_empty() && !named {
-            words.push_str(&format!(" cho {}", listed(&items)));
-        }
-        let mut more = Vec::new();
-        more.extend(
-            row.beneficiaries
-                .as_ref()
-                .map(|whom| format!("đối tượng: {whom}")),
-        );
-        more.extend(
-            row.receiver
-                .as_ref()
-                .map(|whom| format!("nơi tiếp nhận: {whom}")),
-        );
-        if !row.partners.is_empty() {
-            more.push(format!("phối hợp với {}", listed(&row.partners)));
-        }
-        more.extend(
-            row.drive_by_name
-                .as_ref()
-                .map(|name| format!("do {name} phát động")),
-        );
-        more.extend(
-            row.participants
-                .map(|people| format!("{} người tham gia", two_digits(people))),
-        );
-        if row.agency != self.ask.agency {
-            more.push(row.agency_name.clone());
-        }
-        if !more.is_empty() {
-            words.push_str(&format!("; {}", more.join("; ")));
-        }
-        format!("{}.", capital(&words).trim_end_matches('.'))
-    }
-
     /// Exemplars by how far they came and at which level; the named ones with their reasons.
     pub(super) fn exemplars(&mut self) -> Result<Vec<Block>, AppError> {
         let view = self.view;
@@ -214,18 +119,19 @@ impl Desk<'_> {
         }
         for (status, level, rows) in groups {
             let words = self.exemplar_group(status.as_deref(), level.as_deref(), &rows);
-            blocks.push(Block::Item(words.into()));
-            let reasons = rows.iter().filter_map(|row| row.why.as_ref());
-            let mut told: Vec<&String> = Vec::new();
-            for why in reasons {
+            let mut told: Vec<&str> = Vec::new();
+            for why in rows.iter().filter_map(|row| row.why.as_deref()) {
                 if !told.contains(&why) {
                     told.push(why);
                 }
             }
-            for why in told {
-                let words = format!("Lý do: {}.", why.trim_end_matches('.'));
-                blocks.push(Block::Paragraph(words.into()));
-            }
+            let why = told.into_iter().map(|why| why.trim_end_matches('.'));
+            let why = why.collect::<Vec<_>>().join("; ");
+            let words = match why.is_empty() {
+                true => words,
+                false => format!("{words} Lý do: {why}."),
+            };
+            blocks.push(Block::Item(words.into()));
         }
         Ok(blocks)
     }
@@ -237,27 +143,26 @@ impl Desk<'_> {
         rows: &[&ExemplarRow],
     ) -> String {
         let state = self.state();
-        let verb = match status {
-            Some("phat_hien") => "Phát hiện",
-            Some("xay_dung") => "Chọn, xây dựng điển hình",
-            Some("cong_nhan") => "Công nhận điển hình tiên tiến",
-            Some("nhan_rong") => "Biểu dương, nhân rộng điển hình",
-            _ => "Điển hình",
-        };
-        let counted: Vec<String> = [
-            (Some("tap_the"), "tập thể"),
-            (Some("ca_nhan"), "cá nhân"),
-            (None, "điển hình"),
-        ]
-        .into_iter()
-        .filter_map(|(kind, word)| count(rows, kind).map(|count| format!("{count} {word}")))
-        .collect();
         let level = level.map(|code| {
             format!(
                 " cấp {}",
                 small(state.catalogue.labels.word("dien-hinh.cap", code))
             )
         });
+        let level = level.unwrap_or_default();
+        let counted = counted(rows);
+        // "nhiều điển hình" says already what they are.
+        let what = match counted.contains("điển hình") {
+            true => "",
+            false => " điển hình",
+        };
+        let words = match status {
+            Some("phat_hien") => format!("Phát hiện {counted}{what}{level}"),
+            Some("xay_dung") => format!("Chọn, xây dựng {counted}{what}{level}"),
+            Some("cong_nhan") => format!("Công nhận {counted} là điển hình tiên tiến{level}"),
+            Some("nhan_rong") => format!("Biểu dương, nhân rộng {counted}{what}{level}"),
+            _ => format!("{}{what}{level}", capital(&counted)),
+        };
         let names: Vec<String> = rows
             .iter()
             .filter_map(|row| row.subject_name.clone())
@@ -266,11 +171,7 @@ impl Desk<'_> {
             true => String::new(),
             false => format!(": {}", listed(&names)),
         };
-        format!(
-            "{verb}{}: {}{names}.",
-            level.unwrap_or_default(),
-            listed(&counted)
-        )
+        format!("{words}{names}.")
     }
 
     /// Conferences and other events with what was on.
@@ -305,16 +206,27 @@ impl Desk<'_> {
             },
         )?;
         self.undated += found.undated;
-        Ok(found
-            .rows
-            .iter()
-            .map(|row| Block::Item(self.rank(row).into()))
-            .collect())
+        let mut groups: Vec<(&StandingRow, Vec<String>)> = Vec::new();
+        for row in &found.rows {
+            let same = groups.iter_mut().find(|(first, _)| {
+                (&first.agency, &first.year, first.month, &first.ranked_by)
+                    == (&row.agency, &row.year, row.month, &row.ranked_by)
+                    && (&first.class, first.place, first.total, &first.among)
+                        == (&row.class, row.place, row.total, &row.among)
+            });
+            let by = row.by_name.iter().map(|name| small(name));
+            match same {
+                Some((_, names)) => names.extend(by),
+                None => groups.push((row, by.collect())),
+            }
+        }
+        let told = groups.iter().map(|(row, by)| self.rank(row, by));
+        Ok(told.map(|words| Block::Item(words.into())).collect())
     }
 
-    fn rank(&self, row: &StandingRow) -> String {
+    /// `Bộ Tư pháp xếp hạng xuất sắc cho … năm 2022.`; without who ranked `… đạt mức khá theo …`.
+    fn rank(&self, row: &StandingRow, by: &[String]) -> String {
         let state = self.state();
-        let by = row.ranked_by_name.as_ref().map(|name| format!("{name} "));
         let class = row
             .class
             .as_deref()
@@ -323,45 +235,59 @@ impl Desk<'_> {
             Some(total) => format!("thứ {}/{}", two_digits(place), two_digits(total)),
             None => format!("thứ {}", two_digits(place)),
         });
+        let about = match by.is_empty() {
+            true => String::new(),
+            false => format!(" theo {}", listed(by)),
+        };
         let among = row.among_name.as_ref().map(|name| format!(" trong {name}"));
-        let what: Vec<String> = [class.map(|class| format!("hạng {class}")), place]
-            .into_iter()
-            .flatten()
-            .collect();
-        let about = row
-            .by_name
-            .as_ref()
-            .map(|name| format!(" theo {}", small(name)));
-        let year = row.year.as_deref().map(years).unwrap_or_default();
+        let among = among.unwrap_or_default();
         let months = row
             .month
             .filter(|month| *month < 12)
-            .map(|month| format!("{} tháng ", two_digits(month.into())));
-        let words = format!(
-            "{}xếp {} cho {}{}{}{}{year}.",
-            by.unwrap_or_default(),
-            listed(&what),
-            row.agency_name,
-            among.unwrap_or_default(),
-            about.unwrap_or_default(),
-            months.map_or_else(|| " ".to_owned(), |months| format!(" {months}")),
+            .map(|month| format!(" {} tháng", two_digits(month.into())));
+        let time = format!(
+            "{}{}",
+            months.unwrap_or_default(),
+            row.year.as_deref().map(years).unwrap_or_default()
         );
-        capital(&words.replace(" .", "."))
-    }
-
-    /// Awards of the whole time.
-    pub(super) fn awards(&mut self) -> Result<Vec<Block>, AppError> {
-        let ask = AskAwards {
-            agency: self.ask.agency.clone(),
-            from: self.ask.from,
-            to: self.ask.to,
-            month: self.ask.months(),
-            own: false,
+        let name = &row.agency_name;
+        let words = match &row.ranked_by_name {
+            Some(ranker) => {
+                let class = class.map(|class| format!("hạng {class}"));
+                let what: Vec<String> = [class, place].into_iter().flatten().collect();
+                format!(
+                    "{ranker} xếp {} cho {name}{among}{about}{time}.",
+                    listed(&what)
+                )
+            }
+            None => {
+                let class = class.map(|class| format!("đạt mức {class}"));
+                let place = place.map(|place| format!("xếp {place}"));
+                let what: Vec<String> = [class, place].into_iter().flatten().collect();
+                format!("{name} {}{among}{about}{time}.", listed(&what))
+            }
         };
-        let caption = self.caption(&format!("Tổng hợp khen thưởng {}", self.ask.period()));
-        let blocks = honours_over(self.view, &ask, &mut self.sources, || caption)?;
-        self.uncaption(&blocks);
-        Ok(blocks)
+        capital(&words)
+    }
+}
+
+/// `02 tập thể và 05 cá nhân`, `nhiều tập thể, cá nhân`.
+fn counted(rows: &[&ExemplarRow]) -> String {
+    let found: Vec<(String, &str)> = [
+        (Some("tap_the"), "tập thể"),
+        (Some("ca_nhan"), "cá nhân"),
+        (None, "điển hình"),
+    ]
+    .into_iter()
+    .filter_map(|(kind, word)| count(rows, kind).map(|count| (count, word)))
+    .collect();
+    let words: Vec<&str> = found.iter().map(|(_, word)| *word).collect();
+    match found.iter().all(|(count, _)| count == "nhiều") {
+        true => format!("nhiều {}", words.join(", ")),
+        false => {
+            let told = found.iter().map(|(count, word)| format!("{count} {word}"));
+            listed(&told.collect::<Vec<_>>())
+        }
     }
 }
 
@@ -412,6 +338,6 @@ fn event(row: &EventRow) -> String {
 }
 
 /// ` năm 2022`, ` giai đoạn 2015 – 2020`.
-fn years(text: &str) -> String {
+pub(super) fn years(text: &str) -> String {
     YearSpan::parse(text).map_or_else(|_| String::new(), YearSpan::label)
 }

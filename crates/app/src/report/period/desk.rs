@@ -1,6 +1,8 @@
 //! Where a paper is put together: the parts of its sections in order, each sentence once.
 
-use thidua_domain::report::{Outline, Part, Section};
+use std::rc::Rc;
+
+use thidua_domain::report::{Form, Outline, Part, Section};
 use thidua_domain::text::fold;
 use thidua_domain::text::number::two_digits;
 use thidua_domain::time::Window;
@@ -25,6 +27,7 @@ pub(crate) struct Piece {
 /// What a report says.
 pub(crate) struct Composed {
     pub(crate) sections: Vec<(Section, Vec<Piece>)>,
+    pub(crate) annexes: Vec<(String, Vec<Piece>)>,
     pub(crate) sources: Sources,
     pub(crate) notices: Vec<String>,
 }
@@ -40,7 +43,7 @@ pub(super) struct Desk<'a> {
     pub(super) notes: Vec<NoteRow>,
     pub(super) carried: Vec<NoteRow>,
     pub(super) activities: Vec<ActivityRow>,
-    pub(super) movements: Vec<MovementAnswer>,
+    pub(super) movements: Rc<[MovementAnswer]>,
     tables: usize,
     clauses: usize,
     /// What was said so far, folded: the same sentence of a source often stands in two of its sheets.
@@ -82,7 +85,7 @@ pub(crate) fn compose(
         notes: notes.rows,
         carried: note::notes(view, &years)?.carried,
         activities: activities.rows,
-        movements: of_agency(view, &years)?,
+        movements: of_agency(view, &years)?.into(),
         tables: 0,
         clauses: 0,
         said: Vec::new(),
@@ -99,12 +102,17 @@ pub(crate) fn compose(
                 key: format!("{}/{of}/{number}", section.code),
                 block,
             });
-            pieces.extend(keyed);
+            let keyed: Vec<Piece> = keyed.collect();
+            pieces.extend(match outline.form {
+                Form::Report => keyed,
+                Form::Article => desk.running(keyed),
+            });
         }
         if !pieces.is_empty() {
             sections.push((section.clone(), pieces));
         }
     }
+    let annexes = desk.annexes()?;
     if desk.undated > 0 {
         desk.notices.push(format!(
             "có {} nội dung mà nguồn chỉ nêu năm {}, không nêu ngày",
@@ -118,6 +126,7 @@ pub(crate) fn compose(
     }
     Ok(Composed {
         sections,
+        annexes,
         sources: desk.sources,
         notices: desk.notices,
     })
@@ -138,6 +147,8 @@ fn key_of(part: &Part) -> String {
         Part::Exemplars => "dien-hinh".to_owned(),
         Part::Events => "su-kien".to_owned(),
         Part::Awards => "khen-thuong".to_owned(),
+        Part::Highlights => "noi-bat".to_owned(),
+        Part::Timeliness => "kip-thoi".to_owned(),
         Part::Places => "thu-hang-don-vi".to_owned(),
     }
 }
@@ -162,6 +173,8 @@ impl Desk<'_> {
             Part::Exemplars => self.exemplars(),
             Part::Events => self.events(),
             Part::Awards => self.awards(),
+            Part::Highlights => self.highlights(),
+            Part::Timeliness => self.timeliness(),
             Part::Places => self.places(),
         }
     }
@@ -185,6 +198,47 @@ impl Desk<'_> {
         Block::Heading(Level::Clause, format!("{}. {words}", self.clauses))
     }
 
+    /// The pieces of an article: what a table holds its sentences tell; remarks on how numbers came to be are told
+    /// to its author, not to its readers.
+    fn running(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
+        let mut kept = Vec::new();
+        for piece in pieces {
+            match piece.block {
+                Block::Table(_) => {}
+                Block::Note(words) => {
+                    let words = words.trim_end_matches('.').to_owned();
+                    if !self.notices.contains(&words) {
+                        self.notices.push(words);
+                    }
+                }
+                _ => kept.push(piece),
+            }
+        }
+        kept
+    }
+
+    /// Whether what was said holds every word of a sentence in its order, close together: sources tell a part of a
+    /// sentence in one sheet and the whole in another.
+    pub(super) fn said_within(&self, words: &str) -> bool {
+        const FEWEST: usize = 6;
+        let folded = fold(words);
+        let wanted = bare_words(&folded);
+        wanted.len() >= FEWEST
+            && self.said.iter().any(|said| {
+                let said = bare_words(said);
+                (0..said.len()).any(|start| {
+                    let window = said.iter().skip(start).take(wanted.len() * 2);
+                    let mut left = wanted.iter().peekable();
+                    for word in window {
+                        if left.peek().is_some_and(|next| *next == word) {
+                            left.next();
+                        }
+                    }
+                    left.peek().is_none()
+                })
+            })
+    }
+
     /// Whether a sentence was not said before; from now on it was.
     pub(super) fn says(&mut self, words: &str) -> bool {
         let folded = fold(words);
@@ -195,4 +249,12 @@ impl Desk<'_> {
         self.said.push(bare);
         true
     }
+}
+
+/// The words of a folded text, without marks.
+fn bare_words(folded: &str) -> Vec<&str> {
+    folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect()
 }

@@ -1,16 +1,21 @@
 //! A report or an article over work years after an outline: each sentence comes from the query that answers the page,
 //! and has a key under which it is known again in the next version of the paper.
 
+mod annex;
 mod deeds;
 mod desk;
+mod followed;
+mod gifts;
+mod honours;
 mod movements;
 mod notes;
 mod paper;
 mod preview;
 mod rows;
+mod stretch;
 mod work;
 
-use thidua_domain::report::{Bound, Outline, chosen};
+use thidua_domain::report::{Bound, Months, Outline, Stretch, chosen};
 use thidua_domain::text::number::two_digits;
 use thidua_domain::time::{Window, WorkYear};
 use thidua_files::paper::{Block, Document};
@@ -35,6 +40,8 @@ pub struct AskPeriod {
     pub to: i16,
     /// Only so many cumulative months of the last year; `None`: the whole year.
     pub month: Option<u8>,
+    /// Months of the last year that are no cumulative window, a calendar year or a half of one; `None`: work years.
+    pub stretch: Option<Months>,
     /// Code of `Phạm vi`; `btp` where not told.
     pub scope: Option<String>,
     /// Code of the outline.
@@ -53,14 +60,28 @@ pub const REPORT: &str = "giai-doan";
 pub const ARTICLE: &str = "bai-viet";
 
 impl AskPeriod {
-    /// The last window: the whole last year, or its first months.
+    /// The last window: the whole last year, or its first months; of months of a calendar year what of them the work
+    /// year of the same number holds.
     fn window(&self) -> Result<Window, AppError> {
-        super::window(self.to, self.month.unwrap_or(12))
+        super::window(self.to, self.months().unwrap_or(12))
     }
 
     /// The months of the last year where it is not asked for whole.
     fn months(&self) -> Option<u8> {
-        self.month.filter(|month| *month != 12)
+        match self.stretch {
+            Some(Months::CalendarFirst) => Some(9),
+            Some(_) => None,
+            None => self.month.filter(|month| *month != 12),
+        }
+    }
+
+    /// The months asked for, where they are no cumulative window.
+    fn stretch(&self) -> Option<Stretch> {
+        let months = self.stretch?;
+        Some(Stretch {
+            year: self.to,
+            months,
+        })
     }
 
     fn years(&self) -> AskYears {
@@ -73,9 +94,27 @@ impl AskPeriod {
         }
     }
 
+    /// `Tổng kết` of whole years, `Sơ kết` of the first months of one, else `Kết quả`.
+    fn summing_up(&self) -> &'static str {
+        match self.months() {
+            _ if self
+                .stretch
+                .is_some_and(|months| months != Months::Calendar) =>
+            {
+                "Kết quả"
+            }
+            None => "Tổng kết",
+            Some(_) if self.from == self.to => "Sơ kết",
+            Some(_) => "Kết quả",
+        }
+    }
+
     /// `năm 2022`, `giai đoạn 2015 – 2020`, `năm 2020 và 08 tháng năm 2021`, `từ năm 2016 đến 08 tháng năm 2021`.
     pub fn period(&self) -> String {
         let (from, to) = (self.from, self.to);
+        if let Some(stretch) = self.stretch() {
+            return stretch.label();
+        }
         let Some(month) = self.months() else {
             return match from == to {
                 true => format!("năm {from}"),
@@ -155,6 +194,11 @@ fn checked(view: &View, ask: &AskPeriod) -> Result<Window, AppError> {
     if first.is_err() || ask.from > ask.to {
         return Err(AppError::refused(
             "Năm đầu của kỳ báo cáo phải gồm bốn chữ số và không sau năm cuối.",
+        ));
+    }
+    if ask.stretch.is_some() && (ask.from != ask.to || ask.month.is_some_and(|month| month != 12)) {
+        return Err(AppError::refused(
+            "Kỳ theo năm dương lịch hoặc nửa năm là kỳ của một năm: năm đầu và năm cuối phải như nhau, không chọn tháng lũy kế.",
         ));
     }
     Ok(window)

@@ -1,11 +1,18 @@
 //! Movements in a report: what each is, on which papers, how far it is followed, what it asked for and brought.
 
+use std::rc::Rc;
+
+use thidua_domain::text::fold;
 use thidua_domain::text::number::two_digits;
 use thidua_files::paper::Block;
 
 use super::desk::Desk;
-use crate::movement::{CoverageLine, MovementAnswer, TargetLine};
-use crate::report::{cite, cite_shortly, listed, small};
+use super::notes::SOLUTIONS;
+use crate::State;
+use crate::document::Named;
+use crate::movement::{DocumentLine, MovementAnswer};
+use crate::note::NoteRow;
+use crate::report::{cite_formally, cite_shortly, listed, small};
 
 impl Desk<'_> {
     /// The papers the movements rest on, oldest first, each once.
@@ -18,7 +25,10 @@ impl Desk<'_> {
         }
         found.sort();
         let state = self.view.state.as_ref();
-        let mut cited: Vec<String> = found.iter().map(|(_, code)| cite(state, code)).collect();
+        let mut cited: Vec<String> = found
+            .iter()
+            .map(|(_, code)| cite_formally(state, code))
+            .collect();
         for words in self
             .movements
             .iter()
@@ -35,72 +45,114 @@ impl Desk<'_> {
             self.sources.number(state, code);
         }
         let lead = "Việc phát động, tổ chức các phong trào thi đua được thực hiện theo:";
-        let items = cited.into_iter().map(|words| Block::Item(words.into()));
+        let last = cited.len().saturating_sub(1);
+        let items = (0..).zip(cited).map(|(at, words)| {
+            let end = if at == last { "." } else { ";" };
+            Block::Item(format!("{words}{end}").into())
+        });
         std::iter::once(Block::Paragraph(lead.into()))
             .chain(items)
             .collect()
     }
 
-    /// Every movement the agency launched or acted under, those above first.
+    /// Every movement the agency launched or acted under, those above first; one answered under its own name is told
+    /// together with the answer.
     pub(super) fn all_movements(&mut self) -> Vec<Block> {
-        let movements = std::mem::take(&mut self.movements);
-        let mut blocks = Vec::new();
-        for one in &movements {
-            let heading = match one.name.starts_with("Phong trào")
-                || one.name.starts_with("Các phong trào")
-            {
-                true => one.name.clone(),
-                false => format!("Phong trào thi đua “{}”", bare(&one.name)),
+        let movements = Rc::clone(&self.movements);
+        let mut groups: Vec<Vec<&MovementAnswer>> = Vec::new();
+        for one in movements.iter() {
+            let same = |group: &&mut Vec<&MovementAnswer>| {
+                group
+                    .first()
+                    .is_some_and(|first| fold(bare(&first.name)) == fold(bare(&one.name)))
             };
-            blocks.push(self.clause(&heading));
-            blocks.extend(self.movement(one));
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(one),
+                None => groups.push(vec![one]),
+            }
         }
-        self.movements = movements;
+        let mut blocks = Vec::new();
+        for group in &groups {
+            blocks.extend(group.first().map(|first| self.clause(&called(&first.name))));
+            blocks.extend(self.movement(group));
+        }
         blocks
     }
 
-    fn movement(&mut self, one: &MovementAnswer) -> Vec<Block> {
-        let mut lines = vec![self.what_it_is(one)];
-        lines.extend(self.wordings(one));
-        lines.extend(
-            one.occasions
-                .iter()
-                .map(|occasion| format!("Lập thành tích {}.", occasion.text.trim_end_matches('.'))),
-        );
-        lines.extend(self.followed(one));
+    fn movement(&mut self, group: &[&MovementAnswer]) -> Vec<Block> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut launched: Vec<&str> = Vec::new();
+        for one in group {
+            lines.push(self.what_it_is(one, &launched));
+            launched.extend(one.launchers.iter().map(|line| line.name.as_str()));
+        }
+        for one in group {
+            for words in self.wordings(one) {
+                if !lines.contains(&words) {
+                    lines.push(words);
+                }
+            }
+            lines.extend(occasions(one));
+            lines.extend(self.followed(one));
+        }
         let mut blocks: Vec<Block> = lines
             .into_iter()
             .filter(|line| !line.is_empty())
             .map(|line| Block::Paragraph(line.into()))
             .collect();
-        blocks.extend(self.asked_for(&one.targets));
-        let sections: Vec<String> = one
-            .sections
+        for one in group {
+            blocks.extend(self.asked_for(one));
+            blocks.extend(self.told_of(one));
+        }
+        blocks
+    }
+
+    /// What the agency and its units say of a movement; solutions stand with the others where the outline has a place
+    /// for them.
+    fn told_of(&mut self, one: &MovementAnswer) -> Vec<Block> {
+        let elsewhere: Vec<&str> = SOLUTIONS
             .iter()
-            .filter_map(|line| line.text.clone())
+            .copied()
+            .filter(|section| self.has_notes(section))
             .collect();
-        for text in sections {
-            if self.says(&text) {
-                blocks.push(Block::Paragraph(text.into()));
+        let rows: Vec<NoteRow> = self
+            .notes
+            .iter()
+            .filter(|row| row.movement.as_deref() == Some(one.code.as_str()))
+            .filter(|row| {
+                let section = row.section.as_deref();
+                !section.is_some_and(|section| elsewhere.contains(&section))
+            })
+            .cloned()
+            .collect();
+        let mut blocks = Vec::new();
+        for row in rows {
+            let text = row.text.as_deref().unwrap_or_default();
+            if !self.says(text) {
+                continue;
             }
+            let words = match row.section.as_deref() {
+                Some("trong_tam") => {
+                    let years = row.year.as_deref().map(super::deeds::years);
+                    format!(
+                        "Nội dung thi đua trọng tâm{}: “{}”.",
+                        years.unwrap_or_default(),
+                        bare(text.trim_end_matches(['.', ' ']))
+                    )
+                }
+                _ => self.words(&row),
+            };
+            blocks.push(Block::Paragraph(words.into()));
         }
         blocks
     }
 
     /// `Phong trào thường xuyên, giai đoạn 2016 – 2020, do Bộ Tư pháp phát động.`
-    fn what_it_is(&self, one: &MovementAnswer) -> String {
+    /// What was `launched` above under the same name is not told again.
+    fn what_it_is(&self, one: &MovementAnswer, launched: &[&str]) -> String {
         let state = self.state();
-        let word = |code: &str| small(state.catalogue.labels.word("phong-trao.loai", code));
-        let kinds: Vec<String> = one
-            .kind
-            .iter()
-            .flat_map(|kinds| kinds.split(';'))
-            .map(word)
-            .collect();
         let mut parts = Vec::new();
-        if !kinds.is_empty() {
-            parts.push(format!("phong trào {}", listed(&kinds)));
-        }
+        parts.extend(self.kinds(one));
         let time = state
             .movements
             .get(&one.code)
@@ -113,45 +165,88 @@ impl Desk<'_> {
         };
         let own = of(true);
         if !own.is_empty() {
-            parts.push(format!("do {} phát động", listed(&own)));
+            let by = one.documents.iter().filter(|line| line.own);
+            let by: Vec<String> = by.filter_map(|line| shortest(state, line)).collect();
+            let by = match by.is_empty() {
+                true => String::new(),
+                false => format!(" theo {}", listed(&by)),
+            };
+            parts.push(format!("do {} phát động{by}", listed(&own)));
         }
         let mut words = crate::report::capital(&parts.join(", "));
         if !words.is_empty() {
             words.push('.');
         }
+        let other = |above: &&Named| fold(bare(&above.name)) != fold(bare(&one.name));
         let above: Vec<String> = one
             .parents
             .iter()
+            .filter(other)
             .map(|above| format!("“{}”", bare(&above.name)))
             .collect();
         if !above.is_empty() {
             words.push_str(&format!(" Hưởng ứng phong trào {}.", listed(&above)));
         }
-        let others = of(false);
+        let mut others = of(false);
+        others.retain(|name| !launched.contains(&name.as_str()));
         if !others.is_empty() {
             words.push_str(&format!(
                 " Thực hiện theo phát động của {}.",
                 listed(&others)
             ));
         }
-        if let Some([least, most]) = one.drives {
-            let each = one.period.as_deref().map_or_else(String::new, |code| {
-                format!(
-                    "{} ",
-                    state.catalogue.labels.word("phong-trao.dinh_ky", code)
-                )
-            });
-            let drives = match least == most {
-                true => two_digits(least.into()),
-                false => format!(
-                    "từ {} đến {}",
-                    two_digits(least.into()),
-                    two_digits(most.into())
-                ),
-            };
-            words.push_str(&format!(" {each}phát động {drives} đợt."));
-        }
+        words.push_str(&self.drives(one));
         words.trim().to_owned()
+    }
+
+    /// `phong trào thường xuyên và theo chuyên đề`, `đợt cao điểm`.
+    fn kinds(&self, one: &MovementAnswer) -> Option<String> {
+        let labels = &self.state().catalogue.labels;
+        let codes = one.kind.iter().flat_map(|kinds| kinds.split(';'));
+        let kinds: Vec<String> = codes
+            .map(|code| small(labels.word("phong-trao.loai", code)))
+            .collect();
+        let (drives, kinds): (Vec<String>, Vec<String>) =
+            kinds.into_iter().partition(|kind| kind.starts_with("đợt "));
+        match (kinds.is_empty(), drives.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(listed(&drives)),
+            (false, _) => {
+                let kinds = vec![format!("phong trào {}", listed(&kinds))];
+                Some(listed(&[kinds, drives].concat()))
+            }
+        }
+    }
+
+    /// ` Hằng năm phát động từ 01 đến 03 đợt.`, unless a sentence of the agency says it.
+    fn drives(&self, one: &MovementAnswer) -> String {
+        let Some([least, most]) = one.drives else {
+            return String::new();
+        };
+        let state = self.state();
+        let each = one.period.as_deref().map(|code| {
+            format!(
+                "{} ",
+                state.catalogue.labels.word("phong-trao.dinh_ky", code)
+            )
+        });
+        let drives = match least == most {
+            true => two_digits(least.into()),
+            false => format!(
+                "từ {} đến {}",
+                two_digits(least.into()),
+                two_digits(most.into())
+            ),
+        };
+        let drives = format!("phát động {drives} đợt");
+        let mut said = self.notes.iter().filter_map(|row| row.text.as_deref());
+        if said.any(|text| text.to_lowercase().contains(&drives)) {
+            return String::new();
+        }
+        format!(
+            " {}.",
+            crate::report::capital(&format!("{}{drives}", each.unwrap_or_default()))
+        )
     }
 
     /// Theme and slogans, as written.
@@ -170,108 +265,49 @@ impl Desk<'_> {
             .then(|| format!("Khẩu hiệu, phương châm: {}.", slogans.join("; ")));
         theme.into_iter().chain(slogans).collect()
     }
+}
 
-    /// `Đã có 11/12 đơn vị (91,67%) ban hành kế hoạch; chưa có: …`, or the share a source states.
-    fn followed(&self, one: &MovementAnswer) -> Vec<String> {
-        let state = self.state();
-        let own: Vec<String> = one
-            .responses
-            .iter()
-            .filter(|line| line.agency == self.ask.agency && line.issued)
-            .filter_map(|line| {
-                let paper = match line.document_code.as_deref() {
-                    Some(code) => cite_shortly(state, code),
-                    None => line.document.clone()?,
-                };
-                Some(format!("{} đã ban hành {paper} để thực hiện.", line.name))
-            })
-            .collect();
-        own.into_iter().chain(covered(&one.coverage)).collect()
-    }
+/// `Lập thành tích chào mừng kỷ niệm 75 năm … và kỷ niệm 76 năm ….`
+fn occasions(one: &MovementAnswer) -> Option<String> {
+    let told: Vec<String> = one
+        .occasions
+        .iter()
+        .map(|occasion| occasion.text.trim_end_matches('.').to_owned())
+        .collect();
+    (!told.is_empty()).then(|| format!("Lập thành tích chào mừng {}.", listed(&told)))
+}
 
-    /// Targets under the movement, in words.
-    fn asked_for(&mut self, targets: &[TargetLine]) -> Vec<Block> {
-        let mut items: Vec<String> = Vec::new();
-        for target in targets {
-            let value = self.value(target);
-            let result = target.result.as_deref().map(|code| {
-                format!(
-                    ": {}",
-                    small(
-                        self.state()
-                            .catalogue
-                            .labels
-                            .word("chi-tieu.ket_qua_neu", code)
-                    )
-                )
-            });
-            let words = format!(
-                "{}{value}{}",
-                target.text.trim_end_matches('.'),
-                result.unwrap_or_default()
-            );
-            if !items.contains(&words) && self.says(&words) {
-                items.push(words);
-            }
-        }
-        if items.is_empty() {
-            return Vec::new();
-        }
-        let lead = Block::Paragraph("Mục tiêu, chỉ tiêu thi đua:".into());
-        std::iter::once(lead)
-            .chain(items.into_iter().map(|words| Block::Item(words.into())))
-            .collect()
+/// `Phong trào thi đua “…”`; a name that says what it is stands as it is.
+pub(super) fn called(name: &str) -> String {
+    const SAID: [&str; 5] = [
+        "Phong trào",
+        "Các phong trào",
+        "Đợt ",
+        "Cuộc vận động",
+        "Chiến dịch",
+    ];
+    let name = bare(name);
+    match SAID.iter().any(|said| name.starts_with(said)) {
+        true => name.to_owned(),
+        false => format!("Phong trào thi đua “{}”", crate::report::capital(name)),
     }
 }
 
-impl Desk<'_> {
-    /// ` (trên 97%)`; nothing where the words of the target tell the number themselves.
-    fn value(&self, target: &TargetLine) -> String {
-        let value = target
-            .value
-            .as_deref()
-            .filter(|value| !target.text.contains(*value));
-        let (Some(op), Some(value)) = (target.op.as_deref(), value) else {
-            return String::new();
-        };
-        let word = self.state().catalogue.labels.word("chi-tieu.phep_so", op);
-        let rate = target
-            .target_code
-            .as_deref()
-            .is_some_and(|code| code.contains("ty_le"));
-        let shown = match value {
-            "nam_truoc" => "năm trước".to_owned(),
-            value => format!("{}{}", value.replace('.', ","), if rate { "%" } else { "" }),
-        };
-        match word.contains('…') {
-            true => format!(" ({})", word.replace('…', &shown)),
-            false => format!(" ({word} {shown})"),
-        }
-    }
+/// `Kế hoạch số 258/KH-CTHADS ngày 02/3/2022`; nothing where it has no number.
+fn shortest(state: &State, line: &DocumentLine) -> Option<String> {
+    line.symbol.as_ref()?;
+    Some(bare_citation(state, &line.code))
 }
 
-fn covered(line: &CoverageLine) -> Option<String> {
-    let percent = line.percent.as_deref()?;
-    let shown = percent.replace('.', ",");
-    let shown = shown.strip_suffix(",00").unwrap_or(&shown);
-    match (line.issued, line.total) {
-        (Some(issued), Some(total)) if line.basis == Some("computed") => {
-            let names: Vec<String> = line
-                .missing
-                .iter()
-                .map(|agency| agency.name.clone())
-                .collect();
-            let missing = match names.is_empty() {
-                true => String::new(),
-                false => format!("; chưa ban hành: {}", listed(&names)),
-            };
-            Some(format!(
-                "Đã có {issued}/{total} đơn vị ({shown}%) ban hành kế hoạch{missing}."
-            ))
-        }
-        _ => Some(format!(
-            "{shown}% đơn vị đã xây dựng, ban hành kế hoạch phát động phong trào thi đua."
-        )),
+/// A document without its issuer, which the sentence names.
+pub(super) fn bare_citation(state: &State, code: &str) -> String {
+    let words = cite_shortly(state, code);
+    let Some(document) = state.documents.get(code).filter(|one| one.symbol.is_some()) else {
+        return words;
+    };
+    match (document.date, words.split_once(" của ")) {
+        (Some(_), Some((head, _))) => head.to_owned(),
+        _ => words,
     }
 }
 

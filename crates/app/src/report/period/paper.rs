@@ -1,5 +1,6 @@
 //! The paper of a report, or of an article.
 
+use thidua_domain::org::Level as Rank;
 use thidua_domain::report::{Form, Outline, Section};
 use thidua_domain::time::Window;
 use thidua_files::paper::{Annex, Block, Document, Level, Marks, Text};
@@ -7,7 +8,7 @@ use thidua_files::paper::{Annex, Block, Document, Level, Marks, Text};
 use super::{AskPeriod, Composed, Piece};
 use crate::AppError;
 use crate::report::office::office;
-use crate::report::{capital, day};
+use crate::report::{capital, day, small};
 use crate::state::View;
 
 /// Trích yếu, or the title of an article: the author's, else the outline's.
@@ -15,6 +16,7 @@ pub(super) fn subject(view: &View, ask: &AskPeriod, outline: &Outline, window: W
     let name = view.state.name_on(&ask.agency, window.last_day());
     ask.title.clone().unwrap_or_else(|| {
         let subject = outline.subject.replace("{ky}", &ask.period());
+        let subject = subject.replace("{tong_ket}", ask.summing_up());
         subject.replace("{co_quan}", &name)
     })
 }
@@ -45,7 +47,14 @@ pub(super) fn document(
     };
     match outline.form {
         Form::Article => Ok(article(ask, subject, composed.sections, marks)),
-        Form::Report => report(view, ask, window, subject, composed.sections, marks),
+        Form::Report => {
+            let mut document = report(view, ask, window, subject, composed.sections, marks)?;
+            document
+                .addressees
+                .extend(addressee(view, ask, outline, window));
+            document.annexes = annexes(composed.annexes);
+            Ok(document)
+        }
     }
 }
 
@@ -96,6 +105,36 @@ fn report(
     Ok(document)
 }
 
+/// Whom the report is sent to: `{tinh}` is the province of the agency, without which nobody is addressed.
+fn addressee(view: &View, ask: &AskPeriod, outline: &Outline, window: Window) -> Option<String> {
+    let pattern = outline.addressee.as_ref()?;
+    let state = view.state.as_ref();
+    let on = window.last_day();
+    let mut at = state.org.find(&ask.agency)?.nearest(on)?;
+    while at.level != Rank::Province {
+        at = state.org.find(at.parent.as_deref()?)?.nearest(on)?;
+    }
+    let (_, province) = at.name.split_once("dân sự ")?;
+    Some(pattern.replace("{tinh}", &small(province)))
+}
+
+/// `Phụ lục I`, `Phụ lục II`; alone `Phụ lục`. Wide tables lie on their long side.
+fn annexes(found: Vec<(String, Vec<Piece>)>) -> Vec<Annex> {
+    let alone = found.len() == 1;
+    let numbered = (1..).zip(found);
+    let annexes = numbered.map(|(number, (title, pieces))| Annex {
+        label: Some(match alone {
+            true => "Phụ lục".to_owned(),
+            false => format!("Phụ lục {}", roman(number)),
+        }),
+        title,
+        landscape: true,
+        blocks: pieces.into_iter().map(|piece| piece.block).collect(),
+        ..Annex::default()
+    });
+    annexes.collect()
+}
+
 /// An article has a title, its day, running text under plain headings, and its author.
 fn article(
     ask: &AskPeriod,
@@ -111,7 +150,7 @@ fn article(
         if !section.title.is_empty() {
             blocks.push(Block::Heading(Level::Clause, section.title));
         }
-        blocks.extend(pieces.into_iter().map(|piece| running(piece.block)));
+        blocks.extend(running(pieces.into_iter().map(|piece| piece.block)));
     }
     if let Some(author) = &ask.author {
         blocks.push(Block::Paragraph(Text::default().bold(author.as_str())));
@@ -128,17 +167,47 @@ fn article(
     }
 }
 
-/// Numbered headings of a report are sentences of an article.
-fn running(block: Block) -> Block {
-    match block {
-        Block::Heading(Level::Clause, words) => {
-            let bare = words
-                .split_once(". ")
-                .map_or(words.as_str(), |(_, bare)| bare);
-            Block::Paragraph(Text::default().bold(format!("{bare}.")))
+/// Numbered headings of a report open the paragraph below them in an article.
+fn running(blocks: impl Iterator<Item = Block>) -> Vec<Block> {
+    let mut told = Vec::new();
+    let mut opening: Option<String> = None;
+    for block in blocks {
+        match (opening.take(), block) {
+            (before, Block::Heading(Level::Clause, words)) => {
+                told.extend(before.map(|words| alone(&words)));
+                let bare = words.split_once(". ").map(|(_, bare)| bare.to_owned());
+                opening = Some(bare.unwrap_or(words));
+            }
+            (Some(title), Block::Paragraph(text)) => {
+                let words = text.words();
+                let title = Text::default().bold(title);
+                let goes_on = [
+                    "Do ",
+                    "Giai đoạn ",
+                    "Năm ",
+                    "Từ năm ",
+                    "Phong trào ",
+                    "Đợt ",
+                ];
+                let joined = match goes_on.iter().any(|start| words.starts_with(start)) {
+                    true if words.starts_with("Do ") => title.plain(format!(" {}", small(&words))),
+                    true => title.plain(format!(", {}", small(&words))),
+                    false => title.plain(format!(". {words}")),
+                };
+                told.push(Block::Paragraph(joined));
+            }
+            (before, other) => {
+                told.extend(before.map(|words| alone(&words)));
+                told.push(other);
+            }
         }
-        other => other,
     }
+    told.extend(opening.map(|words| alone(&words)));
+    told
+}
+
+fn alone(words: &str) -> Block {
+    Block::Paragraph(Text::default().bold(format!("{words}.")))
 }
 
 /// `I`, `IV`, `XII`.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use thidua_domain::report::Form;
 use thidua_files::paper::{Align, Block, Level, Table};
 
-use super::{AskPeriod, checked, compose, outline, paper};
+use super::{AskPeriod, Piece, checked, compose, outline, paper};
 use crate::AppError;
 use crate::state::View;
 
@@ -19,6 +19,8 @@ pub struct Preview {
     pub article: bool,
     /// Sections, in order.
     pub sections: Vec<PreviewSection>,
+    /// Annexes, in order.
+    pub annexes: Vec<PreviewSection>,
     /// What the reader must be warned of.
     pub notices: Vec<String>,
     /// Sources, numbered.
@@ -97,18 +99,23 @@ pub fn preview(view: &View, ask: &AskPeriod) -> Result<Preview, AppError> {
     let window = checked(view, ask)?;
     let outline = outline(ask, window)?;
     let composed = compose(view, ask, outline, window)?;
-    let sections = composed.sections.into_iter().map(|(section, pieces)| {
+    let part = |title: String, pieces: Vec<Piece>| {
         let lines = pieces.into_iter().filter_map(|piece| line(piece.block));
         PreviewSection {
-            title: section.title,
+            title,
             lines: lines.collect(),
         }
-    });
+    };
+    let sections = composed.sections.into_iter();
+    let sections = sections.map(|(section, pieces)| part(section.title, pieces));
+    let annexes = composed.annexes.into_iter();
+    let annexes = annexes.map(|(title, pieces)| part(title, pieces));
     Ok(Preview {
         title: paper::subject(view, ask, outline, window).replace('\n', " "),
         period: ask.period(),
         article: outline.form == Form::Article,
         sections: sections.collect(),
+        annexes: annexes.collect(),
         notices: paper::notices(outline, composed.notices),
         sources: composed.sources.list(),
     })

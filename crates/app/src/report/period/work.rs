@@ -1,6 +1,7 @@
 //! What became of the agency, its figures, targets and places.
 
 use jiff::civil::Date;
+use thidua_domain::report::Form;
 use thidua_domain::text::number::two_digits;
 use thidua_domain::time::{Window, WorkYear};
 use thidua_files::paper::Block;
@@ -42,7 +43,13 @@ impl Desk<'_> {
         before.chain([self.window]).collect()
     }
 
-    fn sheets(&self, windows: &[Window]) -> Result<Vec<Sheet>, AppError> {
+    /// The same with the whole year before the first, where that one is whole.
+    pub(super) fn with_year_before(&self) -> Vec<Window> {
+        let before = Window::whole(WorkYear(self.ask.from).previous());
+        std::iter::once(before).chain(self.windows()).collect()
+    }
+
+    pub(super) fn sheets(&self, windows: &[Window]) -> Result<Vec<Sheet>, AppError> {
         let mut found = Vec::new();
         for window in windows {
             let sheet = paper::sheet(self.view, &self.of(*window))?;
@@ -55,13 +62,16 @@ impl Desk<'_> {
 
     /// Figures of the last years in sentences, the last one beside the year before.
     pub(super) fn work(&mut self) -> Result<Vec<Block>, AppError> {
+        if let Some(stretch) = self.ask.stretch() {
+            return self.stretched(stretch);
+        }
         let sheets = self.sheets(&self.windows())?;
         let mut blocks = Vec::new();
         let spoken = sheets.len().saturating_sub(SPOKEN);
         for sheet in sheets.iter().skip(spoken) {
             let sentences = self.sentences(sheet)?;
             if sheets.len() > 1 && !sentences.is_empty() {
-                let title = format!("Kết quả {}", sheet.window.label());
+                let title = format!("Kết quả {}", label(sheet.window));
                 blocks.push(self.clause(&title));
             }
             blocks.extend(sentences);
@@ -97,7 +107,7 @@ impl Desk<'_> {
             if !unproven.is_empty() {
                 self.notices.push(format!(
                     "số liệu {} chưa khớp khi kiểm tra, cần giải trình: {}",
-                    sheet.window.label(),
+                    label(sheet.window),
                     crate::report::listed(&unproven)
                 ));
             }
@@ -135,26 +145,23 @@ impl Desk<'_> {
 
     /// Figures side by side: of the years asked for, or of the quarters of one year.
     pub(super) fn series(&mut self) -> Result<Vec<Block>, AppError> {
+        if self.ask.stretch.is_some() {
+            return Ok(Vec::new());
+        }
         let windows = self.windows();
         // Two years stand beside each other in the table of the results already.
-        let fewest = if windows.len() == 1 { 2 } else { 3 };
-        let (windows, title) = match windows.as_slice() {
+        let (windows, title, fewest) = match windows.as_slice() {
             [only] => {
-                let months = [3, 6, 9, 12]
-                    .into_iter()
-                    .filter(|month| *month <= only.month);
-                let quarters = months
-                    .filter_map(|month| Window::new(only.year, month))
-                    .collect();
-                (
-                    quarters,
-                    format!("Diễn biến trong năm {} (lũy kế)", only.year),
-                )
+                let ends = [3, 6, 9, 12].into_iter();
+                let ends = ends.filter(|month| *month < only.month).chain([only.month]);
+                let quarters = ends.filter_map(|month| Window::new(only.year, month));
+                let title = format!("Diễn biến trong năm {} (lũy kế)", only.year);
+                (quarters.collect(), title, 2)
             }
-            _ => (
-                windows.clone(),
-                format!("Kết quả từng năm, {}", self.ask.period()),
-            ),
+            _ => {
+                let title = format!("Kết quả từng năm, {}", self.ask.period());
+                (self.with_year_before(), title, 3)
+            }
         };
         let sheets = self.sheets(&windows)?;
         if sheets.len() < fewest {
@@ -173,11 +180,12 @@ impl Desk<'_> {
         for window in self.windows() {
             let caption = self.caption(&format!(
                 "Kết quả thực hiện chỉ tiêu được giao {}",
-                window.label()
+                label(window)
             ));
             let found =
                 progress(self.view, &self.of(window), &mut self.sources, || caption)?.blocks;
             self.uncaption(&found);
+            let found = self.not_said(found);
             if !found.iter().all(|block| matches!(block, Block::Note(_))) {
                 blocks.extend(found);
             }
@@ -185,15 +193,55 @@ impl Desk<'_> {
         Ok(blocks)
     }
 
+    /// Without the items a movement or an earlier year told, and without a lead that leads to none.
+    fn not_said(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        let article = self.outline.form == Form::Article;
+        let mut kept: Vec<Block> = Vec::new();
+        for block in blocks {
+            match block {
+                Block::Item(text) => {
+                    let words = text.words();
+                    let bare = match words.rsplit_once(" [") {
+                        Some((bare, number)) if number.ends_with("].") => format!("{bare}."),
+                        _ => words.clone(),
+                    };
+                    if self.says(&bare) {
+                        kept.push(Block::Item(if article { bare } else { words }.into()));
+                    }
+                }
+                other => kept.push(other),
+            }
+        }
+        let leads =
+            |block: &Block| matches!(block, Block::Paragraph(text) if text.words().ends_with(':'));
+        let led: Vec<bool> = (1..)
+            .zip(&kept)
+            .map(|(next, block)| !leads(block) || matches!(kept.get(next), Some(Block::Item(_))))
+            .collect();
+        let pairs = kept.into_iter().zip(led);
+        pairs
+            .filter(|(_, led)| *led)
+            .map(|(block, _)| block)
+            .collect()
+    }
+
     /// Places in blocks and of the units below, in the last window.
     pub(super) fn places(&mut self) -> Result<Vec<Block>, AppError> {
         let caption = self.caption(&format!(
             "Xếp hạng các đơn vị trực thuộc {}",
-            self.window.label()
+            label(self.window)
         ));
         let ask = self.of(self.window);
         let blocks = ranking::places(self.view, &ask, &mut self.sources, || caption)?;
         self.uncaption(&blocks);
         Ok(blocks)
+    }
+}
+
+/// `08 tháng năm 2021`, `năm 2022`: as officials write it.
+pub(super) fn label(window: Window) -> String {
+    match window.month {
+        12 => window.label(),
+        month => format!("{} tháng năm {}", two_digits(month.into()), window.year),
     }
 }
