@@ -9,6 +9,8 @@ use thidua_app::correction::{self, AskPaper};
 use thidua_app::figures::workbook::{AskWorkbook, Downloaded, offices, workbook};
 use thidua_app::movement::plan::AskPlan;
 use thidua_app::register::life::AskLife;
+use thidua_app::report::campaign::AskCampaignReport;
+use thidua_app::report::statutory::AskForms;
 use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, Printed, What};
 use thidua_app::targets::cascade::AskCascade;
 use thidua_app::{App, View};
@@ -254,6 +256,26 @@ fn question(paper: Print) -> Result<(What, PathBuf), Refusal> {
             });
             (what, args.issue.output)
         }
+        Print::CampaignReport(args) => {
+            let what = What::Campaign(AskCampaignReport {
+                movement: args.movement,
+                agency: args.agency,
+                issue: issued(&args.issue),
+            });
+            (what, args.issue.output)
+        }
+        Print::Statutory(args) => {
+            let what = What::Statutory(AskForms {
+                agency: args.agency,
+                year: args.year,
+                issue: Issue {
+                    number: None,
+                    date: args.date,
+                    draft: args.draft,
+                },
+            });
+            (what, args.output)
+        }
         Print::Registration(args) => {
             let what = What::Registration(thidua_app::registration::AskPaper {
                 agency: args.agency,
@@ -296,7 +318,9 @@ fn paper_agency(what: &What) -> Option<&str> {
         What::Life(ask) => &ask.subject,
         What::Correction(ask) => &ask.correction.agency,
         What::Registration(ask) => &ask.agency,
+        What::Statutory(ask) => &ask.agency,
         What::Plan(ask) => return ask.agency.as_deref(),
+        What::Campaign(ask) => return ask.agency.as_deref(),
         What::Pact(_) | What::Minutes(_) => return None,
     })
 }

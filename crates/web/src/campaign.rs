@@ -2,6 +2,7 @@
 //! any movement.
 
 mod entry;
+mod paper;
 mod standing;
 
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use minijinja::{Value, context};
 use thidua_app::campaign::{
     self, AskCampaign, CampaignAnswer, CampaignFigure, Number, Order, PointLine, bulletin,
 };
-use thidua_domain::access::Target;
+use thidua_domain::access::{Permission, Target};
 use thidua_domain::org::Level;
 use thidua_domain::time::parse_date;
 
@@ -24,6 +25,7 @@ use crate::template::value;
 use crate::trace;
 
 pub(crate) use entry::{FIELDS as ENTRY, enter, page as entry};
+pub(crate) use paper::{FIELDS as PAPER, file as paper};
 pub(crate) use standing::{
     API as STANDING_API, FIELDS as STANDING, FILE as STANDING_FILE, api as standing_api,
     file as standing_file, page as standing,
@@ -157,6 +159,7 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         bulletin => bulletin(&found, ask.now),
         figures,
         writes => writes && found.stage != "coming",
+        prints => subject.is_some_and(|code| view.sees(Permission::Print, code)),
         levels => levels(&ask, &found, wanted.level)?,
         order => ask.query.text("theo"),
         chosen => wanted.level.map(Level::code),

@@ -1,5 +1,7 @@
 //! Reports and articles over work years: what they will say, and the paper.
 
+pub(crate) mod statutory;
+
 use std::sync::Arc;
 
 use minijinja::{Value, context};

@@ -223,11 +223,12 @@ fn occasions(state: &State, group: &Group<'_>) -> String {
 /// The names, or the positions, where they are few and all known.
 fn named(group: &Group<'_>) -> String {
     const FEW: usize = 3;
-    let names: Vec<String> = group
-        .rows
-        .iter()
-        .flat_map(|row| row.subject_names.clone())
-        .collect();
+    let mut names: Vec<String> = Vec::new();
+    for name in group.rows.iter().flat_map(|row| &row.subject_names) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
     let counted = group
         .rows
         .iter()

@@ -5,6 +5,7 @@
 //! source in the list at the end.
 
 mod annual;
+pub mod campaign;
 mod cite;
 mod kit;
 mod office;
@@ -13,6 +14,7 @@ pub mod period;
 mod ranking;
 mod sheet;
 mod situation;
+pub mod statutory;
 
 use jiff::civil::Date;
 use thidua_domain::access::Permission;
@@ -89,6 +91,10 @@ pub enum What {
     AnnualReport(AskAnnual),
     /// A report or an article over work years.
     Period(Box<period::AskPeriod>),
+    /// Report of a peak campaign.
+    Campaign(campaign::AskCampaignReport),
+    /// Yearly statistical forms of emulation and commendation.
+    Statutory(statutory::AskForms),
     /// Phụ lục giao chỉ tiêu.
     Cascade(AskCascade),
     /// Bảng tổng hợp thành tích khen thưởng of a person or collective.
@@ -215,6 +221,14 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
             let months = format!("{months}{}", stretch.unwrap_or_default());
             let name = format!("{kind}_{}_{}-{}{months}", ask.agency, ask.from, ask.to);
             (period::document(view, ask)?, name)
+        }
+        What::Campaign(ask) => {
+            let name = format!("bao-cao-cao-diem_{}", ask.movement);
+            (campaign::document(view, ask)?, name)
+        }
+        What::Statutory(ask) => {
+            let name = format!("bieu-thong-ke-thi-dua_{}_{}", ask.agency, ask.year);
+            (statutory::document(view, ask)?, name)
         }
         What::Figures(ask) => {
             let name = format!("bieu-so-lieu_{}_{}-{:02}", ask.agency, ask.year, ask.month);

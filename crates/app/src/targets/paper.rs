@@ -1,5 +1,6 @@
 //! Targets on paper: what was asked for, what was reached, and what is said of a rate in brackets.
 
+mod reached;
 mod said;
 
 use std::collections::BTreeMap;
@@ -63,6 +64,7 @@ pub(crate) fn progress(
         blocks.push(Block::Table(grid.table(caption())));
     }
     blocks.extend(desk.missing(&measured));
+    blocks.extend(desk.early(&measured));
     blocks.extend(desk.remarks(&found.items));
     let beside = !blocks.is_empty();
     blocks.extend(desk.in_words(&worded, beside, sources));
@@ -71,7 +73,7 @@ pub(crate) fn progress(
 
 fn grid(month: u8) -> Grid {
     let pace = if month < 12 {
-        format!("Tiến độ {month} tháng")
+        format!("Tiến độ {} tháng", two_digits(month.into()))
     } else {
         String::new()
     };
@@ -313,6 +315,15 @@ impl Desk<'_> {
             let text = missing.text.trim_end_matches('.');
             let words = format!("{}: {}.", self.name(item), small(text));
             Some(Block::Item(Text::from(words)))
+        });
+        told.collect()
+    }
+
+    /// What was reached before the year ended, an item a target.
+    fn early(&self, items: &[&PaceItem]) -> Vec<Block> {
+        let told = items.iter().filter_map(|item| {
+            let words = reached::reached(self.ask.window(), self.first_met(item)?)?;
+            Some(Block::Item(format!("{}: {words}.", self.name(item)).into()))
         });
         told.collect()
     }

@@ -3,6 +3,7 @@
 mod forms;
 mod period;
 mod province;
+mod times;
 
 use jiff::civil::date;
 use thidua_app::report::{AskAnnual, AskFigures, Issue, annual_report, figures_paper};

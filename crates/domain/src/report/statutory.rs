@@ -92,7 +92,10 @@ mod tests {
     #[test]
     fn movements_are_parted_by_who_launched_them() {
         let of = |level, name| Launcher::of(level, name).map(Launcher::code);
-        assert_eq!(of(Level::Outside, "Thủ tướng Chính phủ"), Some("trung_uong"));
+        assert_eq!(
+            of(Level::Outside, "Thủ tướng Chính phủ"),
+            Some("trung_uong")
+        );
         assert_eq!(of(Level::Ministry, "Bộ Tư pháp"), Some("bo_tinh"));
         assert_eq!(
             of(Level::Outside, "Ủy ban nhân dân tỉnh Bến Tre"),

@@ -43,14 +43,20 @@ pub(crate) enum Print {
     Minutes(MinutesArgs),
     #[command(about = "Bản đăng ký danh hiệu thi đua, hình thức khen thưởng của một cơ quan")]
     Registration(RegistrationArgs),
+    #[command(
+        about = "Biểu thống kê thi đua, khen thưởng 0601–0605.N/BNV-TĐKT của một cơ quan, bố cục chưa đối chiếu"
+    )]
+    Statutory(RegistrationArgs),
+    #[command(about = "Báo cáo kết quả một đợt thi đua cao điểm")]
+    CampaignReport(PlanArgs),
 }
 
-/// `print registration`.
+/// `print registration`, `print statutory`.
 #[derive(Debug, Args)]
 pub(crate) struct RegistrationArgs {
     #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan; gồm các đơn vị trực thuộc")]
     pub(crate) agency: String,
-    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác đăng ký (01/10 năm trước – 30/9)")]
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
     pub(crate) year: i16,
     #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
     pub(crate) date: Option<Date>,

@@ -14,6 +14,8 @@ pub(super) static ROUTES: &[Route] = &[
         .params(campaign::SHOW),
     Route::get("/dot-cao-diem/{ma}/man-hinh", Page, Needs(campaign::PERMISSION), "Màn hình lớn của đợt cao điểm", run!(campaign::wall))
         .params(campaign::SHOW),
+    Route::get("/dot-cao-diem/{ma}/bao-cao", Download, Needs(P::Print), "In báo cáo đợt cao điểm", run!(campaign::paper))
+        .params(campaign::PAPER),
     Route::get("/dot-cao-diem/{ma}/nhap", Page, Needs(campaign::WRITES), "Nhập số liệu ngày", run!(campaign::entry))
         .params(campaign::ENTRY),
     Route::post("/dot-cao-diem/{ma}/nhap", Needs(campaign::WRITES), "Ghi số liệu ngày của đợt cao điểm", run!(campaign::enter))

@@ -91,6 +91,10 @@ pub(super) static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(period::FIELDS).tab_aside("Báo cáo, bài viết"),
     Route::get("/in/bao-cao-ky/{ma}", Download, Needs(period::PERMISSION), "In báo cáo, bài viết theo kỳ", run!(period::download))
         .about(Agency("ma")).params(period::FIELDS),
+    Route::get("/co-quan/{ma}/bieu-thong-ke-thi-dua", Page, Needs(period::PERMISSION), "Biểu thống kê thi đua, khen thưởng", run!(period::statutory::page)).room(AGENCIES)
+        .about(Agency("ma")).params(period::statutory::FIELDS),
+    Route::get("/in/bieu-thong-ke-thi-dua/{ma}", Download, Needs(period::PERMISSION), "In biểu thống kê thi đua, khen thưởng", run!(period::statutory::download))
+        .about(Agency("ma")).params(period::statutory::FIELDS),
     Route::get("/in/giao-chi-tieu/{ma}", Download, Needs(report::PERMISSION), "In phụ lục giao chỉ tiêu", run!(targets::cascade::annex))
         .about(Agency("ma")).params(targets::cascade::ANNEX),
     Route::get("/in/dinh-chinh/{ma}", Download, Needs(report::PERMISSION), "In công văn đính chính số liệu", run!(correction::paper))

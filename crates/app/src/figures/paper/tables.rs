@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use thidua_domain::text::number::two_digits;
+use thidua_domain::time::Window;
 use thidua_files::paper::{Block, Cell};
 use thidua_files::sheet::Value;
 
@@ -248,15 +250,19 @@ pub(crate) fn flows_table(
 
 /// The columns of a window, the same months of last year and, within a year, the full year before.
 fn yearly_grid(now: &Sheet, before: Option<&Sheet>) -> Grid {
-    let full = before.map_or(String::new(), |before| before.window.label());
-    let same = now.window.same_last_year().label();
+    let label = |window: Window| match window.month {
+        12 => window.label(),
+        month => format!("{} tháng năm {}", two_digits(month.into()), window.year),
+    };
+    let full = before.map_or(String::new(), |before| label(before.window));
+    let same = label(now.window.same_last_year());
     let year = |label: &str| Field::amount(capital(label), 20);
     Grid::new([
         Field::mark("STT", 6).kept(),
         Field::words("Chỉ tiêu", 40).kept(),
         Field::mark("Đơn vị tính", 16).kept(),
         year(&full),
-        year(&now.window.label()),
+        year(&label(now.window)),
         year(&same),
         Field::amount("Tăng (+), giảm (-)", 18),
         Field::amount("Tăng, giảm (%)", 13),

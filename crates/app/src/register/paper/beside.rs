@@ -63,6 +63,19 @@ fn told(now: &Awards, then: &Awards, kind: &str, word: &str) -> Option<String> {
         // Recipients and times are not taken from one another, and nothing from a number that is not told.
         _ => return None,
     };
+    match (now, then) {
+        (_, 0) => {
+            return Some(format!(
+                "{} {unit}{word} (kỳ trước không có)",
+                two_digits(now)
+            ));
+        }
+        (0, _) => {
+            let then = two_digits(then);
+            return Some(format!("không có {word} (kỳ trước {then} {unit}{word})"));
+        }
+        _ => {}
+    }
     let change = match now.checked_sub(then)? {
         0 => "không đổi".to_owned(),
         more if more > 0 => format!("tăng {}", two_digits(more)),

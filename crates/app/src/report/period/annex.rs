@@ -36,7 +36,7 @@ impl Desk<'_> {
                 }
             };
             let Some(block) = block else { continue };
-            let title = format!("{title} {}", self.ask.period());
+            let title = format!("{title}, {}", self.ask.period());
             let key = format!("phu-luc/{code}/1");
             found.push((title, vec![Piece { key, block }]));
         }
@@ -59,7 +59,8 @@ impl Desk<'_> {
 
     fn figures_by_year(&mut self) -> Result<Option<Block>, AppError> {
         let sheets = self.sheets(&self.with_year_before())?;
-        if sheets.len() < 2 {
+        // Two years stand beside each other in the report itself.
+        if sheets.len() < 3 {
             return Ok(None);
         }
         let caption = self.caption("Số liệu từng năm, kèm năm trước kỳ báo cáo");

@@ -317,7 +317,7 @@ fn count(rows: &[&ExemplarRow], kind: Option<&str>) -> Option<String> {
     }
 }
 
-fn event(row: &EventRow) -> String {
+pub(crate) fn event(row: &EventRow) -> String {
     let name = row.name.clone().unwrap_or_default();
     let day = |text: &Option<String>| {
         text.as_deref()
@@ -339,5 +339,5 @@ fn event(row: &EventRow) -> String {
 
 /// ` năm 2022`, ` giai đoạn 2015 – 2020`.
 pub(super) fn years(text: &str) -> String {
-    YearSpan::parse(text).map_or_else(|_| String::new(), YearSpan::label)
+    YearSpan::parse(text).map_or_else(|_| String::new(), |years| format!(" {}", years.label()))
 }

@@ -13,7 +13,7 @@ use super::rows::asked;
 use crate::activity::{ActivityRow, activities};
 use crate::movement::{MovementAnswer, of_agency};
 use crate::note::{self, NoteRow};
-use crate::report::Sources;
+use crate::report::{Sources, small};
 use crate::state::View;
 use crate::{AppError, State};
 
@@ -206,7 +206,7 @@ impl Desk<'_> {
             match piece.block {
                 Block::Table(_) => {}
                 Block::Note(words) => {
-                    let words = words.trim_end_matches('.').to_owned();
+                    let words = small(words.trim_end_matches('.'));
                     if !self.notices.contains(&words) {
                         self.notices.push(words);
                     }

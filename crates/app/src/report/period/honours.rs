@@ -12,6 +12,8 @@ use crate::report::listed;
 
 /// How many highlights a report tells.
 const HIGHLIGHTS: usize = 10;
+/// Awards that an agency of any level gives have this rank or a lower one (`awards.toml`).
+const BASE: u32 = 40;
 /// More names than these are a list, no highlight.
 const NAMES: usize = 3;
 
@@ -53,14 +55,22 @@ impl Desk<'_> {
             .filter(|row| (1..=NAMES).contains(&row.subject_names.len()))
             .filter(|row| row.year.as_deref().is_some_and(|year| !year.contains('-')))
             .filter_map(|row| Some((rank(row)?, row)))
+            .filter(|(rank, _)| *rank < BASE)
             .collect();
         named.sort_by(|(one, row), (other, beside)| {
             (one, &beside.year, &row.subject_names).cmp(&(other, &row.year, &beside.subject_names))
         });
-        let items: Vec<Block> = named
-            .iter()
+        let mut told: Vec<String> = Vec::new();
+        for (_, row) in &named {
+            let words = self.highlight(row);
+            if !told.contains(&words) {
+                told.push(words);
+            }
+        }
+        let items: Vec<Block> = told
+            .into_iter()
             .take(HIGHLIGHTS)
-            .map(|(_, row)| Block::Item(self.highlight(row).into()))
+            .map(|words| Block::Item(words.into()))
             .collect();
         if items.is_empty() {
             return Ok(Vec::new());

@@ -26,7 +26,9 @@ use crate::AppError;
 use crate::deed::AskYears;
 use crate::state::View;
 
+pub(crate) use deeds::event as event_words;
 pub(crate) use desk::{Composed, Piece, compose};
+pub(crate) use paper::roman;
 pub use preview::{Preview, PreviewHead, PreviewLine, PreviewRow, PreviewSection, preview};
 
 /// The report asked for.

@@ -83,7 +83,11 @@ impl Desk<'_> {
         let mut lines: Vec<String> = Vec::new();
         let mut launched: Vec<&str> = Vec::new();
         for one in group {
-            lines.push(self.what_it_is(one, &launched));
+            let answer = one.parents.iter().any(|above| {
+                let mut told = group.iter();
+                told.any(|other| other.code == above.code)
+            });
+            lines.push(self.what_it_is(one, &launched, answer));
             launched.extend(one.launchers.iter().map(|line| line.name.as_str()));
         }
         for one in group {
@@ -149,7 +153,8 @@ impl Desk<'_> {
 
     /// `Phong trào thường xuyên, giai đoạn 2016 – 2020, do Bộ Tư pháp phát động.`
     /// What was `launched` above under the same name is not told again.
-    fn what_it_is(&self, one: &MovementAnswer, launched: &[&str]) -> String {
+    /// An `answer` to one told under the same name is carried out, not launched anew.
+    fn what_it_is(&self, one: &MovementAnswer, launched: &[&str], answer: bool) -> String {
         let state = self.state();
         let mut parts = Vec::new();
         parts.extend(self.kinds(one));
@@ -171,7 +176,10 @@ impl Desk<'_> {
                 true => String::new(),
                 false => format!(" theo {}", listed(&by)),
             };
-            parts.push(format!("do {} phát động{by}", listed(&own)));
+            parts.push(match answer {
+                true => format!("{} tổ chức thực hiện{by}", listed(&own)),
+                false => format!("do {} phát động{by}", listed(&own)),
+            });
         }
         let mut words = crate::report::capital(&parts.join(", "));
         if !words.is_empty() {
@@ -210,6 +218,7 @@ impl Desk<'_> {
             kinds.into_iter().partition(|kind| kind.starts_with("đợt "));
         match (kinds.is_empty(), drives.is_empty()) {
             (true, true) => None,
+            (true, false) if bare(&one.name).starts_with("Đợt ") => None,
             (true, false) => Some(listed(&drives)),
             (false, _) => {
                 let kinds = vec![format!("phong trào {}", listed(&kinds))];

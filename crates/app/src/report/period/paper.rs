@@ -178,7 +178,7 @@ fn running(blocks: impl Iterator<Item = Block>) -> Vec<Block> {
                 let bare = words.split_once(". ").map(|(_, bare)| bare.to_owned());
                 opening = Some(bare.unwrap_or(words));
             }
-            (Some(title), Block::Paragraph(text)) => {
+            (Some(title), Block::Paragraph(text)) if !text.words().ends_with(':') => {
                 let words = text.words();
                 let title = Text::default().bold(title);
                 let goes_on = [
@@ -211,7 +211,7 @@ fn alone(words: &str) -> Block {
 }
 
 /// `I`, `IV`, `XII`.
-fn roman(number: usize) -> String {
+pub(crate) fn roman(number: usize) -> String {
     const SIGNS: [(usize, &str); 5] = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
     let mut left = number;
     let mut words = String::new();

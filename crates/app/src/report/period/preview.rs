@@ -36,6 +36,16 @@ pub struct PreviewSection {
     pub lines: Vec<PreviewLine>,
 }
 
+impl PreviewSection {
+    /// The section of some blocks.
+    pub(crate) fn of(title: String, blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self {
+            title,
+            lines: blocks.into_iter().filter_map(line).collect(),
+        }
+    }
+}
+
 /// A piece.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -100,11 +110,7 @@ pub fn preview(view: &View, ask: &AskPeriod) -> Result<Preview, AppError> {
     let outline = outline(ask, window)?;
     let composed = compose(view, ask, outline, window)?;
     let part = |title: String, pieces: Vec<Piece>| {
-        let lines = pieces.into_iter().filter_map(|piece| line(piece.block));
-        PreviewSection {
-            title,
-            lines: lines.collect(),
-        }
+        PreviewSection::of(title, pieces.into_iter().map(|piece| piece.block))
     };
     let sections = composed.sections.into_iter();
     let sections = sections.map(|(section, pieces)| part(section.title, pieces));

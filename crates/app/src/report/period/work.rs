@@ -1,7 +1,7 @@
 //! What became of the agency, its figures, targets and places.
 
 use jiff::civil::Date;
-use thidua_domain::report::Form;
+use thidua_domain::report::{Annexed, Form};
 use thidua_domain::text::number::two_digits;
 use thidua_domain::time::{Window, WorkYear};
 use thidua_files::paper::Block;
@@ -158,6 +158,7 @@ impl Desk<'_> {
                 let title = format!("Diễn biến trong năm {} (lũy kế)", only.year);
                 (quarters.collect(), title, 2)
             }
+            _ if self.outline.annexes.contains(&Annexed::Figures) => return Ok(Vec::new()),
             _ => {
                 let title = format!("Kết quả từng năm, {}", self.ask.period());
                 (self.with_year_before(), title, 3)

@@ -160,7 +160,7 @@ const QUAN_1: &[&str] = &[
 
 const VINH_PHUC: &[&str] = &[
     "năm 2021",
-    "100% đơn vị",
+    "100% các cơ quan THADS trên địa bàn tỉnh đã xây dựng, ban hành Kế hoạch",
     "75 năm",
     "19/7/1946",
     "76 năm",
