@@ -47,10 +47,18 @@ pub(crate) async fn of_code(ask: &Ask, sheet: &str, code: &str) -> Result<Value,
     section(ask, sheet, &record::key_of(kind.def, code, None)).await
 }
 
+/// A kind of file within a sentence: `ảnh PNG`, `tệp PDF`.
+fn kind(media: Media) -> String {
+    let name = media.name();
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 fn shown(files: &Files, back: &str) -> Value {
     context! {
         count => files.count(), caption => CAPTION, credit => CREDIT, accepted => ACCEPTED, back,
-        kinds => Media::ALL.map(Media::name).join(", "), ..value(files),
+        kinds => Media::ALL.map(kind).join(", "), ..value(files),
     }
 }
 

@@ -49,13 +49,15 @@ pub(crate) const PROPOSE: &[Param] = &[Param {
 /// Agencies a choice holds at most; of more, the reader's own alone.
 const CHOICES: usize = 400;
 
-/// The agencies whose log the reader keeps today, by name.
+/// The agencies whose log the reader keeps today, by name; of those that are no more, the ones the reader was set
+/// over, who still tell what happened in their time.
 pub(crate) fn kept(ask: &Ask) -> Result<Vec<Named>, Problem> {
     let view = ask.view()?;
     let today = ask.today;
+    let own = view.actor.agencies(Permission::LoadData, today);
     let agencies = view.state.org.iter();
     let mut found: Vec<Named> = agencies
-        .filter(|agency| agency.on(today).is_some())
+        .filter(|agency| agency.on(today).is_some() || own.contains(&agency.code.as_str()))
         .filter(|agency| thidua_app::deed::keeps(view, &agency.code))
         .map(|agency| Named {
             code: agency.code.clone(),
@@ -182,10 +184,7 @@ async fn one_page(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome
         "buoc",
         "loai",
     ];
-    let sent: Value = names
-        .iter()
-        .map(|name| ((*name).to_owned(), typed(name)))
-        .collect();
+    let sent = Value::from_pairs(names.iter().map(|name| (*name, typed(name))));
     let of = |list: &[Named]| list.iter().map(value).collect::<Vec<_>>();
     let comparison = found.comparison.as_ref().map(|compared| {
         let followers: Vec<Value> = compared

@@ -174,7 +174,7 @@ fn gio(value: &Value) -> Result<String, Error> {
 /// A count of people or collectives with two digits below ten, the official style: `5` → `05`.
 fn hai_so(value: &Value) -> Result<String, Error> {
     let shown = so(value)?;
-    Ok(if shown.len() == 1 && shown != NOTHING {
+    Ok(if shown.len() == 1 && shown != NOTHING && shown != "0" {
         format!("0{shown}")
     } else {
         shown

@@ -127,6 +127,7 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         drives => told.and_then(|told| told.drives).map(|drives| drives.vn()),
         launchers,
         is_campaign => told.is_some_and(|told| thidua_domain::campaign::Span::of(told).is_some()),
+        measured => found.targets.iter().any(|line| line.target_code.is_some()),
         targets => found.targets.iter().map(|line| target(&ask, line)).collect::<Result<Vec<_>, _>>()?,
         tree => value(&found.tree),
         adds => record::adds_to_movement(&ask, &found.code),

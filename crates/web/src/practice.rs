@@ -103,10 +103,7 @@ async fn one_page(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome
         "loai",
         "y_kien",
     ];
-    let sent: Value = names
-        .iter()
-        .map(|name| ((*name).to_owned(), typed(name)))
-        .collect();
+    let sent = Value::from_pairs(names.iter().map(|name| (*name, typed(name))));
     let page = context! {
         files => attachment::section(ask, "cach-lam-hay", &key).await?,
         history => found.keeps.then(|| format!("/du-lieu/cach-lam-hay/lich-su?khoa={}", part(&key))),

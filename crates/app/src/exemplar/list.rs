@@ -49,7 +49,7 @@ impl Deed for Exemplar {
     const STATES: &'static [State] = STATES;
     const TITLE: (&'static str, &'static str, Option<Order>) = (
         "Điển hình tiên tiến",
-        "dòng",
+        "điển hình",
         Some(Order::down("nam-cong-tac")),
     );
 

@@ -215,27 +215,30 @@ impl Desk<'_> {
                 "Phong trào đang tạm dừng hoặc đã kết thúc: tiếp tục hoặc mở lại trước khi phát động thêm.",
             );
         }
-        if shown.fresh == 0 {
-            add(
-                "don_vi",
-                match shown.again {
-                    0 => "Chọn ít nhất một đơn vị.",
-                    _ => "Các đơn vị đã chọn đều đã được phát động đến.",
-                },
-            );
-        }
-        let known: HashSet<&str> = shown
-            .units
-            .iter()
-            .map(|unit| unit.agency.as_str())
-            .collect();
-        if ask.units.iter().any(|unit| !known.contains(unit.as_str())) {
-            add(
-                "don_vi",
-                "Có đơn vị không thuộc cơ quan phát động vào ngày này.",
-            );
-        }
+        faults.extend(self.unit_faults(ask, shown));
         faults
+    }
+
+    /// What is wrong with the units: an office that has none launches among its own people, once.
+    fn unit_faults(&self, ask: &AskLaunch, shown: &Preview) -> Vec<FieldFault> {
+        let units = shown.units.iter();
+        let known: HashSet<&str> = units.map(|unit| unit.agency.as_str()).collect();
+        let none = match (known.is_empty(), shown.fresh, shown.again) {
+            (true, _, _) if self.movement.launch().is_some() => {
+                Some(("", "Phong trào đã được phát động trong cơ quan."))
+            }
+            (false, 0, 0) => Some(("don_vi", "Chọn ít nhất một đơn vị.")),
+            (false, 0, _) => Some(("don_vi", "Các đơn vị đã chọn đều đã được phát động đến.")),
+            _ => None,
+        };
+        let foreign = ask.units.iter().any(|unit| !known.contains(unit.as_str()));
+        let foreign = foreign.then_some((
+            "don_vi",
+            "Có đơn vị không thuộc cơ quan phát động vào ngày này.",
+        ));
+        let told = none.into_iter().chain(foreign);
+        told.map(|(field, words)| (field.to_owned(), words.to_owned()))
+            .collect()
     }
 
     /// The rows of a launch.
@@ -304,6 +307,9 @@ impl Desk<'_> {
 
 /// `Phát động đến 12 đơn vị: …`.
 fn launched_to(units: &[&Unit]) -> String {
+    if units.is_empty() {
+        return "Phát động trong cơ quan.".to_owned();
+    }
     let names = units.iter().take(NAMED).map(|unit| unit.name.as_str());
     let names: Vec<&str> = names.collect();
     let left = units.len().saturating_sub(NAMED);

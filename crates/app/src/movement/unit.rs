@@ -97,6 +97,10 @@ pub struct Room {
     pub writes: bool,
     /// Whether the movement was ended.
     pub closed: bool,
+    /// Whether the unit is who launches it.
+    pub launches: bool,
+    /// Whether it was launched to chosen units.
+    pub chosen: bool,
     /// Number of the stored revision of its row; 0: none.
     pub seen: i64,
 }
@@ -285,6 +289,12 @@ pub async fn room(app: &App, view: &View, code: &str, agency: &str) -> Result<Ro
         },
         writes,
         closed: movement.is_closed(view.today),
+        launches: movement.launcher.as_deref() == Some(agency),
+        chosen: state
+            .movements
+            .responses(code)
+            .iter()
+            .any(|row| row.addressed_on.is_some()),
         seen,
     })
 }

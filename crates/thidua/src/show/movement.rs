@@ -94,7 +94,8 @@ fn told(desk: &Desk<'_>, found: &MovementAnswer) -> String {
         .words("Phép so")
         .numbers("Giá trị");
     for target in &found.targets {
-        let op = target.op.as_deref().unwrap_or_default();
+        let op = target.op.as_deref();
+        let op = op.map_or("", |op| desk.word("chi-tieu.phep_so", op));
         let value = target
             .value
             .as_deref()

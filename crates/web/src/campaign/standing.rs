@@ -44,6 +44,8 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
     let found = standing(ask.view()?, code, year).map_err(|error| ask.fault(error))?;
     let chosen = ask.query.text("chi-tieu");
     let chosen = chosen.or_else(|| found.targets.first().map(|one| one.target_code.as_str()));
+    // No unit to sum over: what the launcher itself set.
+    let chosen = chosen.or_else(|| found.rows.first().map(|row| row.target_code.as_str()));
     let chosen = chosen.unwrap_or_default().to_owned();
     let rows: Vec<&UnitStanding> = found
         .rows
@@ -55,6 +57,7 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
     let page = context! {
         drawn => lines.len() <= DRAWN && rows.iter().any(|row| row.actual.is_some()),
         targets => targets(&found, &chosen),
+        choices => choices(&found, &chosen),
         fields => fields(&found),
         rows => lines.into_iter().map(line).collect::<Vec<Value>>(),
         chosen, prints,
@@ -106,6 +109,17 @@ fn line(row: &UnitStanding) -> Value {
         window,
         ..value(row)
     }
+}
+
+/// Targets one may look at: each that has a row, once, in the order of the rows.
+fn choices(found: &Standings, chosen: &str) -> Vec<Value> {
+    let mut seen = std::collections::HashSet::new();
+    let rows = found.rows.iter();
+    rows.filter(|row| seen.insert(row.target_code.as_str()))
+        .map(|row| {
+            context! { code => &row.target_code, name => &row.name, chosen => row.target_code == chosen }
+        })
+        .collect()
 }
 
 fn targets(found: &Standings, chosen: &str) -> Vec<Value> {

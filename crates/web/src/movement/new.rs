@@ -6,7 +6,8 @@ use axum::http::StatusCode;
 use minijinja::{Value, context};
 use thidua_app::movement::prepare::{AskNew, Prepared, prepare, templates};
 use thidua_app::movement::{self, Answered};
-use thidua_domain::access::EVERYWHERE;
+use thidua_app::View;
+use thidua_domain::org::Level;
 use thidua_domain::time::WorkYear;
 
 use super::{WRITES, part};
@@ -27,6 +28,7 @@ const fn param(name: &'static str, summary: &'static str) -> Param {
 pub(crate) const FIELDS: &[Param] = &[
     param("cua", "Mã phong trào năm trước được lặp lại"),
     param("theo", "Mã phong trào cấp trên được triển khai"),
+    param("mau", "Mẫu được chọn sẵn"),
 ];
 
 /// The page.
@@ -36,6 +38,7 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
     let asked = AskNew {
         copy: text("cua"),
         under: text("theo"),
+        template: text("mau"),
         year,
         ..AskNew::default()
     };
@@ -62,33 +65,46 @@ fn shown(ask: &Ask, status: StatusCode, asked: &AskNew, refused: Option<&Answere
             .unwrap_or_default(),
         false => asked.agency.clone(),
     };
-    let granted = view.actor.agencies(WRITES, view.today);
-    let everywhere = granted.contains(&EVERYWHERE);
-    let all = view.state.org.iter().filter(|agency| {
-        // One that is no more still tells what it launched in its time.
-        let here = agency.nearest(view.today);
-        let launches = here.is_some_and(|spell| spell.level.is_enforcement());
-        let top = everywhere || granted.contains(&agency.code.as_str());
-        (top || agency.code == chosen)
-            && launches
-            && view.permit_agency(WRITES, &agency.code).is_ok()
-    });
-    let mut agencies: Vec<(String, String)> = all
-        .map(|agency| {
-            (
-                agency.code.clone(),
-                view.state.label_on(&agency.code, view.today),
-            )
-        })
-        .collect();
-    thidua_domain::text::sort_by_key(&mut agencies, |(_, name)| name);
+    let (own, below) = launchers(view, &chosen);
     let page = context! {
         templates => templates().iter().map(|one| context! { id => one.id.as_str(), title => one.title.as_str() }).collect::<Vec<_>>(),
-        copy, under => named(&asked.under)?, agencies, chosen,
+        copy, under => named(&asked.under)?, own, below, chosen,
         asked => context! { template => &asked.template, year => asked.year, name => &asked.name },
         faults => refused.map(super::words),
     };
     ask.page_with(status, "movement/new.html", page)
+}
+
+type Choices = Vec<(String, String)>;
+
+/// Who may launch what the reader prepares, by name: the agencies the reader was set over, then those below them.
+fn launchers(view: &View, chosen: &str) -> (Choices, Choices) {
+    let granted = view.actor.agencies(WRITES, view.today);
+    let (mut own, mut below) = (Choices::new(), Choices::new());
+    for agency in view.state.org.iter() {
+        let code = agency.code.as_str();
+        let first = granted.contains(&code) || code == chosen;
+        // One that is no more still tells what it launched in its time.
+        let here = match first {
+            true => agency.nearest(view.today),
+            false => agency.on(view.today),
+        };
+        let launches = here.is_some_and(|spell| {
+            spell.level != Level::Division
+                && (spell.level.is_enforcement() || spell.level == Level::Ministry)
+        });
+        if launches && view.permit_agency(WRITES, code).is_ok() {
+            let choice = (code.to_owned(), view.state.label_on(code, view.today));
+            match first {
+                true => own.push(choice),
+                false => below.push(choice),
+            }
+        }
+    }
+    for choices in [&mut own, &mut below] {
+        thidua_domain::text::sort_by_key(choices, |(_, name)| name);
+    }
+    (own, below)
 }
 
 /// Makes the draft.

@@ -25,7 +25,7 @@ pub(super) static ROUTES: &[Route] = &[
     Route::post("/co-quan/{ma}/thanh-tich", Needs(achievement::PERMISSION), "Ghi, xác nhận, trả lại thành tích", run!(achievement::keep))
         .about(Agency("ma")).params(achievement::FIELDS),
     Route::get("/co-quan/{ma}/bang-vang", Page, Needs(achievement::PERMISSION), "Bảng biểu dương, khen thưởng", run!(achievement::board)).room(FEATS)
-        .about(Agency("ma")).params(achievement::FIELDS).tab_aside("Biểu dương, khen thưởng"),
+        .about(Agency("ma")).params(achievement::FIELDS).tab_aside("Biểu dương"),
 
     Route::get("/dien-hinh", Page, Needs(deed::PERMISSION), "Điển hình tiên tiến", run!(deed::list)).room(FEATS).params(deed::LIST),
     Route::get("/dien-hinh/in", Download, Needs(P::Print), "In danh sách điển hình", run!(deed::list_file)).params(deed::FILE),
