@@ -5,6 +5,7 @@ pub(crate) mod new;
 pub(crate) mod step;
 pub(crate) mod unit;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -121,6 +122,7 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         .iter()
         .map(|line| context! { opens => links(&line.code), ..value(line) })
         .collect();
+    let edits = record::edits_of_movement(&ask, &found);
     let page = context! {
         time => told.map(|told| told.time_vn()),
         stage => told.map(|told| stage(told.stage(view.today))),
@@ -131,12 +133,23 @@ pub(crate) async fn show(ask: Arc<Ask>) -> Outcome {
         targets => found.targets.iter().map(|line| target(&ask, line)).collect::<Result<Vec<_>, _>>()?,
         tree => value(&found.tree),
         adds => record::adds_to_movement(&ask, &found.code),
-        edits => record::edits_of_movement(&ask, &found),
+        milestones => with_edit(&edits, found.milestones.iter().map(|line| (&line.key, value(line)))),
+        standards => with_edit(&edits, found.standards.iter().map(|line| (&line.key, value(line)))),
         buttons => record::of_movement(&ask, &found.code)?,
         files => crate::attachment::of_code(&ask, "phong-trao", &found.code).await?,
         movement => value(&found),
     };
     ask.page("movement/show.html", page)
+}
+
+/// Lines with the address of their form, for whoever may change them.
+fn with_edit<'a>(
+    edits: &BTreeMap<String, String>,
+    lines: impl Iterator<Item = (&'a String, Value)>,
+) -> Vec<Value> {
+    lines
+        .map(|(key, line)| context! { edit => edits.get(key), ..line })
+        .collect()
 }
 
 /// Class and words of a stage.

@@ -11,7 +11,7 @@ import { launch } from "./chromium.js";
 import { list } from "./list.js";
 import { load, startProduct, type Running } from "./server.js";
 import { becomes, counts, leaves } from "./state.js";
-import { workbook } from "./workbook.js";
+import { textsOf, workbook } from "./workbook.js";
 
 const OFFICES = Array.from({ length: 12 }, (_, at) => ({ code: `pt-phong-${at + 1}`, name: `Phòng Thử nghiệm khu vực ${at + 1}` }));
 const PEOPLE = 40;
@@ -91,6 +91,8 @@ test("a movement is launched to twelve offices; two issue their plans, one is la
   await page.getByText("12 đơn vị", { exact: true }).waitFor();
   await leaves(page, () => page.getByRole("button", { name: "Phát động", exact: true }).click());
   assert.equal(new URL(page.url()).pathname, `/phong-trao/${code}/huong-ung`);
+  const rowOf = (name: string) => page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
+  for (const office of OFFICES) await rowOf(office.name).getByText("Chưa ghi nhận").waitFor();
   await sound("phong-trao-phat-dong");
 
   // Two plans, one before the last day, one after it; the others are past it.
@@ -113,8 +115,26 @@ test("a movement is launched to twelve offices; two issue their plans, one is la
   await page.getByText("Quá hạn ban hành kế hoạch").waitFor();
   await sound("phong-trao-don-vi-qua-han");
   await page.goto(`${product.url}/phong-trao/${code}/huong-ung`);
-  const table = await page.locator("main").innerText();
-  for (const issued of ["01/KH-PTN", "02/KH-PTN"]) assert.ok(table.includes(issued), table);
+  // Two of twelve have a plan of their own, with number and day; the other ten have none.
+  for (const [at, office] of OFFICES.entries()) {
+    const row = rowOf(office.name);
+    if (at > 1) {
+      await row.getByText("Chưa ghi nhận").waitFor();
+      continue;
+    }
+    await row.getByText("Đã ban hành", { exact: true }).waitFor();
+    await row.getByRole("link", { name: `0${at + 1}/KH-PTN` }).waitFor();
+    assert.ok((await row.innerText()).includes(day(at === 0 ? -10 : -2)));
+  }
+  // Which of the two was in time, and who is past the day without a plan.
+  await page.goto(`${product.url}/phong-trao/${code}/van-ban-phai-nop`);
+  for (const [at, office] of OFFICES.entries()) {
+    const stands = at === 0 ? "Đã có" : at === 1 ? "Có sau hạn" : "Quá hạn, chưa có";
+    await rowOf(office.name).getByText(stands, { exact: true }).waitFor();
+  }
+  await sound("phong-trao-van-ban-phai-nop");
+  await page.goto(`${product.url}/phong-trao/${code}/van-ban-phai-nop?thieu=qua-han`);
+  await counts(page.getByText("Quá hạn, chưa có", { exact: true }), OFFICES.length - 2);
 });
 
 test("forty people register, the province consolidates and prints", async () => {
@@ -159,6 +179,10 @@ test("forty people register, the province consolidates and prints", async () => 
   await page.getByRole("button", { name: /^Lưu \d+ dòng/ }).click();
   await page.getByText(/Đã lưu .*Đăng ký thi đua/).waitFor();
 
+  // Forty people have registered, each once for the title of the year.
+  await page.goto(`${product.url}/dang-ky?trong=pt-tinh&nam=${year}&tim=${encodeURIComponent("Lao động tiên tiến")}`);
+  await page.getByText(new RegExp(`^${PEOPLE + 1} đăng ký`)).first().waitFor();
+
   // Eleven offices send; one has not, so the province says why and sends all of it in one deed.
   for (const office of OFFICES.slice(0, 11)) {
     await page.goto(`${product.url}/co-quan/${office.code}/dang-ky/tong-hop?nam=${year}`);
@@ -189,7 +213,8 @@ test("forty people register, the province consolidates and prints", async () => 
   await page.goto(`${product.url}/co-quan/${first.code}/dang-ky/tong-hop?nam=${year}`);
   await page.getByRole("heading", { name: "Thay đổi sau khi gửi" }).waitFor();
   await page.goto(together);
-  const changed = page.getByRole("row").filter({ hasText: first.name }).getByRole("cell").last();
+  const line = page.getByRole("row").filter({ has: page.getByRole("link", { name: first.name, exact: true }) });
+  const changed = line.getByRole("cell").last();
   await becomes(async () => (await changed.innerText()).trim(), "1");
 
   // Printed from the page and from the command line: every name once, by unit, with the sums.
@@ -206,6 +231,9 @@ test("forty people register, the province consolidates and prints", async () => 
       await product.command?.("print", "registration", "--agency", "pt-tinh", "--year", String(year), "-o", file);
       assert.ok((await readFile(file)).subarray(0, magic.length).toString() === magic, ending);
     }
+    const cells = textsOf(await readFile(path.join(folder, "dang-ky.docx")));
+    for (const one of people) assert.ok(cells.includes(one.name), one.name);
+    assert.ok(cells.includes(first.name) && cells.includes("Sổ theo dõi việc chuyển kỳ sau"), cells.join("\n"));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

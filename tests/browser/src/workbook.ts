@@ -108,6 +108,13 @@ export function filled(book: Buffer, column: string, numbers: Readonly<Record<st
   return zip([...parts]);
 }
 
+/** The paragraphs of a Word document, cells of tables among them. */
+export function textsOf(document: Buffer): string[] {
+  const body = unzip(document).get("word/document.xml") ?? "";
+  const found = [...body.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map((one) => plain(one[0]).trim());
+  return found.filter((text) => text !== "");
+}
+
 function plain(xml: string): string {
   const text = xml.replace(/<[^>]*>/g, "");
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");

@@ -81,8 +81,15 @@ fn lines(desk: &Desk<'_>) -> Vec<Line> {
         target.person.is_none() && view.sees(Permission::ViewTargets, &target.agency)
     });
     let own: Vec<&Target> = own.collect();
+    let launcher = desk.movement.launcher.as_deref();
     if !desk.under {
-        return own.into_iter().map(|target| line(desk, target)).collect();
+        // What a unit set itself, in its own plan, is none of the launcher's.
+        let handed = |target: &&Target| {
+            let mut assigners = target.assigners.iter();
+            launcher == Some(target.agency.as_str()) || assigners.any(|code| *code != target.agency)
+        };
+        let own = own.into_iter().filter(handed);
+        return own.map(|target| line(desk, target)).collect();
     }
     // A unit's plan holds its own, and what it was handed and neither set otherwise nor said it does not take.
     let response = desk
@@ -95,7 +102,6 @@ fn lines(desk: &Desk<'_>) -> Vec<Line> {
     let (mine, handed): (Vec<&Target>, Vec<&Target>) = own
         .into_iter()
         .partition(|target| desk.agency == Some(target.agency.as_str()));
-    let launcher = desk.movement.launcher.as_deref();
     let stands = |target: &&Target| {
         let named = name_of(target);
         launcher == Some(target.agency.as_str())
