@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use minijinja::{Value, context};
+use thidua_app::View;
 use thidua_app::movement::prepare::{AskNew, Prepared, prepare, templates};
 use thidua_app::movement::{self, Answered};
-use thidua_app::View;
 use thidua_domain::org::Level;
 use thidua_domain::time::WorkYear;
 

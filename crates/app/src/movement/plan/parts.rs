@@ -63,7 +63,9 @@ fn whom(desk: &mut Desk<'_>) -> Vec<Block> {
     for (label, text, what) in told {
         match text {
             Some(text) => {
-                let lines = text.lines().map(|line| line.trim().trim_end_matches(['.', ';']));
+                let lines = text
+                    .lines()
+                    .map(|line| line.trim().trim_end_matches(['.', ';']));
                 let words = lines.collect::<Vec<_>>().join("; ");
                 let words = format!("{label}: {}.", words.trim_end_matches(['.', ';']));
                 blocks.push(Block::Paragraph(words.into()));
