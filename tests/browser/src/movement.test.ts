@@ -126,6 +126,10 @@ test("a movement is launched to twelve offices; two issue their plans, one is la
     await row.getByRole("link", { name: `0${at + 1}/KH-PTN` }).waitFor();
     assert.ok((await row.innerText()).includes(day(at === 0 ? -10 : -2)));
   }
+  // The movement itself, with the milestone its launch set.
+  await page.goto(`${product.url}/phong-trao/${code}`);
+  await page.getByRole("row").filter({ hasText: "Ban hành kế hoạch" }).getByText(day(-5)).waitFor();
+  await sound("phong-trao-mot");
   // Which of the two was in time, and who is past the day without a plan.
   await page.goto(`${product.url}/phong-trao/${code}/van-ban-phai-nop`);
   for (const [at, office] of OFFICES.entries()) {

@@ -183,7 +183,7 @@ fn answers_for(view: &View, row: &Note) -> bool {
 }
 
 /// Whether the reader may tell how far it is: whoever writes for its agency, and who answers for it.
-fn writes(view: &View, row: &Note) -> bool {
+pub(super) fn writes(view: &View, row: &Note) -> bool {
     view.permit_agency(bundle::PERMISSION, &row.agency).is_ok() || answers_for(view, row)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod follow;
 pub mod list;
+pub mod pressing;
 
 use schemars::JsonSchema;
 use serde::Serialize;

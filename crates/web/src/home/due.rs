@@ -119,3 +119,26 @@ pub(super) fn of_movements(view: &thidua_app::View, own: &[String]) -> Vec<Value
     });
     shown.collect()
 }
+
+/// Limits and solutions of the reader's own agencies that are late or due soon: one line.
+pub(super) fn of_followed(view: &thidua_app::View, own: &[String]) -> Option<Value> {
+    let found = thidua_app::note::pressing::pressing(view, own)?;
+    let (state, sign) = match found.late {
+        0 => ("wait", "Sắp đến hạn"),
+        _ => ("bad", "Quá hạn"),
+    };
+    let mut parts = Vec::new();
+    if found.late > 0 {
+        parts.push(format!("{} quá hạn", count(found.late)));
+    }
+    if found.soon > 0 {
+        parts.push(format!("{} sắp đến hạn", count(found.soon)));
+    }
+    let text = format!(
+        "Hạn chế, giải pháp đang theo dõi: {}; trước hết là «{}».",
+        parts.join(", "),
+        found.first
+    );
+    let href = "/noi-dung/theo-doi".to_owned();
+    Some(line(state, sign, text, href, "Ghi tiến độ"))
+}

@@ -50,6 +50,7 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
     lines.extend(super::due::of_calendar(view));
     lines.extend(super::due::to_read(ask).await?);
     lines.extend(super::due::of_movements(view, own));
+    lines.extend(super::due::of_followed(view, own));
     lines.extend(of_rules(view));
     let registrations = thidua_app::registration::waits(view);
     let registrations = registrations.iter();
