@@ -151,6 +151,40 @@ async fn a_draft_is_its_launchers_until_it_is_launched_to_chosen_units() {
 }
 
 #[tokio::test]
+async fn an_office_without_units_launches_among_its_own_people_once() {
+    on_both(async |db| {
+        let app = app(db).await;
+        world(&app).await;
+        let own = "Mã|Tên|Cơ quan phát động|Từ ngày|Đến ngày|Dự thảo\n\
+            pt-kv|Phong trào của Phòng 1|kv-1|01/10/2026|30/9/2027|x";
+        let loaded = take(&app, &bundle(&[("phong-trao", own)]), None).await;
+        assert!(!loaded.refused(), "{:#?}", loaded.faults);
+        let mut ask = asked(&["kv-2"]);
+        let foreign = launch(&app, &by("kv-1"), "pt-kv", &ask).await.unwrap();
+        assert_eq!(foreign.answered.faults.len(), 1, "{:?}", foreign.answered);
+        ask.units.clear();
+        let looked = launch(&app, &by("kv-1"), "pt-kv", &ask).await.unwrap();
+        assert!(looked.preview.units.is_empty() && looked.answered.faults.is_empty());
+        ask.seen = Some(looked.preview.seen);
+        let done = launch(&app, &by("kv-1"), "pt-kv", &ask).await.unwrap();
+        assert!(done.answered.event.is_some(), "{:?}", done.answered);
+        let view = app.view(&by("kv-1").actor).await.unwrap();
+        let told = movement(&view, "pt-kv").unwrap();
+        assert_ne!(told.stage, "draft");
+        assert_eq!(
+            told.life[0].change.as_deref(),
+            Some("Phát động trong cơ quan.")
+        );
+        let again = launch(&app, &by("kv-1"), "pt-kv", &ask).await.unwrap();
+        assert_eq!(again.answered.event, None);
+        assert!(again.answered.faults[0].1.contains("trong cơ quan"));
+        let room = room(&app, &view, "pt-kv", "kv-1").await.unwrap();
+        assert!(room.launches && !room.chosen);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_launch_tells_every_fault_at_once_and_changes_nothing() {
     on_both(async |db| {
         let app = app(db).await;

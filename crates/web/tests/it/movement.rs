@@ -165,6 +165,12 @@ async fn a_movement_is_launched_to_units_and_ended_on_its_pages() {
         go[0] = ("viec", "phat-dong");
         go.push(("da_xem", &seen));
         officer.post(&launch, &go).await.expect(303);
+        let owed = format!("{at}/van-ban-phai-nop");
+        let page = officer.get(&owed).await.expect(200).text;
+        assert!(
+            page.contains("Chưa có") && page.contains("Nộp văn bản"),
+            "{page}"
+        );
         // The unit finds it, says that it knows, and writes its plan.
         let start = below.get("/").await.expect(200).text;
         assert!(start.contains("chờ tiếp nhận"), "{start}");
