@@ -47,7 +47,7 @@ pub(crate) const PROPOSE: &[Param] = &[Param {
 }];
 
 /// Agencies a choice holds at most; of more, the reader's own alone.
-const CHOICES: usize = 400;
+const CHOICES: usize = 1000;
 
 /// The agencies whose log the reader keeps today, by name; of those that are no more, the ones the reader was set
 /// over, who still tell what happened in their time.
@@ -63,8 +63,10 @@ pub(crate) fn kept(ask: &Ask) -> Result<Vec<Named>, Problem> {
             code: agency.code.clone(),
             name: view.state.label_on(&agency.code, today),
         })
-        .take(CHOICES)
         .collect();
+    if found.len() > CHOICES {
+        found.retain(|one| own.contains(&one.code.as_str()));
+    }
     found.sort_by_cached_key(|one| thidua_domain::text::fold(&one.name));
     Ok(found)
 }
