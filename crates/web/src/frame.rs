@@ -31,8 +31,7 @@ pub(crate) struct Frame {
     form_token: String,
     form_field: &'static str,
     user: Option<User>,
-    menu: Vec<Item>,
-    system: Vec<Item>,
+    menu: Vec<Group>,
     year: Option<Chooser>,
     drafts: Option<Drafts>,
     answered: Option<Answered>,
@@ -79,6 +78,13 @@ struct Seen {
     until: i64,
 }
 
+/// Entries of the menu under one heading.
+#[derive(Serialize)]
+struct Group {
+    label: &'static str,
+    items: Vec<Item>,
+}
+
 #[derive(Serialize)]
 struct Item {
     label: &'static str,
@@ -120,7 +126,7 @@ fn build(ask: &Ask, with_object: bool, year: Option<i16>) -> Frame {
         .path
         .text(AGENCY)
         .filter(|_| with_object && ask.route.is_about_agency());
-    let (menu, system) = live.map_or_else(Default::default, |live| menu(ask, &live.actor, agency));
+    let menu = live.map_or_else(Vec::new, |live| menu(ask, &live.actor, agency));
     Frame {
         title: ask.route.summary,
         path: ask.uri_path.clone(),
@@ -134,7 +140,6 @@ fn build(ask: &Ask, with_object: bool, year: Option<i16>) -> Frame {
             person: live.actor.person.clone(),
         }),
         menu,
-        system,
         year: live.filter(|_| with_object).map(|_| chooser(ask, year)),
         drafts: crate::draft::vault(ask),
         answered: crate::draft::answered(ask),
@@ -174,7 +179,7 @@ fn roles(ask: &Ask, actor: &Actor) -> Vec<String> {
 
 /// The menu: what exists and what the actor may open. A page about an agency opens the one in view, else
 /// the actor's own.
-fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> (Vec<Item>, Vec<Item>) {
+fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> Vec<Group> {
     let mut rows: Vec<(&'static Route, Entry)> = routes::all()
         .filter_map(|route| route.entry.map(|entry| (route, entry)))
         .filter(|(route, _)| match route.access {
@@ -183,8 +188,7 @@ fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> (Vec<Item>, Vec<Item
         })
         .collect();
     rows.sort_by_key(|(_, entry)| entry.order);
-    let mut menu = Vec::new();
-    let mut system = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for (route, entry) in rows {
         let Some(href) = address(ask, actor, route, in_view) else {
             continue;
@@ -195,13 +199,16 @@ fn menu(ask: &Ask, actor: &Actor, in_view: Option<&str>) -> (Vec<Item>, Vec<Item
             href,
             active: place::is_open(ask, route),
         };
-        if entry.order >= routes::SYSTEM_FROM {
-            system.push(item)
-        } else {
-            menu.push(item)
+        let label = routes::group(entry.order);
+        match groups.last_mut().filter(|group| group.label == label) {
+            Some(group) => group.items.push(item),
+            None => groups.push(Group {
+                label,
+                items: vec![item],
+            }),
         }
     }
-    (menu, system)
+    groups
 }
 
 /// Another year begins at the first page, and leaves the month open.

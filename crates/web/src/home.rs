@@ -209,6 +209,7 @@ fn card(ask: &Ask, code: &str, choice: &Choice, balance: &Balance, pace: &[PaceI
         title => choice.title(),
         query => choice.query(),
         told => !balance.lines.is_empty(),
+        enters => todo::may_tell(ask, code),
         sides => vec![side("viec", "việc"), side("tien", "tiền")],
         behind => crate::template::value(behind),
         flags => crate::template::value(flags),

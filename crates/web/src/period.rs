@@ -88,8 +88,8 @@ pub(crate) async fn download(ask: Arc<Ask>) -> Outcome {
 
 fn asked(ask: &Ask, code: &str) -> Result<AskPeriod, Problem> {
     let end = end(ask, "den")?;
-    let current = WorkYear::of(ask.today).0;
-    let to = end.map_or(current, |end| end.year.0);
+    let kept = ask.kept_year().unwrap_or_else(|| WorkYear::of(ask.today));
+    let to = end.map_or(kept.0, |end| end.year.0);
     let from = ask.query.read("tu")?.unwrap_or(to);
     check(from, to)?;
     let stretch = match ask.query.text("ky") {

@@ -32,8 +32,25 @@ pub use crate::route::{About, Access, Entry, Kind, Method, Param, Route};
 use Access::Public;
 use Kind::Page;
 
-/// Menu places from here on stand under "Quản trị hệ thống".
-pub(crate) const SYSTEM_FROM: u8 = 100;
+/// Headings of the menu, each with the first place that stands under it.
+const GROUPS: &[(u8, &str)] = &[
+    (0, ""),
+    (10, "Kết quả công tác"),
+    (40, "Phong trào thi đua"),
+    (60, "Khen thưởng"),
+    (70, "Văn bản, báo cáo"),
+    (80, "Tổ chức, cán bộ"),
+    (90, "Dữ liệu, trợ giúp"),
+    (100, "Quản trị hệ thống"),
+];
+
+/// The heading of a place in the menu; empty where it has none.
+pub(crate) fn group(order: u8) -> &'static str {
+    let mut above = GROUPS.iter().rev();
+    above
+        .find(|(from, _)| *from <= order)
+        .map_or("", |(_, label)| *label)
+}
 
 /// The rows of the table, an area each; tabs and menus keep this order.
 static TABLES: &[&[Route]] = &[

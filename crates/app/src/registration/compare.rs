@@ -163,7 +163,7 @@ fn heads<'a>(ground: &Ground<'a>, agency: &str) -> Vec<(String, Vec<&'a Registra
     found
 }
 
-fn unit(view: &View, agency: &str, rows: &[&Registration], given: &Given) -> UnitCompared {
+fn unit(view: &View, agency: &str, rows: &[&Registration], given: &Given<'_>) -> UnitCompared {
     let day = view.today;
     let mut unit = UnitCompared {
         agency: agency.to_owned(),

@@ -5,25 +5,35 @@ use std::collections::{BTreeMap, BTreeSet};
 use thidua_domain::registration::{Outcome, Registration, outcome};
 use thidua_domain::time::{WorkYear, YearSpan};
 
+use super::ground::office_of;
 use super::{AwardCount, name, rank};
 use crate::AppError;
 use crate::deed::AskYears;
 use crate::state::{State, View};
 
 /// What was given in the years asked for.
-#[derive(Default)]
-pub(super) struct Given {
+pub(super) struct Given<'a> {
+    state: &'a State,
     /// Awards by recipient and year.
     pub(super) by: BTreeMap<(String, WorkYear), Vec<String>>,
     /// How many by award and kind.
     counts: BTreeMap<(String, String), i64>,
-    /// Agencies and years of which awards were told.
+    /// Offices and years of which awards were told: a division's registrations are settled with its office's.
     told: BTreeSet<(String, WorkYear)>,
 }
 
-impl Given {
+impl<'a> Given<'a> {
+    fn none(state: &'a State) -> Self {
+        Self {
+            state,
+            by: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            told: BTreeSet::new(),
+        }
+    }
+
     /// Of an agency and those below it.
-    pub(super) fn of(view: &View, ask: &AskYears) -> Result<Self, AppError> {
+    pub(super) fn of(view: &'a View, ask: &AskYears) -> Result<Self, AppError> {
         let state = view.state.as_ref();
         let asked = crate::register::AskAwards {
             agency: ask.agency.clone(),
@@ -32,7 +42,7 @@ impl Given {
             month: None,
             own: ask.own,
         };
-        let mut given = Self::default();
+        let mut given = Self::none(state);
         let awards = crate::register::awards(view, &asked)?;
         for row in awards.rows.iter().filter(|row| row.status == "da_tang") {
             let key = (row.award.clone(), row.subject_kind.clone());
@@ -53,12 +63,13 @@ impl Given {
                 given.take(award);
             }
         }
+        given.of_offices();
         Ok(given)
     }
 
     /// To one recipient in a year.
-    pub(super) fn to(state: &State, subject: &str, year: WorkYear) -> Self {
-        let mut given = Self::default();
+    pub(super) fn to(state: &'a State, subject: &str, year: WorkYear) -> Self {
+        let mut given = Self::none(state);
         let index = state.award_index();
         for award in index.of_recipient(&state.awards, subject) {
             given.take(award);
@@ -71,7 +82,16 @@ impl Given {
         {
             given.told.insert((award.agency.clone(), year));
         }
+        given.of_offices();
         given
+    }
+
+    fn of_offices(&mut self) {
+        let told = std::mem::take(&mut self.told).into_iter();
+        let state = self.state;
+        self.told = told
+            .map(|(agency, year)| (office_of(state, &agency, year.last_day()), year))
+            .collect();
     }
 
     fn take(&mut self, award: &thidua_domain::register::Award) {
@@ -94,7 +114,8 @@ impl Given {
         let subject = row.subject.clone().unwrap_or_default();
         let own = self.by.get(&(subject, row.year));
         let own: Vec<&str> = own.into_iter().flatten().map(String::as_str).collect();
-        let settled = self.told.contains(&(row.agency.clone(), row.year));
+        let office = office_of(self.state, &row.agency, row.year.last_day());
+        let settled = self.told.contains(&(office, row.year));
         outcome(row, &own, settled)
     }
 }
@@ -103,7 +124,7 @@ impl Given {
 type Key = (u32, String, Option<String>);
 
 /// What was registered by award, beside what was given.
-pub(super) fn counts(state: &State, rows: &[&Registration], given: &Given) -> Vec<AwardCount> {
+pub(super) fn counts(state: &State, rows: &[&Registration], given: &Given<'_>) -> Vec<AwardCount> {
     let mut found: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.standing.counts()) {
         let Some(award) = &row.award else { continue };

@@ -246,6 +246,16 @@ pub(super) fn home(state: &State, agency: &str, day: Date) -> String {
     agency.to_owned()
 }
 
+/// The office that registers for an agency on a day: itself or its heir, of a division the office above.
+pub(super) fn office_of(state: &State, agency: &str, day: Date) -> String {
+    let body = home(state, agency, day);
+    let spell = state.org.find(&body).and_then(|it| it.on(day));
+    match spell.is_some_and(|spell| spell.level == Level::Division) {
+        true => superior(state, &body, day).unwrap_or(body),
+        false => body,
+    }
+}
+
 /// The office above an agency on a day: the next that is no division.
 pub(super) fn superior(state: &State, agency: &str, day: Date) -> Option<String> {
     let mut above = state.org.above_on(agency, day).into_iter();
@@ -281,16 +291,7 @@ impl Ways {
         }
         let state = view.state.as_ref();
         let day = row.year.last_day().min(view.today);
-        let body = home(state, &row.agency, day);
-        let division = state
-            .org
-            .find(&body)
-            .and_then(|it| it.on(day))
-            .is_some_and(|spell| spell.level == Level::Division);
-        let office = match division {
-            true => superior(state, &body, day).unwrap_or(body),
-            false => body,
-        };
+        let office = office_of(state, &row.agency, day);
         let line = Line::of(row);
         let sent = state.registering.round(&office, row.year);
         let inside = sent.is_some_and(|round| {

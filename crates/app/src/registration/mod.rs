@@ -230,7 +230,7 @@ fn name(state: &State, codes: &str) -> String {
     codes.split(';').map(name).collect::<Vec<_>>().join(" và ")
 }
 
-fn row(view: &View, row: &Registration, given: &Given, ways: &mut Ways) -> RegistrationRow {
+fn row(view: &View, row: &Registration, given: &Given<'_>, ways: &mut Ways) -> RegistrationRow {
     let state = view.state.as_ref();
     let on = row.year.last_day().min(view.today);
     let way = ways.of(view, row).into_iter();

@@ -162,12 +162,12 @@ async fn a_unit_sends_a_province_consolidates_and_a_late_change_is_seen_above() 
             .iter()
             .map(|step| (step.agency.as_str(), step.by.as_str(), step.on.as_str()))
             .collect();
-        let names = ("Cán bộ officer.phong-1", "Cán bộ officer.tinh-a");
+        let names = ("Cán bộ thong_ke.phong-1", "Cán bộ thong_ke.tinh-a");
         assert_eq!(
             way,
             [
-                ("phong-1", names.0, "2026-11-23"),
-                ("tinh-a", names.1, "2026-11-23")
+                ("phong-1", names.0, "2026-11-22"),
+                ("tinh-a", names.1, "2026-11-22")
             ]
         );
 

@@ -298,7 +298,7 @@ async fn what_one_could_reach_is_shown_while_registering() {
         // A colleague's are not the reader's to see.
         let other = as_user(&console, Role::Employee, "quan-1");
         let hidden = registration::reach(&other, "nv-1", 2027);
-        assert!(matches!(hidden, Err(AppError::NotFound)), "{hidden:?}");
+        assert!(matches!(hidden, Err(AppError::Forbidden)), "{hidden:?}");
     })
     .await;
 }

@@ -288,7 +288,7 @@ fn missing(
 }
 
 /// Whether the reader may tell an agency's figures and targets.
-fn may_tell(ask: &Ask, code: &str) -> bool {
+pub(super) fn may_tell(ask: &Ask, code: &str) -> bool {
     ask.view()
         .is_ok_and(|view| view.sees(Permission::EnterFigures, code))
 }

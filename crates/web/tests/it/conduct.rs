@@ -129,7 +129,7 @@ async fn discipline_is_on_no_page_of_those_who_may_not_read_it() {
             .expect(303);
         let page = browser.get(done.to()).await.expect(200).text;
         assert!(
-            page.contains("100,00") && page.contains("Chưa công nhận"),
+            page.contains("100,00") && page.contains("Đã đăng ký"),
             "{page}"
         );
         let case = [

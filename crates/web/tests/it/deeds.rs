@@ -19,6 +19,55 @@ async fn add(browser: &mut Browser, sheet: &str, fields: &[(&str, &str)]) {
     assert_eq!(answer.status, 303, "{sheet}: {}", answer.text);
 }
 
+/// The pages of this room, for the test that renders every template.
+pub(crate) async fn crawl(world: &World) {
+    let mut officer = Browser::of(world, "thong-ke").await;
+    let at = [("ma_co_quan", "tinh-a"), ("nam", "2026")];
+    let limit = [
+        ("muc", "han_che"),
+        ("noi_dung", "Còn án tồn"),
+        ("han_xong", "30/6/2026"),
+        ("tien_do", "dang_lam"),
+    ];
+    let event = [
+        ("ma", "hoi-nghi-1"),
+        ("ten", "Hội nghị sơ kết"),
+        ("ngay", "15/4/2026"),
+    ];
+    let fields = |own: &[(&'static str, &'static str)]| -> Vec<_> {
+        at.into_iter().chain(own.iter().copied()).collect()
+    };
+    add(&mut officer, "noi-dung", &fields(&limit)).await;
+    add(&mut officer, "su-kien", &fields(&event)).await;
+    for name in ["Sổ theo dõi án", "Sổ theo dõi án điện tử"] {
+        let code = name.len().to_string();
+        let work = [
+            ("ma", code.as_str()),
+            ("ten", name),
+            ("tac_gia.1", "nv-a"),
+            ("tac_gia.1.phan", "100"),
+            ("pham_vi", "co_so"),
+        ];
+        add(&mut officer, "sang-kien", &work).await;
+    }
+    let beside = format!(
+        "/sang-kien/{}/doi-chieu?voi={}",
+        "Sổ theo dõi án".len(),
+        "Sổ theo dõi án điện tử".len()
+    );
+    for path in [
+        "/su-kien/hoi-nghi-1",
+        beside.as_str(),
+        "/co-quan/tinh-a/dang-ky/them?nam=2026",
+    ] {
+        officer.get(path).await.expect(200);
+    }
+    let page = officer.get("/noi-dung/theo-doi?nam=2026").await.expect(200);
+    let (_, link) = page.text.split_once("/noi-dung/muc?khoa=").unwrap();
+    let link = format!("/noi-dung/muc?khoa={}", link.split('"').next().unwrap());
+    officer.get(&link).await.expect(200);
+}
+
 /// Columns and what is typed into them.
 type Typed = &'static [(&'static str, &'static str)];
 

@@ -17,6 +17,39 @@ fn code(location: &str) -> String {
     path.rsplit('/').next().unwrap().to_owned()
 }
 
+/// The pages of this room, for the test that renders every template.
+pub(crate) async fn crawl(world: &World) {
+    let mut officer = Browser::of(world, "thong-ke").await;
+    let told = [
+        ("viec", "ghi"),
+        ("loai", "dot_xuat"),
+        ("ngay", "15/3/2026"),
+        ("noi_dung", "Thi hành xong vụ 12 năm"),
+    ];
+    let unit = "/co-quan/tinh-a/thanh-tich?nam=2026";
+    officer.post(unit, &told).await.expect(303);
+    let page = officer.get(unit).await.expect(200).text;
+    let (_, rest) = page.split_once("href=\"/thanh-tich/tt-").unwrap();
+    let number = rest.split('"').next().unwrap();
+    officer
+        .get(&format!("/thanh-tich/tt-{number}"))
+        .await
+        .expect(200);
+    let told = [("ma_doi_tuong", "tinh-a"), ("ly_do", "Vận động giỏi")];
+    let answer = officer.post("/dien-hinh/de-xuat", &told).await.expect(303);
+    officer.get(answer.to()).await.expect(200);
+    let told = [
+        ("ten", "Phiên vận động tại ấp"),
+        ("noi_dung", "Mời trưởng ấp cùng dự"),
+        ("ma_co_quan", "tinh-a"),
+    ];
+    let answer = officer
+        .post("/cach-lam-hay/de-xuat", &told)
+        .await
+        .expect(303);
+    officer.get(answer.to()).await.expect(200);
+}
+
 #[tokio::test]
 async fn a_unit_writes_praises_and_shows_an_achievement() {
     on_both(async |db| {

@@ -133,6 +133,7 @@ fn path(route: &Route, object: &str) -> String {
             "subject_kind" => "ca_nhan",
             "on" => "2026-01-01",
             "dieu-kien" => "ldtt.tinh_than",
+            "voi" => "sk-1",
             "ma" => "viec.xong",
             _ if param.required => panic!("{route:?}: no sample for {}", param.name),
             _ => continue,

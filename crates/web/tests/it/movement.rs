@@ -49,6 +49,7 @@ pub(crate) async fn crawl(world: &World) {
         "/phong-trao/cua-a/phat-dong",
         life,
         "/phong-trao/cua-a/don-vi/khu-a1",
+        "/phong-trao/cua-a/van-ban-phai-nop",
     ];
     for path in [OF_A, UNITS, "/van-ban/kh-1"].into_iter().chain(rooms) {
         officer.get(path).await.expect(200);

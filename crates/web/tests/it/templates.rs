@@ -34,6 +34,13 @@ const PARTS: &[&str] = &[
     "register/claim_form.html",
     "law/parts.html",
     "document/tree.html",
+    "achievement/parts.html",
+    "attachment/list.html",
+    "campaign/parts.html",
+    "exemplar/parts.html",
+    "initiative/stage.html",
+    "note/states.html",
+    "registration/parts.html",
 ];
 
 #[derive(Clone, Default)]
@@ -90,6 +97,9 @@ async fn crawl(world: &World) {
     crate::movement::crawl(world).await;
     crate::cluster::crawl(world).await;
     crate::campaign::crawl(world).await;
+    crate::attachment::crawl(world).await;
+    crate::feats::crawl(world).await;
+    crate::deeds::crawl(world).await;
     crate::correction::crawl(world).await;
     crate::exchange::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;

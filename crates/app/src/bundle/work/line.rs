@@ -105,8 +105,8 @@ impl<'a, 'n> Layer<'a, 'n> {
         let mut notes = self.days(&mut cells);
         // The agency first: it tells two people of one name apart.
         let agency = self.at("ma_co_quan");
-        let told_unit = self.told(row, "ma_co_quan");
-        self.unit_behind_post(&mut cells);
+        let post_alone = self.unit_behind_post(&mut cells);
+        let told_unit = self.told(row, "ma_co_quan") && !post_alone;
         if let Some(at) = agency {
             readings.extend(self.understand(at, &mut cells, None));
         }

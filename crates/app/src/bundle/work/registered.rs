@@ -18,23 +18,26 @@ const WORKS: &str = "sang_kien";
 
 impl Layer<'_, '_> {
     /// Of `Chấp hành viên, Phòng THADS khu vực 1` the unit; where none is told, what is told for the whole sheet.
-    pub(super) fn unit_behind_post(&self, cells: &mut [Cell]) {
+    /// Whether the cell holds a post alone.
+    pub(super) fn unit_behind_post(&self, cells: &mut [Cell]) -> bool {
         let links = self.plan.links.iter();
         let with_post = links
             .filter(|link| link.to == AGENCY)
             .any(|link| heading_key(&link.heading).contains("chucvu"));
         if self.table.def.name != SHEET || !with_post {
-            return;
+            return false;
         }
         let written = self.text(cells, AGENCY);
         if written.is_empty() || is_code(&written) || !self.namer.agency(&written).is_empty() {
-            return;
+            return false;
         }
         let mut parts = written.split([',', ';', '–', '\n']).map(str::trim).rev();
         let unit = parts.find(|part| self.namer.agency(part).len() == 1);
         let whole = || self.plan.constants.get(AGENCY).cloned();
+        let post_alone = unit.is_none();
         let unit = unit.map(str::to_owned).or_else(whole);
         self.set(cells, AGENCY, unit.unwrap_or_default());
+        post_alone
     }
 
     /// What the subject of a registration tells of itself: whether a person, and, where the row tells no unit, whose.

@@ -177,7 +177,9 @@ async fn an_officer_writes_for_agencies_in_reach_only() {
         let tree = save(&app, &by, "co-quan", &Save::default()).await;
         assert!(matches!(tree, Err(AppError::NotFound)));
         let mine = app.view(&by.actor).await.unwrap();
-        assert!(record::new(&mine, "cum-khoi", &start).is_err());
+        // Blocks are formed by who leads them: an agency forms its own (decision 0033).
+        assert!(record::new(&mine, "cum-khoi", &start).is_ok());
+        assert!(record::new(&mine, "co-quan", &start).is_err());
         assert!(record::new(&mine, "nhan-su", &start).is_ok());
         // A colleague's own target is not read by who reads only the agency's.
         let sheet = "Mã|Mã cơ quan|Mã cán bộ|Năm công tác|Mã chỉ tiêu|Phép so|Giá trị

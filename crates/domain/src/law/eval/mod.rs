@@ -169,7 +169,13 @@ impl<'a> Bench<'a> {
                         break;
                     }
                 }
-                return Reach::plain(agreed.unwrap_or(Tri::Unknown), Hope::NotKnown);
+                let holds = agreed.unwrap_or(Tri::Unknown);
+                // Where every reading says no, all of them must come to hold; one in doubt is a person's to decide.
+                let hope = match holds {
+                    Tri::No => self.soonest(parts, i64::try_from(parts.len()).unwrap_or(i64::MAX)),
+                    _ => Hope::NotKnown,
+                };
+                return Reach::plain(holds, hope);
             }
         };
         self.counted(parts, needed)
