@@ -115,7 +115,7 @@ fn every_requirement_has_one_line_that_holds() {
             let there = match test.starts_with('/') {
                 true => is_route(test),
                 false => {
-                    sources.contains(&format!("fn {name}()"))
+                    sources.contains(&format!("fn {name}("))
                         || std::path::Path::new(&format!("{root}/{test}")).is_file()
                 }
             };
