@@ -55,6 +55,7 @@ pub mod restate;
 pub mod schema;
 pub mod scoring;
 pub mod search;
+pub mod season;
 pub mod session;
 pub mod standing;
 mod state;

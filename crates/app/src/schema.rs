@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::{
     achievement, activity, campaign, cluster, contribution, document, event, exchange, exemplar,
     figures, initiative, law, movement, note, org, people, practice, quality, register,
-    registration, scoring, standing, targets,
+    registration, scoring, season, standing, targets,
 };
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.
@@ -38,6 +38,10 @@ pub fn schemas() -> Schemas {
         (
             "pace",
             generator.subschema_for::<targets::Pace>().to_value(),
+        ),
+        (
+            "forecast",
+            generator.subschema_for::<season::SeasonAnswer>().to_value(),
         ),
         (
             "compare",

@@ -77,6 +77,7 @@ mod route;
 pub mod routes;
 mod scoring;
 mod search;
+mod season;
 mod serve;
 mod session;
 mod targets;

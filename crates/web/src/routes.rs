@@ -25,6 +25,7 @@ mod open;
 mod pages;
 mod records;
 mod registration;
+mod season;
 
 pub(crate) use crate::route::Outcome;
 pub use crate::route::{About, Access, Entry, Kind, Method, Param, Route};
@@ -60,6 +61,7 @@ static TABLES: &[&[Route]] = &[
     exemplar::ROUTES,
     registration::ROUTES,
     campaign::ROUTES,
+    season::ROUTES,
     cluster::ROUTES,
     law::ROUTES,
     records::ROUTES,

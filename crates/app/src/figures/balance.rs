@@ -210,25 +210,8 @@ pub(crate) fn completion(
     subject: &str,
     side: &str,
 ) -> Option<(Percent, &'static str, Option<Rate>)> {
-    let part = answer(state, ask, subject, &format!("{side}.xong"));
-    let whole = answer(state, ask, subject, &format!("{side}.co_dieu_kien"));
-    // Cases ended by returning the request enter the rate only where that was decided.
-    let returned = match side == "viec" && counts_returned(state, ask) {
-        true => answer(state, ask, subject, RETURNED),
-        false => None,
-    };
-    let vague = returned
-        .as_ref()
-        .is_some_and(|found| !found.precision.is_exact());
-    let more = returned.map_or(0, |found| found.value);
-    let exact = part
-        .zip(whole)
-        .filter(|_| !vague)
-        .filter(|(part, whole)| part.precision.is_exact() && whole.precision.is_exact());
-    let rate = exact.and_then(|(part, whole)| {
-        let part = part.value.checked_add(more)?;
-        Rate::of(part, whole.value)
-    });
+    let rate = parts_of_rate(state, ask, subject, side);
+    let rate = rate.and_then(|(part, whole)| Rate::of(part, whole));
     if let Some(rate) = rate {
         return Some((rate.print2(), "computed", Some(rate)));
     }
@@ -238,6 +221,29 @@ pub(crate) fn completion(
         "reported",
         None,
     ))
+}
+
+/// Completed and enforceable as the completion rate takes them; `None` where one of them is not known exactly.
+pub(crate) fn parts_of_rate(
+    state: &State,
+    ask: Ask<'_>,
+    subject: &str,
+    side: &str,
+) -> Option<(i64, i64)> {
+    let part = answer(state, ask, subject, &format!("{side}.xong"))?;
+    let whole = answer(state, ask, subject, &format!("{side}.co_dieu_kien"))?;
+    // Cases ended by returning the request enter the rate only where that was decided.
+    let returned = match side == "viec" && counts_returned(state, ask) {
+        true => answer(state, ask, subject, RETURNED),
+        false => None,
+    };
+    let all = [Some(&part), Some(&whole), returned.as_ref()];
+    let exact = all.into_iter().flatten();
+    if !exact.into_iter().all(|found| found.precision.is_exact()) {
+        return None;
+    }
+    let more = returned.map_or(0, |found| found.value);
+    Some((part.value.checked_add(more)?, whole.value))
 }
 
 fn collect(state: &State, ask: Ask<'_>, subject: &str, result: &mut Balance) {

@@ -22,5 +22,5 @@ pub use line::{FigureLine, SourceLine};
 pub use officer::{balance_of, windows_of};
 pub use proof::{ProofLine, ProofSheet, proof, proof_of_group};
 
-pub(crate) use balance::{RETURNED, answer, completion};
+pub(crate) use balance::{RETURNED, answer, completion, parts_of_rate};
 pub(crate) use proof::checked_on;

@@ -12,5 +12,5 @@ pub use pace::{MonthPoint, PERMISSION, Pace, PaceItem, ShortfallLine, pace};
 
 pub(crate) use actual::{actual, goal};
 pub(crate) use deviation::{Deviation, deviations};
-pub(crate) use pace::{items, plain};
+pub(crate) use pace::{framed, held, items, plain};
 pub(crate) use year::year_result;

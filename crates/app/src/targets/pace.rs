@@ -148,8 +148,8 @@ pub fn pace(view: &View, ask: &AskBalance) -> Result<Pace, AppError> {
     })
 }
 
-/// The items of `pace`, targets without a stored value included.
-pub(crate) fn items(state: &State, ask: &AskBalance) -> Vec<PaceItem> {
+/// The targets that hold for a subject at the end of a window, of tables by caseload the line of its own.
+pub(crate) fn held<'a>(state: &'a State, ask: &AskBalance) -> Vec<&'a Target> {
     let window = ask.window();
     let held = in_force(
         &state.targets,
@@ -160,19 +160,27 @@ pub(crate) fn items(state: &State, ask: &AskBalance) -> Vec<PaceItem> {
         window.last_day(),
     );
     let whole = ask.frame();
-    let frame = |target: &Target| {
-        let group = target.group.as_deref();
-        group.map_or_else(|| whole.clone(), |group| whole.of_group(group))
-    };
     let due = |target: &&Target| target.until_month.is_none_or(|month| month == window.month);
-    let held = by_band(held.into_iter().filter(due).collect(), |target, band| {
-        let frame: Frame = frame(target);
+    by_band(held.into_iter().filter(due).collect(), |target, band| {
+        let frame = framed(&whole, target);
         let desk = Desk::new(state, ask, &frame);
         answer(state, desk.ask, desk.subject, &band.by).map(|found| found.value)
-    });
+    })
+}
+
+/// The frame of a target: all cases, or those of its group.
+pub(crate) fn framed(whole: &Frame, target: &Target) -> Frame {
+    let group = target.group.as_deref();
+    group.map_or_else(|| whole.clone(), |group| whole.of_group(group))
+}
+
+/// The items of `pace`, targets without a stored value included.
+pub(crate) fn items(state: &State, ask: &AskBalance) -> Vec<PaceItem> {
+    let whole = ask.frame();
+    let held = held(state, ask);
     let mut items: Vec<PaceItem> = held
         .into_iter()
-        .map(|target| Desk::new(state, ask, &frame(target)).item(target))
+        .map(|target| Desk::new(state, ask, &framed(&whole, target)).item(target))
         .collect();
     let desk = Desk::new(state, ask, &whole);
     for side in ["viec", "tien"] {

@@ -13,6 +13,10 @@ pub(crate) enum Show {
     Balance(BalanceArgs),
     #[command(about = "Chỉ tiêu và tiến độ thực hiện")]
     Pace(WindowArgs),
+    #[command(
+        about = "Nhịp mùa vụ: dự báo đến 30/9 theo các năm trước của chính đơn vị (tham khảo)"
+    )]
+    Forecast(WindowArgs),
     #[command(about = "Số liệu so với cùng kỳ năm trước")]
     Compare(WindowArgs),
     #[command(about = "Phiếu soát cân đối: từng đẳng thức và chênh lệch")]
@@ -76,7 +80,9 @@ impl Show {
     pub(crate) fn restated(&self) -> bool {
         match self {
             Self::Balance(args) => args.window.restated,
-            Self::Pace(args) | Self::Compare(args) | Self::Proof(args) => args.restated,
+            Self::Pace(args) | Self::Forecast(args) | Self::Compare(args) | Self::Proof(args) => {
+                args.restated
+            }
             Self::Ranking(args) => args.restated,
             _ => false,
         }
@@ -86,7 +92,9 @@ impl Show {
     pub(crate) fn drafts(&self) -> bool {
         match self {
             Self::Balance(args) => args.window.draft,
-            Self::Pace(args) | Self::Compare(args) | Self::Proof(args) => args.draft,
+            Self::Pace(args) | Self::Forecast(args) | Self::Compare(args) | Self::Proof(args) => {
+                args.draft
+            }
             Self::Quality(args) => args.draft,
             Self::Ranking(args) => args.draft,
             _ => false,

@@ -10,6 +10,7 @@ mod contributions;
 mod deeds;
 mod eligibility;
 mod feats;
+mod forecast;
 mod initiatives;
 mod missing;
 mod movement;
@@ -86,6 +87,7 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
     match subject {
         Show::Balance(args) => balance::show(&desk, args).await,
         Show::Pace(args) => pace::show(&desk, &args),
+        Show::Forecast(args) => forecast::show(&desk, &args),
         Show::Compare(args) => compare::show(&desk, &args),
         Show::Proof(args) => proof::show(&desk, &args),
         Show::Quality(args) => quality::show(&desk, &args).await,

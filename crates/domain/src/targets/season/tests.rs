@@ -139,3 +139,113 @@ proptest! {
         prop_assert_eq!(one, season(&past).unwrap().forecast(6, reached));
     }
 }
+
+#[test]
+fn a_rate_is_what_its_two_figures_come_to() {
+    // 1,000 enforceable all year, 900 completed in the end; by month 6 27 %.
+    let parts: Vec<PastYear> = (2020..2023).map(|of| year(of, 900, SPRINT)).collect();
+    let wholes: Vec<PastYear> = (2020..2023).map(|of| year(of, 1_000, [100; 12])).collect();
+    let found = rate_end(&parts, &wholes, 6, (243, 1_000)).unwrap();
+    assert_eq!((found.part.middle, found.whole.middle), (900, 1_000));
+    assert_eq!(found.middle.print2().to_string(), "90.00");
+    assert_eq!(found.years.len(), 3);
+    // A year of which only the numerator is told does not count.
+    assert_eq!(rate_end(&parts, &wholes[1..], 6, (243, 1_000)), None);
+    let rate = rates(&parts[0], &wholes[0]);
+    assert_eq!((rate.at(6), rate.end()), (Some(243_000), Some(900_000)));
+}
+
+#[test]
+fn the_band_of_a_rate_holds_what_each_year_says() {
+    let parts = [
+        year(2020, 900, SPRINT),
+        year(2021, 900, EVEN),
+        year(2022, 900, SPRINT),
+    ];
+    let wholes: Vec<PastYear> = (2020..2023).map(|of| year(of, 1_000, [100; 12])).collect();
+    let found = rate_end(&parts, &wholes, 6, (270, 1_000)).unwrap();
+    let shown = |rate: crate::amount::Rate| rate.print2().to_string();
+    // As in 2021 the half of the year's work would be done by then: 54 %.
+    assert_eq!(shown(found.low), "54.00");
+    assert_eq!(shown(found.middle), "100.00");
+    assert_eq!(shown(found.high), "100.00");
+}
+
+#[test]
+fn what_is_needed_a_week_reaches_the_target_and_one_less_does_not() {
+    use crate::amount::Decimal;
+    use crate::targets::shortfall;
+    // 83.30 % of 1,000 are 833; 700 are done; 30 days are four whole weeks.
+    let goal = Decimal::parse("83.30").unwrap();
+    let missing = shortfall(700, 1_000, goal, ">=", 30).unwrap();
+    let found = need(missing, 30);
+    assert_eq!((found.total, found.weeks, found.per_week), (133, 4, 34));
+    // In the last days there is no whole week: all of it is needed.
+    let missing = shortfall(700, 1_000, goal, ">=", 5).unwrap();
+    let found = need(missing, 5);
+    assert_eq!((found.weeks, found.per_week), (0, 133));
+}
+
+#[test]
+fn a_year_without_a_curve_tries_the_straight_line_alone() {
+    let years: Vec<PastYear> = (2019..2023).map(|of| year(of, 1_000, SPRINT)).collect();
+    let tried = backtest([years.as_slice()], 6);
+    assert_eq!((tried.line_alone, tried.cases), (3, 1));
+    // 270 of 1,000 by June: the straight line says 540, 46 % off.
+    assert_eq!(tried.alone(), Some(460_000));
+    let wholes: Vec<PastYear> = (2019..2023).map(|of| year(of, 2_000, [100; 12])).collect();
+    let tried = backtest::backtest_rate(&years, &wholes, 6);
+    assert_eq!(
+        (tried.line_alone, tried.cases, tried.curve_nearer),
+        (3, 1, 1)
+    );
+    // 50 % in the end; 13.5 % by June, 27 % by the straight line: 23 points off.
+    assert_eq!(
+        (tried.alone(), tried.line()),
+        (Some(230_000), Some(230_000))
+    );
+    assert_eq!(tried.curve(), Some(0));
+}
+
+proptest! {
+    #[test]
+    fn the_weekly_need_reaches_the_target_and_one_less_falls_short(
+        part in 0_i64..1_000_000,
+        whole in 1_i64..1_000_000,
+        hundredths in 1_i128..=10_000,
+        days in 0_i64..366,
+    ) {
+        use crate::amount::Decimal;
+        use crate::targets::shortfall;
+        let goal = Decimal::new(hundredths, 2).unwrap();
+        let Some(missing) = shortfall(part, whole, goal, ">=", days) else {
+            prop_assert!(i128::from(part) * 10_000 >= hundredths * i128::from(whole));
+            return Ok(());
+        };
+        let found = need(missing, days);
+        let reached = |more: i128| (i128::from(part) + more) * 10_000 >= hundredths * i128::from(whole);
+        prop_assert!(reached(found.total));
+        prop_assert!(!reached(found.total - 1));
+        let weeks = i128::from(found.weeks.max(1));
+        prop_assert!(found.per_week * weeks >= found.total);
+        prop_assert!((found.per_week - 1) * weeks < found.total);
+    }
+
+    #[test]
+    fn a_rates_middle_lies_in_its_band(
+        ends in proptest::collection::vec((1_i64..100_000, 1_i64..100_000), 3..6),
+        done in 1_i64..100_000,
+        open in 1_i64..100_000,
+    ) {
+        let of = |at: usize| 2015 + i16::try_from(at).unwrap();
+        let parts: Vec<PastYear> = ends.iter().enumerate()
+            .map(|(at, (end, _))| year(of(at), 100 * end, if at % 2 == 0 { SPRINT } else { EVEN })).collect();
+        let wholes: Vec<PastYear> = ends.iter().enumerate()
+            .map(|(at, (_, end))| year(of(at), 100 * end, [90; 12])).map(|mut one| { one.months[11] = one.months[11].map(|end| end * 10 / 9); one }).collect();
+        let found = rate_end(&parts, &wholes, 6, (done, open)).unwrap();
+        prop_assert!(found.low <= found.middle && found.middle <= found.high);
+        for one in &found.years {
+            prop_assert!(found.low <= one.rate && one.rate <= found.high);
+        }
+    }
+}

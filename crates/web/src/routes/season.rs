@@ -1,0 +1,15 @@
+//! Pace that knows seasons, its back-test, the panels of honesty.
+
+use super::About::Agency;
+use super::Access::Needs;
+use super::Kind::{Api, Page};
+use super::{Route, TARGETS};
+use crate::{season, window};
+
+#[rustfmt::skip]
+pub(super) static ROUTES: &[Route] = &[
+    Route::get("/co-quan/{ma}/nhip-mua-vu", Page, Needs(season::PERMISSION), "Nhịp mùa vụ, dự báo", run!(season::page))
+        .about(Agency("ma")).room(TARGETS).params(window::FIELDS).tab_aside("Nhịp mùa vụ"),
+    Route::get("/api/v1/forecast", Api, Needs(season::PERMISSION), "Nhịp mùa vụ, dự báo đến 30/9", run!(season::api))
+        .about(Agency("agency")).params(window::API),
+];
