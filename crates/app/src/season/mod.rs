@@ -7,13 +7,16 @@
 mod answer;
 mod outlook;
 mod past;
+mod tried;
 
 use thidua_domain::access::Permission;
 
+pub use crate::campaign::Number;
 pub use answer::{
     BandLine, LeftOut, NeedLine, PartLine, PastLine, SeasonAnswer, SeasonItem, SeasonMonth,
 };
 pub use outlook::outlook;
+pub use tried::{AskTried, TriedAnswer, TriedFigure, TriedMonth, tried};
 
 /// What reading a unit's curve asks for: that of its pace.
 pub const PERMISSION: Permission = crate::targets::PERMISSION;

@@ -85,6 +85,17 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// Whether the end of a year is told exactly: its completed cases or money.
+    pub(super) fn has_ended(&self, side: &str, year: WorkYear) -> bool {
+        answer(
+            self.state,
+            self.at(year, 12),
+            self.subject,
+            &format!("{side}.xong"),
+        )
+        .is_some_and(|found| found.precision.is_exact())
+    }
+
     fn published(&self, side: &str, year: WorkYear, month: u8) -> Option<i64> {
         let (percent, _, _): (Percent, _, _) =
             completion(self.state, self.at(year, month), self.subject, side)?;

@@ -43,6 +43,7 @@ mod review;
 mod revoke;
 mod rules;
 mod search;
+mod season;
 mod trial;
 mod unused;
 mod worked;

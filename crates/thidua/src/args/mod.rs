@@ -17,9 +17,9 @@ pub(crate) use account::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserComma
 pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
-    AtArgs, AwardsArgs, BalanceArgs, BlockArgs, BonusArgs, CampaignArgs, CampaignsArgs, CodeArgs,
-    EligibilityArgs, EventsArgs, ExemplarArgs, InitiativesArgs, PracticesArgs, QualityArgs,
-    RankingArgs, Show, StandingArgs, TreeArgs, WindowArgs,
+    AtArgs, AwardsArgs, BacktestArgs, BalanceArgs, BlockArgs, BonusArgs, CampaignArgs,
+    CampaignsArgs, CodeArgs, EligibilityArgs, EventsArgs, ExemplarArgs, InitiativesArgs,
+    PracticesArgs, QualityArgs, RankingArgs, Show, StandingArgs, TreeArgs, WindowArgs,
 };
 
 /// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.

@@ -17,6 +17,8 @@ pub(crate) enum Show {
         about = "Nhịp mùa vụ: dự báo đến 30/9 theo các năm trước của chính đơn vị (tham khảo)"
     )]
     Forecast(WindowArgs),
+    #[command(about = "Đối chiếu: dự báo theo nhịp mùa vụ và theo đường thẳng với kết quả các năm")]
+    Backtest(BacktestArgs),
     #[command(about = "Số liệu so với cùng kỳ năm trước")]
     Compare(WindowArgs),
     #[command(about = "Phiếu soát cân đối: từng đẳng thức và chênh lệch")]
@@ -139,6 +141,13 @@ pub(crate) struct BalanceArgs {
     pub(crate) window: WindowArgs,
     #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cán bộ: số liệu của riêng người đó")]
     pub(crate) person: Option<String>,
+}
+
+/// `show backtest`.
+#[derive(Debug, Args)]
+pub(crate) struct BacktestArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Chỉ cơ quan này và các đơn vị cấp dưới (mặc định: tất cả)")]
+    pub(crate) agency: Option<String>,
 }
 
 /// `show quality`.

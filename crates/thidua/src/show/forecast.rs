@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use thidua_app::campaign::Number;
-use thidua_app::season::{self, BandLine, SeasonAnswer, SeasonItem};
+use thidua_app::season::{self, AskTried, BandLine, SeasonAnswer, SeasonItem, TriedAnswer};
 
 use super::{Desk, ask, period};
-use crate::args::WindowArgs;
+use crate::args::{BacktestArgs, WindowArgs};
 use crate::refusal::Refusal;
 use crate::table::Table;
 
@@ -103,4 +103,67 @@ fn remarks(text: &mut String, item: &SeasonItem) {
     for reason in &item.reasons {
         let _ = writeln!(text, "  {reason}");
     }
+}
+
+/// How both forecasts would have done.
+pub(super) fn backtest(desk: &Desk<'_>, args: &BacktestArgs) -> Result<(), Refusal> {
+    if let Some(agency) = &args.agency {
+        desk.need_agency(agency)?;
+    }
+    let asked = AskTried {
+        within: args.agency.clone(),
+    };
+    let found = season::tried(&desk.view, &asked)?;
+    desk.out.answer(&found, || tried(&found))
+}
+
+fn tried(found: &TriedAnswer) -> String {
+    let mut text = format!(
+        "Đối chiếu dự báo với kết quả cuối năm: {} đơn vị, {} đơn vị có số cả năm{}\n",
+        found.units,
+        found.told,
+        match found.years {
+            Some((from, to)) => format!(", năm công tác {from} – {to}"),
+            None => String::new(),
+        }
+    );
+    if found.invented {
+        text.push_str("Có số liệu sinh thử: kết quả không nói gì về thực tế.\n");
+    }
+    for figure in &found.figures {
+        let unit = if figure.is_rate {
+            "điểm phần trăm"
+        } else {
+            "% kết quả năm"
+        };
+        let _ = writeln!(text, "\n{}, sai lệch bình quân ({unit})", figure.name);
+        let mut table = Table::new()
+            .numbers("Tháng")
+            .numbers("Lượt đối chiếu")
+            .numbers("Nhịp mùa vụ")
+            .numbers("Đường thẳng")
+            .numbers("Nhịp gần hơn")
+            .numbers("Đường thẳng gần hơn")
+            .numbers("Trong dải")
+            .numbers("Chỉ đường thẳng")
+            .numbers("Sai lệch");
+        for month in &figure.months {
+            let miss = |text: Option<&String>| {
+                text.map_or_else(String::new, |text| text.replace('.', ","))
+            };
+            table.row([
+                month.month.to_string().as_str(),
+                &month.cases.to_string(),
+                &miss(month.curve_missed.as_ref()),
+                &miss(month.line_missed.as_ref()),
+                &month.curve_nearer.to_string(),
+                &month.line_nearer.to_string(),
+                &month.within_band.to_string(),
+                &month.line_alone.to_string(),
+                &miss(month.alone_missed.as_ref()),
+            ]);
+        }
+        text.push_str(&table.text());
+    }
+    text
 }

@@ -88,6 +88,7 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Balance(args) => balance::show(&desk, args).await,
         Show::Pace(args) => pace::show(&desk, &args),
         Show::Forecast(args) => forecast::show(&desk, &args),
+        Show::Backtest(args) => forecast::backtest(&desk, &args),
         Show::Compare(args) => compare::show(&desk, &args),
         Show::Proof(args) => proof::show(&desk, &args),
         Show::Quality(args) => quality::show(&desk, &args).await,

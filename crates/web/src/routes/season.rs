@@ -10,6 +10,8 @@ use crate::{season, window};
 pub(super) static ROUTES: &[Route] = &[
     Route::get("/co-quan/{ma}/nhip-mua-vu", Page, Needs(season::PERMISSION), "Nhịp mùa vụ, dự báo", run!(season::page))
         .about(Agency("ma")).room(TARGETS).params(window::FIELDS).tab_aside("Nhịp mùa vụ"),
+    Route::get("/nhip-mua-vu/doi-chieu", Page, Needs(season::PERMISSION), "Đối chiếu dự báo với các năm trước", run!(season::tried))
+        .room(TARGETS).params(season::TRIED),
     Route::get("/api/v1/forecast", Api, Needs(season::PERMISSION), "Nhịp mùa vụ, dự báo đến 30/9", run!(season::api))
         .about(Agency("agency")).params(window::API),
 ];

@@ -2,6 +2,7 @@
 //! before it alone, and both forecasts are held against where it ended.
 
 use super::{Band, FEWEST, PastYear, before, millionths, rate_end, rates, season, straight};
+use crate::time::WorkYear;
 
 /// How both forecasts did at a month, over all units and years that could be tried.
 ///
@@ -85,11 +86,17 @@ fn mean(sum: i128, cases: usize) -> Option<i64> {
 
 /// Tries a month over the years of many units.
 pub fn backtest<'a>(units: impl IntoIterator<Item = &'a [PastYear]>, month: u8) -> Tried {
+    let all = units
+        .into_iter()
+        .map(|years| backtest_of(years, month, |_| true));
+    all.fold(Tried::default(), |sum, one| sum.with(&one))
+}
+
+/// Tries a month over those years of one unit that count; the others are only what a forecast rests on.
+pub fn backtest_of(years: &[PastYear], month: u8, counts: impl Fn(WorkYear) -> bool) -> Tried {
     let mut tried = Tried::default();
-    for years in units {
-        for year in years {
-            try_amount(&mut tried, &before(years, year.year), year, month);
-        }
+    for year in years.iter().filter(|year| counts(year.year)) {
+        try_amount(&mut tried, &before(years, year.year), year, month);
     }
     tried
 }
@@ -104,9 +111,14 @@ fn try_amount(tried: &mut Tried, before: &[PastYear], year: &PastYear, month: u8
 
 /// Tries a month over the years of one unit for a rate: numerators and denominators of the same years. The straight line
 /// of a rate is the law's: as many twelfths of the year's as months have passed.
-pub fn backtest_rate(parts: &[PastYear], wholes: &[PastYear], month: u8) -> Tried {
+pub fn backtest_rate(
+    parts: &[PastYear],
+    wholes: &[PastYear],
+    month: u8,
+    counts: impl Fn(WorkYear) -> bool,
+) -> Tried {
     let mut tried = Tried::default();
-    for part in parts {
+    for part in parts.iter().filter(|part| counts(part.year)) {
         let Some(whole) = wholes.iter().find(|whole| whole.year == part.year) else {
             continue;
         };

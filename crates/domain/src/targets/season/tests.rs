@@ -194,7 +194,7 @@ fn a_year_without_a_curve_tries_the_straight_line_alone() {
     // 270 of 1,000 by June: the straight line says 540, 46 % off.
     assert_eq!(tried.alone(), Some(460_000));
     let wholes: Vec<PastYear> = (2019..2023).map(|of| year(of, 2_000, [100; 12])).collect();
-    let tried = backtest::backtest_rate(&years, &wholes, 6);
+    let tried = backtest::backtest_rate(&years, &wholes, 6, |_| true);
     assert_eq!(
         (tried.line_alone, tried.cases, tried.curve_nearer),
         (3, 1, 1)
@@ -205,6 +205,13 @@ fn a_year_without_a_curve_tries_the_straight_line_alone() {
         (Some(230_000), Some(230_000))
     );
     assert_eq!(tried.curve(), Some(0));
+}
+
+#[test]
+fn a_year_of_others_is_rested_on_but_not_counted() {
+    let years: Vec<PastYear> = (2019..2023).map(|of| year(of, 1_000, SPRINT)).collect();
+    let tried = backtest::backtest_of(&years, 6, |year| year == WorkYear(2022));
+    assert_eq!((tried.line_alone, tried.cases), (0, 1));
 }
 
 proptest! {
