@@ -33,6 +33,7 @@ pub mod exemplar;
 pub mod figures;
 pub mod generate;
 pub mod home;
+pub mod honesty;
 pub mod initiative;
 pub mod law;
 pub mod listing;

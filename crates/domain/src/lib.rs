@@ -21,6 +21,7 @@ pub mod event;
 pub mod exemplar;
 pub mod figures;
 pub mod generate;
+pub mod honesty;
 pub mod initiative;
 pub mod law;
 pub mod movement;

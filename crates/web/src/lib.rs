@@ -47,6 +47,7 @@ mod guide;
 mod headers;
 mod health;
 mod home;
+mod honesty;
 mod import;
 mod initiative;
 mod law;

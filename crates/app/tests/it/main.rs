@@ -24,6 +24,7 @@ mod exchange;
 mod feats;
 mod follow;
 mod generate;
+mod honesty;
 mod import;
 mod initiative;
 mod life;

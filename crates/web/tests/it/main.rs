@@ -42,6 +42,7 @@ mod revoke;
 mod rules;
 mod schema;
 mod search;
+mod season;
 mod seeing;
 mod server;
 mod sessions;
