@@ -70,6 +70,14 @@ pub fn schemas() -> Schemas {
                 .to_value(),
         ),
         (
+            "rules",
+            generator.subschema_for::<law::rules::Rules>().to_value(),
+        ),
+        (
+            "life_register",
+            generator.subschema_for::<register::life::Life>().to_value(),
+        ),
+        (
             "initiatives",
             generator
                 .subschema_for::<initiative::Initiatives>()

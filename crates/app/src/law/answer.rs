@@ -3,6 +3,7 @@
 //! Stored like every row (sheet `tra-loi-dieu-kien`), by the one write path: who loads bundles brings them along, who
 //! decides on a page is let through for exactly these rows. Nobody decides of oneself.
 
+mod asked;
 mod desk;
 mod store;
 
@@ -15,9 +16,9 @@ use thidua_domain::people::STORED_AS;
 
 use crate::{AppError, State, View, conduct, rating};
 
+pub use asked::{Asked, asked, told};
 pub use desk::{
-    AskDesk, Asked, Change, Desk, DeskRow, Effect, MOST, Told, asked, desk, effect,
-    named as question,
+    AskDesk, Change, Desk, DeskRow, Effect, MOST, Told, desk, effect, named as question,
 };
 pub(crate) use desk::{revisions, stored};
 pub use store::{Conclusion, Done, Seen, answer, withdraw};

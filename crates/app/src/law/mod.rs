@@ -13,4 +13,7 @@ mod turn;
 pub mod unit;
 
 pub use facts::Gatherer;
+
+/// What stands beside anything that nobody compared with the original text, in lists and on paper.
+pub(crate) const UNCONFIRMED: &str = "chưa đối chiếu bản gốc";
 pub use turn::in_turn;

@@ -2,6 +2,7 @@
 //! one of them.
 
 pub(crate) mod award;
+mod common;
 pub(crate) mod proof;
 mod told;
 
@@ -70,6 +71,9 @@ pub struct Overview {
     pub law: LawLine,
     /// Whether discipline and open cases are known to the reader.
     pub conduct_known: bool,
+    /// What stands in the way of every award alike and cannot be had any more for this year: told once, and not with
+    /// each of them.
+    pub common: Vec<Point>,
     /// The awards, those nearest at hand first.
     pub awards: Vec<AwardLine>,
 }
@@ -161,9 +165,11 @@ pub fn overview(view: &View, ask: &AskPage) -> Result<Overview, AppError> {
         .collect();
     // What the catalogue names first stays first among equals.
     awards.sort_by_key(AwardLine::order);
+    let common = common::drawn(&mut awards);
     Ok(Overview {
         subject: subject.to_owned(),
-        name: view.state.name_on(subject, moment.on),
+        name: view.state.label_on(subject, moment.on),
+        common,
         when: when(book, &moment),
         law: proof::law_line(view, law),
         conduct_known: facts.conduct.is_some(),

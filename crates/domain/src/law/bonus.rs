@@ -295,7 +295,7 @@ pub fn payments(book: &Lawbook, items: &[BonusItem]) -> Vec<Option<Payment>> {
             Beside::Open(_) => return None,
             Beside::Under(higher) => {
                 payment.paid = 0;
-                payment.note = paid_higher(book.names.short(items.get(higher)?.award));
+                payment.note = paid_higher(book.names.name(items.get(higher)?.award));
             }
         }
         Some(payment)

@@ -27,6 +27,7 @@ pub struct LawFile<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Name {
     code: EcoString,
+    name: String,
     short: String,
     is_title: bool,
     person: bool,
@@ -42,6 +43,7 @@ impl Names {
     pub fn new<'a>(awards: impl IntoIterator<Item = &'a AwardCode>) -> Self {
         let name = |award: &AwardCode| Name {
             code: award.code.as_str().into(),
+            name: award.name.clone(),
             short: award.short.clone(),
             is_title: award.kind == "danh_hieu",
             person: award.subject != "tap_the",
@@ -63,7 +65,14 @@ impl Names {
             .map_or("", |name| name.code.as_str())
     }
 
-    /// Its short name.
+    /// Its full name, as papers write it.
+    pub fn name(&self, award: AwardId) -> &str {
+        self.0
+            .get(award.place())
+            .map_or("", |name| name.name.as_str())
+    }
+
+    /// The abbreviation officers use: what may be typed, never what is shown.
     pub fn short(&self, award: AwardId) -> &str {
         self.0
             .get(award.place())

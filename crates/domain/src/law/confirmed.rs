@@ -1,11 +1,29 @@
 //! Whether everything a result rests on was confirmed against the original: one answer for a proof and for a list.
 
 use super::book::{Law, Lawbook};
-use super::fact::Occasion;
+use super::fact::{AwardId, Moment, Occasion, SubjectKind};
 use super::judge::is_judged;
 use super::rule::{Condition, Kind, RuleSet};
 
 impl Lawbook {
+    /// Whether a verdict rests on anything nobody confirmed: under the law of reception, or under the later one that is
+    /// looked at beside it. Where no rules speak of it there is nothing confirmed either.
+    pub fn rests_on_unconfirmed(
+        &self,
+        award: AwardId,
+        subject: SubjectKind,
+        road: Option<Occasion>,
+        moment: &Moment,
+    ) -> bool {
+        let later = self.later_law(moment).map(|(law, _)| law);
+        let open = |law: Law| {
+            let rules = self.rules_on(award, subject, law.day);
+            rules.map(|rules| !self.is_confirmed(rules, road, law))
+        };
+        let own = self.law(moment).and_then(open).unwrap_or(true);
+        own || later.and_then(open).unwrap_or(false)
+    }
+
     /// Whether everything these rules say under a law was confirmed: conditions, the values they take on its day, who
     /// counts. Only roads that are judged matter; under an unverified regime nothing is.
     pub fn is_confirmed(&self, rules: &RuleSet, road: Option<Occasion>, law: Law) -> bool {

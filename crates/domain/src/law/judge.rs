@@ -36,6 +36,12 @@ impl Proven {
     pub fn outcome(&self) -> Outcome {
         self.proof.outcome
     }
+
+    /// Whether it rests on anything nobody confirmed, under either law.
+    pub fn unconfirmed(&self) -> bool {
+        let other = self.other.as_ref();
+        self.proof.unconfirmed || other.is_some_and(|(other, _)| other.unconfirmed)
+    }
 }
 
 /// Judges one subject after the other; keeps its memory between them.

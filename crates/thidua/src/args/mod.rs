@@ -2,6 +2,7 @@
 //! options are the contract's.
 
 mod account;
+mod law;
 mod period;
 mod print;
 mod serve;
@@ -14,12 +15,13 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 pub(crate) use account::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserCommand};
+pub(crate) use law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
 pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
-    AtArgs, AwardsArgs, BacktestArgs, BalanceArgs, BlockArgs, BonusArgs, CampaignArgs,
-    CampaignsArgs, CodeArgs, EligibilityArgs, EventsArgs, ExemplarArgs, InitiativesArgs,
-    PracticesArgs, QualityArgs, RankingArgs, Show, StandingArgs, TreeArgs, WindowArgs,
+    AtArgs, AwardsArgs, BacktestArgs, BalanceArgs, BlockArgs, CampaignArgs, CampaignsArgs, CodeArgs,
+    EventsArgs, ExemplarArgs, InitiativesArgs, PracticesArgs, QualityArgs, RankingArgs, Show,
+    StandingArgs, TreeArgs, WindowArgs,
 };
 
 /// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.

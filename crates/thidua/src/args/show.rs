@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use thidua_domain::time::{PartialDate, Window};
 
+use super::law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
 use super::values;
 
 /// What is shown.
@@ -53,6 +54,10 @@ pub(crate) enum Show {
     Initiatives(InitiativesArgs),
     #[command(about = "Mức tiền thưởng của một danh hiệu, hình thức khen thưởng")]
     Bonus(BonusArgs),
+    #[command(about = "Khen thưởng cả đời của một cá nhân, tập thể")]
+    LifeRegister(LifeShowArgs),
+    #[command(about = "Quy định xét khen thưởng của một ngày, mỗi điều kiện với căn cứ")]
+    Rules(RulesArgs),
     #[command(about = "Một cơ quan: tên, cấp, cơ quan trước và sau sắp xếp")]
     Agency(AtArgs),
     #[command(about = "Cây tổ chức")]
@@ -254,61 +259,6 @@ pub(crate) struct EventsArgs {
     pub(crate) from: PartialDate,
     #[arg(long, value_name = "NGÀY", value_parser = values::partial, help = "Đến hết ngày: 31/12/2021, 2021-12 hoặc 2021")]
     pub(crate) to: PartialDate,
-}
-
-/// `show eligibility`.
-#[derive(Debug, Args)]
-pub(crate) struct EligibilityArgs {
-    #[arg(
-        long,
-        value_name = "MÃ",
-        value_parser = values::code,
-        required_unless_present = "all",
-        conflicts_with = "all",
-        help = "Mã cá nhân hoặc cơ quan được xét"
-    )]
-    pub(crate) subject: Option<String>,
-    #[arg(long, value_name = "MÃ", value_parser = values::code, requires = "subject", help = "Mã danh hiệu, hình thức khen thưởng (mặc định: tất cả)")]
-    pub(crate) award: Option<String>,
-    #[arg(long, help = "Xét mọi cá nhân, tập thể với mọi danh hiệu, hình thức")]
-    pub(crate) all: bool,
-    #[arg(long, value_name = "MÃ", value_parser = values::code, requires = "all", help = "Mã cơ quan: chỉ cơ quan này và bên dưới (mặc định: tất cả)")]
-    pub(crate) agency: Option<String>,
-    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm xét (năm công tác)")]
-    pub(crate) year: i16,
-    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày xét (mặc định: hôm nay; năm đã khóa: ngày cuối còn bổ sung được)")]
-    pub(crate) on: Option<Date>,
-    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày cơ quan thẩm định tiếp nhận hồ sơ, quyết định quy định nào áp dụng (mặc định: ngày xét)")]
-    pub(crate) received: Option<Date>,
-    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày quyết định khen thưởng, nếu đã có")]
-    pub(crate) decided: Option<Date>,
-    #[arg(
-        long,
-        value_name = "LOẠI",
-        requires = "subject",
-        help = "Chỉ xét theo loại thành tích này: cong_trang, dot_xuat, chuyen_de, cong_hien, nien_han, doi_ngoai"
-    )]
-    pub(crate) road: Option<String>,
-}
-
-/// `show bonus`.
-#[derive(Debug, Args)]
-pub(crate) struct BonusArgs {
-    #[arg(
-        long,
-        value_name = "MÃ",
-        help = "Mã danh hiệu, hình thức khen thưởng, ví dụ cstdcs"
-    )]
-    pub(crate) award: String,
-    #[arg(
-        long,
-        value_name = "LOẠI",
-        value_parser = ["ca_nhan", "tap_the", "ho_gia_dinh"],
-        help = "Tặng cho: ca_nhan, tap_the hoặc ho_gia_dinh"
-    )]
-    pub(crate) subject_kind: String,
-    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày quyết định khen thưởng")]
-    pub(crate) on: Date,
 }
 
 /// One thing by its code, on a day.

@@ -75,7 +75,7 @@ fn day(text: &str) -> String {
 }
 
 /// The mark of what nobody compared with the original.
-fn mark(confirmed: bool, confidence: &str) -> String {
+pub(super) fn mark(confirmed: bool, confidence: &str) -> String {
     match confirmed {
         true => String::new(),
         false => format!(" [chưa xác nhận với văn bản gốc: {confidence}]"),

@@ -29,6 +29,16 @@ impl Desk<'_> {
         Err(missing("cá nhân, cơ quan", code, known))
     }
 
+    /// Refuses a code that is no award the law speaks of.
+    pub(super) fn need_award(&self, code: &str) -> Result<(), Refusal> {
+        let names = &self.state().law.names;
+        if names.award(code).is_some() {
+            return Ok(());
+        }
+        let known = names.all().map(|award| names.code(award));
+        Err(missing("danh hiệu, hình thức khen thưởng", code, known))
+    }
+
     /// Refuses a code that is no block.
     pub(super) fn need_block(&self, code: &str) -> Result<(), Refusal> {
         let blocks = &self.state().clusters;

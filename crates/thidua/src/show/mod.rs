@@ -12,6 +12,7 @@ mod eligibility;
 mod feats;
 mod forecast;
 mod initiatives;
+mod life;
 mod missing;
 mod movement;
 mod org;
@@ -20,6 +21,7 @@ mod person;
 mod proof;
 mod quality;
 mod ranking;
+mod rules;
 
 use jiff::civil::{Date, date};
 use thidua_app::access::Caller;
@@ -106,6 +108,8 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Events(args) => deeds::events(&desk, &args),
         Show::Initiatives(args) => initiatives::show(&desk, &args),
         Show::Bonus(args) => bonus::show(&desk, args),
+        Show::LifeRegister(args) => life::show(&desk, &args),
+        Show::Rules(args) => rules::show(&desk, args),
         Show::Agency(args) => org::agency(&desk, &args),
         Show::Tree(args) => org::tree(&desk, &args),
         Show::Block(args) => block::show(&desk, &args),

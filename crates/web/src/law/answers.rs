@@ -7,7 +7,9 @@ use axum::http::StatusCode;
 use minijinja::context;
 use thidua_app::AppError;
 use thidua_app::law;
-use thidua_app::law::answer::{AskDesk, Conclusion, Effect, Seen, answer, desk, effect, question};
+use thidua_app::law::answer::{
+    AskDesk, Conclusion, Effect, Seen, answer, desk, effect, question, told,
+};
 use thidua_app::law::page;
 
 use super::candidates::{OWN, WHOM, wanted};
@@ -176,6 +178,8 @@ async fn shown(
     let condition = question(&view, &asked.condition).ok_or(Problem::NotFound)?;
     let moment = page::moment(&view, Some(asked.year), None, None);
     let moment = moment.map_err(|error| ask.fault(error))?;
+    let book = view.state.law.as_ref();
+    let law = book.law(&moment).ok_or(Problem::NotFound)?;
     let chosen: BTreeSet<&str> = form.chosen.iter().map(|one| one.subject.as_str()).collect();
     let rows: Vec<_> = found
         .rows
@@ -198,10 +202,7 @@ async fn shown(
         head => org::head(ask, &asked.agency, moment.on)?,
         year => asked.year,
         whom => asked.whom.code(),
-        condition => context! {
-            code => condition.id.as_str(), text => &condition.text, asks => &condition.asks,
-            note => &condition.note, reminds => condition.warn,
-        },
+        condition => value(&told(book, condition, law)),
         rows,
         more => found.more,
         query,

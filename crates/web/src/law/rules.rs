@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use minijinja::context;
 use thidua_app::closing::day;
-use thidua_app::law::rules::{self, AskAward};
+use thidua_app::law::rules::{self, AskAward, AskRules};
 use thidua_domain::time::vn;
 
 use crate::ask::Ask;
@@ -45,6 +45,29 @@ pub(crate) const AWARD: &[Param] = &[
         summary: "Cá nhân, tập thể hay hộ gia đình",
     },
     DAY,
+];
+const fn param(name: &'static str, kind: &'static str, summary: &'static str) -> Param {
+    Param {
+        name,
+        kind,
+        required: false,
+        summary,
+    }
+}
+
+/// Fields for programs.
+pub(crate) const API: &[Param] = &[
+    param(
+        "award",
+        "string",
+        "Mã danh hiệu, hình thức khen thưởng; không nêu: tất cả",
+    ),
+    param(
+        "subject_kind",
+        "string",
+        "ca_nhan, tap_the hoặc ho_gia_dinh; không nêu: tất cả",
+    ),
+    param("on", "date", "Ngày tiếp nhận hồ sơ; không nêu: hôm nay"),
 ];
 /// Fields of a condition.
 pub(crate) const ON: &[Param] = &[DAY];
@@ -108,6 +131,18 @@ pub(crate) async fn text(ask: Arc<Ask>) -> Outcome {
     let found = rules::text(ask.view()?, ask.part("ma")?);
     let found = found.map_err(|error| ask.fault(error))?;
     ask.page("law/rules/text.html", context! { found => value(&found) })
+}
+
+/// The rules of a day, for programs.
+pub(crate) async fn api(ask: Arc<Ask>) -> Outcome {
+    let on = ask.query.text("on").map(|_| ask.day("on")).transpose()?;
+    let wanted = AskRules {
+        award: ask.query.text("award").map(str::to_owned),
+        subject_kind: ask.query.text("subject_kind").map(str::to_owned),
+        on,
+    };
+    let found = rules::rules(ask.view()?, &wanted);
+    ask.json(&found.map_err(|error| ask.fault(error))?)
 }
 
 /// What the rulebook's own search adds to that of everything.

@@ -30,6 +30,8 @@ pub(super) static ROUTES: &[Route] = &[
         .params(crate::law::bonus::API),
     Route::get("/api/v1/eligibility", Api, Needs(law::api::PERMISSION), "Điều kiện khen thưởng", run!(law::api::show))
         .about(Person("subject")).params(law::api::FIELDS),
+    Route::get("/api/v1/rules", Api, Needs(law::rules::READ), "Quy định xét khen thưởng của một ngày", run!(law::rules::api))
+        .params(law::rules::API),
     Route::get("/api/v1/contributions", Api, Needs(contribution::PERMISSION), "Đóng góp xã hội", run!(contribution::api))
         .about(Agency("agency")).params(deed::API),
     Route::get("/api/v1/activities", Api, Needs(deed::PERMISSION), "Hoạt động", run!(deed::activities_api))

@@ -30,6 +30,7 @@ mod import;
 mod invitation;
 mod life;
 mod listing;
+mod marks;
 mod matrix;
 mod movement;
 mod names;

@@ -140,6 +140,13 @@ async fn every_answer_is_as_described() {
         "block?code=khoi-1&year=2026".to_owned(),
         "person?person=nv-a".to_owned(),
         "document?code=vb-1".to_owned(),
+        "eligibility?subject=nv-a&award=cstdcs&year=2026".to_owned(),
+        "eligibility?subject=nv-a&year=2026".to_owned(),
+        "eligibility?all=1&year=2026".to_owned(),
+        "bonus?award=cstdcs&subject_kind=ca_nhan&on=2026-11-01".to_owned(),
+        "rules".to_owned(),
+        "life-register?subject=nv-a".to_owned(),
+        "life-register?subject=tinh-a".to_owned(),
     ] {
         holds(&mut browser, &document, &format!("/api/v1/{path}")).await;
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use thidua_domain::access::Target;
 use thidua_domain::law::{
-    ANSWERS, Answer, AnswerFact, Condition, Judge, Law, Lawbook, Link, Moment, Outcome, SubjectKind,
+    ANSWERS, Answer, AnswerFact, Condition, Judge, Link, Moment, Outcome, SubjectKind,
 };
 use thidua_domain::people::Person;
 use thidua_domain::text;
@@ -21,41 +21,6 @@ use crate::{App, AppError};
 
 /// Subjects decided of at once, at most.
 pub const MOST: usize = 500;
-
-/// A condition people are asked about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Asked {
-    /// Its code.
-    pub condition: String,
-    /// What it asks.
-    pub text: String,
-    /// What is to be looked at.
-    pub asks: String,
-    /// What else is to be known.
-    pub note: String,
-    /// Whether it only reminds and decides nothing.
-    pub reminds: bool,
-    /// Short names of the awards it bears on.
-    pub awards: Vec<String>,
-}
-
-/// What people are asked about such subjects under the law of a day.
-pub fn asked(book: &Lawbook, law: Law, subject: SubjectKind) -> Vec<Asked> {
-    let questions = book.questions(law, subject).into_iter();
-    questions
-        .map(|(condition, awards)| Asked {
-            condition: condition.id.to_string(),
-            text: condition.text.clone(),
-            asks: condition.asks.clone(),
-            note: condition.note.clone(),
-            reminds: condition.warn,
-            awards: awards
-                .iter()
-                .map(|award| book.names.short(award).to_owned())
-                .collect(),
-        })
-        .collect()
-}
 
 /// Whose answers are asked for.
 #[derive(Clone, Debug)]
@@ -216,7 +181,7 @@ fn of_person(view: &View, person: &Person, ask: &AskDesk) -> DeskRow {
 fn of_collective(view: &View, code: &str, ask: &AskDesk) -> DeskRow {
     let day = crate::rating::day_of(WorkYear(ask.year), view.today);
     DeskRow {
-        name: view.state.name_on(code, day),
+        name: view.state.label_on(code, day),
         ..row(view, code, ask)
     }
 }
@@ -261,7 +226,7 @@ pub(crate) async fn revisions(
 /// What a decision would change for one award.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// Short name of the award.
+    /// Name of the award.
     pub award: String,
     /// Outcome without it, in words.
     pub before: &'static str,
@@ -282,6 +247,8 @@ pub struct Effect {
     pub replaced: usize,
     /// Outcomes that become others; empty: none.
     pub changes: Vec<Change>,
+    /// Whether one of these outcomes rests on anything nobody confirmed.
+    pub unconfirmed: bool,
 }
 
 /// Whom a decision is about, each once.
@@ -346,18 +313,28 @@ pub fn effect(view: &View, told: &Conclusion) -> Result<Effect, AppError> {
                 let names = changes
                     .entry((award.place(), first.outcome, second.outcome))
                     .or_default();
-                names.push(view.state.name_on(subject, moment.on));
+                names.push(view.state.label_on(subject, moment.on));
             }
         }
     }
     let awards: Vec<_> = book.names.all().collect();
+    effect.unconfirmed = changes.keys().any(|(award, ..)| {
+        let award = awards.iter().find(|own| own.place() == *award);
+        let mut kinds = [SubjectKind::Person, SubjectKind::Collective].into_iter();
+        award.is_none_or(|award| {
+            kinds.any(|kind| {
+                book.names.is_for(*award, kind)
+                    && book.rests_on_unconfirmed(*award, kind, None, &moment)
+            })
+        })
+    });
     effect.changes = changes
         .into_iter()
         .map(|((award, before, after), mut names)| {
             text::sort_names_by_key(&mut names, |name| name.as_str());
             let award = awards.iter().find(|own| own.place() == award);
             Change {
-                award: award.map_or_else(String::new, |award| book.names.short(*award).to_owned()),
+                award: award.map_or_else(String::new, |award| book.names.name(*award).to_owned()),
                 before: before.vn(),
                 after: after.vn(),
                 after_code: after.code(),

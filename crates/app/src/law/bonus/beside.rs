@@ -34,22 +34,20 @@ impl<'a> Till<'a> {
         };
         let rival = self.state.awards.get(at)?;
         let title = self.book.names.award(&rival.award)?;
-        let short = self.book.names.short(title);
+        let name = self.book.names.name(title);
         let decision = rival.decision.as_ref();
         let decision = decision.map(|own| format!(" ({})", self.state.cited(own)));
         let decision = decision.unwrap_or_default();
         if matches!(stands, Beside::Under(_)) {
-            let words = paid_higher(short);
+            let words = paid_higher(name);
             return Some((Standing::Higher, format!("{words}{decision}")));
         }
         let why = if award.subject.is_none() || award.subject != rival.subject {
-            format!(
-                "cùng tên, cùng cơ quan còn có {short}{decision}: chưa rõ có phải một đối tượng"
-            )
+            format!("cùng tên, cùng cơ quan còn có {name}{decision}: chưa rõ có phải một đối tượng")
         } else if same_time(time(award), time(rival)) == Tri::Unknown {
-            format!("còn có {short}{decision}: chưa rõ có cùng thời gian thành tích")
+            format!("còn có {name}{decision}: chưa rõ có cùng thời gian thành tích")
         } else {
-            format!("cùng thời gian thành tích còn có {short}{decision}, chưa rõ mức tiền thưởng")
+            format!("cùng thời gian thành tích còn có {name}{decision}, chưa rõ mức tiền thưởng")
         };
         Some((
             Standing::Unknown,

@@ -158,7 +158,7 @@ impl<'a> Payments<'a> {
                 Some(_) => {}
             }
         }
-        let name = state.name_on(&ask.agency, year.last_day().min(view.today));
+        let name = state.label_on(&ask.agency, year.last_day().min(view.today));
         Ok(Self {
             about: About {
                 id: "tien-thuong",

@@ -13,6 +13,7 @@ use thidua_files::sheet::{self, Value};
 use super::list::{PERMISSION, Payments, Sum};
 use super::pay::{Pay, Standing};
 use crate::AppError;
+use crate::law::UNCONFIRMED;
 use crate::listing::{Column, Found, Letter, Source};
 use crate::report::{Field, Grid, Issue, Printed, capital, office, unwritten};
 
@@ -123,7 +124,7 @@ impl<'a, 'b> Paper<'a, 'b> {
                 }
                 _ => {
                     let [whom, award, decision] = texts(list, *row);
-                    let why = why(pay.standing, pay.amount, &pay.note);
+                    let why = why(pay);
                     rest.push([whom, award, decision, why]);
                 }
             }
@@ -287,26 +288,25 @@ fn texts(list: &Payments<'_>, row: usize) -> [String; 3] {
 
 /// What is to be kept in mind of a row that is paid.
 fn note(pay: &Pay) -> String {
-    let mark = pay.unconfirmed.then_some("mức chưa đối chiếu bản gốc");
+    let mark = pay.unconfirmed.then_some(UNCONFIRMED);
     let parts = [Some(pay.note.as_str()), mark];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
     capital(&parts.collect::<Vec<_>>().join("; "))
 }
 
 /// Why a row is not among those paid.
-fn why(standing: Standing, amount: i64, note: &str) -> String {
-    let note = capital(note);
-    match standing {
-        Standing::Unnamed => format!(
-            "Chưa nêu tên người, tập thể nhận: {} đồng{}",
-            group(amount),
-            if note.is_empty() {
-                String::new()
-            } else {
-                format!(" ({note})")
-            }
-        ),
-        _ => note,
+fn why(pay: &Pay) -> String {
+    match pay.standing {
+        Standing::Unnamed => {
+            let beside = note(pay);
+            let beside = match beside.is_empty() {
+                true => beside,
+                false => format!(" ({beside})"),
+            };
+            let amount = group(pay.amount);
+            format!("Chưa nêu tên người, tập thể nhận: {amount} đồng{beside}")
+        }
+        _ => capital(&pay.note),
     }
 }
 

@@ -133,7 +133,11 @@ impl<'a> Till<'a> {
 
     /// What a title would bring that is not paid because of another one of the same time; `None`: it is paid, or not
     /// because of that one.
-    pub(crate) fn unpaid_because_of(&mut self, award: &Award, other: &Award) -> Option<i64> {
+    pub(crate) fn unpaid_because_of(
+        &mut self,
+        award: &Award,
+        other: &Award,
+    ) -> Option<(i64, bool)> {
         let item = self.item(award).ok()?;
         let (on, _) = self.day(award, item).ok()?;
         let Beside::Under(higher) = self.stands(award, item, on)? else {
@@ -141,8 +145,8 @@ impl<'a> Till<'a> {
         };
         let reason = self.state.awards.get(higher);
         let reason = reason.is_some_and(|row| std::ptr::eq(row, other));
-        let amount = self.reckoner.bonus(item.0, item.1, on)?.amount;
-        reason.then_some(amount)
+        let one = self.reckoner.bonus(item.0, item.1, on)?;
+        reason.then(|| (one.amount, words::is_unconfirmed(&one.values)))
     }
 
     fn reckoned(&mut self, award: &Award) -> Result<Pay, String> {

@@ -71,7 +71,7 @@ fn told(book: &Lawbook, used: &UsedValue) -> String {
                 let award = book.names.award(code.trim());
                 award.map_or_else(
                     || code.to_owned(),
-                    |award| book.names.short(award).to_owned(),
+                    |award| book.names.name(award).to_owned(),
                 )
             };
             codes.split(';').map(name).collect::<Vec<_>>().join(", ")

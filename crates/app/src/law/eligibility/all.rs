@@ -305,10 +305,7 @@ fn count(
         not_eligible: not_eligible.len(),
         this_year,
         next_year,
-        unconfirmed: book.law(moment).is_none_or(|law| {
-            let rules = book.rules_on(award, kind, law.day);
-            rules.is_none_or(|rules| !book.is_confirmed(rules, None, law))
-        }),
+        unconfirmed: book.rests_on_unconfirmed(award, kind, None, moment),
         eligible_list: listed(&eligible),
         needs_human_list: listed(&needs_human),
         looked_at: looked_at(&needs_human, award),

@@ -12,7 +12,7 @@ use super::lines::{
 use super::moment::closing;
 use super::{Asked, words};
 
-fn cited(cites: &[Cited]) -> Vec<CitedLine> {
+pub(crate) fn cited(cites: &[Cited]) -> Vec<CitedLine> {
     let line = |cited: &Cited| CitedLine {
         text: cited.text.clone(),
         name: cited.short.clone(),
@@ -21,7 +21,7 @@ fn cited(cites: &[Cited]) -> Vec<CitedLine> {
     cites.iter().map(line).collect()
 }
 
-fn confirmed(confirmed: Option<&Confirmed>) -> Option<ConfirmedLine> {
+pub(crate) fn confirmed(confirmed: Option<&Confirmed>) -> Option<ConfirmedLine> {
     confirmed.map(|own| ConfirmedLine {
         by: own.by.clone(),
         at: own.at.to_string(),
@@ -136,6 +136,7 @@ impl Asked<'_> {
             outcome_text: proof.outcome.vn(),
             law_note: told(&proof.law_note),
             why: why.to_owned(),
+            unconfirmed: proof.unconfirmed,
             roads: proof.roads.iter().map(road).collect(),
         }
     }
@@ -177,7 +178,7 @@ pub(super) fn answer(
         subject_kind: asked.kind.code(),
         award: names.code(proof.award).to_owned(),
         award_name: catalogue.map_or_else(
-            || names.short(proof.award).to_owned(),
+            || names.name(proof.award).to_owned(),
             |award| award.name.clone(),
         ),
         year: moment.year.0,
@@ -190,7 +191,7 @@ pub(super) fn answer(
         regime_name,
         law_day: proof.law.day.to_string(),
         law_note: told(&proof.law_note),
-        unconfirmed: proof.unconfirmed,
+        unconfirmed: proven.unconfirmed(),
         road: verdict.road.map(Occasion::code),
         road_name: best.map(|road| road.name.clone()),
         steps: best.map_or_else(Vec::new, |road| road.steps.iter().map(step).collect()),

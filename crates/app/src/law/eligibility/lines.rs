@@ -174,6 +174,8 @@ pub struct OtherLaw {
     pub law_note: Option<String>,
     /// Why both are looked at.
     pub why: String,
+    /// Whether something it rests on was not confirmed against the original text.
+    pub unconfirmed: bool,
     /// The proof.
     pub roads: Vec<RoadLine>,
 }

@@ -14,11 +14,13 @@ mod words;
 pub use all::{
     AskAll, AwardCount, Everyone, Found, Judged, JudgedSubject, LookedAt, all, judged, subjects,
 };
+pub(crate) use answer::{cited, confirmed};
 pub use lines::{
     Answer, CitedLine, ConfirmedLine, Earliest, Eligibility, EvidenceLine, MissingLine, OtherLaw,
     RoadLine, StepLine, Subject, ValueLine,
 };
 pub use moment::{Days, closing, moment};
+pub(crate) use words::citation;
 
 use jiff::civil::Date;
 use thidua_domain::access::Permission;
@@ -209,7 +211,7 @@ impl Asked<'_> {
                 let award = self.book.names.award(code);
                 award.map_or_else(
                     || code.to_owned(),
-                    |award| self.book.names.short(award).to_owned(),
+                    |award| self.book.names.name(award).to_owned(),
                 )
             },
         );

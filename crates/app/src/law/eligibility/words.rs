@@ -4,7 +4,7 @@ use thidua_domain::law::{Cited, Hope, Join, Tri};
 use thidua_domain::time;
 
 /// Citations in one line.
-pub(super) fn citation(cites: &[Cited]) -> String {
+pub(crate) fn citation(cites: &[Cited]) -> String {
     let one = |cited: &Cited| match cited.article.is_empty() {
         true => cited.short.clone(),
         false => format!("{} {}", cited.article, cited.short),

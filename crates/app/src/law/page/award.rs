@@ -171,7 +171,7 @@ pub(super) fn line(
         outcome: verdict.outcome.code(),
         word: verdict.outcome.vn(),
         road: road.map_or_else(String::new, |road| road.name.clone()),
-        unconfirmed: proof.unconfirmed,
+        unconfirmed: proven.unconfirmed(),
         other,
         done: points.done,
         last_day: points.last_day,

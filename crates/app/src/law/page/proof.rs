@@ -57,12 +57,13 @@ pub(super) fn line(
         outcome: other.outcome.code(),
         word: other.outcome.vn(),
         why: why.clone(),
+        unconfirmed: other.unconfirmed,
         roads: teller.roads(other),
     });
     let hope = soonest(verdict.hope, moment);
     ProofLine {
         subject: subject.to_owned(),
-        name: view.state.name_on(subject, moment.on),
+        name: view.state.label_on(subject, moment.on),
         when: when(book, moment),
         award: code.to_owned(),
         award_name: known.map_or_else(|| code.to_owned(), |award| award.name.clone()),
@@ -80,7 +81,7 @@ pub(super) fn line(
         },
         asked: proof.asked.clone(),
         note: proof.note.clone(),
-        unconfirmed: proof.unconfirmed,
+        unconfirmed: proven.unconfirmed(),
     }
 }
 

@@ -152,6 +152,8 @@ pub struct OtherLaw {
     pub word: &'static str,
     /// What says that both are looked at.
     pub why: String,
+    /// Whether something it rests on was not confirmed.
+    pub unconfirmed: bool,
     /// Its roads.
     pub roads: Vec<RoadLine>,
 }

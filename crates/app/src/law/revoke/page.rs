@@ -12,6 +12,7 @@ use thidua_store::records;
 
 use super::rested::{Rested, rested_apart};
 use super::{PERMISSION, review, writes};
+use crate::law::UNCONFIRMED;
 use crate::law::bonus::pay::{Standing, Till};
 use crate::register::cancelled::{award_line, award_name, named_on, recipient};
 use crate::{App, AppError, State, View};
@@ -36,6 +37,8 @@ pub struct GroundLine {
 pub struct RevocationLine {
     /// The ground, in words.
     pub ground: String,
+    /// Whether somebody compared it with the original.
+    pub ground_confirmed: bool,
     /// What happened.
     pub text: String,
     /// The decision, as cited.
@@ -75,6 +78,8 @@ pub struct RestedLine {
     pub after: &'static str,
     /// The conditions that counted it.
     pub conditions: Vec<String>,
+    /// Whether something the law of its day rests on was not confirmed.
+    pub unconfirmed: bool,
 }
 
 /// The page.
@@ -256,6 +261,11 @@ fn line(state: &State, found: &Revocation) -> RevocationLine {
         ground: labels
             .word("thu-hoi-khen-thuong.can_cu_huy", &found.ground)
             .to_owned(),
+        ground_confirmed: state
+            .law
+            .grounds
+            .iter()
+            .any(|own| own.id == found.ground && own.confirmed.is_some()),
         text: found.text.clone(),
         decision: state.cited(&found.decision),
         decided_on: found.decided_on.map_or_else(String::new, |day| day.vn()),
@@ -293,6 +303,7 @@ fn rested_line(state: &State, rested: &Rested) -> Option<RestedLine> {
         before: rested.before.vn(),
         after: rested.after.vn(),
         conditions: rested.conditions.clone(),
+        unconfirmed: rested.unconfirmed,
     })
 }
 
@@ -340,7 +351,12 @@ fn paid(state: &State, award: &Award) -> (Option<i64>, String) {
                 ),
                 None => String::new(),
             };
-            let note = [note, pay.note].into_iter().filter(|part| !part.is_empty());
+            let mark = match pay.unconfirmed {
+                true => UNCONFIRMED.to_owned(),
+                false => String::new(),
+            };
+            let notes = [note, pay.note, mark].into_iter();
+            let note = notes.filter(|part| !part.is_empty());
             (Some(pay.amount), note.collect::<Vec<_>>().join("; "))
         }
     }
@@ -358,9 +374,13 @@ fn payable(state: &State, award: &Award) -> Vec<String> {
     });
     let mut found = Vec::new();
     for other in beside {
-        if let Some(amount) = till.unpaid_because_of(other, award) {
+        if let Some((amount, open)) = till.unpaid_because_of(other, award) {
+            let mark = match open {
+                true => format!(" ({UNCONFIRMED})"),
+                false => String::new(),
+            };
             found.push(format!(
-                "{}: {} đồng",
+                "{}: {} đồng{mark}",
                 award_line(state, other),
                 group(amount)
             ));

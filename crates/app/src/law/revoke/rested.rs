@@ -31,6 +31,8 @@ pub(crate) struct Rested {
     pub(crate) after: Outcome,
     /// What is needed by the conditions that counted it, in words.
     pub(crate) conditions: Vec<String>,
+    /// Whether something the law of its day rests on was not confirmed.
+    pub(crate) unconfirmed: bool,
 }
 
 /// What was found.
@@ -232,6 +234,7 @@ impl<'v> Court<'v> {
             place: records.into_iter().position(|record| *record == id)?,
             before: before.outcome(),
             after: after.outcome(),
+            unconfirmed: before.unconfirmed() || after.unconfirmed(),
             conditions,
         })
     }

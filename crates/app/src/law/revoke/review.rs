@@ -3,6 +3,7 @@
 use serde::Serialize;
 use thidua_domain::access::Target;
 use thidua_domain::bundle::Values;
+use thidua_domain::law::{Moment, Occasion, SubjectKind};
 use thidua_domain::register::revocation::{CAUSE, CONCLUSIONS, REVIEWS, ROW, Review};
 use thidua_domain::text;
 use thidua_store::records;
@@ -12,7 +13,7 @@ use crate::access::Caller;
 use crate::bundle::{self, ByKey, Deed, Options, Told};
 use crate::record::refusal;
 use crate::register::cancelled::award_line;
-use crate::{App, AppError, View};
+use crate::{App, AppError, State, View};
 
 /// An award to be looked at again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,6 +34,8 @@ pub struct ReviewLine {
     pub outcome: String,
     /// The conditions that counted the cancelled one.
     pub conditions: Vec<String>,
+    /// Whether the law of its day rests on anything nobody confirmed.
+    pub unconfirmed: bool,
     /// When it was found.
     pub found_on: Option<String>,
     /// Code of `Kết luận`.
@@ -116,6 +119,7 @@ fn line(view: &View, review: &Review) -> ReviewLine {
             .filter(|line| !line.is_empty())
             .map(str::to_owned)
             .collect(),
+        unconfirmed: unconfirmed(state, &review.row),
         found_on: review.found_on.map(|day| day.vn()),
         conclusion: review.conclusion.clone(),
         reason: review.reason.clone(),
@@ -125,6 +129,28 @@ fn line(view: &View, review: &Review) -> ReviewLine {
         writes: writes(view, &review.agency),
         key: key(&review.row, &review.cause),
     }
+}
+
+/// Whether the law under which an award was looked at again rests on anything nobody confirmed. An award that does not
+/// tell enough to be judged is not taken for confirmed.
+fn unconfirmed(state: &State, row: &str) -> bool {
+    let book = state.law.as_ref();
+    let judged = || {
+        let (award, _) = state.named_award(row)?;
+        let on = award.decided_on?.last_day();
+        let moment = Moment {
+            decided_on: Some(on),
+            ..Moment::new(award.years?.to, on)
+        };
+        let occasion = award.occasion.as_deref().and_then(Occasion::from_code);
+        Some(book.rests_on_unconfirmed(
+            book.names.award(&award.award)?,
+            SubjectKind::from_code(&award.kind)?,
+            Some(occasion.unwrap_or(Occasion::Merit)),
+            &moment,
+        ))
+    };
+    judged().unwrap_or(true)
 }
 
 /// Why nothing is to be looked at any more.

@@ -66,7 +66,7 @@ pub(super) fn line(book: &Lawbook, case: &WorkedCase) -> CaseLine {
     };
     let award = book.names.award(&case.award);
     CaseLine {
-        award_name: award.map_or("", |award| book.names.short(award)).to_owned(),
+        award_name: award.map_or("", |award| book.names.name(award)).to_owned(),
         award: case.award.clone(),
         subject: SubjectKind::from_code(&case.subject).map_or("", words::subject),
         name: case.name.clone(),

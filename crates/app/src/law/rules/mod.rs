@@ -5,6 +5,7 @@
 //! it proposes and approves; nothing applies before the second person approved it.
 
 mod alert;
+mod answer;
 mod award;
 mod case;
 mod change;
@@ -29,6 +30,7 @@ mod words;
 mod written;
 
 pub use alert::{Alert, alerts, concerned, waiting};
+pub use answer::{AskRules, AwardRules, RuleRoad, RuleStep, Rules, rules};
 pub use award::{AskAward, AwardPage, RoadLine, award};
 pub use case::CaseLine;
 pub use change::{ChangeLine, ChangePage, Difference, change, changes};

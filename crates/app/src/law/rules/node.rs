@@ -165,7 +165,7 @@ impl Node {
 }
 
 /// What the parts of a group come to.
-fn lead(book: &Lawbook, condition: &Condition, day: Date) -> String {
+pub(super) fn lead(book: &Lawbook, condition: &Condition, day: Date) -> String {
     match &condition.kind {
         Kind::All(_) => "Phải đạt tất cả".to_owned(),
         Kind::Any(_) => "Chỉ cần đạt một".to_owned(),

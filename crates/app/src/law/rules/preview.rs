@@ -71,6 +71,8 @@ pub struct YearOfTurns {
     pub assumed: bool,
     /// How many results of people and collectives out of the reader's reach would be others.
     pub hidden: usize,
+    /// Whether the results before or after rest on anything nobody confirmed.
+    pub unconfirmed: bool,
 }
 
 /// A worked case that would come out otherwise.
@@ -78,7 +80,7 @@ pub struct YearOfTurns {
 pub struct CaseTurn {
     /// What it is about.
     pub name: String,
-    /// Short name of the award.
+    /// Name of the award.
     pub award_name: String,
     /// The verdict it shows.
     pub verdict: &'static str,
@@ -206,6 +208,10 @@ fn turns(
         lines: Vec::new(),
         assumed: false,
         hidden: 0,
+        unconfirmed: awards.iter().any(|(award, subject)| {
+            let open = |book: &Lawbook| book.rests_on_unconfirmed(*award, *subject, None, &moment);
+            open(books.0) || open(books.1)
+        }),
     };
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let assumed = weigh(view, &moment, books, awards, &mut |kind, code, found| {
@@ -319,7 +325,7 @@ fn line(
             .map(|post| state.name_on(&post.agency, moment.on))
             .unwrap_or_default(),
         award: book.names.code(award).to_owned(),
-        award_name: book.names.short(award).to_owned(),
+        award_name: book.names.name(award).to_owned(),
         before: words::outcome(before),
         after: words::outcome(after),
         better: after > before,

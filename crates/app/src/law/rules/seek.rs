@@ -5,6 +5,7 @@ use thidua_domain::text::fold;
 
 use super::words;
 use crate::View;
+use crate::law::UNCONFIRMED;
 
 /// Something found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -66,11 +67,21 @@ pub fn seek_closely(view: &View, typed: &str, most: usize) -> Vec<Found> {
     found(view, Wanted::read(typed, true), most)
 }
 
+/// What is told beside a thing found, with the mark of what nobody compared with the original.
+fn marked(told: String, confirmed: bool) -> String {
+    match (confirmed, told.is_empty()) {
+        (true, _) => told,
+        (false, true) => UNCONFIRMED.to_owned(),
+        (false, false) => format!("{told}; {UNCONFIRMED}"),
+    }
+}
+
 fn found(view: &View, wanted: Option<Wanted>, most: usize) -> Vec<Found> {
     let Some(wanted) = wanted else {
         return Vec::new();
     };
     let (state, book) = (view.state.as_ref(), view.state.law.as_ref());
+    let regime = book.regime_on(view.today).unwrap_or_default();
     let mut found = Vec::new();
     for own in state.catalogue.awards().filter(|own| !own.added) {
         let spoken = book.names.award(&own.code).is_some();
@@ -90,7 +101,7 @@ fn found(view: &View, wanted: Option<Wanted>, most: usize) -> Vec<Found> {
                 kind: "Văn bản",
                 text: own.short.clone(),
                 href: format!("/quy-dinh/van-ban/{}", own.id),
-                note: own.name.clone(),
+                note: marked(own.name.clone(), own.confirmed.is_some()),
             });
         }
     }
@@ -102,7 +113,10 @@ fn found(view: &View, wanted: Option<Wanted>, most: usize) -> Vec<Found> {
                 text: own.name.clone(),
                 href: format!("/quy-dinh/tham-so/{}", own.id),
                 note: now
-                    .map(|value| words::value(book, own, &value.value))
+                    .map(|now| {
+                        let value = words::value(book, own, &now.value);
+                        marked(value, now.confirmed.is_some())
+                    })
                     .unwrap_or_default(),
             });
         }
@@ -120,7 +134,7 @@ fn found(view: &View, wanted: Option<Wanted>, most: usize) -> Vec<Found> {
                 kind: "Điều kiện",
                 text,
                 href: format!("/quy-dinh/dieu-kien/{}", own.id),
-                note: articles,
+                note: marked(articles, book.confirmed(own, regime).is_some()),
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use thidua_domain::law::{AwardId, Lawbook, RuleSet, SubjectKind};
+use thidua_domain::law::{AwardId, Law, Lawbook, RuleSet, SubjectKind};
 
 use super::words;
 
@@ -17,6 +17,8 @@ pub struct Stretch {
     pub regime: String,
     /// Whether what holds under it was never seen in the original.
     pub unverified: bool,
+    /// Whether something its rules say was not compared with the original.
+    pub unconfirmed: bool,
     /// Whether the chosen day lies in it.
     pub chosen: bool,
     /// What is needed since then.
@@ -87,6 +89,10 @@ pub(super) fn stretches(
             days: words::days(*from, next),
             regime: own.map(|own| own.name.clone()).unwrap_or_default(),
             unverified: own.is_some_and(|own| own.unverified),
+            unconfirmed: book.rules_on(award, subject, *from).is_some_and(|rules| {
+                let law = regime.map(|regime| Law { regime, day: *from });
+                law.is_none_or(|law| !book.is_confirmed(rules, None, law))
+            }),
             chosen: *from <= chosen && next.is_none_or(|next| chosen <= next),
             joined: told.iter().filter(new).cloned().collect(),
             left: before.into_iter().flatten().filter(gone).cloned().collect(),

@@ -46,7 +46,7 @@ fn decimal(share: Fraction) -> Option<String> {
     })
 }
 
-/// A value as readers see it; award codes by their short names.
+/// A value as readers see it; award codes by their names.
 pub(super) fn value(book: &Lawbook, parameter: &Parameter, value: &Value) -> String {
     match (parameter.unit, value) {
         (Unit::Coefficient, Value::Share(share)) => {
@@ -94,7 +94,8 @@ pub(super) fn codes_typed(book: &Lawbook, typed: &str) -> Option<String> {
             .find(|(code, name)| text::fold(name) == wanted || *code == word.trim());
         let award = || {
             let same = |award: &thidua_domain::law::AwardId| {
-                text::fold(book.names.short(*award)) == wanted
+                text::fold(book.names.name(*award)) == wanted
+                    || text::fold(book.names.short(*award)) == wanted
                     || book.names.code(*award) == word.trim()
             };
             book.names
@@ -112,7 +113,7 @@ fn codes(book: &Lawbook, written: &str) -> String {
     let one = |code: &str| match CODES.iter().find(|(own, _)| *own == code) {
         Some((_, name)) => (*name).to_owned(),
         None => match book.names.award(code) {
-            Some(award) => book.names.short(award).to_owned(),
+            Some(award) => book.names.name(award).to_owned(),
             None => code.replace('_', " "),
         },
     };

@@ -187,7 +187,7 @@ impl<'a> Candidates<'a> {
                     .clone()
                     .filter(|_| matches!(row.place, Place::One | Place::Several)),
                 lacks: said(points, row.place),
-                unconfirmed: proven.proof.unconfirmed,
+                unconfirmed: proven.unconfirmed(),
             }
         })
     }
@@ -254,7 +254,7 @@ fn about(view: &View, ask: &AskCandidates, moment: &Moment, award: AwardId) -> A
         kind: "Danh sách",
         title: format!(
             "Xét {name} – {}",
-            state.name_on(&ask.agency, day_of(moment.year, moment.on))
+            state.label_on(&ask.agency, day_of(moment.year, moment.on))
         ),
         unit: match ask.whom {
             Whom::People => "người",
@@ -297,13 +297,13 @@ impl Source for Candidates<'_> {
         match column.id {
             "ho-ten" => {
                 let mut cell =
-                    Cell::text(state.name_on(row.subject, day)).leading(self.path(row.subject));
+                    Cell::text(state.label_on(row.subject, day)).leading(self.path(row.subject));
                 cell.person = self.whom == Whom::People;
                 cell
             }
             "co-quan" => {
                 let code = self.agency(row.subject);
-                Cell::maybe(code.map(|code| state.name_on(&code, day)))
+                Cell::maybe(code.map(|code| state.label_on(&code, day)))
             }
             "chuc-vu" => {
                 let person = state.people.get(row.subject);

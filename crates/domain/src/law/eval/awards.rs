@@ -166,9 +166,9 @@ impl Bench<'_> {
         let names: Vec<&str> = leaf
             .awards
             .iter()
-            .map(|award| self.book.names.short(award))
+            .map(|award| self.book.names.name(award))
             .collect();
-        let names = names.join(", ");
+        let names = names.join(" hoặc ");
         let once = self.facts.subject == SubjectKind::Household;
         let what = if once { "hộ" } else { "lần" };
         trail.found = match (reach.got, reach.may > reach.got) {

@@ -211,9 +211,9 @@ impl<'a> Bench<'a> {
                 let names: Vec<&str> = leaf
                     .awards
                     .iter()
-                    .map(|award| self.book.names.short(award))
+                    .map(|award| self.book.names.name(award))
                     .collect();
-                names.join(", ")
+                format!("đạt {}", names.join(" hoặc "))
             }
         };
         trail.found = format!("{}/{} người {what}", two(sum.have), two(sum.all));

@@ -133,7 +133,7 @@ impl Bench<'_> {
                         &fact.link,
                         format!(
                             "suy tôn {} năm {}",
-                            self.book.names.short(fact.award),
+                            self.book.names.name(fact.award),
                             fact.year
                         ),
                     );

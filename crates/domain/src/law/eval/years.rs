@@ -226,7 +226,7 @@ impl Bench<'_> {
 
     /// An award in words.
     pub(super) fn award_words(&self, fact: &AwardFact) -> String {
-        let mut words = self.book.names.short(fact.award).to_owned();
+        let mut words = self.book.names.name(fact.award).to_owned();
         if let Some(years) = fact.years {
             words.push(' ');
             words.push_str(&years.label());

@@ -67,7 +67,7 @@ pub(in crate::law) fn told(book: &Lawbook, parameter: &Parameter, value: &Value)
         _ => {
             let word = |code: &str| {
                 let known = CODES.iter().find(|(own, _)| *own == code);
-                let award = || book.names.award(code).map(|award| book.names.short(award));
+                let award = || book.names.award(code).map(|award| book.names.name(award));
                 let word = known.map(|(_, word)| *word).or_else(award);
                 word.unwrap_or(code).to_owned()
             };
