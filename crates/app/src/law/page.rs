@@ -156,11 +156,13 @@ pub fn overview(view: &View, ask: &AskPage) -> Result<Overview, AppError> {
     let facts = facts(&gatherer, kind(ask.person), subject)?;
     let mut judge = Judge::new(book);
     let verdicts = judge.verdicts(&facts, &moment);
+    let asked: Vec<_> = verdicts.iter().map(|(award, _)| *award).collect();
+    let proofs = judge.proofs(&facts, &moment, &asked, None);
     let mut awards: Vec<AwardLine> = verdicts
-        .into_iter()
-        .filter_map(|(award, verdict)| {
-            let proven = judge.prove(&facts, &moment, award, None)?;
-            Some(award::line(view, &facts, &moment, award, &verdict, &proven))
+        .iter()
+        .zip(&proofs)
+        .map(|((award, verdict), (_, proven))| {
+            award::line(view, &facts, &moment, *award, verdict, proven)
         })
         .collect();
     // What the catalogue names first stays first among equals.

@@ -32,6 +32,24 @@ pub struct Proven {
 }
 
 impl Proven {
+    /// The law of reception stands unless the later one is better.
+    fn of(own: Proof, other: Option<Proof>, why: &str) -> Self {
+        match other {
+            None => Self {
+                proof: own,
+                other: None,
+            },
+            Some(other) if other.outcome > own.outcome => Self {
+                proof: other,
+                other: Some((own, why.to_owned())),
+            },
+            Some(other) => Self {
+                proof: own,
+                other: Some((other, why.to_owned())),
+            },
+        }
+    }
+
     /// The outcome that stands.
     pub fn outcome(&self) -> Outcome {
         self.proof.outcome
@@ -129,82 +147,99 @@ impl<'b> Judge<'b> {
         award: AwardId,
         road: Option<Occasion>,
     ) -> Option<Proven> {
-        let law = self.book.law(moment)?;
-        let own = self.proof_under(facts, moment, law, award, road)?;
-        let Some((later, transition)) = self.book.later_law(moment) else {
-            return Some(Proven {
-                proof: own,
-                other: None,
-            });
-        };
-        let Some(other) = self.proof_under(facts, moment, later, award, road) else {
-            return Some(Proven {
-                proof: own,
-                other: None,
-            });
-        };
-        let text = transition.text.clone();
-        // The law of reception stands unless the later one is better.
-        Some(if other.outcome > own.outcome {
-            Proven {
-                proof: other,
-                other: Some((own, text)),
-            }
-        } else {
-            Proven {
-                proof: own,
-                other: Some((other, text)),
-            }
-        })
+        let mut proven = self.proofs(facts, moment, &[award], road);
+        Some(proven.pop()?.1)
     }
 
-    fn proof_under(
+    /// The proofs of several awards of one subject: what they share is looked at once.
+    pub fn proofs(
+        &mut self,
+        facts: &Facts,
+        moment: &Moment,
+        awards: &[AwardId],
+        road: Option<Occasion>,
+    ) -> Vec<(AwardId, Proven)> {
+        let Some(law) = self.book.law(moment) else {
+            return Vec::new();
+        };
+        let own = self.proofs_under(facts, moment, law, awards, road);
+        let Some((later, transition)) = self.book.later_law(moment) else {
+            let alone = |(award, proof)| (award, Proven { proof, other: None });
+            return own.into_iter().map(alone).collect();
+        };
+        let mut others = self
+            .proofs_under(facts, moment, later, awards, road)
+            .into_iter()
+            .peekable();
+        let both = own.into_iter().map(|(award, own)| {
+            // Both are in the order of the awards; the later law may lack some, or have others.
+            let place = |one: AwardId| awards.iter().position(|own| *own == one);
+            while others
+                .next_if(|(other, _)| place(*other) < place(award))
+                .is_some()
+            {}
+            let other = others.next_if(|(other, _)| *other == award);
+            (
+                award,
+                Proven::of(own, other.map(|(_, proof)| proof), &transition.text),
+            )
+        });
+        both.collect()
+    }
+
+    fn proofs_under(
         &mut self,
         facts: &Facts,
         moment: &Moment,
         law: Law,
-        award: AwardId,
+        awards: &[AwardId],
         road: Option<Occasion>,
-    ) -> Option<Proof> {
-        let book = self.book;
-        let rules = book.rules_on(award, facts.subject, law.day)?;
-        let mut bench = Bench::new(book, facts, *moment, law, &mut self.memo);
-        bench.award = award;
-        let verdict = quick(&mut bench, rules, road, law)?;
-        let chosen: Vec<usize> = (0..rules.roads.len())
-            .filter(|at| {
-                rules
-                    .roads
-                    .get(*at)
-                    .is_some_and(|own| is_judged(rules, own, road))
-            })
-            .collect();
-        let mut roads: Vec<RoadProof> = chosen
-            .into_iter()
-            .filter_map(|at| bench.road_proof(rules, at))
-            .collect();
-        roads.sort_by_key(|road| std::cmp::Reverse(road.outcome));
-        let unconfirmed = roads
-            .iter()
-            .flat_map(|road| &road.steps)
-            .any(super::proof::Step::is_unconfirmed);
-        let regime = book.regimes.get(law.regime);
-        let asked = rules.roads.iter().filter(|own| own.asked && road.is_none());
-        Some(Proof {
-            award,
-            subject: facts.subject,
-            moment: *moment,
-            law,
-            law_note: regime
-                .filter(|regime| regime.unverified)
-                .map_or(String::new(), |regime| regime.note.clone()),
-            outcome: verdict.outcome,
-            roads,
-            asked: asked.map(|road| road.name.clone()).collect(),
-            unconfirmed: unconfirmed || !book.is_confirmed(rules, road, law),
-            note: rules.note.clone(),
-        })
+    ) -> Vec<(AwardId, Proof)> {
+        let mut bench = Bench::new(self.book, facts, *moment, law, &mut self.memo);
+        let proof = |award: &AwardId| Some((*award, proof_of(&mut bench, *award, road)?));
+        awards.iter().filter_map(proof).collect()
     }
+}
+
+/// The proof of one award.
+fn proof_of(bench: &mut Bench<'_>, award: AwardId, road: Option<Occasion>) -> Option<Proof> {
+    let (book, facts, law) = (bench.book, bench.facts, bench.law);
+    let rules = book.rules_on(award, facts.subject, law.day)?;
+    bench.award = award;
+    let verdict = quick(bench, rules, road, law)?;
+    let chosen: Vec<usize> = (0..rules.roads.len())
+        .filter(|at| {
+            rules
+                .roads
+                .get(*at)
+                .is_some_and(|own| is_judged(rules, own, road))
+        })
+        .collect();
+    let mut roads: Vec<RoadProof> = chosen
+        .into_iter()
+        .filter_map(|at| bench.road_proof(rules, at))
+        .collect();
+    roads.sort_by_key(|road| std::cmp::Reverse(road.outcome));
+    let unconfirmed = roads
+        .iter()
+        .flat_map(|road| &road.steps)
+        .any(super::proof::Step::is_unconfirmed);
+    let regime = book.regimes.get(law.regime);
+    let asked = rules.roads.iter().filter(|own| own.asked && road.is_none());
+    Some(Proof {
+        award,
+        subject: facts.subject,
+        moment: bench.moment,
+        law,
+        law_note: regime
+            .filter(|regime| regime.unverified)
+            .map_or(String::new(), |regime| regime.note.clone()),
+        outcome: verdict.outcome,
+        roads,
+        asked: asked.map(|road| road.name.clone()).collect(),
+        unconfirmed: unconfirmed || !book.is_confirmed(rules, road, law),
+        note: rules.note.clone(),
+    })
 }
 
 /// Whether a road is looked at: that asked for; else those that need no proposal, or all where every one needs one.

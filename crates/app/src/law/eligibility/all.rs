@@ -318,7 +318,7 @@ fn looked_at(subjects: &[&(Found, &JudgedSubject)], award: AwardId) -> Vec<Looke
     for (_, missing) in asks.filter(|(own, _)| *own == award) {
         let line = found.entry(&missing.rule).or_insert_with(|| LookedAt {
             rule: missing.rule.to_string(),
-            needed: missing.needed.clone(),
+            needed: missing.needed.to_string(),
             subjects: 0,
         });
         line.subjects += 1;

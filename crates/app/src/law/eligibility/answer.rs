@@ -46,7 +46,7 @@ fn evidence(evidence: &Evidence) -> EvidenceLine {
     EvidenceLine {
         sheet: evidence.link.sheet,
         key: evidence.link.key.to_string(),
-        text: evidence.text.clone(),
+        text: evidence.text.to_string(),
     }
 }
 
@@ -69,7 +69,7 @@ fn step(own: &Step) -> StepLine {
     let holds = words::holds(own.holds);
     StepLine {
         rule: own.rule.to_string(),
-        needed: own.needed.clone(),
+        needed: own.needed.to_string(),
         found: own.found.clone(),
         holds,
         holds_text: words::holds_text(own.holds),
@@ -79,7 +79,7 @@ fn step(own: &Step) -> StepLine {
         confidence: own.confidence.code(),
         confidence_text: own.confidence.vn(),
         confirmed: confirmed(own.confirmed.as_ref()),
-        values: own.values.iter().map(value).collect(),
+        values: own.values.iter().map(|own| value(own)).collect(),
         lacks: own.lacks.clone(),
         asks: own.asks.clone(),
         earliest: (holds != Some(true)).then(|| earliest(own.hope)),
@@ -95,8 +95,8 @@ fn step(own: &Step) -> StepLine {
 fn missing(own: &Missing) -> MissingLine {
     MissingLine {
         rule: own.rule.to_string(),
-        needed: own.needed.clone(),
-        lacks: own.lacks.clone(),
+        needed: own.needed.to_string(),
+        lacks: own.lacks.to_string(),
         needs_human: own.needs_human,
         one_way_of: own.one_way_of.as_ref().map(ToString::to_string),
         earliest: earliest(own.hope),

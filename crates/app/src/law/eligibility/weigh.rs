@@ -1,7 +1,7 @@
 //! Judging many at once, on as many threads as the machine has: each gathers and judges a part of them, and the parts
 //! come together in the order of the subjects.
 
-use thidua_domain::law::{AwardId, Judge, Lawbook, Missing, Moment, Outcome, SubjectKind};
+use thidua_domain::law::{AwardId, Judge, Lawbook, Missing, Moment, Outcome, SubjectKind, Verdict};
 
 use super::all::{AskAll, Judged, JudgedSubject, subjects};
 use super::{facts, moment};
@@ -70,12 +70,13 @@ fn some(
         let facts = facts(&gatherer, *kind, code)?;
         let verdicts = judge.verdicts(&facts, &moment);
         let mut asks: Vec<(AwardId, Missing)> = Vec::new();
-        let open = verdicts
-            .iter()
-            .filter(|(_, verdict)| proofs && verdict.outcome == Outcome::NeedsHuman);
-        for (award, verdict) in open {
-            let proven = judge.prove(&facts, &moment, *award, None);
-            let roads = proven.map(|proven| proven.proof.roads).unwrap_or_default();
+        let open =
+            |(_, verdict): &&(AwardId, Verdict)| proofs && verdict.outcome == Outcome::NeedsHuman;
+        let open: Vec<&(AwardId, Verdict)> = verdicts.iter().filter(open).collect();
+        let awards: Vec<AwardId> = open.iter().map(|(award, _)| *award).collect();
+        let proven = judge.proofs(&facts, &moment, &awards, None);
+        for ((award, verdict), (_, proven)) in open.into_iter().zip(proven) {
+            let roads = proven.proof.roads;
             // The road that stands, else the best one.
             let road = roads
                 .iter()

@@ -272,7 +272,7 @@ impl Points {
             .iter()
             .filter(|one| !human || one.needs_human || one.this_year);
         let hope = all.iter().map(|one| one.hope).min();
-        let needed = step.map_or_else(String::new, |step| step.needed.clone());
+        let needed = step.map_or_else(String::new, |step| step.needed.to_string());
         let point = Point {
             rule: of.to_owned(),
             text: needed,
@@ -292,7 +292,7 @@ impl Points {
 /// What is missing, in words: the need and what is lacking of it, told once where they say the same.
 fn said(one: &Missing) -> String {
     if one.lacks.is_empty() || one.lacks == one.needed {
-        return one.needed.clone();
+        return one.needed.to_string();
     }
     format!("{}: {}", one.needed, one.lacks)
 }
@@ -313,15 +313,15 @@ fn find<'p>(road: &'p RoadProof, rule: &str) -> Option<&'p Step> {
 fn holding(step: &Step, points: &mut Points) {
     if step.warn {
         if step.holds != Tri::Yes {
-            points.reminders.push(step.needed.clone());
+            points.reminders.push(step.needed.to_string());
         }
         return;
     }
     match step.join {
-        Join::Leaf if step.holds == Tri::Yes => points.done.push(step.needed.clone()),
+        Join::Leaf if step.holds == Tri::Yes => points.done.push(step.needed.to_string()),
         Join::Leaf => {}
         Join::Not | Join::Readings if step.holds == Tri::Yes => {
-            points.done.push(step.needed.clone());
+            points.done.push(step.needed.to_string());
         }
         Join::Not | Join::Readings => {}
         Join::AtLeast(_) => {

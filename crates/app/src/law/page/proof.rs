@@ -126,14 +126,14 @@ impl Teller<'_> {
         };
         Node {
             rule: step.rule.to_string(),
-            needed: step.needed.clone(),
+            needed: step.needed.to_string(),
             mark: step.holds.into(),
             reminds: step.warn,
             idle: step.idle,
             cites: step.cites.iter().map(basis).collect(),
             confidence: step.confidence.vn(),
             confirmed: step.confirmed.as_ref().map(confirmed),
-            values: step.values.iter().map(value).collect(),
+            values: step.values.iter().map(|own| value(own)).collect(),
             found: step.found.clone(),
             lacks: if step.lacks == step.found || step.lacks == step.asks {
                 String::new()
@@ -148,7 +148,7 @@ impl Teller<'_> {
                 .evidence
                 .iter()
                 .map(|own| Base {
-                    text: own.text.clone(),
+                    text: own.text.to_string(),
                     href: self.href(&own.link),
                 })
                 .collect(),

@@ -269,8 +269,8 @@ fn counted(before: &Proof, after: &Proof, cancelled: &Link) -> Vec<String> {
         let named = evidence.any(|evidence| evidence.link == *cancelled);
         let other = held.get(step.rule.as_str());
         let changed = other.is_some_and(|other| other.holds != step.holds);
-        if (named || changed) && !conditions.contains(&step.needed) {
-            conditions.push(step.needed.clone());
+        if (named || changed) && !conditions.iter().any(|own| step.needed == *own) {
+            conditions.push(step.needed.to_string());
         }
     }
     conditions

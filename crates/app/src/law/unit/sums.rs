@@ -259,7 +259,7 @@ fn ceilings(book: &Lawbook, proof: &Proof) -> Vec<Ceiling> {
                 .is_some_and(|condition| matches!(condition.kind, Kind::Quota { .. }));
             if quota && !found.iter().any(|(own, _)| own.rule == step.rule) {
                 let ceiling = Ceiling {
-                    text: step.needed.clone(),
+                    text: step.needed.to_string(),
                     found: step.found.clone(),
                     unconfirmed: step.is_unconfirmed(),
                 };

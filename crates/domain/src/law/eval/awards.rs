@@ -200,14 +200,15 @@ impl Bench<'_> {
     /// Each award that counts, and why others do not.
     fn tell_each(&self, leaf: &AwardLeaf, window: Window, trail: &mut Trail) {
         let mut links = Vec::new();
-        for fact in self
+        for (place, fact) in self
             .facts
             .awards
             .iter()
-            .filter(|fact| leaf.awards.contains(fact.award))
+            .enumerate()
+            .filter(|(_, fact)| leaf.awards.contains(fact.award))
         {
-            let words = self.award_words(fact);
             if fact.revoked {
+                let words = self.award_told(place);
                 trail.remark(format!("không tính {words}: quyết định đã bị hủy bỏ"));
                 continue;
             }
@@ -216,11 +217,13 @@ impl Bench<'_> {
                 .years
                 .map_or(u64::MAX, |years| super::years::bits(years, &self.moment));
             if fits == Tri::No {
+                let words = self.award_told(place);
                 let why = fact.occasion.map_or("", crate::law::fact::Occasion::vn);
                 trail.remark(format!(
                     "không tính {words}: khen {why} không làm căn cứ xét khen công trạng cao hơn"
                 ));
             } else if own & window.may() != 0 {
+                let words = self.award_told(place);
                 if fact.inherited {
                     trail.remark(format!(
                         "{words} là của đơn vị tiền thân: có tính cho tập thể này hay không cần người xem xét"
@@ -238,11 +241,12 @@ impl Bench<'_> {
         };
         let (mut sure, mut may) = (0_i64, 0_i64);
         let mut links = Vec::new();
-        for fact in self
+        for (place, fact) in self
             .facts
             .awards
             .iter()
-            .filter(|fact| self.stands(fact, leaf.awards))
+            .enumerate()
+            .filter(|(_, fact)| self.stands(fact, leaf.awards))
         {
             let fits = self.fits(fact, leaf.occasions);
             let inside = if leaf.by_decision {
@@ -261,7 +265,7 @@ impl Bench<'_> {
             sure += i64::from(both == Tri::Yes);
             may += i64::from(both != Tri::No);
             if both != Tri::No && trail.is_some() {
-                links.push((fact.link.clone(), self.award_words(fact)));
+                links.push((fact.link.clone(), self.award_told(place)));
             }
         }
         let holds = Tri::of(may == 0, sure == 0);

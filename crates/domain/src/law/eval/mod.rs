@@ -17,11 +17,15 @@ pub(super) use ratings::level_words;
 pub use trail::Evidence;
 pub(super) use trail::{Trail, Used, two};
 
+use std::cell::RefCell;
+
+use ecow::EcoString;
 use jiff::civil::Date;
 
 use super::book::{Law, Lawbook};
 use super::fact::{AwardId, Facts, Moment};
 use super::outcome::{Hope, Reach, Tri};
+use super::proof::Shared;
 use super::read::day_of_year;
 use super::rule::{Condition, ConditionId, Kind, Number, ParameterId, Portion};
 use super::value::{Confidence, Dated, Fraction, Value};
@@ -57,11 +61,16 @@ pub(super) struct Bench<'a> {
 pub(super) struct Memo {
     round: u32,
     entries: Vec<(u32, Reach)>,
+    /// What proofs share whoever they are about.
+    shared: Shared,
+    /// The subject's awards in words, by their places among the facts.
+    words: RefCell<Vec<Option<EcoString>>>,
 }
 
 impl Memo {
     fn begin(&mut self, conditions: usize) {
         self.round = self.round.wrapping_add(1);
+        self.words.get_mut().clear();
         if self.entries.len() != conditions || self.round == 0 {
             self.round = 1;
             let nothing = (0, Reach::plain(Tri::Unknown, Hope::NotKnown));
@@ -123,6 +132,27 @@ impl<'a> Bench<'a> {
             self.memo.keep(id, reach);
         }
         reach
+    }
+
+    /// What proofs share whoever they are about.
+    pub(super) fn shared(&mut self) -> &mut Shared {
+        &mut self.memo.shared
+    }
+
+    /// An award of the facts in words, by its place among them; several conditions tell of the same one.
+    pub(super) fn award_told(&self, place: usize) -> EcoString {
+        let mut told = self.memo.words.borrow_mut();
+        if told.len() != self.facts.awards.len() {
+            told.clear();
+            told.resize(self.facts.awards.len(), None);
+        }
+        let fact = self.facts.awards.get(place);
+        match fact.zip(told.get_mut(place)) {
+            Some((fact, kept)) => kept
+                .get_or_insert_with(|| self.award_words(fact).into())
+                .clone(),
+            None => EcoString::new(),
+        }
     }
 
     /// A leaf, with what it found written down.

@@ -1,5 +1,7 @@
 //! What a leaf writes down for the proof.
 
+use ecow::EcoString;
+
 use crate::law::fact::Link;
 use crate::law::rule::ParameterId;
 
@@ -9,7 +11,7 @@ pub struct Evidence {
     /// The record.
     pub link: Link,
     /// What it says, in words.
-    pub text: String,
+    pub text: EcoString,
 }
 
 /// A parameter a leaf took its number from.
@@ -38,7 +40,7 @@ pub(in crate::law) struct Trail {
 }
 
 impl Trail {
-    pub(in crate::law) fn evidence(&mut self, link: &Link, text: impl Into<String>) {
+    pub(in crate::law) fn evidence(&mut self, link: &Link, text: impl Into<EcoString>) {
         self.evidence.push(Evidence {
             link: link.clone(),
             text: text.into(),

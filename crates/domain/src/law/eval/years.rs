@@ -1,6 +1,7 @@
 //! Years as bits: bit 0 is the considered year, bit 1 the year before, and so on for 64 years. Every window of the
 //! law ends with the considered year, so a window is a number of low bits.
 
+use ecow::EcoString;
 use jiff::civil::Date;
 
 use super::{Bench, Resolved, Trail};
@@ -158,11 +159,12 @@ impl Bench<'_> {
     pub(super) fn after(&self, awards: AwardSet, mut trail: Option<&mut Trail>) -> Window {
         let basis = self.book.word(self.book.known.since, self.law.day);
         let (mut sure, mut may) = (NONE, NONE);
-        for fact in self
+        for (place, fact) in self
             .facts
             .awards
             .iter()
-            .filter(|fact| self.stands(fact, awards))
+            .enumerate()
+            .filter(|(_, fact)| self.stands(fact, awards))
         {
             let fits = self.fits(fact, Occasion::Merit.bit());
             if fits == Tri::No {
@@ -185,7 +187,7 @@ impl Bench<'_> {
             }
             may = may.max(perhaps.unwrap_or(0));
             if let Some(trail) = trail.as_deref_mut() {
-                trail.evidence(&fact.link, self.award_words(fact));
+                trail.evidence(&fact.link, self.award_told(place));
             }
         }
         Window {
@@ -304,7 +306,7 @@ pub(super) fn lies(day: crate::time::PartialDate, from: Date, to: Date) -> Tri {
 }
 
 /// The evidence of several facts, in the order of their links.
-pub(super) fn in_order(mut links: Vec<(Link, String)>, trail: &mut Trail) {
+pub(super) fn in_order<T: Ord + Into<EcoString>>(mut links: Vec<(Link, T)>, trail: &mut Trail) {
     links.sort();
     for (link, text) in links {
         trail.evidence(&link, text);

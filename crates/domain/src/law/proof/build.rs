@@ -3,11 +3,11 @@
 use ecow::EcoString;
 use jiff::civil::Date;
 
-use super::{Cited, Join, Missing, RoadProof, Step, UsedValue};
+use super::{Cited, Join, Missing, RoadProof, Step};
 use crate::law::book::Lawbook;
 use crate::law::eval::{Bench, Trail, two};
 use crate::law::outcome::{Hope, Outcome, Reach, Tri};
-use crate::law::rule::{Condition, ConditionId, Kind, ParameterId, RuleSet};
+use crate::law::rule::{Condition, ConditionId, Kind, RuleSet};
 use crate::law::text::Cite;
 use crate::law::value::{Confidence, Parameter, Unit, Value};
 
@@ -103,14 +103,22 @@ impl Bench<'_> {
             .iter()
             .filter_map(|part| self.step(*part, below))
             .collect();
-        if !parts.is_empty() {
+        let numbered = condition.text.contains('{');
+        if numbered && !parts.is_empty() {
             trail.number("n", two(reach.need));
         }
-        let values: Vec<UsedValue> = trail
-            .used
-            .iter()
-            .filter_map(|used| self.used(used.parameter))
+        let law = self.law;
+        let own = (id, condition);
+        let shared = self.shared();
+        let used = trail.used.iter();
+        let values: Vec<_> = used
+            .filter_map(|used| shared.value(book, law, used.parameter))
             .collect();
+        let cites = shared.cites(book, law, own);
+        let needed = match numbered {
+            true => needed(book, condition, &trail.numbers, law.day).into(),
+            false => shared.needed(book, law, own),
+        };
         let own = book.confidence(condition, self.law.regime);
         let confidence = values
             .iter()
@@ -125,10 +133,10 @@ impl Bench<'_> {
         let human = human && !idle;
         Some(Step {
             rule: condition.id.clone(),
-            needed: needed(book, condition, &trail.numbers, self.law.day),
+            needed,
             holds: reach.holds,
             warn: condition.warn,
-            cites: cited(book, &condition.cites, self.law.day),
+            cites,
             confidence,
             confirmed: book.confirmed(condition, self.law.regime).cloned(),
             values,
@@ -150,24 +158,6 @@ impl Bench<'_> {
             idle,
             join,
             steps,
-        })
-    }
-
-    fn used(&self, id: ParameterId) -> Option<UsedValue> {
-        let parameter = self.book.parameter_at(id)?;
-        let dated = parameter.on(self.law.day)?;
-        let regime = self.book.regimes.get(self.law.regime);
-        let at_most = regime
-            .and_then(|regime| regime.at_most)
-            .filter(|_| dated.confirmed.is_none());
-        Some(UsedValue {
-            parameter: parameter.id.clone(),
-            name: parameter.name.clone(),
-            value: told(self.book, parameter, &dated.value),
-            from: dated.from,
-            cites: cited(self.book, &dated.cites, self.law.day),
-            confidence: at_most.map_or(dated.confidence, |at_most| dated.confidence.max(at_most)),
-            confirmed: dated.confirmed.clone(),
         })
     }
 
@@ -213,7 +203,7 @@ impl Bench<'_> {
                     lacks: if step.lacks.is_empty() {
                         step.needed.clone()
                     } else {
-                        step.lacks.clone()
+                        step.lacks.as_str().into()
                     },
                     needs_human: step.holds == Tri::Unknown,
                     one_way_of: way.cloned(),

@@ -1,8 +1,12 @@
 //! The proof of a verdict: each condition with its article, what was needed, what was found and where, what is missing.
 
 mod build;
+mod shared;
 
 pub(super) use build::{cited, told, value_words, worded};
+pub(super) use shared::Shared;
+
+use std::sync::Arc;
 
 use ecow::EcoString;
 use jiff::civil::Date;
@@ -63,19 +67,19 @@ pub struct Step {
     /// Code of the condition.
     pub rule: EcoString,
     /// What is needed, in words.
-    pub needed: String,
+    pub needed: EcoString,
     /// Whether it holds.
     pub holds: Tri,
     /// Whether it only warns.
     pub warn: bool,
     /// Its articles: of the texts in force on the day of the law, where any of them was.
-    pub cites: Vec<Cited>,
+    pub cites: Arc<[Cited]>,
     /// How sure it is, with the values it used.
     pub confidence: Confidence,
     /// Who confirmed it; `None`: not confirmed.
     pub confirmed: Option<Confirmed>,
     /// Values it used.
-    pub values: Vec<UsedValue>,
+    pub values: Vec<Arc<UsedValue>>,
     /// What was found, in words.
     pub found: String,
     /// What is missing, in words; empty where it holds.
@@ -144,9 +148,9 @@ pub struct Missing {
     /// Code of the condition.
     pub rule: EcoString,
     /// What is needed.
-    pub needed: String,
+    pub needed: EcoString,
     /// What is missing.
-    pub lacks: String,
+    pub lacks: EcoString,
     /// Whether a person must look, else it fails.
     pub needs_human: bool,
     /// The condition of which this is one way among several; `None`: it must be met.

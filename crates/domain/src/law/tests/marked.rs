@@ -140,7 +140,12 @@ fn rules_confirmed_throughout_are_shown_as_confirmed() {
             let rules = book.rules_on(award, subject, law.day).unwrap();
             let facts = Facts::new(subject);
             let proven = Judge::new(&book).prove(&facts, &moment, award, None);
-            let proof = proven.unwrap().proof.unconfirmed;
+            let proven = proven.unwrap();
+            let proof = proven.proof.unconfirmed;
+            assert_eq!(
+                book.rests_on_unconfirmed(award, subject, None, &moment),
+                proven.unconfirmed()
+            );
             assert_eq!(proof, !book.is_confirmed(rules, None, law), "{code}");
             !proof
         };

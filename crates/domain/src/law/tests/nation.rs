@@ -147,24 +147,26 @@ fn texts(proof: &Proof) -> Vec<(String, String)> {
     for road in &proof.roads {
         all.push(("road".to_owned(), road.name.clone()));
         for missing in &road.missing {
-            all.push((format!("{} missing", missing.rule), missing.lacks.clone()));
+            all.push((
+                format!("{} missing", missing.rule),
+                missing.lacks.to_string(),
+            ));
         }
         for step in &road.steps {
             step.walk(&mut |step| {
-                let mut put = |text: &String| all.push((step.rule.to_string(), text.clone()));
-                [&step.needed, &step.found, &step.lacks, &step.asks]
+                let mut put = |text: &str| all.push((step.rule.to_string(), text.to_owned()));
+                [step.needed.as_str(), &step.found, &step.lacks, &step.asks]
                     .into_iter()
                     .for_each(&mut put);
-                step.left_out.iter().chain(&step.remarks).for_each(&mut put);
-                step.evidence.iter().map(|own| &own.text).for_each(&mut put);
+                step.left_out
+                    .iter()
+                    .chain(&step.remarks)
+                    .for_each(|text| put(text));
+                step.evidence.iter().for_each(|own| put(&own.text));
                 for value in &step.values {
                     put(&value.name);
                     put(&value.value);
-                    value
-                        .cites
-                        .iter()
-                        .map(|own| &own.article)
-                        .for_each(&mut put);
+                    value.cites.iter().for_each(|own| put(&own.article));
                 }
             });
         }
@@ -201,9 +203,16 @@ proptest! {
     #[test]
     fn verdict_proof_and_leaves_agree_and_are_told_in_vietnamese(facts in anybody()) {
         let mut judge = Judge::new(book());
+        let all: Vec<AwardId> = book().names.all().collect();
         for moment in all_moments() {
-            for (award, verdict) in judge.verdicts(&facts, &moment) {
-                let proven = judge.prove(&facts, &moment, award, None).unwrap();
+            let together = judge.proofs(&facts, &moment, &all, None);
+            let verdicts = judge.verdicts(&facts, &moment);
+            prop_assert_eq!(together.len(), verdicts.len());
+            let mut apart = Judge::new(book());
+            for ((award, verdict), (of, together)) in verdicts.into_iter().zip(together) {
+                let proven = apart.prove(&facts, &moment, award, None).unwrap();
+                prop_assert_eq!((of, &together), (award, &proven), "what is shared changes nothing");
+                prop_assert_eq!(book().rests_on_unconfirmed(award, facts.subject, None, &moment), proven.unconfirmed());
                 prop_assert_eq!(proven.outcome(), verdict.outcome);
                 prop_assert_eq!(proven.proof.recomputed(), verdict.outcome);
                 prop_assert_eq!(judge.verdict(&facts, &moment, award, None), Some(verdict));
