@@ -178,11 +178,21 @@ pub(crate) async fn file(ask: &Ask, listed: Listed) -> Outcome {
     let view = ask.view()?.clone();
     let which = listed.which;
     let leaving = listed.printing == Permission::Print;
-    let written = in_turn(ask, move || {
+    // Who judges many takes the turn of those, so that files leave cores to the pages as these do.
+    let judges = matches!(which, Which::Candidates(_));
+    let work = move || {
         let source = which.open(&view, leaving)?;
         listing::print(&view, source.as_ref(), &wanted, &letter)
-    });
-    download(written.await?.printed)
+    };
+    let written = match judges {
+        true => {
+            let done = thidua_app::law::in_turn(work).await;
+            done.and_then(|done| done)
+                .map_err(|error| ask.fault(error))?
+        }
+        false => in_turn(ask, work).await?,
+    };
+    download(written.printed)
 }
 
 /// A work year of the query.

@@ -40,7 +40,12 @@ pub(super) fn lines(text: &str, bold: bool, room: u64) -> u32 {
 
 /// Height of a row of so many lines, in points.
 pub(super) fn height(lines: u32) -> f64 {
-    f64::from((lines.max(1) * LINE + AIR).min(HIGHEST)) / 4.0
+    f64::from(quarters(lines)) / 4.0
+}
+
+/// The same, in quarters of a point.
+pub(super) fn quarters(lines: u32) -> u32 {
+    (lines.max(1) * LINE + AIR).min(HIGHEST)
 }
 
 #[cfg(test)]

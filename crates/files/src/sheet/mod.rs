@@ -6,6 +6,7 @@
 
 mod check;
 pub mod fill;
+mod fit;
 mod format;
 mod height;
 mod pair;

@@ -32,11 +32,21 @@ impl Page<'_> {
                 }
             }
             if lines > 1 {
-                self.worksheet
-                    .set_row_height(self.row, height::height(lines))?;
+                self.tall(self.row, lines)?;
             }
             self.row += 1;
         }
+        Ok(())
+    }
+
+    /// Gives a row the height of so many lines.
+    pub(super) fn tall(
+        &mut self,
+        row: rust_xlsxwriter::RowNum,
+        lines: u32,
+    ) -> Result<(), XlsxError> {
+        self.heights.give(row, height::quarters(lines));
+        self.worksheet.set_row_height(row, height::height(lines))?;
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{
 };
 
 use super::check::{check, header};
+use super::fit::{self, Heights, Parts};
 use super::format::{Look, Looks, Number, Place};
 use super::height;
 use super::{Book, Kind, Row, Sheet, Value};
@@ -42,6 +43,7 @@ pub(super) fn write(book: &Book) -> Result<Vec<u8>, PaperError> {
             looks: &mut looks,
             sheet,
             row: 0,
+            heights: Heights::default(),
             as_text: Vec::new(),
         };
         page.write(&placed, heads.len())
@@ -63,6 +65,8 @@ pub(super) struct Page<'a> {
     pub(super) looks: &'a mut Looks,
     pub(super) sheet: &'a Sheet,
     pub(super) row: RowNum,
+    /// Heights that were given.
+    pub(super) heights: Heights,
     /// Cells whose number was too long for Excel.
     as_text: Vec<String>,
 }
@@ -107,11 +111,22 @@ impl Page<'_> {
             self.worksheet
                 .autofilter(last_head, 0, self.row - 1, last)?;
         }
+        let tail = self.row;
         self.notes(last)?;
         if !sheet.foot.is_empty() {
             self.row += 1;
         }
-        self.pairs(&sheet.foot)
+        self.pairs(&sheet.foot)?;
+        let parts = Parts {
+            heads: (first_head, frozen),
+            tail,
+            end: self.row,
+        };
+        let room = fit::room(sheet.landscape);
+        if let Some(pages) = fit::pages(&self.heights, &sheet.columns, parts, room) {
+            self.worksheet.set_print_fit_to_pages(1, pages);
+        }
+        Ok(())
     }
 
     fn page_setup(&mut self) -> Result<(), XlsxError> {
@@ -146,8 +161,7 @@ impl Page<'_> {
         }
         let lines = height::lines(text, look.bold, self.room(0, self.sheet.columns.len()));
         if lines > 1 {
-            self.worksheet
-                .set_row_height(self.row, height::height(lines))?;
+            self.tall(self.row, lines)?;
         }
         self.row += 1;
         Ok(())
@@ -190,8 +204,7 @@ impl Page<'_> {
                 height::lines(&placed.head.text, true, room).div_ceil(down)
             };
             let lines = heads.iter().filter(covers).map(need).max().unwrap_or(1);
-            self.worksheet
-                .set_row_height(self.row + row_number(number)?, height::height(lines))?;
+            self.tall(self.row + row_number(number)?, lines)?;
         }
         Ok(())
     }
@@ -237,8 +250,7 @@ impl Page<'_> {
             self.value(column_number(column)?, value, look)?;
         }
         if lines > 1 {
-            self.worksheet
-                .set_row_height(self.row, height::height(lines))?;
+            self.tall(self.row, lines)?;
         }
         self.row += 1;
         Ok(())
