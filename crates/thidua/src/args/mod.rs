@@ -19,9 +19,9 @@ pub(crate) use law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
 pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
-    AtArgs, AwardsArgs, BacktestArgs, BalanceArgs, BlockArgs, CampaignArgs, CampaignsArgs, CodeArgs,
-    EventsArgs, ExemplarArgs, InitiativesArgs, PracticesArgs, QualityArgs, RankingArgs, Show,
-    StandingArgs, TreeArgs, WindowArgs,
+    AtArgs, AwardsArgs, BacktestArgs, BalanceArgs, BlockArgs, CampaignArgs, CampaignsArgs,
+    CodeArgs, EventsArgs, ExemplarArgs, InitiativesArgs, PracticesArgs, QualityArgs, RankingArgs,
+    Show, StandingArgs, TreeArgs, WindowArgs,
 };
 
 /// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.
