@@ -23,6 +23,7 @@ pub mod compliance;
 pub mod conduct;
 pub mod contribution;
 pub mod correction;
+pub mod dashboard;
 pub mod deed;
 pub mod document;
 pub mod draft;

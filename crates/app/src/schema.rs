@@ -7,8 +7,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use crate::{
-    achievement, activity, campaign, cluster, contribution, document, event, exchange, exemplar,
-    figures, initiative, law, movement, note, org, people, practice, quality, register,
+    achievement, activity, campaign, cluster, contribution, dashboard, document, event, exchange,
+    exemplar, figures, initiative, law, movement, note, org, people, practice, quality, register,
     registration, scoring, season, standing, targets,
 };
 
@@ -42,6 +42,10 @@ pub fn schemas() -> Schemas {
         (
             "forecast",
             generator.subschema_for::<season::SeasonAnswer>().to_value(),
+        ),
+        (
+            "dashboard",
+            generator.subschema_for::<dashboard::Dashboard>().to_value(),
         ),
         (
             "compare",

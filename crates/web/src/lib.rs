@@ -29,6 +29,7 @@ mod conduct;
 mod contribution;
 mod correction;
 mod csrf;
+mod dashboard;
 mod deed;
 mod document;
 mod draft;

@@ -18,6 +18,7 @@ mod attachment;
 mod calendar;
 mod campaign;
 mod cluster;
+mod dashboard;
 mod exemplar;
 mod law;
 mod movement;
@@ -56,6 +57,7 @@ pub(crate) fn group(order: u8) -> &'static str {
 /// The rows of the table, an area each; tabs and menus keep this order.
 static TABLES: &[&[Route]] = &[
     open::ROUTES,
+    dashboard::ROUTES,
     pages::ROUTES,
     movement::ROUTES,
     exemplar::ROUTES,

@@ -122,29 +122,14 @@ pub fn grid(view: &View, ask: &AskGrid) -> Result<Grid, AppError> {
     let mut levels: BTreeMap<Level, Vec<Rates>> = BTreeMap::new();
     let mut late = Vec::new();
     for window in (1..=12).filter_map(|month| Window::new(year, month)) {
-        let last = window.last_day();
-        for agency in state.org.subtree_on(&ask.agency, last) {
-            let Some(level) = agency.on(last).map(|spell| spell.level) else {
-                continue;
-            };
-            if !level.is_enforcement() || level == Level::Division {
-                continue;
-            }
-            let found = of(view, ask, &agency.code, window);
-            if found.mark == Mark::None {
-                continue;
-            }
+        for (level, code, found) in standings(view, ask, window) {
             let months = levels.entry(level).or_default();
             months.resize(12, Rates::default());
             if let Some(rates) = months.get_mut(usize::from(window.month - 1)) {
                 count(rates, &found);
             }
             if window == month && found.late {
-                late.push(Late {
-                    code: agency.code.clone(),
-                    name: state.label_on(&agency.code, last),
-                    standing: found,
-                });
+                late.push(is_late(state, code, window, found));
             }
         }
     }
@@ -163,6 +148,52 @@ pub fn grid(view: &View, ask: &AskGrid) -> Result<Grid, AppError> {
         approves: own.approves,
         own,
     })
+}
+
+/// Every agency that had to tell a month, at and below the one asked for, with its level and how it stands.
+fn standings<'a>(
+    view: &'a View,
+    ask: &AskGrid,
+    window: Window,
+) -> impl Iterator<Item = (Level, &'a str, Standing)> {
+    let last = window.last_day();
+    let all = view.state.org.subtree_on(&ask.agency, last).into_iter();
+    all.filter_map(move |agency| {
+        let level = agency.on(last)?.level;
+        if !level.is_enforcement() || level == Level::Division {
+            return None;
+        }
+        let found = of(view, ask, &agency.code, window);
+        (found.mark != Mark::None).then_some((level, agency.code.as_str(), found))
+    })
+}
+
+fn is_late(state: &crate::State, code: &str, window: Window, standing: Standing) -> Late {
+    Late {
+        code: code.to_owned(),
+        name: state.label_on(code, window.last_day()),
+        standing,
+    }
+}
+
+/// One month of the grid: how many had to tell it, of all levels, and who is late, by name.
+///
+/// # Errors
+/// As [`grid`].
+pub(crate) fn month(view: &View, ask: &AskGrid) -> Result<(Rates, Vec<Late>), AppError> {
+    view.permit_agency(PERMISSION, &ask.agency)?;
+    let year = WorkYear(ask.year);
+    let window = Window::new(year, ask.month).unwrap_or(Window::whole(year));
+    let mut rates = Rates::default();
+    let mut late = Vec::new();
+    for (_, code, found) in standings(view, ask, window) {
+        count(&mut rates, &found);
+        if found.late {
+            late.push(is_late(&view.state, code, window, found));
+        }
+    }
+    thidua_domain::text::sort_by_key(&mut late, |late| &late.name);
+    Ok((rates, late))
 }
 
 fn count(rates: &mut Rates, found: &Standing) {

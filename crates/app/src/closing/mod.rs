@@ -17,6 +17,7 @@ pub use act::{AskStep, act};
 pub(crate) use act::{keep, obliged, store as store_period};
 pub use book::{Book, Held};
 pub(crate) use book::{bring_up, overlay};
+pub(crate) use grid::month;
 pub use grid::{AskGrid, Cell, Grid, Late, Rates, Row, grid};
 pub use regulate::{AskRegulation, RegulationRow, Regulations, day, regulate, regulations};
 pub use show::{Change, Line, Sheet, Show, show};

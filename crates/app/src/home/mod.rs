@@ -10,6 +10,7 @@ mod units;
 pub use awards::of_awards;
 pub use changes::{Change, Changes, Kept, changes};
 pub use tasks::{Place, Task, answers_for, expected, of_administrator, of_agencies, of_oneself};
+pub(crate) use units::units_in;
 pub use units::{Measured, Unit, units};
 
 use jiff::civil::Date;

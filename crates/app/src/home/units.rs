@@ -2,6 +2,7 @@
 //!
 //! Read for many agencies at once, so only what the table shows is computed; the page of pace tells all.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::access::Permission;
 use thidua_domain::amount::{Decimal, Percent};
@@ -17,7 +18,7 @@ use crate::figures::{answer, completion};
 use crate::state::View;
 
 /// One side (việc or tiền) of one agency.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Measured {
     /// Completion rate, percent.
     pub rate: Option<String>,
@@ -54,12 +55,7 @@ pub fn units(view: &View, agency: &str, year: i16) -> Vec<Unit> {
         now if now.year == year => now,
         _ => end,
     };
-    let targets: Vec<Target> = state
-        .targets
-        .iter()
-        .filter(|target| is_years_rate(target, year))
-        .cloned()
-        .collect();
+    let targets = rates_of(state, year);
     // The tree of a year told only from its end is today's.
     let mut codes = below(state, agency, last);
     if codes.is_empty() {
@@ -89,6 +85,53 @@ pub fn units(view: &View, agency: &str, year: i16) -> Vec<Unit> {
         .collect();
     text::sort_by_key(&mut found, |unit| &unit.name);
     found
+}
+
+/// The targets that ask for a completion rate in a year.
+fn rates_of(state: &State, year: WorkYear) -> Vec<Target> {
+    let all = state.targets.iter();
+    let rates = all.filter(|target| is_years_rate(target, year));
+    rates.cloned().collect()
+}
+
+/// The enforcement agencies directly below one in a window that the reader may see, by name, at that very month.
+pub(crate) fn units_in(view: &View, agency: &str, window: Window, scope: &str) -> Vec<Unit> {
+    let state = view.state.as_ref();
+    let targets = rates_of(state, window.year);
+    let codes = below_then(state, agency, window).into_iter();
+    let seen = codes.filter(|code| view.sees(Permission::ViewFigures, code));
+    let mut found: Vec<Unit> = seen
+        .map(|code| {
+            let paced = view.sees(Permission::ViewTargets, &code);
+            let targets: &[Target] = if paced { &targets } else { &[] };
+            let side = |side| measured(state, targets, &code, window, scope, side);
+            Unit {
+                name: short_name(state, &code, window.last_day()),
+                month: is_told_below(state, &code, window).then_some(window.month),
+                cases: side("viec"),
+                money: side("tien"),
+                code,
+            }
+        })
+        .collect();
+    text::sort_by_key(&mut found, |unit| &unit.name);
+    found
+}
+
+/// The agencies directly below one in a window; below what it came from, where it was not there yet.
+fn below_then(state: &State, agency: &str, window: Window) -> Vec<String> {
+    let codes = below(state, agency, window);
+    let on = state.org.seen(window.last_day());
+    let spell = |code: &str| state.org.find(code).and_then(|agency| agency.on(on));
+    if !codes.is_empty() || spell(agency).is_some() {
+        return codes;
+    }
+    let past = state.org.lineage_during(agency, window.first_day(), on);
+    let heads = past.iter().filter(|code| {
+        let parent = spell(code).map(|spell| spell.parent.as_deref());
+        parent.is_some_and(|parent| parent.is_none_or(|parent| !past.contains(parent)))
+    });
+    heads.flat_map(|code| below(state, code, window)).collect()
 }
 
 /// Whether a target asks for a completion rate over all cases and the year.

@@ -35,8 +35,8 @@ pub(crate) use over::of_agency;
 pub(crate) use reach::{Reach, reads};
 pub use respond::{Said, respond};
 pub use said::{Answered, FieldFault};
-pub(crate) use show::doubted;
 pub(crate) use show::paper_day;
+pub(crate) use show::{covered, doubted};
 pub use show::{find, movement};
 
 use thidua_domain::access::Permission;

@@ -155,7 +155,7 @@ pub(crate) fn paper_day(state: &State, movement: &Movement) -> Option<Date> {
     days.min()
 }
 
-pub(super) fn covered(view: &View, movement: &Movement) -> CoverageLine {
+pub(crate) fn covered(view: &View, movement: &Movement) -> CoverageLine {
     let state = view.state.as_ref();
     let launcher = movement.launcher.as_deref();
     if launcher.is_some_and(|code| !Reach::of(view).has(code)) {

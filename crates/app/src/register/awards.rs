@@ -35,6 +35,17 @@ pub struct AskAwards {
 }
 
 impl AskAwards {
+    /// The years asked for.
+    fn years(&self) -> Result<YearSpan, AppError> {
+        if self.from > self.to {
+            return Err(AppError::refused("Năm đầu phải trước hoặc bằng năm cuối."));
+        }
+        Ok(YearSpan {
+            from: WorkYear(self.from),
+            to: WorkYear(self.to),
+        })
+    }
+
     /// The window of the last year, where it is not asked for whole.
     fn until(&self) -> Result<Option<Window>, AppError> {
         let Some(month) = self.month.filter(|month| *month != 12) else {
@@ -121,41 +132,9 @@ pub struct Awards {
 /// The awards of an agency, those below it and its predecessors, each in its time.
 pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
     view.permit_agency(PERMISSION, &ask.agency)?;
-    if ask.from > ask.to {
-        return Err(AppError::refused("Năm đầu phải trước hoặc bằng năm cuối."));
-    }
     let state = view.state.as_ref();
-    let years = YearSpan {
-        from: WorkYear(ask.from),
-        to: WorkYear(ask.to),
-    };
-    let of_years = RefCell::new(HashMap::new());
-    let counts = |award: &Award| {
-        if ask.own || award.agency == ask.agency {
-            return award.agency == ask.agency;
-        }
-        let told = award.years.unwrap_or(years);
-        let (first, last) = (told.from.first_day(), told.to.last_day());
-        let mut of_years = of_years.borrow_mut();
-        let counted = of_years.entry(told).or_insert_with(|| -> HashSet<&str> {
-            let codes = state.org.lineage_during(&ask.agency, first, last);
-            codes.into_iter().collect()
-        });
-        counted.contains(award.agency.as_str())
-    };
-    let until = ask.until()?;
-    let known_on = |award: &Award| first_told(state, award);
-    let filter = Filter {
-        counts: &counts,
-        years,
-        until,
-        known_on: &known_on,
-    };
-    let led = |code: &str, years: Option<YearSpan>| led(state, code, years);
-    let index = state.award_index();
-    let told = index.during(years).into_iter();
-    let told = told.filter_map(|at| Some((at, state.awards.get(at)?)));
-    let (lines, left_out) = tally(told, &filter, led);
+    let (years, until) = (ask.years()?, ask.until()?);
+    let (lines, left_out) = counted(state, ask, state.award_index().during(years))?;
     let as_of = lines
         .values()
         .flat_map(|tally| &tally.rows)
@@ -182,6 +161,44 @@ pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
             .collect(),
         as_of: as_of.map(|date| date.to_string()),
     })
+}
+
+/// The tally of those of some places in the register that enter what was asked for, and the places of those that may
+/// belong there and cannot be counted.
+///
+/// # Errors
+/// [`AppError::Refused`] for years and months that cannot be.
+pub(crate) fn counted(
+    state: &State,
+    ask: &AskAwards,
+    places: impl IntoIterator<Item = usize>,
+) -> Result<(BTreeMap<Line, Tally>, Vec<(usize, LeftOut)>), AppError> {
+    let years = ask.years()?;
+    let of_years = RefCell::new(HashMap::new());
+    let counts = |award: &Award| {
+        if ask.own || award.agency == ask.agency {
+            return award.agency == ask.agency;
+        }
+        let told = award.years.unwrap_or(years);
+        let (first, last) = (told.from.first_day(), told.to.last_day());
+        let mut of_years = of_years.borrow_mut();
+        let counted = of_years.entry(told).or_insert_with(|| -> HashSet<&str> {
+            let codes = state.org.lineage_during(&ask.agency, first, last);
+            codes.into_iter().collect()
+        });
+        counted.contains(award.agency.as_str())
+    };
+    let known_on = |award: &Award| first_told(state, award);
+    let filter = Filter {
+        counts: &counts,
+        years,
+        until: ask.until()?,
+        known_on: &known_on,
+    };
+    let led = |code: &str, years: Option<YearSpan>| led(state, code, years);
+    let told = places.into_iter();
+    let told = told.filter_map(|at| Some((at, state.awards.get(at)?)));
+    Ok(tally(told, &filter, led))
 }
 
 /// The newest year told in the tally of an agency, of what is below it and of what it came from; `None` where

@@ -16,6 +16,6 @@ mod words;
 pub use awards::{
     AskAwards, AwardRow, Awards, PERMISSION, awards, newest_year, newest_year_of_all,
 };
-pub(crate) use awards::{of_event, of_movement};
+pub(crate) use awards::{counted, of_event, of_movement};
 pub(crate) use waits::waits;
 pub use words::{Summary, SummaryLine, summary};

@@ -15,6 +15,7 @@ mod cluster;
 mod conduct;
 mod consolidation;
 mod correction;
+mod dashboard;
 mod deeds;
 mod desk;
 mod draft;

@@ -20,6 +20,8 @@ pub(crate) enum Show {
     Forecast(WindowArgs),
     #[command(about = "Đối chiếu: dự báo theo nhịp mùa vụ và theo đường thẳng với kết quả các năm")]
     Backtest(BacktestArgs),
+    #[command(about = "Tổng quan của một cơ quan và các đơn vị trực thuộc")]
+    Dashboard(DashboardArgs),
     #[command(about = "Số liệu so với cùng kỳ năm trước")]
     Compare(WindowArgs),
     #[command(about = "Phiếu soát cân đối: từng đẳng thức và chênh lệch")]
@@ -102,6 +104,7 @@ impl Show {
             Self::Pace(args) | Self::Forecast(args) | Self::Compare(args) | Self::Proof(args) => {
                 args.draft
             }
+            Self::Dashboard(args) => args.draft,
             Self::Quality(args) => args.draft,
             Self::Ranking(args) => args.draft,
             _ => false,
@@ -310,6 +313,21 @@ pub(crate) struct CampaignArgs {
 pub(crate) struct CampaignsArgs {
     #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (mặc định: mọi năm)")]
     pub(crate) year: Option<i16>,
+}
+
+/// `show dashboard`.
+#[derive(Debug, Args)]
+pub(crate) struct DashboardArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Mã cơ quan")]
+    pub(crate) agency: String,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
+    pub(crate) year: i16,
+    #[arg(long, value_name = "THÁNG", value_parser = values::month, help = "Số tháng lũy kế từ 01/10: 1 đến 12")]
+    pub(crate) month: u8,
+    #[arg(long, value_name = "PHẠM-VI", value_parser = values::scope, help = "btp (hệ thống Bộ Tư pháp, mặc định) hoặc btp_quan_doi (cả thi hành án Quân đội)")]
+    pub(crate) scope: Option<String>,
+    #[arg(long, help = "Kể cả số liệu chưa duyệt (mặc định: chỉ số đã duyệt)")]
+    pub(crate) draft: bool,
 }
 
 /// `show standing`.

@@ -7,6 +7,7 @@ mod bonus;
 mod campaign;
 mod compare;
 mod contributions;
+mod dashboard;
 mod deeds;
 mod eligibility;
 mod feats;
@@ -91,6 +92,7 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Pace(args) => pace::show(&desk, &args),
         Show::Forecast(args) => forecast::show(&desk, &args),
         Show::Backtest(args) => forecast::backtest(&desk, &args),
+        Show::Dashboard(args) => dashboard::show(&desk, &args),
         Show::Compare(args) => compare::show(&desk, &args),
         Show::Proof(args) => proof::show(&desk, &args),
         Show::Quality(args) => quality::show(&desk, &args).await,

@@ -89,3 +89,16 @@ impl Point {
         Self::none().cell()
     }
 }
+
+impl Point {
+    /// By what points are ordered: what is not known comes before every number.
+    pub(crate) const fn order(&self) -> Option<i128> {
+        self.value
+    }
+
+    /// A deviation as answers hold it, with its sign: `+13,20`; empty where there is none.
+    pub(crate) fn signed(text: Option<&str>) -> String {
+        let read = text.and_then(|text| Percent::parse(text).ok());
+        read.map_or_else(String::new, Percent::signed_vn)
+    }
+}

@@ -12,6 +12,7 @@ mod cluster;
 mod codes;
 mod conduct;
 mod correction;
+mod dashboard;
 mod deeds;
 mod delegation;
 mod desk;

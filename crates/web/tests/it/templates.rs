@@ -19,6 +19,7 @@ const PARTS: &[&str] = &[
     "alone.html",
     "parts.html",
     "chart.html",
+    "dashboard/parts.html",
     "listing/parts.html",
     "record/field.html",
     "search/palette.html",
