@@ -1,5 +1,6 @@
 //! Dashboards.
 
+use super::About::Agency;
 use super::Access::Needs;
 use super::Kind::{Api, Download, Page};
 use super::Route;
@@ -14,5 +15,5 @@ pub(super) static ROUTES: &[Route] = &[
         .params(dashboard::FIELDS),
     Route::get("/in/tong-quan", Download, Needs(P::Print), "In bảng tổng quan", run!(dashboard::file)).params(dashboard::FILE),
     Route::get("/api/v1/dashboard", Api, Needs(dashboard::PERMISSION), "Tổng quan của một cơ quan", run!(dashboard::api))
-        .params(dashboard::API),
+        .about(Agency("agency")).params(dashboard::API),
 ];
