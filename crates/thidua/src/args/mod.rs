@@ -20,8 +20,8 @@ pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, 
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
     AtArgs, AwardsArgs, BacktestArgs, BalanceArgs, BlockArgs, CampaignArgs, CampaignsArgs,
-    CodeArgs, EventsArgs, ExemplarArgs, InitiativesArgs, PracticesArgs, QualityArgs, RankingArgs,
-    Show, StandingArgs, TreeArgs, WindowArgs,
+    CodeArgs, DashboardArgs, EventsArgs, ExemplarArgs, InitiativesArgs, PracticesArgs, QualityArgs,
+    RankingArgs, Show, StandingArgs, TreeArgs, WindowArgs,
 };
 
 /// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.
