@@ -115,6 +115,14 @@ async fn a_day_is_entered_shown_on_the_wall_and_told_in_one_line() {
         assert!(units.contains("Đã đạt"), "{units}");
         let file = "/phong-trao/dot-a/ket-qua/in?dang=xlsx";
         officer.get(file).await.expect(200);
+        for form in ["docx", "pdf"] {
+            let file = format!("{CAMPAIGN}/bao-cao?dang={form}");
+            officer.get(&file).await.expect(200);
+        }
+        officer
+            .get("/dot-cao-diem/khong-co/bao-cao")
+            .await
+            .expect(404);
         officer.get("/dot-cao-diem/khong-co").await.expect(404);
     })
     .await;

@@ -36,6 +36,7 @@ mod matrix;
 mod movement;
 mod names;
 mod pages;
+mod periods;
 mod quality;
 mod record;
 mod registration;
