@@ -186,6 +186,10 @@ fn annex(form: &FormLine, counted: &Counted, agency: &str, year: i16) -> Annex {
     let mut table = grid.table(format!("Biểu {}", form.code));
     table.unit = unit;
     blocks.push(Block::Table(table));
+    if !form.confirmed {
+        let left = "Bố cục biểu chưa đối chiếu với bản gốc của thông tư.";
+        blocks.push(Block::Note(left.to_owned()));
+    }
     if open {
         let left = "Ô để “…”: hệ thống chưa có số liệu, đơn vị tự điền.";
         blocks.push(Block::Note(left.to_owned()));

@@ -162,7 +162,9 @@ impl Desk<'_> {
             .movements
             .get(&one.code)
             .map(|movement| movement.time_vn());
-        parts.extend(time.filter(|time| !time.is_empty()));
+        // A name that tells its year needs it no second time.
+        let name = one.name.to_lowercase();
+        parts.extend(time.filter(|time| !time.is_empty() && !name.contains(time.as_str())));
         parts.extend(one.vision.map(|year| format!("tầm nhìn đến năm {year}")));
         let of = |own: bool| -> Vec<String> {
             let lines = one.launchers.iter().filter(|line| line.own == own);

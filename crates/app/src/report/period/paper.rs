@@ -180,6 +180,11 @@ fn running(blocks: impl Iterator<Item = Block>) -> Vec<Block> {
             }
             (Some(title), Block::Paragraph(text)) if !text.words().ends_with(':') => {
                 let words = text.words();
+                // Figures name their time in their first words.
+                if title.starts_with("Kết quả ") {
+                    told.push(Block::Paragraph(text));
+                    continue;
+                }
                 let title = Text::default().bold(title);
                 let goes_on = [
                     "Do ",

@@ -98,7 +98,16 @@ impl Counted {
             occasion => one.occasion.as_deref() == Some(occasion),
         };
         let rows = self.awards.iter().filter(of_codes).filter(fits);
-        rows.map(|one| one.recipients.or(one.instances)).sum()
+        let sum: Option<i64> = rows.map(|one| one.recipients.or(one.instances)).sum();
+        // Where a source does not tell the occasion, nothing is not the same as none.
+        let of_occasion = !matches!(row, "tat_ca" | "tap_the" | "ca_nhan");
+        let told = |one: &AwardRow| {
+            one.occasion
+                .as_deref()
+                .is_some_and(|codes| !codes.contains(';'))
+        };
+        let untold = of_occasion && self.awards.iter().filter(of_codes).any(|one| !told(one));
+        sum.filter(|sum| *sum > 0 || !untold)
     }
 
     /// What could not be placed.
