@@ -10,13 +10,14 @@ use thidua_app::figures::workbook::{AskWorkbook, Downloaded, offices, workbook};
 use thidua_app::movement::plan::AskPlan;
 use thidua_app::register::life::AskLife;
 use thidua_app::report::campaign::AskCampaignReport;
+use thidua_app::report::period::living::{self, AskAnnex};
 use thidua_app::report::statutory::AskForms;
 use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, Printed, What};
 use thidua_app::targets::cascade::AskCascade;
 use thidua_app::{App, View};
 use thidua_domain::text;
 
-use crate::args::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
+use crate::args::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, LivingArgs, PaperArgs, Print};
 use crate::out::Out;
 use crate::refusal::Refusal;
 
@@ -42,6 +43,8 @@ enum Wanted {
     Paper(Box<What>, Form),
     /// A letter about corrections, in a form.
     Correction(Box<CorrectionArgs>, Form),
+    /// A report one works on, in a form.
+    Living(LivingArgs, Form),
     /// A workbook to fill in; `true`: of the agencies below too.
     Workbook(AskWorkbook, bool),
 }
@@ -57,6 +60,12 @@ pub(crate) fn asked(paper: Print) -> Result<Asked, Refusal> {
         let wanted = Wanted::Correction(Box::new(args), form);
         return Ok(Asked { wanted, output });
     }
+    if let Print::SavedReport(args) = paper {
+        let form = form_of(&args.output)?;
+        let output = args.output.clone();
+        let wanted = Wanted::Living(args, form);
+        return Ok(Asked { wanted, output });
+    }
     let (what, output) = question(paper)?;
     let form = form_of(&output)?;
     Ok(Asked {
@@ -67,6 +76,23 @@ pub(crate) fn asked(paper: Print) -> Result<Asked, Refusal> {
 
 fn form_of(output: &Path) -> Result<Form, Refusal> {
     report::form(output).map_err(|error| Refusal::Usage(format!("Lỗi: {error}.")))
+}
+
+/// A report one works on as it stands, or what corrections changed in an issued version of it.
+async fn saved(app: &App, view: &View, args: &LivingArgs, form: Form) -> Result<Printed, Refusal> {
+    need_agency(view, &args.agency)?;
+    let what = match args.corrections_of {
+        Some(version) => {
+            let of = (args.agency.as_str(), args.report);
+            let gathered = living::gather(app, view, of, version).await?;
+            What::ReportCorrection(Box::new(AskAnnex { gathered }))
+        }
+        None => {
+            let prepared = living::prepare(app, view, &args.agency, args.report, true).await?;
+            What::Living(Box::new(prepared))
+        }
+    };
+    Ok(report::print(view, &what, form)?)
 }
 
 /// The letter about the corrections that are named, or about all of a year or month.
@@ -151,6 +177,7 @@ pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusa
             report::print(&view, what, *form)?
         }
         Wanted::Correction(args, form) => letter(app, &view, args, *form).await?,
+        Wanted::Living(args, form) => saved(app, &view, args, *form).await?,
         Wanted::Workbook(ask, below) => printed_workbook(app, &view, ask, *below)?,
     };
     std::fs::write(output, &printed.bytes).map_err(|error| Refusal::file(output, &error))?;
@@ -190,7 +217,7 @@ fn question(paper: Print) -> Result<(What, PathBuf), Refusal> {
         draft: paper.draft,
     };
     Ok(match paper {
-        Print::EntryWorkbook(_) | Print::Correction(_) => {
+        Print::EntryWorkbook(_) | Print::Correction(_) | Print::SavedReport(_) => {
             let text = "Lỗi: sổ nhập số liệu và công văn đính chính được hỏi riêng.".to_owned();
             return Err(Refusal::Usage(text));
         }
@@ -321,7 +348,9 @@ fn paper_agency(what: &What) -> Option<&str> {
         What::Statutory(ask) => &ask.agency,
         What::Plan(ask) => return ask.agency.as_deref(),
         What::Campaign(ask) => return ask.agency.as_deref(),
-        What::Pact(_) | What::Minutes(_) => return None,
+        What::Pact(_) | What::Minutes(_) | What::Living(_) | What::ReportCorrection(_) => {
+            return None;
+        }
     })
 }
 

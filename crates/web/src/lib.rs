@@ -55,6 +55,7 @@ mod law;
 mod limit;
 pub mod listen;
 mod listing;
+mod living;
 mod movement;
 mod openapi;
 mod org;

@@ -75,6 +75,7 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
         end => last.to_string().trim_end_matches("/12"),
         title => &wanted.title, author => &wanted.author, outline => &wanted.outline,
         query => query(&wanted, &last),
+        writes => ask.view()?.sees(period::living::WRITES, code),
         found => value(&found),
     };
     ask.page_of_year(wanted.to, "report/period.html", page)

@@ -21,6 +21,7 @@ mod cluster;
 mod dashboard;
 mod exemplar;
 mod law;
+mod living;
 mod movement;
 mod open;
 mod pages;
@@ -67,6 +68,7 @@ static TABLES: &[&[Route]] = &[
     cluster::ROUTES,
     law::ROUTES,
     records::ROUTES,
+    living::ROUTES,
     attachment::ROUTES,
     calendar::ROUTES,
     account::ROUTES,

@@ -76,6 +76,30 @@ pub async fn list(
     Ok(lines)
 }
 
+/// Where and what the corrections of an agency changed since an event, the newest first, each with who and why.
+///
+/// # Errors
+/// As [`list`].
+pub(crate) async fn corrected_places(
+    app: &App,
+    view: &View,
+    agency: &str,
+    after: i64,
+) -> Result<Vec<(Listed, Vec<(Place, String)>)>, AppError> {
+    view.permit_agency(PERMISSION, agency)?;
+    let snapshot = app.db().read().await?;
+    let stored = counted(&rows::changed(&snapshot, agency, None).await?)?;
+    let found = corrections(&view.state, &open(view, stored));
+    let mut told = Vec::new();
+    for (round, one) in (1..).zip(&found).filter(|(_, one)| one.event > after) {
+        let changes = one.changes.iter();
+        let places = changes.map(|change| (change.place.clone(), change.code.clone()));
+        told.push((listed(&snapshot, view, round, one).await?, places.collect()));
+    }
+    told.reverse();
+    Ok(told)
+}
+
 /// What the reader may see of them: an officer's figures are for those who read people.
 pub(super) fn open(view: &View, stored: Vec<Counted>) -> Vec<Counted> {
     let mut known: BTreeMap<String, bool> = BTreeMap::new();

@@ -68,6 +68,7 @@ pub async fn issue(app: &App, by: &Caller, ask: &AskIssue) -> Result<Issued, App
         agency: ask.agency.clone(),
         kind: ask.kind,
         window,
+        from: None,
         scope: ask.scope.clone(),
         symbol,
         on,
@@ -88,7 +89,11 @@ pub async fn issue(app: &App, by: &Caller, ask: &AskIssue) -> Result<Issued, App
     Ok(paper)
 }
 
-async fn keep(tx: &mut WriteTx, stamp: &Stamp, paper: &Issued) -> Result<(), AppError> {
+/// Stores that a paper was issued.
+///
+/// # Errors
+/// [`AppError::Refused`] where the agency issued one of that number on that day.
+pub(crate) async fn keep(tx: &mut WriteTx, stamp: &Stamp, paper: &Issued) -> Result<(), AppError> {
     let key = paper.key();
     let content = Canonical::from_value(&paper.row())?;
     let origin = Origin::default();
@@ -172,32 +177,51 @@ pub async fn withdraw(
 }
 
 fn checked(view: &View, ask: &AskIssue) -> Result<(Window, Date), AppError> {
-    let mut faults: Vec<&str> = Vec::new();
-    let symbol = thidua_domain::text::clean(&ask.symbol);
+    let year = (1900..=2999).contains(&ask.year);
+    let window = Window::new(WorkYear(ask.year), ask.month).filter(|_| year);
+    let known = thidua_domain::figures::SCOPES.contains(&ask.scope.as_str());
+    let mut faults = unnamed(&ask.symbol, ask.signer.as_deref());
+    if window.is_none() || !known {
+        faults.push("Không có kỳ số liệu này.");
+    }
+    if ask.kind == Kind::Written {
+        faults.push("Báo cáo theo kỳ được phát hành ở trang soạn của báo cáo đó.");
+    }
+    faults.extend(undated(view, ask.on, window));
+    match (window, ask.on, faults.is_empty()) {
+        (Some(window), Some(on), true) => Ok((window, on)),
+        _ => Err(AppError::Refused(faults.join(" "))),
+    }
+}
+
+/// What is wrong with a number and a signer.
+pub(crate) fn unnamed(symbol: &str, signer: Option<&str>) -> Vec<&'static str> {
+    let mut faults = Vec::new();
+    let symbol = thidua_domain::text::clean(symbol);
     let numbered = symbol.starts_with(|letter: char| letter.is_ascii_digit());
     if !numbered || !symbol.contains('/') {
         faults.push("Số, ký hiệu ghi như trên văn bản, ví dụ 15/BC-CCTHADS.");
     }
     let long = |text: &str| text.chars().count() > LONGEST;
-    if long(&symbol) || ask.signer.as_deref().is_some_and(long) {
+    if long(&symbol) || signer.is_some_and(long) {
         faults.push("Số, ký hiệu và tên người ký dài nhất 100 ký tự.");
     }
-    let year = (1900..=2999).contains(&ask.year);
-    let window = Window::new(WorkYear(ask.year), ask.month).filter(|_| year);
-    if window.is_none() || !thidua_domain::figures::SCOPES.contains(&ask.scope.as_str()) {
-        faults.push("Không có kỳ số liệu này.");
-    }
-    match ask.on {
-        None => faults.push("Hãy ghi ngày ban hành, ví dụ 03/6/2021."),
-        Some(on) if on > view.today => faults.push("Ngày ban hành không được sau hôm nay."),
+    faults
+}
+
+/// What is wrong with a day of issue.
+pub(crate) fn undated(
+    view: &View,
+    on: Option<Date>,
+    window: Option<Window>,
+) -> Option<&'static str> {
+    match on {
+        None => Some("Hãy ghi ngày ban hành, ví dụ 03/6/2021."),
+        Some(on) if on > view.today => Some("Ngày ban hành không được sau hôm nay."),
         Some(on) if window.is_some_and(|window| on < window.first_day()) => {
-            faults.push("Ngày ban hành không được trước ngày đầu của kỳ số liệu.");
+            Some("Ngày ban hành không được trước ngày đầu của kỳ số liệu.")
         }
-        Some(_) => {}
-    }
-    match (window, ask.on, faults.is_empty()) {
-        (Some(window), Some(on), true) => Ok((window, on)),
-        _ => Err(AppError::Refused(faults.join(" "))),
+        Some(_) => None,
     }
 }
 
@@ -236,15 +260,22 @@ fn made(
                 issue,
             },
         ),
+        Kind::Written => Err(AppError::NotFound),
     }?;
+    sign(&mut document, symbol, signer);
+    Ok(document)
+}
+
+/// Puts number and signer on a paper.
+pub(crate) fn sign(document: &mut paper::Document, symbol: &str, signer: Option<&str>) {
     document.letterhead.number = Some(format!("Số: {symbol}"));
     if let Some(signature) = document.signatures.last_mut() {
         signature.name = signer.map(str::to_owned);
     }
-    Ok(document)
 }
 
-fn used(table: &Table) -> Used {
+/// What was read of a watching table.
+pub(crate) fn used(table: &Table) -> Used {
     let mut used = Used::default();
     for (sheet, code, value) in table.noted() {
         used.add(&sheet.key.owned(), i64::from(sheet.revision), code, value);

@@ -23,7 +23,7 @@ use crate::{App, AppError, State, View};
 pub(crate) struct IssuedBook(BTreeMap<String, BTreeMap<String, Issued>>);
 
 impl IssuedBook {
-    pub(super) fn of(&self, agency: &str) -> impl Iterator<Item = &Issued> {
+    pub(crate) fn of(&self, agency: &str) -> impl Iterator<Item = &Issued> {
         self.0.get(agency).into_iter().flat_map(BTreeMap::values)
     }
 
@@ -114,7 +114,7 @@ pub async fn papers(app: &App, view: &View, agency: &str) -> Result<Vec<Papers>,
             key: paper.key(),
             what: paper.kind.name(),
             window: (paper.window.year.0, paper.window.month),
-            period: paper.window.label(),
+            period: paper.period(),
             symbol: paper.symbol.clone(),
             on: vn(paper.on),
             signer: paper.signer.clone(),
@@ -136,14 +136,27 @@ pub fn issued<'a>(state: &'a State, agency: &str, window: Window, scope: &str) -
 }
 
 /// The figures a paper rested on.
-pub(super) async fn read<S: Snapshot>(snapshot: &S, paper: &Issued) -> Result<Used, AppError> {
+pub(crate) async fn read<S: Snapshot>(snapshot: &S, paper: &Issued) -> Result<Used, AppError> {
     let bytes = attachment::bytes(snapshot, &paper.figures).await?;
     let used = serde_json::from_slice(&bytes);
     Ok(used.map_err(|_| StoreError::Damaged(format!("figures of {}", paper.key())))?)
 }
 
+/// A number of a paper that answers tell otherwise now.
+#[derive(Clone, Debug)]
+pub(crate) struct Otherwise {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// Figure code.
+    pub(crate) code: String,
+    /// As the paper took it.
+    pub(crate) was: i64,
+    /// What it is called, as the paper tells it, as it is.
+    pub(crate) words: (String, String, String),
+}
+
 /// The numbers a paper tells that answers tell otherwise now.
-fn corrected(state: &State, used: &Used) -> Vec<(String, String, String)> {
+pub(crate) fn otherwise(state: &State, used: &Used) -> Vec<Otherwise> {
     let mut found = Vec::new();
     let mut told: BTreeSet<(Place, &str)> = BTreeSet::new();
     for (sheet, code, was) in used.0.iter().flat_map(|used| {
@@ -156,16 +169,27 @@ fn corrected(state: &State, used: &Used) -> Vec<(String, String, String)> {
         if !told.insert((place.clone(), code)) {
             continue;
         }
-        let mut now = state
-            .figures
-            .tellings(&place.subject, place.window, &place.frame, code);
-        let now = now.find_map(|cell| cell.value);
+        let now = {
+            let figures = &state.figures;
+            let mut told = figures.tellings(&place.subject, place.window, &place.frame, code);
+            told.find_map(|cell| cell.value)
+        };
         if now == Some(was) {
             continue;
         }
-        found.push(numbers(state, &place, code, (Some(was), now)));
+        found.push(Otherwise {
+            words: numbers(state, &place, code, (Some(was), now)),
+            place,
+            code: code.clone(),
+            was,
+        });
     }
     found
+}
+
+fn corrected(state: &State, used: &Used) -> Vec<(String, String, String)> {
+    let found = otherwise(state, used).into_iter();
+    found.map(|one| one.words).collect()
 }
 
 /// The file of an issued paper, as it was issued.

@@ -110,8 +110,23 @@ pub(super) fn as_of(all: &[Counted], until: impl Fn(&Place) -> i64) -> Layer {
     layer
 }
 
+/// The table with one figure of a place as another value: what answers would tell, had it not been corrected.
+pub(crate) fn replaced(state: &State, place: &Place, code: &str, value: i64) -> Table {
+    let base = &state.figures;
+    let mut layer = Layer::default();
+    for sheet in base.sheets(&place.subject, place.window, &place.frame) {
+        let key = sheet.key.owned();
+        let mut figures = stored_figures(base, &key);
+        if let Some(figure) = figures.0.get_mut(code) {
+            figure.value = Some(value);
+        }
+        layer.put(key, sheet.revision, figures);
+    }
+    layer.over(state, base)
+}
+
 /// The same view of other figures.
-pub(super) fn seen(view: &View, table: Arc<Table>) -> View {
+pub(crate) fn seen(view: &View, table: Arc<Table>) -> View {
     let state = State {
         figures: table,
         latest: Arc::default(),

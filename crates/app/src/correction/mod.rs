@@ -22,12 +22,15 @@ mod show;
 mod touch;
 
 pub use awards::AwardLine;
+pub(crate) use find::corrected_places;
 pub use find::{Listed, list};
 pub use goals::{PaceLine, ProofLine};
 pub use issue::{AskIssue, issue, withdraw};
+pub(crate) use issue::{keep as keep_issued, sign, undated, unnamed, used};
 pub use issued::{Issued, Kind, Papers, file_of, issued, papers};
-pub(crate) use issued::{IssuedBook, bring_up};
+pub(crate) use issued::{IssuedBook, Otherwise, bring_up, otherwise, read as read_used};
 pub use later::LaterLine;
+pub(crate) use layer::{replaced, seen};
 pub use marks::{AwardMark, award_marks, paper_marks};
 pub use paper::AskPaper;
 pub(crate) use paper::document;

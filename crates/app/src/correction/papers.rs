@@ -59,7 +59,8 @@ pub(super) async fn touched<S: Snapshot>(
         }
         let papers = view.state.issued.of(&agency);
         let papers = papers.filter(|paper| {
-            years.contains(&paper.window.year) && newest.is_none_or(|event| paper.version < event)
+            years.iter().any(|year| paper.years().contains(&year.0))
+                && newest.is_none_or(|event| paper.version < event)
         });
         for paper in papers {
             let used = read(snapshot, paper).await?;
@@ -113,7 +114,7 @@ fn paper_line(scene: &Scene<'_>, paper: &Issued, used: &Used) -> Option<PaperLin
         cited: format!("{} ngày {}", paper.symbol, vn(paper.on)),
         agency: paper.agency.clone(),
         agency_name: state.name_on(&paper.agency, paper.on),
-        what: format!("{} {}", paper.kind.name(), paper.window.label()),
+        what: format!("{} {}", paper.kind.name(), paper.period()),
         document: None,
         why: "Đã phát hành với số cũ".to_owned(),
         values,

@@ -95,6 +95,10 @@ pub enum What {
     Campaign(campaign::AskCampaignReport),
     /// Yearly statistical forms of emulation and commendation.
     Statutory(statutory::AskForms),
+    /// A report one works on, as it stands.
+    Living(Box<period::living::Prepared>),
+    /// Phụ lục đính chính of an issued report.
+    ReportCorrection(Box<period::living::AskAnnex>),
     /// Phụ lục giao chỉ tiêu.
     Cascade(AskCascade),
     /// Bảng tổng hợp thành tích khen thưởng of a person or collective.
@@ -209,6 +213,11 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
                 .map_or_else(String::new, |code| format!("_{code}"));
             let name = format!("ke-hoach_{}{of}", ask.movement);
             (crate::movement::plan::document(view, ask)?, name)
+        }
+        What::Living(ask) => (period::living::document(view, ask)?, ask.name()),
+        What::ReportCorrection(ask) => {
+            let name = format!("phu-luc-dinh-chinh_{}", ask.name());
+            (period::living::annex_document(view, ask)?, name)
         }
         What::Period(ask) => {
             let kind = match ask.outline.as_str() {

@@ -19,6 +19,7 @@ use thidua_domain::campaign::sheet::DAILY;
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::reading::{CALLS, RECEIPTS};
 use thidua_domain::register::revocation::{REVIEWS, REVOCATIONS};
+use thidua_domain::report::saved::{PASSAGES, SAVED, VERSIONS};
 use thidua_store::{Snapshot, bulk, records};
 
 use self::piles::Piles;
@@ -58,6 +59,10 @@ pub(crate) async fn advance<S: Snapshot>(
         kinds.remove(ATTACHMENTS);
         kinds.remove(CALLS);
         kinds.remove(RECEIPTS);
+        // Reports one works on are read where they are shown.
+        for kind in [SAVED, PASSAGES, VERSIONS] {
+            kinds.remove(kind);
+        }
         // The tree is made of all these.
         if TREE.iter().any(|kind| kinds.contains(*kind)) {
             kinds.extend(TREE.map(str::to_owned));

@@ -1,6 +1,7 @@
 //! Papers of the example agencies: what they say, and that they say what `show` says.
 
 mod forms;
+mod living;
 mod period;
 mod province;
 mod times;

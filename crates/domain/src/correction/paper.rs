@@ -18,17 +18,20 @@ pub enum Kind {
     Figures,
     /// Báo cáo kết quả công tác và phong trào thi đua.
     AnnualReport,
+    /// A report or article over years, written on ([`crate::report::saved`]).
+    Written,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Figures, Self::AnnualReport];
+    pub const ALL: [Self; 3] = [Self::Figures, Self::AnnualReport, Self::Written];
 
     /// The stored code, also the word in addresses.
     pub fn code(self) -> &'static str {
         match self {
             Self::Figures => "bieu-so-lieu",
             Self::AnnualReport => "bao-cao",
+            Self::Written => "bao-cao-ky",
         }
     }
 
@@ -42,6 +45,7 @@ impl Kind {
         match self {
             Self::Figures => "Biểu số liệu",
             Self::AnnualReport => "Báo cáo kết quả công tác và phong trào thi đua",
+            Self::Written => "Báo cáo, bài viết theo kỳ",
         }
     }
 }
@@ -53,8 +57,10 @@ pub struct Issued {
     pub agency: String,
     /// Which paper.
     pub kind: Kind,
-    /// Of which months.
+    /// Of which months; of several years the last.
     pub window: Window,
+    /// First work year, where it tells several.
+    pub from: Option<WorkYear>,
     /// Code of `Phạm vi`.
     pub scope: String,
     /// Number and symbol, as on the paper.
@@ -77,12 +83,27 @@ impl Issued {
         format!("{}|{}|{}", self.agency, self.on, self.symbol)
     }
 
+    /// The work years it tells.
+    pub fn years(&self) -> std::ops::RangeInclusive<i16> {
+        let to = self.window.year.0;
+        self.from.map_or(to, |from| from.0)..=to
+    }
+
+    /// `năm 2021`, or `từ năm 2015 đến năm 2020`.
+    pub fn period(&self) -> String {
+        match self.from.filter(|from| *from != self.window.year) {
+            Some(WorkYear(from)) => format!("từ năm {from} đến {}", self.window.label()),
+            None => self.window.label(),
+        }
+    }
+
     /// What a record says.
     pub fn from_row(row: &Values) -> Option<Self> {
         Some(Self {
             agency: row.text("ma_co_quan")?,
             kind: Kind::from_code(row.get("loai")?)?,
             window: Window::new(row.year("nam_cong_tac")?, row.month("thang_luy_ke")?)?,
+            from: row.year("tu_nam"),
             scope: row.text("pham_vi")?,
             symbol: row.text("so_ky_hieu")?,
             on: row.date("ngay_ban_hanh")?.exact()?,
@@ -104,6 +125,9 @@ impl Issued {
         row.set("pham_vi", &self.scope);
         row.set("so_ky_hieu", &self.symbol);
         row.set("ngay_ban_hanh", self.on.to_string());
+        if let Some(WorkYear(from)) = self.from {
+            row.set("tu_nam", from.to_string());
+        }
         if let Some(signer) = &self.signer {
             row.set("nguoi_ky", signer);
         }

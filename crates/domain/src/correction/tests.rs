@@ -184,6 +184,7 @@ fn a_paper_is_found_by_the_numbers_it_tells() {
     let paper = Issued {
         agency: "quan-1".to_owned(),
         kind: Kind::AnnualReport,
+        from: None,
         window: window(2021, 8),
         scope: "btp".to_owned(),
         symbol: "15/BC-CCTHADS".to_owned(),

@@ -2,12 +2,15 @@
 //! times that no cumulative month is.
 
 mod bound;
+mod key;
 mod outline;
+pub mod saved;
 pub mod statutory;
 mod stretch;
 mod timely;
 
 pub use bound::{Bound, Change, changes};
+pub use key::{ALIKE, Keys, likeness, place_of, section_of};
 pub use outline::{Annexed, Fault, Form, Outline, Part, Section, chosen};
 pub use stretch::{Gap, Months, Stretch, Term};
 pub use timely::{Timely, timely};

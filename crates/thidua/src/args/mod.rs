@@ -3,6 +3,7 @@
 
 mod account;
 mod law;
+mod living;
 mod period;
 mod print;
 mod serve;
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 
 pub(crate) use account::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserCommand};
 pub(crate) use law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
+pub(crate) use living::LivingArgs;
 pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
+use super::living::LivingArgs;
 use super::period::{ArticleArgs, ReportArgs};
 use super::values;
 
@@ -21,6 +22,10 @@ pub(crate) enum Print {
     PeriodReport(ReportArgs),
     #[command(about = "Bài viết cho trang thông tin, lập từ dữ liệu của một kỳ")]
     Article(ArticleArgs),
+    #[command(
+        about = "Báo cáo đang soạn, kèm phần viết thêm; hoặc phụ lục đính chính của một bản đã phát hành"
+    )]
+    SavedReport(LivingArgs),
     #[command(about = "Bảng tổng hợp thành tích khen thưởng của một cá nhân hoặc tập thể")]
     LifeRegister(LifeArgs),
     #[command(about = "Phụ lục giao chỉ tiêu của một cơ quan cho các đơn vị trực thuộc")]

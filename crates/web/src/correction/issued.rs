@@ -44,6 +44,7 @@ async fn shown(ask: &Ask, status: StatusCode, faults: &[String]) -> Outcome {
     let kind = kind.and_then(Kind::from_code).unwrap_or(Kind::AnnualReport);
     let kinds: Vec<Value> = Kind::ALL
         .iter()
+        .filter(|one| **one != Kind::Written)
         .map(|one| context! { value => one.code(), label => one.name(), chosen => *one == kind })
         .collect();
     let field = |name: &str| ask.form.text(name).unwrap_or_default().to_owned();

@@ -31,6 +31,7 @@ mod import;
 mod invitation;
 mod life;
 mod listing;
+mod living;
 mod marks;
 mod matrix;
 mod movement;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use thidua_domain::report::{Form, Outline, Part, Section};
+use thidua_domain::report::{Form, Keys, Outline, Part, Section};
 use thidua_domain::text::fold;
 use thidua_domain::text::number::two_digits;
 use thidua_domain::time::Window;
@@ -91,18 +91,15 @@ pub(crate) fn compose(
         said: Vec::new(),
         undated,
     };
+    let mut keys = Keys::default();
     let mut sections = Vec::new();
     for section in &outline.sections {
         desk.clauses = 0;
         let mut pieces = Vec::new();
         for part in &section.parts {
             let blocks = desk.part(part)?;
-            let of = key_of(part);
-            let keyed = (1..).zip(blocks).map(|(number, block): (usize, _)| Piece {
-                key: format!("{}/{of}/{number}", section.code),
-                block,
-            });
-            let keyed: Vec<Piece> = keyed.collect();
+            let place = format!("{}/{}", section.code, key_of(part));
+            let keyed = keyed(&mut keys, &place, blocks);
             pieces.extend(match outline.form {
                 Form::Report => keyed,
                 Form::Article => desk.running(keyed),
@@ -130,6 +127,23 @@ pub(crate) fn compose(
         sources: desk.sources,
         notices: desk.notices,
     })
+}
+
+/// Blocks with their keys: by what they say and the heading they stand under, not by their number.
+fn keyed(keys: &mut Keys, place: &str, blocks: Vec<Block>) -> Vec<Piece> {
+    let mut under = String::new();
+    let one = |block: Block| {
+        let words = super::words_of(&block);
+        if let Block::Heading(..) = &block {
+            under.clear();
+        }
+        let key = keys.next(place, &under, &words);
+        if let Block::Heading(..) = &block {
+            under = words;
+        }
+        Piece { key, block }
+    };
+    blocks.into_iter().map(one).collect()
 }
 
 fn key_of(part: &Part) -> String {

@@ -7,6 +7,7 @@ mod desk;
 mod followed;
 mod gifts;
 mod honours;
+pub mod living;
 mod movements;
 mod notes;
 mod paper;
@@ -178,15 +179,24 @@ pub fn sentences(view: &View, ask: &AskPeriod) -> Result<Vec<Bound>, AppError> {
 }
 
 fn bound(piece: &Piece) -> Option<Bound> {
-    let words = match &piece.block {
-        Block::Paragraph(text) | Block::Item(text) | Block::Basis(text) => text.words(),
-        Block::Note(words) => words.clone(),
-        _ => return None,
-    };
-    Some(Bound {
+    let sentence = matches!(
+        piece.block,
+        Block::Paragraph(_) | Block::Item(_) | Block::Basis(_) | Block::Note(_)
+    );
+    sentence.then(|| Bound {
         key: piece.key.clone(),
-        words,
+        words: words_of(&piece.block),
     })
+}
+
+/// The words of a block; of a table those over it.
+fn words_of(block: &Block) -> String {
+    match block {
+        Block::Paragraph(text) | Block::Item(text) | Block::Basis(text) => text.words(),
+        Block::Note(words) | Block::Heading(_, words) | Block::Centre(words) => words.clone(),
+        Block::Table(table) => table.caption.clone().unwrap_or_default(),
+        Block::PageBreak => String::new(),
+    }
 }
 
 fn checked(view: &View, ask: &AskPeriod) -> Result<Window, AppError> {

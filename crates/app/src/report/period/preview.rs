@@ -127,7 +127,8 @@ pub fn preview(view: &View, ask: &AskPeriod) -> Result<Preview, AppError> {
     })
 }
 
-fn line(block: Block) -> Option<PreviewLine> {
+/// A block as the screen shows it.
+pub(super) fn line(block: Block) -> Option<PreviewLine> {
     Some(match block {
         Block::Heading(Level::Point, words) => PreviewLine::Paragraph { words },
         Block::Heading(_, words) | Block::Centre(words) => PreviewLine::Heading { words },
