@@ -26,7 +26,7 @@ const COUNTRY: [(&str, &str); 2] = [
         "noi-dung",
         "Mã cơ quan|Năm|Mục|Thứ tự|Nội dung
          phong-1|2026|ket_qua|1|Phong trào có nhiều kết quả tốt.
-         phong-1|2026|han_che|1|Còn vụ việc kéo dài.",
+         phong-1|2026|han_che|1|Còn 12 vụ việc kéo dài.",
     ),
 ];
 const FIGURES: &str = "Mã cơ quan|Năm công tác|Tháng lũy kế|Mã số liệu|Giá trị|Đơn vị tính|Nguồn
@@ -245,7 +245,7 @@ async fn a_correction_names_the_sentences_of_an_issued_version_and_what_changed_
         assert_eq!((found.figures[0].before.as_str(), found.figures[0].after.as_str()), ("700 việc", "680 việc"));
         assert_eq!(found.figures[0].reason, "nhầm cột");
         // What was hidden says nothing, in the paper and in the comparison.
-        let words = "Mã cơ quan|Năm|Mục|Thứ tự|Nội dung\nphong-1|2026|han_che|1|Còn nhiều vụ việc kéo dài.";
+        let words = "Mã cơ quan|Năm|Mục|Thứ tự|Nội dung\nphong-1|2026|han_che|1|Còn 15 vụ việc kéo dài.";
         take(&app, &bundle(&[("noi-dung", words)]), Some("sửa chữ")).await;
         let again = compared(&app, &go, 2).await;
         assert!(again.changes.iter().all(|change| !format!("{change:?}").contains("kéo dài")), "{again:#?}");
