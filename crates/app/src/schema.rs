@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     achievement, activity, campaign, cluster, contribution, dashboard, document, event, exchange,
-    exemplar, figures, initiative, law, movement, note, org, people, practice, quality, register,
+    exemplar, figures, initiative, law, map, movement, note, org, people, pivot, practice, quality, register,
     registration, scoring, season, standing, targets,
 };
 
@@ -62,6 +62,14 @@ pub fn schemas() -> Schemas {
         (
             "awards",
             generator.subschema_for::<register::Awards>().to_value(),
+        ),
+        (
+            "map",
+            generator.subschema_for::<map::MapAnswer>().to_value(),
+        ),
+        (
+            "pivot",
+            generator.subschema_for::<pivot::Pivot>().to_value(),
         ),
         (
             "bonus",

@@ -25,6 +25,7 @@ mod living;
 mod movement;
 mod open;
 mod pages;
+mod pivot;
 mod records;
 mod registration;
 mod season;
@@ -67,6 +68,7 @@ static TABLES: &[&[Route]] = &[
     season::ROUTES,
     cluster::ROUTES,
     law::ROUTES,
+    pivot::ROUTES,
     records::ROUTES,
     living::ROUTES,
     attachment::ROUTES,

@@ -8,7 +8,7 @@ use thidua_domain::time::YearSpan;
 
 use crate::deed::label;
 use crate::deed::list::{Deed, code, day, names, sources, years};
-use crate::listing::{Cell, Column, Kind, Order, State};
+use crate::listing::{Cell, Column, Kind, LEVEL, Order, PROVINCE, State};
 use crate::state::View;
 
 impl Deed for Activity {
@@ -28,6 +28,12 @@ impl Deed for Activity {
             .filtered()
             .more(),
         Column::new("theo", "Theo nguồn", Kind::Text, 34).more(),
+        Column::new(PROVINCE, "THADS tỉnh, thành phố", Kind::Text, 36)
+            .grouped()
+            .more(),
+        Column::new(LEVEL, "Cấp cơ quan", Kind::Text, 24)
+            .grouped()
+            .more(),
     ];
     const STATES: &'static [State] = &[];
     const TITLE: (&'static str, &'static str, Option<Order>) =

@@ -1,14 +1,17 @@
 //! The list of contributions.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use thidua_domain::contribution::Contribution;
+use thidua_domain::amount::Decimal;
+use thidua_domain::contribution::{Contribution, tally};
+use thidua_domain::pivot::Amount;
 use thidua_domain::time::YearSpan;
 use thidua_files::sheet::Value;
 
 use crate::deed::list::{Deed, code, day, names, sources, years};
 use crate::deed::{is_own, label};
-use crate::listing::{Cell, Column, Kind, Order, State, Tone};
+use crate::listing::{Cell, Column, Kind, LEVEL, Order, PROVINCE, State, Tone};
 use crate::state::View;
 
 const STATES: &[State] = &[
@@ -20,7 +23,9 @@ impl Deed for Contribution {
     const SHEET: &'static str = "dong-gop";
     const COLUMNS: &'static [Column] = &[
         Column::new("khoan", "Khoản đóng góp", Kind::Text, 34).searched(),
-        Column::new("hang-muc", "Hạng mục", Kind::Text, 34).searched(),
+        Column::new("hang-muc", "Hạng mục", Kind::Text, 34)
+            .searched()
+            .grouped(),
         Column::new("so-luong", "Số lượng", Kind::Number, 18).more(),
         Column::new("nguon", "Nguồn đóng góp", Kind::Text, 18).filtered(),
         Column::new("loai", "Loại", Kind::Text, 14).filtered(),
@@ -47,6 +52,12 @@ impl Deed for Contribution {
             .searched()
             .more(),
         Column::new("theo", "Theo nguồn", Kind::Text, 34).more(),
+        Column::new(PROVINCE, "THADS tỉnh, thành phố", Kind::Text, 36)
+            .grouped()
+            .more(),
+        Column::new(LEVEL, "Cấp cơ quan", Kind::Text, 24)
+            .grouped()
+            .more(),
         Column::state(),
     ];
     const STATES: &'static [State] = STATES;
@@ -122,9 +133,33 @@ impl Deed for Contribution {
         usize::from(self.quantity.is_none())
     }
 
+    fn amount(&self, measure: &str) -> Amount {
+        if measure == "so-nguoi" {
+            return told(
+                self.people.and_then(|count| Decimal::new(count.into(), 0)),
+                true,
+            );
+        }
+        // What each person gave is no sum, whatever it is measured in.
+        let own = self.kind.as_deref() == Some(measure) && !self.each;
+        match own {
+            true => told(self.quantity, self.precision.is_exact()),
+            false => Amount::Apart,
+        }
+    }
+
+    fn repeats(rows: &[(usize, &Self)], near: &dyn Fn(&str) -> usize) -> HashSet<usize> {
+        let counted = tally(rows.iter().copied(), near);
+        counted.repeats.iter().map(|repeat| repeat.row).collect()
+    }
+
     fn opens(&self, view: &View) -> bool {
         self.helped.is_none() || is_own(view, &self.agency)
     }
+}
+
+fn told(value: Option<Decimal>, exact: bool) -> Amount {
+    value.map_or(Amount::Untold, |value| Amount::Told { value, exact })
 }
 
 /// What a contribution is called in a list.

@@ -1,7 +1,7 @@
 //! A list of such rows: those of agencies in reach, of a year or of all, under the operations of every list.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use thidua_domain::access::{Permission, Target};
 use thidua_domain::achievement::Achievement;
@@ -10,14 +10,17 @@ use thidua_domain::contribution::Contribution;
 use thidua_domain::event::Event;
 use thidua_domain::exemplar::{Exemplar, Spread};
 use thidua_domain::note::Note;
+use thidua_domain::org::sheet::LEVELS;
+use thidua_domain::pivot::Amount;
 use thidua_domain::practice::Practice;
 use thidua_domain::registration::Registration;
 use thidua_domain::standing::Standing;
 use thidua_domain::time::{PartialDate, WorkYear, YearSpan};
 
+use super::place::{named, placed};
 use super::{Shelf, permission, reads_at};
 use crate::AppError;
-use crate::listing::{About, Cell, Column, Order, STATE, Source, State, part};
+use crate::listing::{About, Cell, Column, LEVEL, Order, STATE, Source, State, part};
 use crate::state::View;
 
 /// Which rows are asked for.
@@ -59,6 +62,15 @@ pub(crate) trait Deed: Send + Sync {
     fn is_for(&self, _view: &View) -> bool {
         true
     }
+    /// What it adds to a measure of pivots.
+    fn amount(&self, _measure: &str) -> Amount {
+        Amount::Apart
+    }
+    /// Which rows tell again what another of them told, by their places among them. `near` says how near an agency
+    /// stands to the one looked at.
+    fn repeats(_rows: &[(usize, &Self)], _near: &dyn Fn(&str) -> usize) -> HashSet<usize> {
+        HashSet::new()
+    }
     /// Whether whoever reads such rows anywhere reads it: what is spread for all to learn from.
     fn is_shared(&self) -> bool {
         false
@@ -70,6 +82,8 @@ pub(crate) struct Deeds<'a, T> {
     view: &'a View,
     about: About,
     lines: Vec<&'a T>,
+    /// The agency looked at.
+    within: Option<String>,
 }
 
 impl<'a, T: Deed> Deeds<'a, T> {
@@ -116,6 +130,7 @@ impl<'a, T: Deed> Deeds<'a, T> {
         Ok(Self {
             view,
             about: about::<T>(view, ask),
+            within: ask.within.clone(),
             lines,
         })
     }
@@ -168,6 +183,9 @@ impl<T: Deed> Source for Deeds<'_, T> {
         {
             return Cow::Borrowed(line.key());
         }
+        if let Some(code) = placed(self.view, line, column.id) {
+            return Cow::Borrowed(code);
+        }
         let raw = line.raw(column.id);
         raw.unwrap_or_else(|| Cow::Owned(line.cell(self.view, column.id).text))
     }
@@ -176,6 +194,9 @@ impl<T: Deed> Source for Deeds<'_, T> {
         let Some(line) = self.lines.get(row) else {
             return Cell::default();
         };
+        if let Some(code) = placed(self.view, line, column.id) {
+            return named(self.view, column.id, code);
+        }
         let cell = line.cell(self.view, column.id);
         let first = T::COLUMNS
             .first()
@@ -194,6 +215,45 @@ impl<T: Deed> Source for Deeds<'_, T> {
 
     fn key(&self, row: usize) -> Cow<'_, str> {
         Cow::Borrowed(self.lines.get(row).map_or("", |line| line.key()))
+    }
+
+    fn rank(&self, column: &Column, raw: &str) -> Option<u32> {
+        let labels = &self.view.state.catalogue.labels;
+        let place = match column.id {
+            LEVEL => LEVELS.iter().position(|code| *code == raw),
+            "nguon" => labels
+                .list("dong-gop.nguon_dong_gop")
+                .position(|(code, _)| code == raw),
+            "loai" => {
+                let list = format!("{}.loai", T::SHEET);
+                labels.list(&list).position(|(code, _)| code == raw)
+            }
+            _ => None,
+        };
+        place.and_then(|place| u32::try_from(place).ok())
+    }
+
+    fn amount(&self, row: usize, measure: &str) -> Amount {
+        self.lines
+            .get(row)
+            .map_or(Amount::Apart, |line| line.amount(measure))
+    }
+
+    fn repeats(&self, rows: &[usize]) -> HashSet<usize> {
+        let lines = rows
+            .iter()
+            .filter_map(|row| Some((*row, *self.lines.get(*row)?)));
+        let lines: Vec<(usize, &T)> = lines.collect();
+        let near = |agency: &str| match &self.within {
+            Some(within) if within == agency => 0,
+            Some(within) => {
+                let above = self.view.state.org.above_on(agency, self.view.today);
+                let steps = above.iter().position(|code| code == within);
+                steps.map_or(usize::MAX, |steps| steps + 1)
+            }
+            None => self.view.state.org.above_on(agency, self.view.today).len(),
+        };
+        T::repeats(&lines, &near)
     }
 
     fn form(&self, row: usize) -> Option<String> {

@@ -3,6 +3,7 @@
 
 mod asked;
 pub mod list;
+mod place;
 mod shelf;
 mod told;
 pub(crate) mod write;

@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 /// A column of a list.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its name in the address.
     pub id: &'static str,
@@ -40,6 +40,8 @@ pub struct Column {
     pub searched: bool,
     /// Whether its values are offered as a filter.
     pub filtered: bool,
+    /// Whether an address may ask for one of its values without its being offered: pivots lead here.
+    pub grouped: bool,
 }
 
 impl Column {
@@ -54,6 +56,7 @@ impl Column {
             usual: true,
             searched: false,
             filtered: false,
+            grouped: false,
         }
     }
 
@@ -82,6 +85,20 @@ impl Column {
             filtered: true,
             ..self
         }
+    }
+
+    /// The column, asked for by value where an address names one.
+    #[must_use]
+    pub const fn grouped(self) -> Self {
+        Self {
+            grouped: true,
+            ..self
+        }
+    }
+
+    /// Whether rows can be asked for by a value of it.
+    pub const fn is_asked(&self) -> bool {
+        self.filtered || self.grouped
     }
 
     /// The column under a heading it shares with its neighbours.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use thidua_domain::text;
 
 use super::ready::{Numbers, at};
-use super::{About, Ask, Cell, Column, Kind, STATE, Source, order};
+use super::{About, Ask, Cell, Column, Kind, STATE, Source, UNTOLD, order, untold};
 
 /// Most words of a text filter that are looked for; the rest adds nothing a reader would miss.
 const WORDS: usize = 16;
@@ -61,6 +61,36 @@ pub fn cell(source: &dyn Source, row: usize, column: &'static Column) -> Cell {
 /// Finds the rows asked for.
 pub fn find(source: &dyn Source, ask: &Ask) -> Found {
     let about = source.about();
+    let (mut rows, counts) = sift(source, ask);
+    let order = ordered(about, ask);
+    if let Some((column, descending)) = order {
+        sort(source, &mut rows, column, descending);
+    }
+    Found {
+        rows,
+        counts,
+        total: source.len(),
+        offers: offers(source, ask),
+        columns: columns(about, ask),
+        order,
+    }
+}
+
+/// What a list is narrowed to without its rows: what columns offer, for telling conditions in words.
+pub(crate) fn narrowing(source: &dyn Source, ask: &Ask) -> Found {
+    Found {
+        rows: Vec::new(),
+        counts: Vec::new(),
+        total: source.len(),
+        offers: offers(source, ask),
+        columns: Vec::new(),
+        order: None,
+    }
+}
+
+/// The rows asked for in the order of the source, and how many there are of each state whatever state is asked for.
+pub(crate) fn sift(source: &dyn Source, ask: &Ask) -> (Vec<usize>, Vec<usize>) {
+    let about = source.about();
     let sieve = Sieve::new(source, ask);
     let mut counts = vec![0; about.states.len().max(1)];
     let mut rows = Vec::new();
@@ -84,29 +114,21 @@ pub fn find(source: &dyn Source, ask: &Ask) -> Found {
             rows.push(row);
         }
     }
-    let order = ordered(about, ask);
-    if let Some((column, descending)) = order {
-        sort(source, &mut rows, column, descending);
-    }
-    Found {
-        rows,
-        counts,
-        total: source.len(),
-        offers: offers(source),
-        columns: columns(about, ask),
-        order,
-    }
+    (rows, counts)
 }
 
 /// A column by numbers, where the list has it ready, and where the list's rows stand among them.
-fn numbers<'a>(source: &'a dyn Source, column: &Column) -> Option<(&'a Numbers, &'a [u32])> {
+pub(super) fn numbers<'a>(
+    source: &'a dyn Source,
+    column: &Column,
+) -> Option<(&'a Numbers, &'a [u32])> {
     let (ready, places) = source.ready()?;
     let at = source.about().column(column.id);
     Some((ready.column(at)?, places))
 }
 
 /// The number of a row's cell.
-fn number((numbers, places): (&Numbers, &[u32]), row: usize) -> u32 {
+pub(super) fn number((numbers, places): (&Numbers, &[u32]), row: usize) -> u32 {
     places.get(row).map_or(u32::MAX, |place| numbers.of(*place))
 }
 
@@ -131,9 +153,11 @@ impl<'a> Sieve<'a> {
         let about = source.about();
         let wanted = ask.values.iter().filter_map(|(id, value)| {
             let column = about.columns.get(about.column(id)?)?;
-            column.filtered.then(|| match numbers(source, column) {
+            let value = if value == UNTOLD { "" } else { value.as_str() };
+            let open = column.is_asked() && !source.withholds(column);
+            open.then(|| match numbers(source, column) {
                 Some(ready) => Wanted::Numbered(ready, ready.0.asked(value)),
-                None => Wanted::Written(column, value.as_str()),
+                None => Wanted::Written(column, value),
             })
         });
         let state = ask.state.as_deref();
@@ -312,16 +336,26 @@ fn places(source: &dyn Source, rows: &[usize], column: &'static Column) -> Vec<O
     of_rows.into_iter().map(place).collect()
 }
 
-/// What each filtering column offers: its values over all rows, as the column orders them.
-fn offers(source: &dyn Source) -> Vec<(&'static Column, Vec<Choice>)> {
-    let filtered = source
-        .about()
-        .columns
-        .iter()
-        .filter(|column| column.filtered && column.id != STATE);
-    let offer = |column: &'static Column| match numbers(source, column) {
-        Some((numbers, places)) => (column, numbers.choices(places)),
-        None => (column, choices(source, column)),
+/// What each filtering column offers: its values over all rows, as the column orders them. A column that only
+/// groups offers them where one is asked for.
+fn offers(source: &dyn Source, ask: &Ask) -> Vec<(&'static Column, Vec<Choice>)> {
+    let asked = |column: &Column| ask.values.iter().find(|(id, _)| id == column.id);
+    let filtered = source.about().columns.iter().filter(|column| {
+        let wanted = column.filtered || (column.grouped && asked(column).is_some());
+        wanted && column.id != STATE && !source.withholds(column)
+    });
+    let offer = |column: &'static Column| {
+        let mut choices = match numbers(source, column) {
+            Some((numbers, places)) => numbers.choices(places),
+            None => choices(source, column),
+        };
+        if asked(column).is_some_and(|(_, value)| value == UNTOLD) {
+            choices.push(Choice {
+                value: UNTOLD.to_owned(),
+                label: untold(column).to_owned(),
+            });
+        }
+        (column, choices)
     };
     filtered.map(offer).collect()
 }

@@ -11,9 +11,11 @@ mod choice;
 mod column;
 mod find;
 mod goals;
+mod group;
 mod months;
 mod order;
 mod paper;
+mod place;
 mod reach;
 mod ready;
 mod say;
@@ -24,7 +26,9 @@ mod users;
 mod which;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+
+use thidua_domain::pivot::Amount;
 
 use crate::AppError;
 use crate::report::Printed;
@@ -34,9 +38,12 @@ pub use cell::Cell;
 pub use choice::{MOST_CHOSEN, choose, chosen, is_identity, sweep_choices, unchoose};
 pub use column::{Column, Kind};
 pub use find::{Choice, Found, cell, find};
+pub(crate) use find::{narrowing, sift};
 pub use goals::Goals;
+pub(crate) use group::{Groups, groups};
 pub use months::{Months, newest_month};
 pub use paper::{Letter, Wanted, document, print};
+pub(crate) use place::{LEVEL, PROVINCE, level, province};
 pub(crate) use reach::Reach;
 pub use ready::Ready;
 pub(crate) use ready::at;
@@ -47,6 +54,17 @@ pub use which::Which;
 
 /// Id of the column that shows the state of a row, in every list whose rows have one.
 pub const STATE: &str = "tinh-trang";
+
+/// What an address asks of a column for the rows that say nothing there.
+pub const UNTOLD: &str = "-";
+
+/// What stands for a value of a column where rows say nothing.
+pub fn untold(column: &Column) -> &'static str {
+    match column.id {
+        PROVINCE => "Không thuộc tỉnh, thành phố nào",
+        _ => "Không nêu",
+    }
+}
 
 /// How a state looks: the classes of the page's kit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +202,22 @@ pub trait Source: Send + Sync {
     /// The list in a layout of its own on paper and in workbooks; `None`: that of every list.
     fn paper(&self, _found: &Found, _letter: &Letter) -> Option<Result<Printed, AppError>> {
         None
+    }
+    /// Whether the reader may not read what a column says, though the rows are open to them.
+    fn withholds(&self, _column: &Column) -> bool {
+        false
+    }
+    /// The place of a value of a column by precedence, the highest first; `None`: by the alphabet.
+    fn rank(&self, _column: &Column, _raw: &str) -> Option<u32> {
+        None
+    }
+    /// What a row adds to a measure of the list, by the name of the measure.
+    fn amount(&self, _row: usize, _measure: &str) -> Amount {
+        Amount::Apart
+    }
+    /// Those of some rows that tell again what another of them told, and are not added twice.
+    fn repeats(&self, _rows: &[usize]) -> HashSet<usize> {
+        HashSet::new()
     }
     /// What the state keeps ready of the whole list, and where the rows in reach stand in it.
     fn ready(&self) -> Option<(&Ready, &[u32])> {

@@ -20,7 +20,7 @@ impl Ready {
         let about = whole.about();
         let usual = about.usual.map(|order| order.column);
         let column = |column: &'static Column| {
-            let placed = column.filtered || usual == Some(column.id);
+            let placed = column.is_asked() || usual == Some(column.id);
             let wanted = (placed || column.searched) && column.id != STATE;
             wanted.then(|| Numbers::new(whole, column, placed))
         };
@@ -59,7 +59,7 @@ impl Numbers {
             of_rows.push(*number);
         }
         let mut raws: Vec<Box<str>> = Vec::new();
-        if column.filtered {
+        if column.is_asked() {
             raws.resize(cells.len(), Box::default());
             for (raw, number) in known {
                 if let Some(to) = raws.get_mut(at(number)) {
@@ -102,6 +102,12 @@ impl Numbers {
     pub(crate) fn raw(&self, number: u32) -> &str {
         let offered = self.offered.get(at(number));
         offered.map_or("", |(raw, _)| raw)
+    }
+
+    /// What a cell of such a column says.
+    pub(super) fn label(&self, number: u32) -> &str {
+        let offered = self.offered.get(at(number));
+        offered.map_or("", |(_, label)| label)
     }
 
     /// The number of a value the address asks for.

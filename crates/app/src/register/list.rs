@@ -3,21 +3,28 @@
 mod cells;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
-use thidua_domain::access::Target;
+use thidua_domain::access::{Permission, Target};
+use thidua_domain::amount::Decimal;
 use thidua_domain::bundle::Values;
+use thidua_domain::pivot::Amount;
 use thidua_domain::register::Award;
 use thidua_domain::time::{WorkYear, YearSpan};
 
-use self::cells::{CANCELLED, raw};
+use self::cells::{CANCELLED, FORM, GENDER, GROUP, rank, raw};
 pub(crate) use self::cells::{cell, subject_link};
 use super::awards::PERMISSION;
 use crate::AppError;
-use crate::listing::{About, Cell, Column, Kind, Order, Reach, Ready, Source, State, Tone, at};
+use crate::listing::{
+    About, Cell, Column, Kind, LEVEL, Order, PROVINCE, Reach, Ready, Source, State, Tone, at,
+};
 use crate::record;
 use crate::state::{State as Held, View};
 
+/// The measure of pivots that adds up how many awards each row tells.
+pub(crate) const COUNT: &str = "so-luong";
 /// The sheet of awards.
 const NAME: &str = "khen-thuong";
 
@@ -48,17 +55,42 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("so-luong", "Số lượng", Kind::Number, 12),
     Column::new("cap-quyet-dinh", "Cấp quyết định", Kind::Text, 30)
         .searched()
+        .grouped()
         .more(),
     Column::new("quyet-dinh", "Quyết định", Kind::Text, 30).searched(),
     Column::new("ngay", "Ngày quyết định", Kind::Date, 18),
     Column::new("ghi-chu", "Ghi chú", Kind::Text, 40)
         .searched()
         .more(),
+    Column::new(FORM, "Danh hiệu hay hình thức", Kind::Text, 22)
+        .grouped()
+        .more(),
+    Column::new(PROVINCE, "THADS tỉnh, thành phố", Kind::Text, 36)
+        .grouped()
+        .more(),
+    Column::new(LEVEL, "Cấp cơ quan", Kind::Text, 24)
+        .grouped()
+        .more(),
+    Column::new("cap-doi-tuong", "Cấp của đối tượng", Kind::Text, 24)
+        .grouped()
+        .more(),
+    Column::new(GENDER, "Giới tính", Kind::Text, 10)
+        .grouped()
+        .more(),
+    Column::new(GROUP, "Nhóm đối tượng", Kind::Text, 20)
+        .grouped()
+        .more(),
+    Column::new("trong-nganh", "Trong hay ngoài ngành", Kind::Text, 16)
+        .grouped()
+        .more(),
+    Column::new("phong-trao", "Phong trào", Kind::Text, 34)
+        .grouped()
+        .more(),
     Column::state(),
 ];
 
 /// In the order of `khen-thuong.trang_thai`.
-const STATES: &[State] = &[
+pub(crate) const STATES: &[State] = &[
     State::new("da_tang", "Đã tặng", Tone::Ok),
     State::new("suy_ton", "Được suy tôn", Tone::Info),
     State::new("dang_de_nghi", "Đang đề nghị", Tone::Info),
@@ -121,6 +153,8 @@ pub struct Register<'a> {
     all: Arc<Everything>,
     /// Places of the rows in reach among all.
     places: Vec<u32>,
+    /// Whether the people of every agency here are open to the reader; asked for when first needed.
+    people: OnceLock<bool>,
 }
 
 impl<'a> Register<'a> {
@@ -153,7 +187,30 @@ impl<'a> Register<'a> {
             view,
             about,
             places: in_reach(view, ask, &all, leaving),
+            people: OnceLock::new(),
             all,
+        })
+    }
+
+    /// Whether the reader may read who the people are wherever awards are open to them here: what is counted by sex
+    /// or post is told of no agency whose people are closed.
+    fn reads_people(&self) -> bool {
+        let column = COLUMNS.iter().position(|column| column.id == "co-quan");
+        let Some(agencies) = self.all.ready.column(column) else {
+            return false;
+        };
+        *self.people.get_or_init(|| {
+            let mut seen = HashSet::new();
+            let mut numbers = self.places.iter().map(|place| agencies.of(*place));
+            numbers.all(|number| {
+                let code = agencies.raw(number);
+                let reads = || {
+                    self.view
+                        .permit_agency(Permission::ViewPeople, code)
+                        .is_ok()
+                };
+                !seen.insert(number) || reads()
+            })
         })
     }
 
@@ -200,14 +257,18 @@ impl Source for Register<'_> {
     }
 
     fn raw(&self, row: usize, column: &'static Column) -> Cow<'_, str> {
+        let state = &self.view.state;
         self.award(row)
-            .map_or(Cow::Borrowed(""), |award| raw(award, column))
+            .map_or(Cow::Borrowed(""), |award| raw(state, award, column))
     }
 
     fn cell(&self, row: usize, column: &'static Column) -> Cell {
         let Some(award) = self.award(row) else {
             return Cell::default();
         };
+        if self.withholds(column) {
+            return Cell::default();
+        }
         let mut cell = cell(&self.view.state, award, column);
         if column.id == "doi-tuong" {
             cell.link = subject_link(self.view, award);
@@ -243,6 +304,26 @@ impl Source for Register<'_> {
 
     fn ready(&self) -> Option<(&Ready, &[u32])> {
         Some((&self.all.ready, &self.places))
+    }
+
+    fn withholds(&self, column: &Column) -> bool {
+        [GENDER, GROUP].contains(&column.id) && !self.reads_people()
+    }
+
+    fn rank(&self, column: &Column, raw: &str) -> Option<u32> {
+        rank(&self.view.state, column.id, raw)
+    }
+
+    fn amount(&self, row: usize, measure: &str) -> Amount {
+        let Some(award) = self.award(row) else {
+            return Amount::Apart;
+        };
+        match (measure, award.count) {
+            (COUNT, Some(count)) => Decimal::new(count.into(), 0)
+                .map_or(Amount::Untold, |value| Amount::Told { value, exact: true }),
+            (COUNT, None) => Amount::Untold,
+            _ => Amount::Apart,
+        }
     }
 
     fn form(&self, row: usize) -> Option<String> {
@@ -281,7 +362,7 @@ impl Source for Whole<'_> {
 
     fn raw(&self, row: usize, column: &'static Column) -> Cow<'_, str> {
         self.award(row)
-            .map_or(Cow::Borrowed(""), |award| raw(award, column))
+            .map_or(Cow::Borrowed(""), |award| raw(self.state, award, column))
     }
 
     fn cell(&self, row: usize, column: &'static Column) -> Cell {

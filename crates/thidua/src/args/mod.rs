@@ -5,6 +5,7 @@ mod account;
 mod law;
 mod living;
 mod period;
+mod pivot;
 mod print;
 mod serve;
 mod show;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 pub(crate) use account::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserCommand};
 pub(crate) use law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
 pub(crate) use living::LivingArgs;
+pub(crate) use pivot::{MapArgs, PivotArgs};
 pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
 pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{

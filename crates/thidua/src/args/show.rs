@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use thidua_domain::time::{PartialDate, Window};
 
 use super::law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
+use super::pivot::{MapArgs, PivotArgs};
 use super::values;
 
 /// What is shown.
@@ -78,6 +79,10 @@ pub(crate) enum Show {
     Campaigns(CampaignsArgs),
     #[command(about = "Kết quả của từng đơn vị trong một phong trào, từ số liệu đã duyệt")]
     Standing(StandingArgs),
+    #[command(about = "Bảng chéo: đếm khen thưởng, đóng góp, hoạt động theo hai cột của danh sách")]
+    Pivot(PivotArgs),
+    #[command(about = "Bản đồ: một số đo của từng tỉnh, thành phố")]
+    Map(MapArgs),
     #[command(about = "Một cá nhân: chức vụ, khen thưởng")]
     Person(AtArgs),
     #[command(about = "Một văn bản, bài viết")]

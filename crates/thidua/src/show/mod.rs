@@ -14,11 +14,13 @@ mod feats;
 mod forecast;
 mod initiatives;
 mod life;
+mod map;
 mod missing;
 mod movement;
 mod org;
 mod pace;
 mod person;
+mod pivot;
 mod proof;
 mod quality;
 mod ranking;
@@ -119,6 +121,8 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Campaign(args) => campaign::one(&desk, &args),
         Show::Campaigns(args) => campaign::all(&desk, &args),
         Show::Standing(args) => campaign::units(&desk, &args),
+        Show::Map(args) => map::show(&desk, &args),
+        Show::Pivot(args) => pivot::show(&desk, args),
         Show::Person(args) => person::person(&desk, &args).await,
         Show::Document(args) => person::document(&desk, &args),
     }

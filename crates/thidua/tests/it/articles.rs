@@ -291,3 +291,23 @@ fn awards_of_the_first_months_of_a_year() {
     );
     assert!(said.contains("không nêu ngày quyết định"), "{said}");
 }
+
+#[test]
+fn a_pivot_of_ben_tre_in_2022_adds_up() {
+    let desk = Desk::with(&["@vi-du/ben-tre-2022"]);
+    let table = desk.json("show pivot --of khen-thuong --year 2022 --within ben-tre");
+    let total = table["total"]["value"].as_str().expect("a number");
+    let rows = table["rows"].as_array().expect("rows");
+    let sum: i64 = rows
+        .iter()
+        .filter_map(|row| row["total"]["value"].as_str()?.parse::<i64>().ok())
+        .sum();
+    assert_eq!(total, sum.to_string(), "{table}");
+    let map = desk.json("show map --measure khen-thuong --year 2022");
+    let tiles = map["tiles"].as_array().expect("tiles");
+    let own = tiles.iter().find(|tile| tile["agency"] == "ben-tre");
+    assert_eq!(own.expect("Bến Tre")["value"], total);
+    let refused = desk.run(&["show", "pivot", "--of", "khen-thuong", "--where", "mau=do"]);
+    let said = refused.refused().stderr;
+    assert!(said.contains("mau=do"), "{said}");
+}

@@ -38,6 +38,7 @@ mod movement;
 mod names;
 mod pages;
 mod periods;
+mod pivot;
 mod quality;
 mod record;
 mod registration;

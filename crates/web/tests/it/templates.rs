@@ -101,6 +101,7 @@ async fn crawl(world: &World) {
     crate::attachment::crawl(world).await;
     crate::feats::crawl(world).await;
     crate::deeds::crawl(world).await;
+    crate::pivot::crawl(world).await;
     crate::correction::crawl(world).await;
     crate::exchange::crawl(world).await;
     let mut officer = Browser::of(world, "thong-ke").await;
