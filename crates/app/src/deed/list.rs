@@ -183,7 +183,7 @@ impl<T: Deed> Source for Deeds<'_, T> {
         {
             return Cow::Borrowed(line.key());
         }
-        if let Some(code) = placed(self.view, line, column.id) {
+        if let Some(code) = placed(self.view, *line, column.id) {
             return Cow::Borrowed(code);
         }
         let raw = line.raw(column.id);
@@ -194,7 +194,7 @@ impl<T: Deed> Source for Deeds<'_, T> {
         let Some(line) = self.lines.get(row) else {
             return Cell::default();
         };
-        if let Some(code) = placed(self.view, line, column.id) {
+        if let Some(code) = placed(self.view, *line, column.id) {
             return named(self.view, column.id, code);
         }
         let cell = line.cell(self.view, column.id);

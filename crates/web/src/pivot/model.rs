@@ -42,7 +42,7 @@ pub(super) fn page(ask: &Ask, asked: &Asked, found: &Pivot) -> Result<Value, Pro
             told(cell.as_ref(), href)
         });
         context! {
-            label => line.label, cells => cells.collect::<Vec<_>>(),
+            label => &line.label, cells => cells.collect::<Vec<_>>(),
             total => told(Some(&line.total), Some(behind(asked, found, Some(line), None))),
             untold => line.total.untold,
         }
@@ -51,12 +51,12 @@ pub(super) fn page(ask: &Ask, asked: &Asked, found: &Pivot) -> Result<Value, Pro
     let places = listing::places(ask, subject.permission(), asked.ask.within.as_deref())?;
     let column = |line: &PivotLine| {
         let href = behind(asked, found, None, Some(line));
-        context! { label => line.label, href, total => told(Some(&line.total), Some(href.clone())) }
+        context! { label => &line.label, total => told(Some(&line.total), Some(href)) }
     };
     Ok(context! {
         path => "/bang-cheo",
-        title => found.title, measure => found.measure_name, unit => found.unit,
-        rows_by => found.rows_by_name, columns_by => found.columns_by_name,
+        title => &found.title, measure => &found.measure_name, unit => &found.unit,
+        rows_by => &found.rows_by_name, columns_by => &found.columns_by_name,
         within => found.within.join("; "),
         columns => shown.iter().map(column).collect::<Vec<_>>(),
         rows => rows.map(row).collect::<Vec<_>>(),
@@ -73,7 +73,7 @@ pub(super) fn page(ask: &Ask, asked: &Asked, found: &Pivot) -> Result<Value, Pro
         }).collect::<Vec<_>>(),
         states => states(asked), places => places_value(places, asked),
         years => asked.ask.year.is_none(), year => asked.year,
-        text => asked.ask.list.text,
+        text => &asked.ask.list.text,
         filters => filters(asked, found), filtered => !asked.ask.list.values.is_empty(),
         chips => chips(asked, found),
         hidden => hidden(asked),
@@ -137,7 +137,7 @@ fn only<'a>(asked: &'a Asked, id: &'a str) -> Vec<(&'a str, Option<&'a str>)> {
 
 fn choices(found: &Pivot, chosen: &str) -> Vec<Value> {
     let choice = |(id, name): &(&'static str, String)| {
-        context! { id, name, chosen => *id == chosen }
+        context! { id => *id, name, chosen => *id == chosen }
     };
     found.choices.iter().map(choice).collect()
 }
@@ -183,7 +183,7 @@ fn filters(asked: &Asked, found: &Pivot) -> Vec<Value> {
         Vec<thidua_app::listing::Choice>,
     )| {
         let options = choices.iter().map(|choice| {
-            context! { value => choice.value, label => choice.label, chosen => wanted(column.id) == Some(choice.value.as_str()) }
+            context! { value => &choice.value, label => &choice.label, chosen => wanted(column.id) == Some(choice.value.as_str()) }
         });
         context! { id => column.id, label => column.full_heading(), options => options.collect::<Vec<_>>() }
     };
