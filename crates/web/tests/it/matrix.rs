@@ -130,6 +130,7 @@ fn path(route: &Route, object: &str) -> String {
             "from" | "to" => "2026",
             "code" => "khoi-1",
             "award" => "cstdcs",
+            "of" => "khen-thuong",
             "subject_kind" => "ca_nhan",
             "on" => "2026-01-01",
             "dieu-kien" => "ldtt.tinh_than",
