@@ -54,6 +54,7 @@ pub mod regime;
 pub mod register;
 pub mod registration;
 pub mod report;
+pub mod request;
 pub mod restate;
 
 pub mod schema;

@@ -112,6 +112,8 @@ pub struct State {
     pub registrations: Arc<Shelf<Registration>>,
     /// What was consolidated of them and sent up, and when it is due.
     pub registering: Arc<crate::registration::Book>,
+    /// Reports asked of units below, and what they answered.
+    pub requests: Arc<crate::request::Book>,
     /// Ranks given by others, found by agency.
     pub standings: Arc<Shelf<Standing>>,
     /// Which code of a person stands for which.

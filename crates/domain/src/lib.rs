@@ -37,6 +37,7 @@ pub mod reading;
 pub mod register;
 pub mod registration;
 pub mod report;
+pub mod request;
 pub mod restate;
 pub mod scoring;
 pub mod standing;

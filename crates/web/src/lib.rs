@@ -77,6 +77,7 @@ mod regime;
 mod register;
 mod registration;
 mod report;
+mod request;
 mod restate;
 mod route;
 pub mod routes;

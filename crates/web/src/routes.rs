@@ -29,6 +29,7 @@ mod pivot;
 mod records;
 mod registration;
 mod season;
+mod request;
 
 pub(crate) use crate::route::Outcome;
 pub use crate::route::{About, Access, Entry, Kind, Method, Param, Route};
@@ -64,6 +65,7 @@ static TABLES: &[&[Route]] = &[
     movement::ROUTES,
     exemplar::ROUTES,
     registration::ROUTES,
+    request::ROUTES,
     campaign::ROUTES,
     season::ROUTES,
     cluster::ROUTES,

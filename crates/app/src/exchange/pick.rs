@@ -110,9 +110,15 @@ impl<'a> Picker<'a> {
         if carried && !self.drafts {
             return;
         }
-        // Two persons decide about the rulebook where it applies, and who sent registrations up and took them up is
-        // decided on the pages of the offices: only a copy of the whole takes that along.
-        let whole = ["quy-dinh", "tong-hop-dang-ky", "han-dang-ky"];
+        // Two persons decide about the rulebook where it applies; who sent registrations up and took them up, and what
+        // was asked of whom, is decided on the pages of the offices: only a copy of the whole takes that along.
+        let whole = [
+            "quy-dinh",
+            "tong-hop-dang-ky",
+            "han-dang-ky",
+            "yeu-cau-bao-cao",
+            "tra-loi-yeu-cau",
+        ];
         if whole.contains(&def.name) && !self.all {
             return;
         }

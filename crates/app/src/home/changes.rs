@@ -11,6 +11,7 @@ use thidua_domain::closing::{PERIODS, REGULATIONS};
 use thidua_domain::quality::REVIEWS;
 use thidua_domain::registration::DEADLINES;
 use thidua_domain::registration::round::ROUNDS;
+use thidua_domain::request::{ANSWERS, REQUESTS};
 use thidua_domain::time::{Window, WorkYear};
 use thidua_store::access as accounts;
 use thidua_store::visit::{self, FiguresChanged, RecordChanged};
@@ -159,6 +160,10 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
         if row.kind == "quy-dinh" && !rules::proposes(view) && !rules::approves(view) {
             continue;
         }
+        // What a unit writes on is nobody else's news.
+        if row.kind == ANSWERS && !row.content.contains("\"da_gui\"") {
+            continue;
+        }
         let permission = match row.kind.as_str() {
             "chi-tieu" => Permission::ViewTargets,
             "so-lieu-ngay" => Permission::ViewFigures,
@@ -176,6 +181,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "nhan-su" => Permission::ViewPeople,
             PERIODS | REGULATIONS | REVIEWS => Permission::ViewFigures,
             ROUNDS | DEADLINES => Permission::ViewAwards,
+            REQUESTS | ANSWERS => crate::request::PERMISSION,
             kind if crate::deed::is_deed(kind) => crate::deed::permission(kind),
             _ => Permission::ViewCommon,
         };

@@ -36,6 +36,7 @@ pub(crate) use cite::{cite, cite_formally, cite_shortly};
 pub(crate) use kit::{Field, Grid, Sources, apart, capital, dated, day, listed, small};
 pub(crate) use office::DOTS;
 pub(crate) use office::{Office, office};
+pub(crate) use outline::outlines;
 
 /// What printing asks for, beside what each part reads.
 pub const PERMISSION: Permission = Permission::Print;
@@ -113,6 +114,8 @@ pub enum What {
     Minutes(AskMinutes),
     /// Bản đăng ký danh hiệu thi đua, hình thức khen thưởng.
     Registration(crate::registration::AskPaper),
+    /// What units answered to a request, taken together.
+    Request(crate::request::AskPaper),
 }
 
 /// A written paper.
@@ -185,6 +188,10 @@ pub fn print(view: &View, what: &What, form: Form) -> Result<Printed, AppError> 
             view.permit_agency(PERMISSION, &ask.agency)?;
             let name = format!("dang-ky-thi-dua_{}_{}", ask.agency, ask.year);
             (crate::registration::document(view, ask)?, name)
+        }
+        What::Request(ask) => {
+            let name = format!("tong-hop-bao-cao_{}", ask.code);
+            (crate::request::document(view, ask)?, name)
         }
         What::Life(ask) => {
             let name = format!("tong-hop-khen-thuong_{}", ask.subject);

@@ -42,6 +42,7 @@ mod record;
 mod regime;
 mod registration;
 mod report;
+mod requests;
 mod restate;
 mod review;
 mod revoke;

@@ -52,6 +52,9 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
     lines.extend(super::due::of_movements(view, own));
     lines.extend(super::due::of_followed(view, own));
     lines.extend(of_rules(view));
+    let requests = thidua_app::request::waits(view);
+    let requests = requests.iter();
+    lines.extend(requests.map(|waits| crate::request::todo::shown(waits, line)));
     let registrations = thidua_app::registration::waits(view);
     let registrations = registrations.iter();
     lines.extend(registrations.flat_map(|found| crate::registration::todo::lines(found, line)));

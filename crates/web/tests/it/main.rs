@@ -42,6 +42,7 @@ mod pivot;
 mod quality;
 mod record;
 mod registration;
+mod requests;
 mod restate;
 mod revoke;
 mod rules;
