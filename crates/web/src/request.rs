@@ -49,7 +49,11 @@ pub(crate) const NEW: &[Param] = &[
     param("theo", "string", "Mã yêu cầu của cấp trên"),
 ];
 /// Fields of the form of answering.
-pub(crate) const FORM: &[Param] = &[param("lay", "string", "duoi: lấy từ báo cáo của đơn vị trực thuộc")];
+pub(crate) const FORM: &[Param] = &[param(
+    "lay",
+    "string",
+    "duoi: lấy từ báo cáo của đơn vị trực thuộc",
+)];
 /// Fields of the list for programs.
 pub(crate) const LIST_API: &[Param] = &[
     param("agency", "string", "Mã cơ quan"),
@@ -77,7 +81,12 @@ pub(crate) async fn list(ask: Arc<Ask>) -> Outcome {
         page: ask.query.read("trang")?.unwrap_or(1),
     };
     let found = request::requests(ask.view()?, &wanted).map_err(|error| ask.fault(error))?;
-    let turn = |page: usize| format!("/yeu-cau-bao-cao?{}", ask.query.with(&[("trang", Some(&page.to_string()))]));
+    let turn = |page: usize| {
+        format!(
+            "/yeu-cau-bao-cao?{}",
+            ask.query.with(&[("trang", Some(&page.to_string()))])
+        )
+    };
     let page = context! {
         all => wanted.all,
         agency => wanted.agency.as_deref().map(|code| ask.agency_name(code)),
@@ -107,7 +116,11 @@ fn shown(ask: &Ask, status: StatusCode, faults: Vec<String>) -> Outcome {
     let view = ask.view()?;
     let found = request::consolidated(view, ask.part("ma")?).map_err(|error| ask.fault(error))?;
     let sent = |name: &str| ask.form.text(name).unwrap_or_default().to_owned();
-    let asked: Vec<&str> = found.units.iter().map(|unit| unit.agency.as_str()).collect();
+    let asked: Vec<&str> = found
+        .units
+        .iter()
+        .map(|unit| unit.agency.as_str())
+        .collect();
     let more = match found.writes {
         true => units_of(view, &found.asker, &request::Wish::Deep),
         false => Vec::new(),
@@ -163,7 +176,9 @@ pub(crate) async fn act(ask: Arc<Ask>) -> Outcome {
     let verb = ask.form.required("viec")?;
     let change = match verb {
         "tra" => None,
-        "han" => Some(Change::Due(ask.form.text("han").unwrap_or_default().to_owned())),
+        "han" => Some(Change::Due(
+            ask.form.text("han").unwrap_or_default().to_owned(),
+        )),
         "them" => Some(Change::Units(chosen("don_vi_them").collect())),
         "dong" => Some(Change::Close),
         "mo" => Some(Change::Reopen),
@@ -193,7 +208,10 @@ pub(crate) async fn act(ask: Arc<Ask>) -> Outcome {
         }
     };
     match done {
-        Ok(()) => Ok(redirect(&format!("/yeu-cau-bao-cao/{}?da={verb}", part(&code)))),
+        Ok(()) => Ok(redirect(&format!(
+            "/yeu-cau-bao-cao/{}?da={verb}",
+            part(&code)
+        ))),
         Err(error) => {
             let (status, faults) = words(&ask, error)?;
             shown(&ask, status, faults)

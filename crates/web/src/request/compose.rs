@@ -139,7 +139,10 @@ pub(crate) async fn create(ask: Arc<Ask>) -> Outcome {
         _ => {}
     }
     match request::ask(ask.app(), &by, &asked).await {
-        Ok(code) => Ok(redirect(&format!("/yeu-cau-bao-cao/{}?da=gui", part(&code)))),
+        Ok(code) => Ok(redirect(&format!(
+            "/yeu-cau-bao-cao/{}?da=gui",
+            part(&code)
+        ))),
         Err(error) => {
             let (status, faults) = words(&ask, error)?;
             page(&ask, status, &asked, faults)

@@ -64,7 +64,7 @@ fn page(
 ) -> Outcome {
     let lines = form.questions.iter().enumerate();
     let questions: Vec<Value> = lines
-        .map(|(at, question)| shown_question(question, typed.as_ref().and_then(|all| all.get(at)))
+        .map(|(at, question)| shown_question(question, typed.as_ref().and_then(|all| all.get(at))))
         .collect();
     let page = context! {
         faults, questions,
@@ -99,7 +99,9 @@ fn shown_question(question: &QuestionShown, typed: Option<&Reply>) -> Value {
 
 fn done(code: &str) -> Option<&'static str> {
     Some(match code {
-        "nhap" => "Đã lưu bản đang làm. Cơ quan yêu cầu chưa nhận được; làm xong thì bấm «Gửi báo cáo».",
+        "nhap" => {
+            "Đã lưu bản đang làm. Cơ quan yêu cầu chưa nhận được; làm xong thì bấm «Gửi báo cáo»."
+        }
         "gui" => "Đã gửi báo cáo.",
         _ => return None,
     })

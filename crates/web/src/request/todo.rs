@@ -29,7 +29,8 @@ pub(crate) fn shown(waits: &Waits, line: Line) -> Value {
         } => {
             let href = format!("/yeu-cau-bao-cao/{}/don-vi/{}", part(code), part(unit));
             if let Some(reason) = returned {
-                let text = format!("{asker_name} trả lại báo cáo «{title}» của {unit_name}: {reason}");
+                let text =
+                    format!("{asker_name} trả lại báo cáo «{title}» của {unit_name}: {reason}");
                 return line("bad", "Trả lại", text, href, "Sửa và gửi lại");
             }
             let act = if *begun { "Làm tiếp" } else { "Trả lời" };
@@ -37,7 +38,8 @@ pub(crate) fn shown(waits: &Waits, line: Line) -> Value {
                 true => ("bad", "Quá hạn", format!("quá hạn từ ngày {}", vn(*due))),
                 false => ("wait", "Phải báo cáo", format!("hạn {}", vn(*due))),
             };
-            let text = format!("{unit_name} trả lời yêu cầu báo cáo «{title}» của {asker_name}, {until}");
+            let text =
+                format!("{unit_name} trả lời yêu cầu báo cáo «{title}» của {asker_name}, {until}");
             line(state, sign, text, href, act)
         }
         Waits::Missing {

@@ -43,16 +43,41 @@ async fn a_province_asks_a_unit_answers_and_one_table_holds_it() {
         let page = province.get("/yeu-cau-bao-cao/moi").await.expect(200).text;
         assert!(page.contains("Bảng nhiều dòng") && page.contains("value=\"khu-a1\""));
         // More lines, and the sections of an outline, without losing what was typed.
-        let with = |verb: &'static str| [ASK, &[("viec", verb), ("de_cuong", "giai-doan")]].concat();
-        let page = province.post("/yeu-cau-bao-cao/moi", &with("them")).await.expect(200).text;
+        let with =
+            |verb: &'static str| [ASK, &[("viec", verb), ("de_cuong", "giai-doan")]].concat();
+        let page = province
+            .post("/yeu-cau-bao-cao/moi", &with("them"))
+            .await
+            .expect(200)
+            .text;
         assert!(page.contains("Câu hỏi 7") && page.contains("value=\"Số tiền ủng hộ\""));
-        let page = province.post("/yeu-cau-bao-cao/moi", &with("de-cuong")).await.expect(200).text;
+        let page = province
+            .post("/yeu-cau-bao-cao/moi", &with("de-cuong"))
+            .await
+            .expect(200)
+            .text;
         assert!(page.contains("value=\"Công tác khen thưởng\""));
         // Nothing to ask: told, and what was typed stays.
-        let bare = [("co_quan", "tinh-a"), ("ten", "Trống"), ("gui_cho", "chon"), ("viec", "gui")];
-        let page = province.post("/yeu-cau-bao-cao/moi", &bare).await.expect(422).text;
-        assert!(page.contains("Chưa có câu hỏi nào") && page.contains("Hạn gửi là một ngày") && page.contains("value=\"Trống\""));
-        let done = province.post("/yeu-cau-bao-cao/moi", &with("gui")).await.expect(303);
+        let bare = [
+            ("co_quan", "tinh-a"),
+            ("ten", "Trống"),
+            ("gui_cho", "chon"),
+            ("viec", "gui"),
+        ];
+        let page = province
+            .post("/yeu-cau-bao-cao/moi", &bare)
+            .await
+            .expect(422)
+            .text;
+        assert!(
+            page.contains("Chưa có câu hỏi nào")
+                && page.contains("Hạn gửi là một ngày")
+                && page.contains("value=\"Trống\"")
+        );
+        let done = province
+            .post("/yeu-cau-bao-cao/moi", &with("gui"))
+            .await
+            .expect(303);
         let (path, _) = done.to().split_once('?').unwrap();
         let page = province.get(done.to()).await.expect(200).text;
         assert!(page.contains("Đã gửi yêu cầu") && page.contains("00/01 đơn vị đã gửi"));
@@ -75,47 +100,100 @@ async fn a_province_asks_a_unit_answers_and_one_table_holds_it() {
             ]
         };
         let post = async |browser: &mut Browser, fields: &[(&str, String)]| {
-            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let fields: Vec<(&str, &str)> = fields
+                .iter()
+                .map(|(name, text)| (*name, text.as_str()))
+                .collect();
             browser.post(&form, &fields).await
         };
-        let more = post(&mut unit, &typed("them-dong", "0", "12")).await.expect(200).text;
+        let more = post(&mut unit, &typed("them-dong", "0", "12"))
+            .await
+            .expect(200)
+            .text;
         assert!(more.contains("dòng 7") && more.contains("value=\"Sổ tay\""));
-        let wrong = post(&mut unit, &typed("gui", "0", "nhiều")).await.expect(422).text;
+        let wrong = post(&mut unit, &typed("gui", "0", "nhiều"))
+            .await
+            .expect(422)
+            .text;
         assert!(wrong.contains("Câu 1 «Số tiền ủng hộ»") && wrong.contains("value=\"nhiều\""));
         post(&mut unit, &typed("nhap", "0", "")).await.expect(303);
-        let old = post(&mut unit, &typed("gui", "0", "1.000")).await.expect(409).text;
+        let old = post(&mut unit, &typed("gui", "0", "1.000"))
+            .await
+            .expect(409)
+            .text;
         assert!(old.contains("Người khác vừa thay đổi"));
         let seen = hidden(&unit.get(&form).await.expect(200).text, "ban");
-        post(&mut unit, &typed("gui", &seen, "1.000.000")).await.expect(303);
+        post(&mut unit, &typed("gui", &seen, "1.000.000"))
+            .await
+            .expect(303);
         // Who stands above reads it and does not write it.
         let read = province.get(&form).await.expect(200).text;
         assert!(read.contains("1.000.000") && !read.contains("name=\"c-0\""));
-        post(&mut province, &typed("gui", "1", "5")).await.expect(404);
+        post(&mut province, &typed("gui", "1", "5"))
+            .await
+            .expect(404);
 
         let page = province.get(path).await.expect(200).text;
-        assert!(page.contains("01/01 đơn vị đã gửi") && page.contains("1.000.000") && page.contains("khu-a1@1"));
+        assert!(
+            page.contains("01/01 đơn vị đã gửi")
+                && page.contains("1.000.000")
+                && page.contains("khu-a1@1")
+        );
         let bare = [("viec", "tra"), ("don_vi", "khu-a1@1")];
         province.post(path, &bare).await.expect(422);
-        let back = [("viec", "tra"), ("don_vi", "khu-a1@1"), ("y_kien", "Sai đơn vị tính")];
+        let back = [
+            ("viec", "tra"),
+            ("don_vi", "khu-a1@1"),
+            ("y_kien", "Sai đơn vị tính"),
+        ];
         province.post(path, &back).await.expect(303);
-        assert!(unit.get(&form).await.expect(200).text.contains("Sai đơn vị tính"));
-        assert!(unit.get("/").await.expect(200).text.contains("Sai đơn vị tính"));
+        assert!(
+            unit.get(&form)
+                .await
+                .expect(200)
+                .text
+                .contains("Sai đơn vị tính")
+        );
+        assert!(
+            unit.get("/")
+                .await
+                .expect(200)
+                .text
+                .contains("Sai đơn vị tính")
+        );
 
         // Files, and programs.
         for ending in ["docx", "xlsx", "pdf"] {
-            province.get(&format!("{path}/in?dang={ending}")).await.expect(200);
+            province
+                .get(&format!("{path}/in?dang={ending}"))
+                .await
+                .expect(200);
         }
         let code = path.rsplit('/').next().unwrap();
-        let api = province.get(&format!("/api/v1/request?code={code}")).await.expect(200).text;
+        let api = province
+            .get(&format!("/api/v1/request?code={code}"))
+            .await
+            .expect(200)
+            .text;
         assert!(api.contains("\"returned\":[\""));
-        assert!(unit.get("/api/v1/requests").await.expect(200).text.contains("\"to_answer\":[{"));
+        assert!(
+            unit.get("/api/v1/requests")
+                .await
+                .expect(200)
+                .text
+                .contains("\"to_answer\":[{")
+        );
 
         // Others: not there; an employee reads no reports.
         let mut beside = Browser::of(&world, "tinh-b").await;
         for foreign in [path, form.as_str(), &format!("{path}/in")] {
             beside.get(foreign).await.expect(404);
         }
-        Browser::of(&world, "can-bo").await.get("/yeu-cau-bao-cao").await.expect(403);
+        Browser::of(&world, "can-bo")
+            .await
+            .get("/yeu-cau-bao-cao")
+            .await
+            .expect(403);
         unit.get(path).await.expect(404);
         province.get("/yeu-cau-bao-cao/khong-co").await.expect(404);
     })
