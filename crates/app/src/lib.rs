@@ -41,6 +41,7 @@ pub mod listing;
 pub mod map;
 pub mod movement;
 pub mod note;
+pub mod notice;
 pub mod org;
 pub mod people;
 pub mod pivot;

@@ -27,6 +27,7 @@ pub mod law;
 pub mod map;
 pub mod movement;
 pub mod note;
+pub mod notice;
 pub mod org;
 pub mod people;
 pub mod pivot;

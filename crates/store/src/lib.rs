@@ -33,6 +33,7 @@ pub mod import;
 pub mod integrity;
 pub mod job;
 mod migration;
+pub mod notice;
 pub mod recent;
 pub mod records;
 pub mod session;

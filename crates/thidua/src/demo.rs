@@ -112,6 +112,7 @@ pub(crate) async fn run(place: Place<'_>, out: Out, args: DemoArgs) -> Result<()
         proxies: Vec::new(),
         // Accounts of the demonstration stay as they are.
         unused_days: None,
+        mailer: None,
     };
     may_listen(&config)?;
     let app = crate::db::writable(place).await?;

@@ -11,6 +11,7 @@ mod export;
 mod generate;
 mod load;
 mod log;
+mod mail;
 mod out;
 mod print;
 mod refusal;

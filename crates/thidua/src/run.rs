@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use thidua_app::App;
 
-use crate::args::{Cli, Command, DEFAULT_DB, DEMO_DB};
+use crate::args::{Cli, Command, DEFAULT_DB, DEMO_DB, MailCommand};
 use crate::out::{Out, tell};
 use crate::refusal::Refusal;
 use crate::{account, backup, check, db, demo, export, load, print, serve, show, tls};
@@ -83,6 +83,7 @@ async fn command(cli: Cli) -> Result<(), Refusal> {
         Command::Serve(args) => serve::serve(place, out, args).await,
         Command::Demo(args) => demo::run(place, out, args).await,
         Command::Tls(command) => tls::run(out, command),
+        Command::Mail(MailCommand::Test(args)) => crate::mail::test(out, &args).await,
         Command::Bench(what) => crate::bench::run(what).await,
     }
 }

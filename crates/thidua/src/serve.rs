@@ -19,6 +19,7 @@ pub(crate) async fn serve(place: Place<'_>, out: Out, args: ServeArgs) -> Result
     let proxies = proxies.collect::<Result<_, _>>().map_err(|_| {
         Refusal::Usage("Lỗi: --behind-proxy cần địa chỉ IP hoặc dải địa chỉ.\n".to_owned())
     })?;
+    let mailer = crate::mail::mailer(&args.mail)?;
     let config = Config {
         listen: args.listen,
         tls: args
@@ -27,6 +28,7 @@ pub(crate) async fn serve(place: Place<'_>, out: Out, args: ServeArgs) -> Result
             .map(|(cert, key)| TlsFiles { cert, key }),
         proxies,
         unused_days: Some(args.disable_unused_after).filter(|days| *days > 0),
+        mailer,
     };
     may_listen(&config)?;
     let app = crate::db::writable(place).await?;

@@ -87,6 +87,8 @@ pub(crate) struct Ask {
     pub(crate) doubts: Vec<thidua_app::record::Doubt>,
     /// The draft the form was typed in.
     pub(crate) draft: Option<Sent>,
+    /// How many notices the reader has not read; absent where nobody is told.
+    pub(crate) unread: Option<usize>,
     /// Whether the form was accepted, so that nothing is left of its draft.
     pub(crate) draft_done: AtomicBool,
 }

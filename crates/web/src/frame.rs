@@ -37,6 +37,8 @@ pub(crate) struct Frame {
     answered: Option<Answered>,
     paper: Option<paper::Paper>,
     seeing: Option<Seen>,
+    /// How many notices are unread.
+    unread: Option<usize>,
     /// The day it is in a database for trying out.
     trial: Option<String>,
     /// The page of the guide about this page.
@@ -145,6 +147,7 @@ fn build(ask: &Ask, with_object: bool, year: Option<i16>) -> Frame {
         answered: crate::draft::answered(ask),
         paper: paper::of(ask, agency),
         seeing: ask.caller.live().and_then(seen),
+        unread: ask.unread,
         trial: ask.app().is_trial().then(|| ask.today.to_string()),
         help: live
             .filter(|_| with_object && !ask.route.path.starts_with("/huong-dan"))

@@ -139,6 +139,7 @@ async fn read(web: Arc<Web>, route: &'static Route, parts: &mut Parts) -> Ask {
         chosen: BTreeSet::new(),
         doubts: Vec::new(),
         draft: None,
+        unread: None,
         draft_done: AtomicBool::new(false),
         web,
     }
@@ -176,6 +177,7 @@ async fn admit(ask: &mut Ask, headers: &HeaderMap, body: Body) -> Result<(), Sto
         });
         ask.doubts = crate::record::doubts(ask).await;
         ask.chosen = crate::listing::chosen(ask).await;
+        ask.unread = crate::notice::bell(ask).await;
     }
     match ask.route.kind {
         Kind::Form => accept_form(ask, headers, body).await,

@@ -1,8 +1,8 @@
 //! The start page: what waits to be done, the reader's own agencies with their key rates, how the agencies
 //! below stand, and what changed since the last visit.
 
-mod due;
-mod todo;
+pub(crate) mod due;
+pub(crate) mod todo;
 
 use std::sync::Arc;
 

@@ -58,6 +58,7 @@ mod listing;
 mod living;
 mod map;
 mod movement;
+mod notice;
 mod openapi;
 mod org;
 mod outer;
@@ -101,6 +102,7 @@ use ipnet::IpNet;
 use minijinja::Environment;
 use thidua_app::account::{code, none_exist, plain_code, token};
 use thidua_app::home::Kept;
+use thidua_app::notice::Bells;
 use thidua_app::recent::Recents;
 use thidua_app::session::Presence;
 use thidua_app::{App, AppError};
@@ -128,6 +130,10 @@ pub struct Web {
     pub(crate) changes: Kept,
     /// Pages opened since the database was last told.
     pub(crate) recents: Recents,
+    /// How many notices accounts have not read.
+    pub(crate) bells: Bells,
+    /// Whether letters are sent.
+    pub(crate) mails: bool,
     pub(crate) sign_ins: Limiter,
     /// The code that lets the operator create the first administrator.
     set_up_code: String,
@@ -152,6 +158,19 @@ impl Web {
     /// # Errors
     /// [`BuildError`] where a template does not parse or the machine gives no randomness.
     pub fn new(app: Arc<App>, mode: Mode, proxies: Vec<IpNet>) -> Result<Arc<Self>, BuildError> {
+        Self::with(app, mode, proxies, false)
+    }
+
+    /// The same; `mails` tells whether letters are sent.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with(
+        app: Arc<App>,
+        mode: Mode,
+        proxies: Vec<IpNet>,
+        mails: bool,
+    ) -> Result<Arc<Self>, BuildError> {
         let set_up_code = code(app.entropy())?;
         Ok(Arc::new(Self {
             pages: template::environment(thidua_app::catalogue::shipped()?.labels)?,
@@ -161,6 +180,8 @@ impl Web {
             presence: Presence::default(),
             changes: Kept::default(),
             recents: Recents::default(),
+            bells: Bells::default(),
+            mails,
             sign_ins: Limiter::new(SIGN_INS),
             set_up_code,
             set_up_open: AtomicBool::new(true),

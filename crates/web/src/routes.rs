@@ -23,6 +23,7 @@ mod exemplar;
 mod law;
 mod living;
 mod movement;
+mod notice;
 mod open;
 mod pages;
 mod pivot;
@@ -66,6 +67,7 @@ static TABLES: &[&[Route]] = &[
     exemplar::ROUTES,
     registration::ROUTES,
     request::ROUTES,
+    notice::ROUTES,
     campaign::ROUTES,
     season::ROUTES,
     cluster::ROUTES,

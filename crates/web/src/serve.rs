@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum_server::{Handle, tls_rustls};
 use hyper_util::rt::TokioTimer;
 use ipnet::IpNet;
+use thidua_app::notice::Mailer;
 use thidua_app::{App, listing, recent};
 
 use crate::listen::{self, Mode, Refusal};
@@ -37,6 +38,8 @@ pub struct Config {
     pub proxies: Vec<IpNet>,
     /// Days without a sign-in after which the server disables an account; `None`: it never does.
     pub unused_days: Option<u16>,
+    /// What sends letters; `None`: none are sent.
+    pub mailer: Option<Arc<dyn Mailer>>,
 }
 
 /// Why the server does not serve.
@@ -71,6 +74,7 @@ pub struct Server {
     tls: Option<tls_rustls::RustlsConfig>,
     addr: SocketAddr,
     unused_days: Option<u16>,
+    mailer: Option<Arc<dyn Mailer>>,
 }
 
 impl Server {
@@ -81,7 +85,8 @@ impl Server {
     pub fn bind(app: Arc<App>, config: &Config) -> Result<Self, ServeError> {
         let mode = listen::decide(config.listen, config.tls.is_some(), &config.proxies)?;
         let tls = config.tls.as_ref().map(tls::read).transpose()?;
-        let web = Web::new(app, mode, config.proxies.clone())?;
+        let mails = config.mailer.is_some();
+        let web = Web::with(app, mode, config.proxies.clone(), mails)?;
         let bind = |cause| ServeError::Bind {
             addr: config.listen,
             cause,
@@ -95,6 +100,7 @@ impl Server {
             tls,
             addr,
             unused_days: config.unused_days,
+            mailer: config.mailer.clone(),
         })
     }
 
@@ -130,6 +136,9 @@ impl Server {
         let sweeper = tokio::spawn(sweep(Arc::clone(&self.web.app), self.unused_days));
         let web = Arc::clone(&self.web);
         let teller = tokio::spawn(tell(Arc::clone(&web)));
+        let postman = self
+            .mailer
+            .map(|mailer| tokio::spawn(post(Arc::clone(&web.app), mailer)));
         let warmer = tokio::spawn(warm(Arc::clone(&web.app)));
         let service = outer::router(self.web).into_make_service_with_connect_info::<SocketAddr>();
         let served = match self.tls {
@@ -145,6 +154,9 @@ impl Server {
         sweeper.abort();
         teller.abort();
         warmer.abort();
+        if let Some(postman) = postman {
+            postman.abort();
+        }
         web.remember().await;
         Ok(served?)
     }
@@ -182,6 +194,17 @@ async fn tell(web: Arc<Web>) {
     }
 }
 
+/// Writes and sends letters once a minute.
+async fn post(app: Arc<App>, mailer: Arc<dyn Mailer>) {
+    let mut minutes = tokio::time::interval(TELL);
+    loop {
+        minutes.tick().await;
+        if let Err(error) = crate::notice::round(&app, &mailer).await {
+            tracing::warn!(code = "WEB_MAIL", %error);
+        }
+    }
+}
+
 async fn sweep(app: Arc<App>, unused_days: Option<u16>) {
     let mut hours = tokio::time::interval(SWEEP);
     loop {
@@ -192,6 +215,7 @@ async fn sweep(app: Arc<App>, unused_days: Option<u16>) {
             thidua_app::bundle::work::sweep(&app).await,
             recent::sweep(&app).await,
             listing::sweep_choices(&app).await,
+            thidua_app::notice::sweep(&app).await,
             thidua_app::exchange::push::sweep(&app).await,
             thidua_app::account::disable_unused(&app, unused_days.map(i64::from)).await,
         ] {

@@ -24,9 +24,9 @@ pub(super) struct Table {
 
 /// Every table but `audit_head` (in the manifest), `file_chunk` (files of the archive), `session`,
 /// `trusted_device`, `seeing`, `recent_page` and `list_choice` (who is at a keyboard now, and with what: worth nothing
-/// after a restore), `unused_account` (a restored one is announced anew before it is disabled), and the work sessions
+/// after a restore), `notice` (found anew) and `mail` (letters under way), `unused_account` (a restored one is announced anew before it is disabled), and the work sessions
 /// of imports with their files and cells (half-done work; its file is still its owner's).
-pub(super) const TABLES: [Table; 16] = [
+pub(super) const TABLES: [Table; 17] = [
     table(
         "audit_event",
         1,
@@ -73,6 +73,11 @@ pub(super) const TABLES: [Table; 16] = [
         "visit",
         1,
         "user_id:i at:i version:i before_at:i before_version:i",
+    ),
+    table(
+        "notice_choice",
+        1,
+        "owner:i muted:t address:t confirmed:b code:t code_until:i code_tries:i digest:b digest_on:t",
     ),
     table(
         "draft",

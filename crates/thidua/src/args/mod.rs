@@ -21,7 +21,7 @@ pub(crate) use law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
 pub(crate) use living::LivingArgs;
 pub(crate) use pivot::{MapArgs, PivotArgs};
 pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
-pub(crate) use serve::{DemoArgs, ServeArgs, TlsCommand};
+pub(crate) use serve::{DemoArgs, MailArgs, MailCommand, MailTestArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
     AtArgs, AwardsArgs, BacktestArgs, BalanceArgs, BlockArgs, CampaignArgs, CampaignsArgs,
     CodeArgs, DashboardArgs, EventsArgs, ExemplarArgs, InitiativesArgs, PracticesArgs, QualityArgs,
@@ -118,6 +118,8 @@ pub(crate) enum Command {
     Token(TokenCommand),
     #[command(subcommand, about = "Chứng thư cho mạng nội bộ")]
     Tls(TlsCommand),
+    #[command(subcommand, about = "Gửi thư thông báo")]
+    Mail(MailCommand),
     #[command(subcommand, hide = true, about = "Đo tốc độ")]
     Bench(crate::bench::Bench),
 }

@@ -49,6 +49,73 @@ pub(crate) struct ServeArgs {
         help = "Tự ngừng tài khoản không đăng nhập từ ngần ấy ngày, báo trước 7 ngày (mặc định: 45; 0: không tự ngừng)"
     )]
     pub(crate) disable_unused_after: u16,
+    #[command(flatten)]
+    pub(crate) mail: MailArgs,
+}
+
+/// How letters are sent.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct MailArgs {
+    #[arg(
+        long,
+        env = "THIDUA_SMTP",
+        value_name = "ĐỊA-CHỈ",
+        requires = "mail_from",
+        help = "Máy chủ thư: smtps://MÁY:465 hoặc smtp://MÁY:587 (bắt buộc nâng lên TLS); không có thì không gửi thư"
+    )]
+    pub(crate) smtp: Option<String>,
+    #[arg(
+        long,
+        env = "THIDUA_SMTP_USER",
+        value_name = "TÊN",
+        requires = "smtp_password_file",
+        help = "Tên đăng nhập máy chủ thư"
+    )]
+    pub(crate) smtp_user: Option<String>,
+    #[arg(
+        long,
+        env = "THIDUA_SMTP_PASSWORD_FILE",
+        value_name = "TỆP",
+        help = "Tệp có mật khẩu máy chủ thư (dòng đầu)"
+    )]
+    pub(crate) smtp_password_file: Option<PathBuf>,
+    #[arg(
+        long,
+        env = "THIDUA_SMTP_CA",
+        value_name = "TỆP",
+        help = "Chứng thư gốc (PEM) tin thêm cho máy chủ thư của cơ quan"
+    )]
+    pub(crate) smtp_ca: Option<PathBuf>,
+    #[arg(
+        long,
+        env = "THIDUA_MAIL_FROM",
+        value_name = "ĐỊA-CHỈ-THƯ",
+        help = "Địa chỉ người gửi, ví dụ thidua@moj.gov.vn"
+    )]
+    pub(crate) mail_from: Option<String>,
+    #[arg(
+        long,
+        env = "THIDUA_MAIL_HOME",
+        value_name = "ĐỊA-CHỈ",
+        help = "Địa chỉ mở phần mềm nêu trong thư, ví dụ https://thidua.moj.local"
+    )]
+    pub(crate) mail_home: Option<String>,
+}
+
+/// `mail …`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailCommand {
+    #[command(about = "Thử kết nối máy chủ thư và gửi một thư")]
+    Test(MailTestArgs),
+}
+
+/// `mail test`.
+#[derive(Debug, Args)]
+pub(crate) struct MailTestArgs {
+    #[command(flatten)]
+    pub(crate) mail: MailArgs,
+    #[arg(long, value_name = "ĐỊA-CHỈ-THƯ", help = "Nơi nhận thư thử")]
+    pub(crate) to: String,
 }
 
 /// `demo`.

@@ -3,13 +3,14 @@
 use minijinja::Value;
 use thidua_app::calendar::{self, Pressing};
 use thidua_app::reading;
+use thidua_app::{App, AppError, View};
 
 use super::todo::{count, line};
 use crate::ask::Ask;
 use crate::problem::Problem;
 
 /// What units owe movements, soon or overdue.
-pub(super) fn of_calendar(view: &thidua_app::View) -> Vec<Value> {
+pub(crate) fn of_calendar(view: &thidua_app::View) -> Vec<Value> {
     let shown = |one: &Pressing| {
         let until = match one.late {
             true => format!("quá hạn từ {}", one.due),
@@ -45,8 +46,13 @@ pub(super) fn of_calendar(view: &thidua_app::View) -> Vec<Value> {
 
 /// Papers the reader is asked to read: one each, or how many.
 pub(super) async fn to_read(ask: &Ask) -> Result<Vec<Value>, Problem> {
-    let papers = reading::mine(ask.app(), ask.view()?).await;
-    let papers = papers.map_err(|error| ask.fault(error))?;
+    let lines = to_read_of(ask.app(), ask.view()?).await;
+    lines.map_err(|error| ask.fault(error))
+}
+
+/// The same of a view.
+pub(crate) async fn to_read_of(app: &App, view: &View) -> Result<Vec<Value>, AppError> {
+    let papers = reading::mine(app, view).await?;
     let Some(first) = papers.first() else {
         return Ok(Vec::new());
     };
@@ -76,7 +82,7 @@ pub(super) async fn to_read(ask: &Ask) -> Result<Vec<Value>, Problem> {
 }
 
 /// Movements launched to the reader's own agencies that wait for them.
-pub(super) fn of_movements(view: &thidua_app::View, own: &[String]) -> Vec<Value> {
+pub(crate) fn of_movements(view: &thidua_app::View, own: &[String]) -> Vec<Value> {
     let waits = thidua_app::movement::tasks::waiting(view, own);
     let several = own.len() > 1;
     let shown = waits.iter().map(|wait| {

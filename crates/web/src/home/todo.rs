@@ -1,6 +1,7 @@
 //! «Việc cần làm»: each thing in one line that leads to the place where it is done.
 
 use minijinja::{Value, context};
+use thidua_app::View;
 use thidua_app::bundle::work;
 use thidua_app::draft;
 use thidua_app::home::{self, Place, Task};
@@ -69,7 +70,7 @@ pub(super) async fn list(ask: &Ask, own: &[String], cards: &[Card]) -> Result<Ve
 }
 
 /// What waits about the rulebook of awards: changes for the second person, texts that end.
-fn of_rules(view: &thidua_app::View) -> Vec<Value> {
+pub(crate) fn of_rules(view: &thidua_app::View) -> Vec<Value> {
     let mut lines = Vec::new();
     let waiting = rules::waiting(view);
     if waiting > 0 {
@@ -125,7 +126,9 @@ fn shown(ask: &Ask, task: &Task) -> Value {
             of,
             year,
         } => without_targets(ask, at, agencies, *of, *year),
-        _ => of_accounts(ask, task),
+        _ => ask
+            .view()
+            .map_or(Value::UNDEFINED, |view| of_accounts(view, task)),
     }
 }
 
@@ -151,7 +154,7 @@ fn without_targets(ask: &Ask, at: &Place, agencies: &[Place], of: usize, year: i
 }
 
 /// What concerns accounts: one's own, and those in an administrator's charge.
-fn of_accounts(ask: &Ask, task: &Task) -> Value {
+pub(crate) fn of_accounts(view: &View, task: &Task) -> Value {
     match task {
         Task::RoleEnds {
             role_name,
@@ -226,10 +229,7 @@ fn of_accounts(ask: &Ask, task: &Task) -> Value {
                 Some(days) => format!("Bản sao lưu gần nhất đã {days} ngày"),
                 None => "Chưa sao lưu lần nào".to_owned(),
             };
-            let href = match ask
-                .live()
-                .is_ok_and(|live| live.actor.holds(Permission::ViewAudit, ask.today))
-            {
+            let href = match view.actor.holds(Permission::ViewAudit, view.today) {
                 true => "/quan-tri/nhat-ky?viec=backup.make".to_owned(),
                 false => String::new(),
             };

@@ -36,6 +36,7 @@ mod marks;
 mod matrix;
 mod movement;
 mod names;
+mod notices;
 mod pages;
 mod periods;
 mod pivot;

@@ -29,6 +29,7 @@ fn config(listen: &str) -> Config {
         tls: None,
         proxies: Vec::new(),
         unused_days: None,
+        mailer: None,
     }
 }
 
