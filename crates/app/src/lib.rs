@@ -58,6 +58,7 @@ pub mod report;
 pub mod request;
 pub mod restate;
 
+pub mod schedule;
 pub mod schema;
 pub mod scoring;
 pub mod search;

@@ -114,6 +114,8 @@ pub struct State {
     pub registering: Arc<crate::registration::Book>,
     /// Reports asked of units below, and what they answered.
     pub requests: Arc<crate::request::Book>,
+    /// Reports made regularly.
+    pub schedules: Arc<crate::schedule::Book>,
     /// Ranks given by others, found by agency.
     pub standings: Arc<Shelf<Standing>>,
     /// Which code of a person stands for which.

@@ -94,6 +94,7 @@ fn changed(changes: &home::Changes) -> Value {
         "dien-bien-phong-trao" => "Diễn biến phong trào",
         "moc-phong-trao" => "Mốc của phong trào",
         "tieu-chuan-phong-trao" => "Tiêu chuẩn, khen thưởng dự kiến của phong trào",
+        "bao-cao-dinh-ky" => "Báo cáo định kỳ",
         "yeu-cau-bao-cao" | "tra-loi-yeu-cau" => "Yêu cầu báo cáo",
         "tong-hop-dang-ky" | "han-dang-ky" => "Tổng hợp đăng ký thi đua",
         "dong-gop" => "Đóng góp xã hội",

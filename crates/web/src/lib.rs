@@ -82,6 +82,7 @@ mod request;
 mod restate;
 mod route;
 pub mod routes;
+mod schedule;
 mod scoring;
 mod search;
 mod season;

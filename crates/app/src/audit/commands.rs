@@ -113,6 +113,8 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("request.give_back", "Trả lại báo cáo theo yêu cầu"),
     ("request.save", "Ghi nháp báo cáo theo yêu cầu"),
     ("request.send", "Gửi báo cáo theo yêu cầu"),
+    ("schedule.set", "Lập báo cáo định kỳ"),
+    ("schedule.end", "Thôi báo cáo định kỳ"),
     ("movement.hand_in", "Nộp văn bản của phong trào"),
     ("reading.ask", "Yêu cầu đọc văn bản"),
     ("reading.end", "Thôi yêu cầu đọc văn bản"),

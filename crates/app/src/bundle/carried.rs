@@ -13,6 +13,7 @@ use thidua_domain::figures::{Figures, SheetKey, Told};
 use thidua_domain::law::change::{self, Change};
 use thidua_domain::registration::round::{self, ROUND_SHEET, Round};
 use thidua_domain::registration::{DEADLINE_SHEET, Deadline};
+use thidua_domain::report::schedule::{SCHEDULE_SHEET, Schedule};
 use thidua_domain::request::{ANSWER_SHEET, Answer, REQUEST_SHEET, Request};
 use thidua_store::figures::{self as sheets, Filter, NewContent, NewSheet, StoredSheet};
 use thidua_store::records::{self, NewRecord, Origin, Revision, StoredRecord};
@@ -27,13 +28,14 @@ use crate::state::build;
 use crate::{AppError, View};
 
 /// Sheets of records that say how far something has come.
-const STATES: [&SheetDef; 6] = [
+const STATES: [&SheetDef; 7] = [
     &PERIOD_SHEET,
     &RULE_SHEET,
     &ROUND_SHEET,
     &DEADLINE_SHEET,
     &REQUEST_SHEET,
     &ANSWER_SHEET,
+    &SCHEDULE_SHEET,
 ];
 
 /// The sheets, taken out of a bundle.
@@ -218,6 +220,7 @@ fn key(def: &SheetDef, row: &Values) -> Option<String> {
         }
         name if name == REQUEST_SHEET.name => Some(Request::from_row(row)?.code),
         name if name == ANSWER_SHEET.name => Some(Answer::from_row(row)?.key()),
+        name if name == SCHEDULE_SHEET.name => Some(Schedule::from_row(row)?.code),
         name if name == change::SHEET.name => Some(Change::from_row(row)?.row().key(def)),
         _ => Some(Regulation::from_row(row)?.key()),
     }

@@ -118,6 +118,7 @@ impl<'a> Picker<'a> {
             "han-dang-ky",
             "yeu-cau-bao-cao",
             "tra-loi-yeu-cau",
+            "bao-cao-dinh-ky",
         ];
         if whole.contains(&def.name) && !self.all {
             return;

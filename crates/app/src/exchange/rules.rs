@@ -6,6 +6,7 @@ use thidua_domain::closing::sheet::{PERIOD_SHEET, RULE_SHEET, WAITING_SHEET};
 use thidua_domain::law::change;
 use thidua_domain::registration::DEADLINE_SHEET;
 use thidua_domain::registration::round::ROUND_SHEET;
+use thidua_domain::report::schedule::SCHEDULE_SHEET;
 use thidua_domain::request::{ANSWER_SHEET, REQUEST_SHEET};
 
 use super::ours::Ours;
@@ -149,6 +150,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("han-dang-ky", &["ma_co_quan"], When::Years("nam", "")),
     rule("yeu-cau-bao-cao", &["ma_co_quan"], When::Day("ngay_gui")),
     rule("tra-loi-yeu-cau", &["ma_co_quan"], When::Day("ngay_gui")),
+    rule("bao-cao-dinh-ky", &["ma_co_quan"], When::Always),
     rule("quy-dinh", EVERYBODY, When::Always),
 ];
 
@@ -159,7 +161,7 @@ pub(super) fn record_sheets() -> impl Iterator<Item = &'static SheetDef> {
         .copied()
         .chain([&PERIOD_SHEET, &RULE_SHEET, &change::SHEET])
         .chain([&ROUND_SHEET, &DEADLINE_SHEET])
-        .chain([&REQUEST_SHEET, &ANSWER_SHEET])
+        .chain([&REQUEST_SHEET, &ANSWER_SHEET, &SCHEDULE_SHEET])
 }
 
 /// Every sheet an export may hold, in the order in which a reader looks at them.

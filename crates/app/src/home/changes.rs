@@ -11,6 +11,7 @@ use thidua_domain::closing::{PERIODS, REGULATIONS};
 use thidua_domain::quality::REVIEWS;
 use thidua_domain::registration::DEADLINES;
 use thidua_domain::registration::round::ROUNDS;
+use thidua_domain::report::schedule::SCHEDULES;
 use thidua_domain::request::{ANSWERS, REQUESTS};
 use thidua_domain::time::{Window, WorkYear};
 use thidua_store::access as accounts;
@@ -181,7 +182,7 @@ fn of_records(view: &View, found: Vec<RecordChanged>) -> Vec<Change> {
             "nhan-su" => Permission::ViewPeople,
             PERIODS | REGULATIONS | REVIEWS => Permission::ViewFigures,
             ROUNDS | DEADLINES => Permission::ViewAwards,
-            REQUESTS | ANSWERS => crate::request::PERMISSION,
+            REQUESTS | ANSWERS | SCHEDULES => crate::request::PERMISSION,
             kind if crate::deed::is_deed(kind) => crate::deed::permission(kind),
             _ => Permission::ViewCommon,
         };

@@ -102,6 +102,7 @@ pub(crate) async fn advance<S: Snapshot>(
     crate::closing::bring_up(&mut state, old.version, snapshot).await?;
     crate::registration::bring_up(&mut state, old.version, snapshot).await?;
     crate::request::bring_up(&mut state, old.version, snapshot).await?;
+    crate::schedule::bring_up(&mut state, old.version, snapshot).await?;
     crate::quality::bring_up(&mut state, old.version, snapshot).await?;
     crate::correction::bring_up(&mut state, old.version, snapshot).await?;
     crate::reading::bring_up(&mut state, old.version, snapshot).await?;

@@ -34,6 +34,7 @@ mod map;
 mod movement;
 mod movement_life;
 mod names;
+mod notices;
 mod others;
 mod pivot;
 mod public_figures;

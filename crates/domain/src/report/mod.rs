@@ -5,6 +5,7 @@ mod bound;
 mod key;
 mod outline;
 pub mod saved;
+pub mod schedule;
 pub mod statutory;
 mod stretch;
 mod timely;

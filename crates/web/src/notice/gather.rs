@@ -62,6 +62,9 @@ pub(crate) async fn gather(app: &App, view: &View) -> Result<Vec<Found>, AppErro
         .iter()
         .flat_map(|waits| crate::registration::todo::lines(waits, line));
     put(Topic::Registration, lines.collect());
+    let reports = crate::schedule::waiting(view).into_iter();
+    let lines = reports.map(|(words, href)| line("info", "Đến kỳ", words, href, "Xem báo cáo"));
+    put(Topic::Report, lines.collect());
     put(Topic::Award, todo::of_rules(view));
     let awards = home::of_awards(view);
     put(

@@ -3,7 +3,7 @@
 use super::Access::Needs;
 use super::Kind::{Api, Download, Page};
 use super::Route;
-use crate::request;
+use crate::{request, schedule};
 
 #[rustfmt::skip]
 pub(super) static ROUTES: &[Route] = &[
@@ -21,6 +21,8 @@ pub(super) static ROUTES: &[Route] = &[
         .params(request::PAPER),
     Route::get("/api/v1/requests", Api, Needs(request::PERMISSION), "Các yêu cầu báo cáo", run!(request::list_api)).params(request::LIST_API),
     Route::get("/api/v1/request", Api, Needs(request::PERMISSION), "Tổng hợp một yêu cầu báo cáo", run!(request::api)).params(request::API),
+    Route::get("/bao-cao-dinh-ky", Page, Needs(schedule::PERMISSION), "Báo cáo định kỳ", run!(schedule::list)).room(REQUESTS),
+    Route::post("/bao-cao-dinh-ky", Needs(schedule::WRITES), "Lập, thôi báo cáo định kỳ", run!(schedule::act)),
 ];
 
 /// The page of the menu to which the others belong.
