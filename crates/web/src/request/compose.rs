@@ -68,10 +68,11 @@ fn page(ask: &Ask, status: StatusCode, asked: &AskRequest, faults: Vec<String>) 
         Wish::Deep => "moi-cap",
     };
     let page = context! {
-        faults, askers, asker, units, questions, kinds, outlines, wish,
+        faults, askers, units, questions, kinds, outlines, wish,
         deep => request::units_of(view, &asker, &Wish::Deep).len(),
-        title => asked.title, guidance => asked.guidance, paper => asked.paper,
-        due => asked.due, days => asked.days, parent => asked.parent,
+        asker => &asker,
+        title => &asked.title, guidance => &asked.guidance, paper => &asked.paper,
+        due => &asked.due, days => &asked.days, parent => &asked.parent,
     };
     ask.page_with(status, "request/new.html", page)
 }

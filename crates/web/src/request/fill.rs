@@ -71,7 +71,7 @@ fn page(
         done => ask.query.text("da").and_then(done),
         reason => ask.form.text("ly_do").unwrap_or_default(),
         form => value(form),
-        fills => form.fills, passes_on => form.passes_on, passed => form.passed,
+        fills => form.fills, passes_on => form.passes_on, passed => &form.passed,
         sees_all => form.sees_all, revision => form.revision,
     };
     ask.page_with(status, "request/form.html", page)
