@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::{
     achievement, activity, campaign, cluster, contribution, dashboard, document, event, exchange,
-    exemplar, figures, initiative, law, map, movement, note, org, people, pivot, practice, quality, register,
-    registration, scoring, season, standing, targets,
+    exemplar, figures, initiative, law, map, movement, note, org, people, pivot, practice, quality,
+    register, registration, scoring, season, standing, targets,
 };
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.

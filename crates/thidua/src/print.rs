@@ -348,9 +348,11 @@ fn paper_agency(what: &What) -> Option<&str> {
         What::Statutory(ask) => &ask.agency,
         What::Plan(ask) => return ask.agency.as_deref(),
         What::Campaign(ask) => return ask.agency.as_deref(),
-        What::Pact(_) | What::Minutes(_) | What::Living(_) | What::ReportCorrection(_) => {
-            return None;
-        }
+        What::Pact(_)
+        | What::Minutes(_)
+        | What::Living(_)
+        | What::ReportCorrection(_)
+        | What::Request(_) => return None,
     })
 }
 

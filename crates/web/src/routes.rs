@@ -29,8 +29,8 @@ mod pages;
 mod pivot;
 mod records;
 mod registration;
-mod season;
 mod request;
+mod season;
 
 pub(crate) use crate::route::Outcome;
 pub use crate::route::{About, Access, Entry, Kind, Method, Param, Route};
