@@ -32,10 +32,10 @@ async fn base(app: &App) -> Asks {
     let law = book.law(&moment).unwrap();
     // Of a certificate no text was found: on its usual road a person answers.
     let questions = asked(book, law, SubjectKind::Person);
-    let short = book.names.short(book.names.award("gk").unwrap());
+    let name = book.names.name(book.names.award("gk").unwrap());
     let question = questions
         .into_iter()
-        .find(|question| question.condition.starts_with("gk.") && question.awards == [short])
+        .find(|question| question.condition.starts_with("gk.") && question.awards == [name])
         .expect("a condition only a person can judge");
     assert!(!question.reminds);
     Asks {

@@ -29,7 +29,7 @@ const ENGLISH: [&str; 22] = [
 ];
 
 /// Every page: the words that lead to it.
-const PAGES: [&[&str]; 41] = [
+const PAGES: [&[&str]; 51] = [
     &[],
     &["serve"],
     &["demo"],
@@ -47,6 +47,12 @@ const PAGES: [&[&str]; 41] = [
     &["show", "block"],
     &["show", "person"],
     &["show", "document"],
+    &["show", "forecast"],
+    &["show", "backtest"],
+    &["show", "dashboard"],
+    &["show", "pivot"],
+    &["show", "map"],
+    &["show", "rules"],
     &["check"],
     &["backup"],
     &["restore"],
@@ -67,6 +73,10 @@ const PAGES: [&[&str]; 41] = [
     &["print", "figures"],
     &["print", "annual-report"],
     &["print", "targets"],
+    &["print", "saved-report"],
+    &["print", "statutory"],
+    &["mail"],
+    &["mail", "test"],
     &["generate"],
     &["generate", "national"],
     &["load", "-h"],

@@ -8,7 +8,7 @@ use crate::{request, schedule};
 #[rustfmt::skip]
 pub(super) static ROUTES: &[Route] = &[
     Route::get("/yeu-cau-bao-cao", Page, Needs(request::PERMISSION), "Yêu cầu báo cáo", run!(request::list))
-        .params(request::LIST).menu(68, "Yêu cầu báo cáo", "checklist"),
+        .params(request::LIST).menu(72, "Yêu cầu báo cáo", "checklist"),
     Route::get("/yeu-cau-bao-cao/moi", Page, Needs(request::WRITES), "Lập yêu cầu báo cáo", run!(request::new))
         .room(REQUESTS).params(request::NEW),
     Route::post("/yeu-cau-bao-cao/moi", Needs(request::WRITES), "Gửi yêu cầu báo cáo", run!(request::create)).body(request::BODY),
