@@ -41,7 +41,7 @@ const LAUNCHED: &str = "Mã|Tên|Loại|Cơ quan phát động|Từ ngày|Đến
     b-26|Thi đua tỉnh B|thuong_xuyen|tinh-b|2026|2026";
 const AWARDS: &str = "Mã cơ quan|Đối tượng|Mã khen thưởng|Số lượng|Năm thành tích|Trạng thái|Ngày quyết định\n\
     kv-1|ca_nhan|ldtt|12|2026|da_tang|2026-02-10\nkv-1|tap_the|tt_ldtt|1|2026|da_tang|2026-02-10\n\
-    kv-2|ca_nhan|ldtt|9|2026|da_tang|2026-02-10\nkv-2|ca_nhan|cstdcs|2|2026|de_nghi|\n\
+    kv-2|ca_nhan|ldtt|9|2026|da_tang|2026-02-10\nkv-2|ca_nhan|cstdcs|2|2026|dang_de_nghi|\n\
     tinh-a|ca_nhan|cstdcs|3|2025|da_tang|2025-11-20\ntinh-b|ca_nhan|ldtt|50|2026|da_tang|2026-02-10";
 
 fn ask(agency: &str, year: i16, month: u8) -> AskDashboard {
@@ -243,8 +243,7 @@ async fn numbers_are_those_of_the_pages_they_lead_to() {
         let ben_tre = agrees(&view, "ben-tre", 2022, 12);
         assert!(ben_tre.awards.as_ref().unwrap().individuals.number > 0);
         agrees(&view, "vinh-phuc", 2021, 12);
-        let dong_thap = agrees(&view, "dong-thap", 2020, 12);
-        assert!(dong_thap.contributions.as_ref().unwrap().totals.len() > 1);
+        agrees(&view, "dong-thap", 2020, 12);
         let nation = agrees(&view, "tong-cuc", 2022, 12);
         assert_eq!(nation.units.len(), 63);
         // Who came after it shows the units of that time.
