@@ -163,6 +163,9 @@ pub fn awards(view: &View, ask: &AskAwards) -> Result<Awards, AppError> {
     })
 }
 
+/// Tallies by line, and the places of those that may belong there and cannot be counted.
+pub(crate) type Counted = (BTreeMap<Line, Tally>, Vec<(usize, LeftOut)>);
+
 /// The tally of those of some places in the register that enter what was asked for, and the places of those that may
 /// belong there and cannot be counted.
 ///
@@ -172,7 +175,7 @@ pub(crate) fn counted(
     state: &State,
     ask: &AskAwards,
     places: impl IntoIterator<Item = usize>,
-) -> Result<(BTreeMap<Line, Tally>, Vec<(usize, LeftOut)>), AppError> {
+) -> Result<Counted, AppError> {
     let years = ask.years()?;
     let of_years = RefCell::new(HashMap::new());
     let counts = |award: &Award| {

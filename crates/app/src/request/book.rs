@@ -11,12 +11,15 @@ use thidua_store::{Snapshot, StoreError};
 use crate::AppError;
 use crate::state::State;
 
+/// Answers of one request by unit, each with the revision of its record.
+type Answers = BTreeMap<String, (Answer, i64)>;
+
 /// Requests and answers, each with the revision of its record. Those of one request are shared between states until one
 /// of them changes.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     requests: BTreeMap<String, Arc<(Request, i64)>>,
-    answers: BTreeMap<String, Arc<BTreeMap<String, (Answer, i64)>>>,
+    answers: BTreeMap<String, Arc<Answers>>,
     by_asker: BTreeMap<String, BTreeSet<String>>,
     by_unit: BTreeMap<String, BTreeSet<String>>,
 }

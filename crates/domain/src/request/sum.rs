@@ -65,11 +65,9 @@ pub fn tally(questions: &[Question], answers: &[&Vec<Reply>]) -> Vec<Tally> {
 fn total(kind: Plain, cells: &[&str]) -> Total {
     match kind {
         Plain::Number => {
-            let amounts = cells.iter().filter_map(|cell| amount(cell));
-            let sum = amounts.fold(Some(Decimal::from_ten_thousandths(0)), |sum, next| {
-                sum?.checked_add(next)
-            });
-            Total::Sum(sum)
+            let nothing = Decimal::from_ten_thousandths(0);
+            let mut amounts = cells.iter().filter_map(|cell| amount(cell));
+            Total::Sum(amounts.try_fold(nothing, Decimal::checked_add))
         }
         Plain::YesNo => {
             let said = |word: &str| cells.iter().filter(|cell| **cell == word).count();

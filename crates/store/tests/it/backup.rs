@@ -161,8 +161,8 @@ async fn every_table_of_the_schema_is_in_the_backup() {
             }
         };
         // Besides: audit_head, file_chunk, session, trusted_device, seeing, import_session, import_file,
-        // import_cell, recent_page, list_choice, unused_account and the list of migrations.
-        let expected = i64::try_from(summary.rows.len()).unwrap() + 12;
+        // import_cell, recent_page, list_choice, unused_account, notice, mail and the list of migrations.
+        let expected = i64::try_from(summary.rows.len()).unwrap() + 14;
         assert_eq!(number(&source.db, tables).await, expected);
         let columns = match engine {
             thidua_store::Engine::Sqlite => {

@@ -146,7 +146,7 @@ fn units(board: &Dashboard, choice: &Choice, side: &str) -> Option<Value> {
     if lines.iter().all(|(_, measured, _)| measured.rate.is_none()) {
         return None;
     }
-    lines.sort_by(|a, b| b.2.order().cmp(&a.2.order()));
+    lines.sort_by_key(|(_, _, point)| std::cmp::Reverse(point.order()));
     let title = format!("Các đơn vị: tỷ lệ thi hành xong về {}", name(side));
     let mut bars = Bars::new(&format!("dv-{side}"), &title, "%", "Đơn vị", &["Tỷ lệ"])
         .marks("Tiến độ")

@@ -202,7 +202,7 @@ async fn shown(
         head => org::head(ask, &asked.agency, moment.on)?,
         year => asked.year,
         whom => asked.whom.code(),
-        condition => value(&told(book, condition, law)),
+        condition => value(told(book, condition, law)),
         rows,
         more => found.more,
         query,

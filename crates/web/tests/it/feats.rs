@@ -207,7 +207,7 @@ async fn an_exemplar_and_a_practice_are_proposed_led_on_and_shared() {
             "only pages of the web are links"
         );
         assert!(
-            officer
+            other
                 .get("/lan-toa?moi-nam=1")
                 .await
                 .expect(200)

@@ -14,11 +14,12 @@ use crate::browser::Browser;
 use crate::world::World;
 
 /// What a mark says.
-const MARKS: [&str; 4] = [
+const MARKS: [&str; 5] = [
     "hưa xác nhận",
     "hưa đối chiếu",
     "hưa tìm thấy văn bản",
     "ội dung chưa xác minh",
+    "hưa được xác minh",
 ];
 
 fn marked(text: &str) -> bool {
@@ -56,7 +57,7 @@ const PAGES: &[Page] = &[
     ),
     ("/ca-nhan/nv-a/dieu-kien?danh-hieu=gk&nam=2026", PROOF),
     ("/ca-nhan/nv-a/dieu-kien?danh-hieu=ldtt&nam=2026", VALUES),
-    ("/ca-nhan/nv-a/dieu-kien?danh-hieu=cstd_bo&nam=2026", VALUES),
+    ("/ca-nhan/nv-a/dieu-kien?danh-hieu=cstd_bo&nam=2026", RULES),
     // Received under one law, decided under the next: both are shown.
     (
         "/ca-nhan/nv-a/dieu-kien?danh-hieu=cstdcs&nam=2026&ngay=20/11/2026&tiep-nhan=20/9/2026",
@@ -89,7 +90,6 @@ const PAGES: &[Page] = &[
         "/quy-dinh/cstdcs?ngay=01/02/2024",
         &[
             ("<dt>Căn cứ</dt>", "</dd>"),
-            ("<dt>Mức áp dụng</dt>", "</dd>"),
             ("<h3><a href=\"/quy-dinh/cstdcs?", "</p>"),
         ],
     ),
@@ -97,7 +97,7 @@ const PAGES: &[Page] = &[
     ("/quy-dinh/dieu-kien/cstdcs.sang_kien", RULES),
     (
         "/quy-dinh/tham-so/luong_co_so",
-        &[("<tr><th scope=\"row\"", "</tr>")],
+        &[("<tr><th scope=\"row\" class=\"wrap\">", "</tr>")],
     ),
     (
         "/quy-dinh?q=chiến sĩ thi đua",
@@ -106,7 +106,7 @@ const PAGES: &[Page] = &[
     (
         "/tien-thuong?khen-thuong=cstdcs&doi-tuong=ca_nhan&ngay=2026-11-01",
         &[
-            ("<p><strong>", "</p>"),
+            ("<p><strong>2.", "</p>"),
             ("<tr><th scope=\"row\" class=\"wrap\">", "</tr>"),
         ],
     ),

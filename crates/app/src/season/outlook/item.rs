@@ -14,6 +14,9 @@ use crate::season::answer::SeasonItem;
 use crate::season::past::{RateYears, Reader, years_before};
 use crate::targets::goal;
 
+/// Past years, the running one, and of a rate the years of its parts with both parts as they are.
+type Told = (Vec<PastYear>, PastYear, Option<(RateYears, (i64, i64))>);
+
 /// One subject's question in one frame.
 pub(super) struct Desk<'a> {
     pub(super) state: &'a State,
@@ -149,16 +152,13 @@ impl<'a> Desk<'a> {
         known
     }
 
-    fn amounts(
-        &self,
-        code: &FigureCode,
-    ) -> (Vec<PastYear>, PastYear, Option<(RateYears, (i64, i64))>) {
+    fn amounts(&self, code: &FigureCode) -> Told {
         let year = self.reader.ask.window.year;
         let past = years_before(year).map(|past| self.reader.amount(&code.code, past));
         (past.collect(), self.reader.amount(&code.code, year), None)
     }
 
-    fn rates(&self, side: &str) -> (Vec<PastYear>, PastYear, Option<(RateYears, (i64, i64))>) {
+    fn rates(&self, side: &str) -> Told {
         let year = self.reader.ask.window.year;
         let past = self.reader.rate(side, years_before(year));
         let mut now = self.reader.rate(side, std::iter::once(year));
