@@ -6,6 +6,15 @@ use thidua_store::testing::on_both;
 use crate::browser::Browser;
 use crate::world::World;
 
+/// The pages of this room, for the test that renders every template.
+pub(crate) async fn crawl(world: &World) {
+    let mut officer = Browser::of(world, "thong-ke").await;
+    let fields = [("de-cuong", "giai-doan"), ("tu", "2026"), ("den", "2026")];
+    let list = "/co-quan/tinh-a/bao-cao-soan";
+    let begun = officer.post(list, &fields).await.expect(303);
+    officer.get(begun.to()).await.expect(200);
+}
+
 #[tokio::test]
 async fn a_report_is_begun_written_on_and_issued_and_is_nobody_elses() {
     on_both(async |db| {

@@ -27,7 +27,7 @@ async fn a_report_is_seen_and_printed_for_any_time_and_only_where_one_may() {
         assert!(text.contains("năm dương lịch 2026"), "{text}");
         assert!(text.contains("value=\"duong-lich\" selected"), "{text}");
         let wrong = format!("{page}?tu=2026&den=2026&ky=quy-ba");
-        officer.get(&wrong).await.expect(422);
+        officer.get(&wrong).await.expect(400);
         let two = format!("{page}?tu=2025&den=2026&ky=duong-lich");
         officer.get(&two).await.expect(422);
         for form in ["docx", "pdf"] {
@@ -56,7 +56,7 @@ async fn yearly_forms_say_that_their_layout_was_not_compared() {
         let foreign = "/co-quan/khong-co/bieu-thong-ke-thi-dua?nam=2026";
         officer.get(foreign).await.expect(404);
         let bad = "/co-quan/tinh-a/bieu-thong-ke-thi-dua?nam=20";
-        officer.get(bad).await.expect(422);
+        officer.get(bad).await.expect(400);
     })
     .await;
 }

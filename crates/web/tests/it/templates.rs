@@ -42,6 +42,8 @@ const PARTS: &[&str] = &[
     "initiative/stage.html",
     "note/states.html",
     "registration/parts.html",
+    "report/table.html",
+    "request/parts.html",
 ];
 
 #[derive(Clone, Default)]
@@ -101,6 +103,8 @@ async fn crawl(world: &World) {
     crate::attachment::crawl(world).await;
     crate::feats::crawl(world).await;
     crate::deeds::crawl(world).await;
+    crate::requests::crawl(world).await;
+    crate::living::crawl(world).await;
     crate::pivot::crawl(world).await;
     crate::correction::crawl(world).await;
     crate::exchange::crawl(world).await;
