@@ -300,7 +300,11 @@ async fn units_are_beside_their_pace_and_only_what_came_before_counts() {
         // A proposal has no day, so only the whole year knows of it.
         let whole = agrees(&view, "tinh-a", 2026, 12).awards.unwrap();
         assert_eq!((whole.individuals.number, whole.pending.number), (21, 2));
+        // Of the year before one unit told nothing, so their sum is not known; the other's own figure is.
         let course = &found.figures.as_ref().unwrap().sides[0].course;
+        assert_eq!((&course[6].rate, &course[5].before), (&None, &None));
+        let own = agrees(&view, "kv-1", 2026, 6).figures.unwrap();
+        let course = &own.sides[0].course;
         assert_eq!(
             (course[6].rate.as_deref(), course[5].before.as_deref()),
             (None, Some("25.00"))
