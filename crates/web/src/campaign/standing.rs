@@ -40,8 +40,13 @@ const DRAWN: usize = 60;
 /// The page.
 pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
     let code = ask.part("ma")?;
-    let year = ask.query.read("nam")?;
-    let found = standing(ask.view()?, code, year).map_err(|error| ask.fault(error))?;
+    let year: Option<i16> = ask.query.read("nam")?;
+    let view = ask.view()?;
+    let mut found = standing(view, code, year).map_err(|error| ask.fault(error))?;
+    // The year kept from another page need not be one of this movement's own.
+    if year.is_some_and(|year| !found.years.contains(&year)) {
+        found = standing(view, code, None).map_err(|error| ask.fault(error))?;
+    }
     let chosen = ask.query.text("chi-tieu");
     let chosen = chosen.or_else(|| found.targets.first().map(|one| one.target_code.as_str()));
     // No unit to sum over: what the launcher itself set.

@@ -113,6 +113,10 @@ async fn a_day_is_entered_shown_on_the_wall_and_told_in_one_line() {
             .expect(200)
             .text;
         assert!(units.contains("Đã đạt"), "{units}");
+        // A year kept from another page is not this movement's.
+        officer.get("/dot-cao-diem?nam=2016").await.expect(200);
+        let again = officer.get("/phong-trao/dot-a/ket-qua").await.expect(200);
+        assert!(again.text.contains("Đã đạt"), "{}", again.text);
         let file = "/phong-trao/dot-a/ket-qua/in?dang=xlsx";
         officer.get(file).await.expect(200);
         for form in ["docx", "pdf"] {
