@@ -1,25 +1,25 @@
 //! Lists of contributions, activities, exemplars, events, sentences and ranks, and the same for programs.
 
+mod api;
+
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use minijinja::{Value, context};
-use thidua_app::activity;
+use thidua_app::deed;
 use thidua_app::deed::list::{AskDeeds, newest};
-use thidua_app::deed::{self, AskYears};
-use thidua_app::event::{self, AskEvents, Of};
-use thidua_app::exemplar;
 use thidua_app::listing::Which;
-use thidua_app::note;
-use thidua_app::standing;
 use thidua_domain::access::{Permission, Target};
-use thidua_domain::time::{PartialDate, Window, WorkYear};
+use thidua_domain::time::{Window, WorkYear};
 
 use crate::ask::Ask;
 use crate::import;
 use crate::listing::{self, Empty, Input, InputKind, Listed};
 use crate::problem::Problem;
 use crate::routes::{Outcome, Param};
+
+pub(crate) use api::{
+    API, EVENTS_API, activities_api, events_api, exemplars_api, notes_api, ranks_api, years_asked,
+};
 
 /// What reading contributions, activities, exemplars, events and sentences asks for.
 pub(crate) const PERMISSION: Permission = Permission::ViewAwards;
@@ -35,36 +35,12 @@ const fn param(name: &'static str, kind: &'static str, summary: &'static str) ->
     }
 }
 
-const fn needed(name: &'static str, kind: &'static str, summary: &'static str) -> Param {
-    Param {
-        required: true,
-        ..param(name, kind, summary)
-    }
-}
-
 const EVERY_YEAR: Param = param("moi-nam", "string", "1: của mọi năm");
 /// Fields of a list.
 pub(crate) const LIST: &[Param] = listing::with_fields![listing::WITHIN, listing::YEAR, EVERY_YEAR];
 /// Fields of a list as a file.
 pub(crate) const FILE: &[Param] =
     listing::with_fields![listing::WITHIN, listing::YEAR, EVERY_YEAR, listing::FORM];
-
-const TO: &str = "Đến năm công tác, hoặc đến tháng lũy kế của năm, ví dụ 2021/8";
-/// Fields for programs.
-pub(crate) const API: &[Param] = &[
-    needed("agency", "string", "Mã cơ quan"),
-    needed("from", "integer", "Từ năm công tác"),
-    needed("to", "string", TO),
-    param("own", "string", "1: chỉ tính riêng cơ quan"),
-];
-/// Fields of the events, for programs.
-pub(crate) const EVENTS_API: &[Param] = &[
-    param("agency", "string", "Mã cơ quan"),
-    param("block", "string", "Mã cụm, khối"),
-    param("movement", "string", "Mã phong trào"),
-    needed("from", "string", "Từ ngày, ví dụ 2021-10-01 hoặc 2021"),
-    needed("to", "string", "Đến hết ngày, ví dụ 2021-12-31 hoặc 2021"),
-];
 
 /// A list among its sisters.
 struct Sister {
@@ -311,23 +287,6 @@ fn feats(
     Ok(actions)
 }
 
-/// The question of a program about an agency's work years.
-pub(crate) fn years_asked(ask: &Ask) -> Result<AskYears, Problem> {
-    let from: i16 = ask
-        .query
-        .read("from")?
-        .ok_or_else(|| Problem::field("from", "chưa điền"))?;
-    let end = end(ask, "to")?.ok_or_else(|| Problem::field("to", "chưa điền"))?;
-    check(from, end.year.0)?;
-    Ok(AskYears {
-        agency: ask.query.required("agency")?.to_owned(),
-        from,
-        to: end.year.0,
-        month: Some(end.month),
-        own: matches!(ask.query.text("own"), Some("1" | "true")),
-    })
-}
-
 /// The end of the years asked for: a year, or the month of one.
 pub(crate) fn end(ask: &Ask, name: &'static str) -> Result<Option<Window>, Problem> {
     let read = |text: &str| {
@@ -345,58 +304,4 @@ pub(crate) fn check(from: i16, to: i16) -> Result<(), Problem> {
     } else {
         Err(Problem::field("tu", "năm công tác không có"))
     }
-}
-
-/// Activities, for programs.
-pub(crate) async fn activities_api(ask: Arc<Ask>) -> Outcome {
-    let found = activity::activities(ask.view()?, &years_asked(&ask)?);
-    ask.json(&found.map_err(|error| ask.fault(error))?)
-}
-
-/// Exemplars, for programs.
-pub(crate) async fn exemplars_api(ask: Arc<Ask>) -> Outcome {
-    let found = exemplar::exemplars(ask.view()?, &years_asked(&ask)?);
-    ask.json(&found.map_err(|error| ask.fault(error))?)
-}
-
-/// Sentences of reports, for programs.
-pub(crate) async fn notes_api(ask: Arc<Ask>) -> Outcome {
-    let found = note::notes(ask.view()?, &years_asked(&ask)?);
-    ask.json(&found.map_err(|error| ask.fault(error))?)
-}
-
-/// Ranks, for programs.
-pub(crate) async fn ranks_api(ask: Arc<Ask>) -> Outcome {
-    let found = standing::standings(ask.view()?, &years_asked(&ask)?);
-    ask.json(&found.map_err(|error| ask.fault(error))?)
-}
-
-/// Events, for programs.
-pub(crate) async fn events_api(ask: Arc<Ask>) -> Outcome {
-    let of = |name: &str| ask.query.text(name).map(str::to_owned);
-    let of = match (of("agency"), of("block"), of("movement")) {
-        (Some(code), None, None) => Of::Agency(code),
-        (None, Some(code), None) => Of::Block(code),
-        (None, None, Some(code)) => Of::Movement(code),
-        _ => {
-            let words = "ghi một trong ba: agency, block, movement";
-            return Err(Problem::field("agency", words));
-        }
-    };
-    let wanted = AskEvents {
-        of,
-        from: day(&ask, "from")?.first_day(),
-        to: last(day(&ask, "to")?),
-    };
-    let found = event::events(ask.view()?, &wanted);
-    ask.json(&found.map_err(|error| ask.fault(error))?)
-}
-
-fn last(day: PartialDate) -> Date {
-    day.last_day()
-}
-
-fn day(ask: &Ask, name: &'static str) -> Result<PartialDate, Problem> {
-    let text = ask.query.required(name)?;
-    PartialDate::parse(text).map_err(|_| Problem::field(name, "ghi ngày, ví dụ 2021-10-01"))
 }

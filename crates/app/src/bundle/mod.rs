@@ -21,6 +21,7 @@ mod options;
 mod outcome;
 mod proofs;
 mod read;
+mod refers;
 mod removal;
 mod revoked;
 mod rewarded;
@@ -35,7 +36,6 @@ mod uses;
 pub(crate) mod whence;
 pub mod work;
 
-pub use codes::{Refers, refers};
 pub(crate) use entered::{Told, store};
 pub use gather::{Bundle, embedded, examples, from_bytes, from_path, is_sent};
 pub use load::{PERMISSION, load};
@@ -43,6 +43,7 @@ pub(crate) use merge::REASON;
 pub use options::{ByKey, Conflict, Deed, Loaded, Once, Options, SourceFile};
 pub(crate) use proofs::key as stored_key;
 pub(crate) use read::known;
+pub use refers::{Refers, refers};
 pub(crate) use trial::preview;
 pub use whence::{Places, RowPlace};
 

@@ -1,14 +1,18 @@
 //! The buttons beside what is shown: only those that the reader may use.
 
+mod list;
+mod movement;
+
 use serde::Serialize;
-use thidua_app::listing::Which;
 use thidua_app::record::{enters, key_of, kind, writes};
-use thidua_domain::access::{Permission, Target};
 use thidua_domain::bundle::Values;
 
 use super::PERMISSION;
 use crate::ask::Ask;
 use crate::problem::Problem;
+
+pub(crate) use list::{of_list, of_register, of_target};
+pub(crate) use movement::{adds_to_movement, edits_of_movement, of_movement, of_response};
 
 /// A button.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -257,110 +261,6 @@ pub(crate) fn of_document(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem>
     Ok(page)
 }
 
-/// What may be done with a movement: changed, launched again for the next year, given targets and awards.
-pub(crate) fn of_movement(ask: &Ask, code: &str) -> Result<Vec<Button>, Problem> {
-    let view = ask.view()?;
-    let launcher = view.state.movements.get(code);
-    let launcher = launcher.and_then(|movement| movement.launcher.clone());
-    let mut row = Values::default();
-    row.set("co_quan_phat_dong", launcher.clone().unwrap_or_default());
-    let mut page = Vec::new();
-    let prints = match &launcher {
-        Some(launcher) => view.permit_agency(Permission::Print, launcher),
-        None => view.permit(Permission::Print, Target::Any),
-    };
-    if prints.is_ok() {
-        let part: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-        page.push(Button {
-            label: "In kế hoạch",
-            href: format!("/phong-trao/{part}/ke-hoach"),
-        });
-    }
-    if enters(view, "phong-trao") && writes(view, "phong-trao", &row) {
-        let part: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
-        page.push(Button {
-            label: "Phát động đến đơn vị",
-            href: format!("/phong-trao/{part}/phat-dong"),
-        });
-        page.push(Button {
-            label: "Điều chỉnh, kết thúc",
-            href: format!("/phong-trao/{part}/dien-bien"),
-        });
-        page.push(Button {
-            label: "Sửa",
-            href: of_row("sua", "phong-trao", code, None),
-        });
-        page.push(button(
-            "Lặp lại cho năm sau",
-            "/phong-trao/moi",
-            &[("cua", code)],
-        ));
-    }
-    page.push(Button {
-        label: "Lịch sử",
-        href: of_row("lich-su", "phong-trao", code, None),
-    });
-    Ok(page)
-}
-
-/// The forms of further milestones and criteria of a movement; `None` for who may not write them.
-pub(crate) fn adds_to_movement(ask: &Ask, code: &str) -> Option<minijinja::Value> {
-    let view = ask.view().ok()?;
-    let launcher = view.state.movements.get(code)?.launcher.clone()?;
-    let own = enters(view, "moc-phong-trao") && view.permit_agency(PERMISSION, &launcher).is_ok();
-    let form = |sheet: &str| {
-        let path = format!("/du-lieu/{sheet}/them");
-        button("", &path, &[("cua", code), ("co-quan", &launcher)]).href
-    };
-    own.then(|| {
-        minijinja::context! {
-            milestone => form("moc-phong-trao"), standard => form("tieu-chuan-phong-trao"),
-        }
-    })
-}
-
-/// The forms of the milestones and criteria of a movement that the reader may change, by the key of their record.
-pub(crate) fn edits_of_movement(
-    ask: &Ask,
-    found: &thidua_app::movement::MovementAnswer,
-) -> std::collections::BTreeMap<String, String> {
-    let Ok(view) = ask.view() else {
-        return std::collections::BTreeMap::new();
-    };
-    let due = found.milestones.iter();
-    let due = due.map(|line| ("moc-phong-trao", &line.agency, &line.key));
-    let rules = found.standards.iter();
-    let rules = rules.map(|line| ("tieu-chuan-phong-trao", &line.agency, &line.key));
-    let own = due
-        .chain(rules)
-        .filter(|(_, agency, _)| view.permit_agency(PERMISSION, agency).is_ok());
-    own.map(|(sheet, _, key)| {
-        let part: String = form_urlencoded::byte_serialize(key.as_bytes()).collect();
-        (key.clone(), format!("/du-lieu/{sheet}/sua?khoa={part}"))
-    })
-    .collect()
-}
-
-/// The form of what a unit did under a movement, for whoever may change it; `None` where nothing is recorded.
-pub(crate) fn of_response(
-    ask: &Ask,
-    movement: &str,
-    agency: &str,
-    recorded: bool,
-) -> Result<Option<Button>, Problem> {
-    if !recorded {
-        return Ok(None);
-    }
-    let mut row = Values::default();
-    row.set("ma_phong_trao", movement);
-    row.set("ma_co_quan", agency);
-    let Some(kind) = kind("huong-ung") else {
-        return Ok(None);
-    };
-    let key = row.key(kind.def);
-    of_key(ask, "huong-ung", "ma_co_quan", agency, &key).map(Some)
-}
-
 /// What may be done with a block in a year.
 pub(crate) fn of_block(ask: &Ask, code: &str, year: Option<i16>) -> Result<Vec<Button>, Problem> {
     let view = ask.view()?;
@@ -391,105 +291,4 @@ pub(crate) fn of_block(ask: &Ask, code: &str, year: Option<i16>) -> Result<Vec<B
         href: of_row("lich-su", "cum-khoi", code, year.as_deref()),
     });
     Ok(page)
-}
-
-/// What may be done with targets (`chi-tieu`) or awards (`khen-thuong`) of an agency.
-pub(crate) fn of_register(
-    ask: &Ask,
-    name: &str,
-    code: &str,
-    year: i16,
-) -> Result<Vec<Button>, Problem> {
-    let view = ask.view()?;
-    if !(enters(view, name) && view.permit_agency(PERMISSION, code).is_ok()) {
-        return Ok(Vec::new());
-    }
-    let year = year.to_string();
-    let label = match name {
-        "chi-tieu" => "Thêm chỉ tiêu",
-        "dong-gop" => "Thêm khoản đóng góp",
-        "hoat-dong" => "Thêm hoạt động",
-        "dang-ky" => "Thêm đăng ký",
-        _ => "Thêm khen thưởng",
-    };
-    Ok(vec![
-        button(
-            label,
-            &format!("/du-lieu/{name}/them"),
-            &[("co-quan", code), ("nam", &year)],
-        ),
-        button(
-            "Sửa từng dòng",
-            &format!("/du-lieu/{name}"),
-            &[("co-quan", code)],
-        ),
-    ])
-}
-
-/// What may be added to a list: `(words, path, icon)`.
-pub(crate) fn of_list(ask: &Ask, which: &Which) -> Option<(&'static str, String, &'static str)> {
-    let (name, label, agency) = match which {
-        Which::People(asked) => ("nhan-su", "Thêm người", asked.within.as_deref()),
-        Which::Agencies(_) => ("co-quan", "Thêm cơ quan", None),
-        Which::Goals(within, _) => ("chi-tieu", "Thêm chỉ tiêu", within.as_deref()),
-        Which::Register(asked) => ("khen-thuong", "Thêm khen thưởng", asked.within.as_deref()),
-        Which::Ratings(asked) => ("danh-gia", "Thêm xếp loại", asked.within.as_deref()),
-        Which::Discipline(_) => ("ky-luat", "Thêm kỷ luật", None),
-        Which::Blockers(within) => ("vuong-mac", "Thêm trường hợp", within.as_deref()),
-        Which::Absences(_) => ("vang-mat", "Thêm trường hợp", None),
-        Which::Organisations(within) => ("xep-loai-doan-the", "Thêm xếp loại", within.as_deref()),
-        Which::Initiatives(_) => ("sang-kien", "Thêm sáng kiến", None),
-        Which::Deeds(sheet, asked) => {
-            let label = match *sheet {
-                "dong-gop" => "Thêm khoản đóng góp",
-                "hoat-dong" => "Thêm hoạt động",
-                "thanh-tich" => "Thêm thành tích",
-                "cach-lam-hay" => "Thêm cách làm hay",
-                "lan-toa" => "Thêm lần lan tỏa",
-                "dien-hinh" => "Thêm điển hình",
-                "su-kien" => "Thêm sự kiện",
-                "noi-dung" => "Thêm câu",
-                "dang-ky" => "Thêm đăng ký",
-                _ => "Thêm kết quả xếp hạng",
-            };
-            (*sheet, label, asked.within.as_deref())
-        }
-        Which::Clusters(_) => ("cum-khoi", "Thêm cụm, khối", None),
-        Which::Documents => ("van-ban", "Thêm văn bản", None),
-        Which::Movements(asked) => (
-            "phong-trao",
-            "Phát động phong trào",
-            asked.within.as_deref(),
-        ),
-        _ => return None,
-    };
-    let view = ask.view().ok()?;
-    let own = |code: &&str| view.permit_agency(PERMISSION, code).is_ok();
-    let fields: Vec<(&str, &str)> = agency
-        .filter(own)
-        .map(|code| ("co-quan", code))
-        .into_iter()
-        .collect();
-    let add = match name {
-        // A movement begins with a template or last year's; the blank form is offered there.
-        "phong-trao" => button(label, "/phong-trao/moi", &[]),
-        _ => button(label, &format!("/du-lieu/{name}/them"), &fields),
-    };
-    enters(view, name).then_some((label, add.href, "plus"))
-}
-
-/// The form's address of a target that has a code, for whoever may change it.
-pub(crate) fn of_target(ask: &Ask, code: Option<&str>) -> Result<Option<String>, Problem> {
-    let view = ask.view()?;
-    let Some(code) = code.filter(|_| enters(view, "chi-tieu")) else {
-        return Ok(None);
-    };
-    let mut targets = view.state.targets.iter();
-    let found = targets.find(|target| target.code.as_deref() == Some(code));
-    let may = found.is_some_and(|target| {
-        let mut row = Values::default();
-        row.set("ma_co_quan", target.agency.as_str());
-        writes(view, "chi-tieu", &row)
-    });
-    Ok(may.then(|| of_row("sua", "chi-tieu", code, None)))
 }

@@ -6,7 +6,8 @@ use thidua_domain::bundle::Severity;
 
 use super::checked::{Checked, RowCheck, Told};
 use super::ground::Ground;
-use super::line::{Line, Part};
+use super::line::Line;
+use super::part::Part;
 
 /// Rows of agencies the user may not write for: told as if the agency were not there, and checked no further.
 pub(super) fn foreign(ground: &Ground, checked: &mut Checked) {

@@ -25,6 +25,7 @@ mod line;
 mod mapping;
 mod names;
 mod noise;
+mod part;
 mod paste;
 mod place;
 mod plan;

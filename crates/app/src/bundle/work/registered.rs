@@ -5,7 +5,8 @@ use thidua_domain::bundle::Cell;
 use thidua_domain::catalogue::Catalogue;
 use thidua_domain::text::{clean, heading_key, is_code};
 
-use super::line::{Layer, Part};
+use super::line::Layer;
+use super::part::Part;
 
 /// Name of the sheet.
 pub(super) const SHEET: &str = "dang-ky";

@@ -4,7 +4,8 @@ use thidua_domain::bundle::Cell;
 use thidua_domain::time::{PartialDate, Window, WorkYear};
 
 use super::codes::Namer;
-use super::line::{Layer, date};
+use super::line::Layer;
+use super::part::date;
 
 impl Layer<'_, '_> {
     /// The day a row tells of: the end of its window, or its own date.

@@ -2,7 +2,8 @@
 
 use thidua_domain::bundle::Cell;
 
-use super::line::{Layer, Part};
+use super::line::Layer;
+use super::part::Part;
 use super::plan::{Link, SheetPlan, value_of};
 use super::table::TableRow;
 use super::words::{money_unit, unit_of};

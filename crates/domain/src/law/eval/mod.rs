@@ -6,6 +6,7 @@ mod awards;
 mod conduct;
 mod initiatives;
 mod members;
+mod memo;
 mod ratings;
 mod restart;
 mod service;
@@ -13,11 +14,10 @@ mod trail;
 mod unit;
 mod years;
 
+pub(super) use memo::Memo;
 pub(super) use ratings::level_words;
 pub use trail::Evidence;
 pub(super) use trail::{Trail, Used, two};
-
-use std::cell::RefCell;
 
 use ecow::EcoString;
 use jiff::civil::Date;
@@ -53,42 +53,6 @@ pub(super) struct Bench<'a> {
     pub(super) closing: Date,
     restart: restart::Restart,
     memo: &'a mut Memo,
-}
-
-/// What conditions came to, by place. Begun anew for each subject and law; nothing is erased for it, since that would
-/// cost more than judging.
-#[derive(Debug, Default)]
-pub(super) struct Memo {
-    round: u32,
-    entries: Vec<(u32, Reach)>,
-    /// What proofs share whoever they are about.
-    shared: Shared,
-    /// The subject's awards in words, by their places among the facts.
-    words: RefCell<Vec<Option<EcoString>>>,
-}
-
-impl Memo {
-    fn begin(&mut self, conditions: usize) {
-        self.round = self.round.wrapping_add(1);
-        self.words.get_mut().clear();
-        if self.entries.len() != conditions || self.round == 0 {
-            self.round = 1;
-            let nothing = (0, Reach::plain(Tri::Unknown, Hope::NotKnown));
-            self.entries.clear();
-            self.entries.resize(conditions, nothing);
-        }
-    }
-
-    fn get(&self, id: ConditionId) -> Option<Reach> {
-        let (round, reach) = self.entries.get(id.place())?;
-        (*round == self.round).then_some(*reach)
-    }
-
-    fn keep(&mut self, id: ConditionId, reach: Reach) {
-        if let Some(entry) = self.entries.get_mut(id.place()) {
-            *entry = (self.round, reach);
-        }
-    }
 }
 
 impl<'a> Bench<'a> {
