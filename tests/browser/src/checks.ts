@@ -149,9 +149,13 @@ async function language(page: Page): Promise<string[]> {
       for (const name of ["placeholder", "aria-label", "title", "alt"]) texts.push(element.getAttribute(name) ?? "");
     }
     const headings = document.querySelectorAll("h1").length;
-    return { text: texts.join("\n"), lang: document.documentElement.lang, headings, inline: document.querySelectorAll("[style],style,script:not([src]):not([type='application/json'])").length };
+    const icons = [...document.querySelectorAll<SVGSVGElement>("svg.icon")];
+    const empty = icons.filter((one) => one.getClientRects().length > 0 && one.getBBox().width === 0);
+    const blank = empty.map((one) => one.querySelector("use")?.getAttribute("href")?.split("#")[1] ?? "");
+    return { blank, text: texts.join("\n"), lang: document.documentElement.lang, headings, inline: document.querySelectorAll("[style],style,script:not([src]):not([type='application/json'])").length };
   });
   const faults = suspicious(seen.text).map((fault) => `words: ${fault}`);
+  for (const name of new Set(seen.blank)) faults.push(`an icon draws nothing: ${name}`);
   if (seen.lang !== "vi") faults.push(`<html lang="${seen.lang}"> is not vi`);
   if (seen.headings !== 1) faults.push(`${seen.headings} <h1> on the page, not one`);
   return faults;

@@ -18,6 +18,8 @@ use crate::targets::{actual, framed, goal, held};
 const CLOSINGS: [u8; 2] = [6, 12];
 /// Years before that tell what is usual.
 const BEFORE: i16 = 5;
+/// Rarer is told as «rarer than this».
+const RARE: i64 = 1_000_000;
 /// The title of the second panel.
 pub(super) const EDGES: &str = "Kết quả sát ngay trên mức chỉ tiêu";
 
@@ -214,10 +216,18 @@ pub(super) fn edges(view: &View, units: &[&str], year: WorkYear) -> Panel {
     }
     let odds = found.odds.filter(|odds| odds.part < odds.whole);
     let chance = match odds.and_then(thidua_domain::quality::Odds::once_in) {
-        Some(once) if once >= 2 => format!(
-            " Nếu hai phía như nhau thì được từ ngần ấy kết quả trở lên ở phía trên có khả năng khoảng 1 phần {}.",
-            thidua_domain::text::number::group(i64::try_from(once).unwrap_or(i64::MAX))
-        ),
+        Some(once) if once >= 2 => {
+            let known = i64::try_from(once).ok().filter(|once| *once < RARE);
+            format!(
+                " Nếu hai phía như nhau thì được từ ngần ấy kết quả trở lên ở phía trên có khả năng {} 1 phần {}.",
+                if known.is_some() {
+                    "khoảng"
+                } else {
+                    "dưới"
+                },
+                thidua_domain::text::number::group(known.unwrap_or(RARE))
+            )
+        }
         _ => String::new(),
     };
     Panel {

@@ -23,14 +23,9 @@ impl Odds {
 
 /// The chance that of `values` values at least `round` are multiples of `base`, each with the chance 1 in `base`.
 ///
-/// Exact as long as the fraction fits 128 bits, else its bound from above: C(values, round) ÷ base^round.
+/// Exact as long as the fraction fits 128 bits, else rounded up in steps of 2⁻¹⁰⁰: what is told is never rarer than it is.
 pub fn tail(values: u32, round: u32, base: u128) -> Odds {
-    exact(values, round, base)
-        .or_else(|| bound(values, round, base))
-        .unwrap_or(Odds {
-            part: 1,
-            whole: u128::MAX,
-        })
+    exact(values, round, base).unwrap_or_else(|| rounded_up(values, round, base))
 }
 
 fn exact(values: u32, round: u32, base: u128) -> Option<Odds> {
@@ -44,11 +39,28 @@ fn exact(values: u32, round: u32, base: u128) -> Option<Odds> {
     Some(Odds { part, whole })
 }
 
-fn bound(values: u32, round: u32, base: u128) -> Option<Odds> {
-    Some(Odds {
-        part: choose(values, round)?,
-        whole: base.checked_pow(round)?,
-    })
+/// Value by value: the chance of each number of round ones below `round`, and of `enough` of them.
+fn rounded_up(values: u32, round: u32, base: u128) -> Odds {
+    const WHOLE: u128 = 1 << 100;
+    let mut fewer: Vec<u128> = (0..round).map(|_| 0).collect();
+    let mut enough = 0;
+    match fewer.first_mut() {
+        Some(none) => *none = WHOLE,
+        None => enough = WHOLE,
+    }
+    for _ in 0..values {
+        let mut below = 0;
+        for chance in &mut fewer {
+            let before = *chance;
+            *chance = (before * (base - 1) + below).div_ceil(base);
+            below = before;
+        }
+        enough += below.div_ceil(base);
+    }
+    Odds {
+        part: enough.min(WHOLE),
+        whole: WHOLE,
+    }
 }
 
 fn choose(of: u32, taken: u32) -> Option<u128> {
@@ -77,3 +89,24 @@ pub(super) fn rarest(values: &[i64]) -> Option<(u32, u32, Odds)> {
 
 /// Fewer round values than this are never told.
 const LEAST: u32 = 3;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beyond_128_bits_the_chance_is_told_from_above() {
+        for (values, round, base) in [(40, 25, 2), (30, 9, 10), (20, 0, 10), (60, 30, 2)] {
+            let exact = exact(values, round, base).unwrap();
+            let near = rounded_up(values, round, base);
+            let (exact, near) = (exact.once_in().unwrap(), near.once_in().unwrap());
+            assert!(near <= exact && exact - near <= 1, "{near} {exact}");
+        }
+        // As many as one expects, or fewer, is nothing rare: 75 of 166 coins, 60 multiples of ten in 600 values.
+        assert_eq!(tail(166, 75, 2).once_in(), Some(1));
+        assert_eq!(tail(600, 60, 10).once_in(), Some(1));
+        // 110 of 166 coins: once in 59 567.
+        assert_eq!(tail(166, 110, 2).once_in(), Some(59_567));
+        assert!(tail(600, 200, 10).rarer_than(1_000_000));
+    }
+}
