@@ -56,9 +56,17 @@ fn again(ask: &Ask) -> Response<Body> {
 
 fn page_of(ask: &Ask, problem: &Problem) -> Response<Body> {
     let inside = matches!(ask.caller, Caller::Session(_));
+    let text = match problem {
+        Problem::Field { name, reason } => format!("{}: {reason}.", label(ask, name)),
+        _ => problem.text(),
+    };
+    let anew = matches!(problem, Problem::Field { .. } | Problem::Refused(_))
+        && (ask.route.method, ask.route.kind) == (Method::Get, Kind::Page)
+        && !ask.query.with(&[]).is_empty();
     let page = context! {
         title => problem.title(),
-        text => problem.text(),
+        text,
+        anew => anew.then(|| ask.uri_path.clone()),
         code => problem.code(),
         status => problem.status().as_u16(),
         inside,
@@ -68,6 +76,19 @@ fn page_of(ask: &Ask, problem: &Problem) -> Response<Body> {
     let mut response = render(ask, problem.status(), "error.html", page);
     retry_after(&mut response, problem);
     response
+}
+
+/// What the reader knows a field as: its summary up to the explanation; its name where the route does not list it.
+fn label(ask: &Ask, name: &str) -> String {
+    let known = ask.route.params.iter().find(|param| param.name == name);
+    known.map_or_else(
+        || format!("Trường “{name}”"),
+        |param| {
+            let words = param.summary.strip_prefix("1: ").unwrap_or(param.summary);
+            let end = words.find([',', ';', ':']).unwrap_or(words.len());
+            words[..end].to_owned()
+        },
+    )
 }
 
 /// A page about a request that did not reach its handler.

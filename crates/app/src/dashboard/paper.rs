@@ -111,7 +111,7 @@ fn sides(found: &Dashboard) -> impl Iterator<Item = &Side> {
 
 fn figures(found: &Dashboard) -> Made {
     let mut grid = Grid::new([
-        Field::words("", 14).kept(),
+        Field::words("Tính theo", 14).kept(),
         Field::words("Số liệu", 34).kept(),
         Field::amount("Giá trị", 24).kept(),
         Field::words("Đơn vị tính", 14).kept(),
@@ -167,7 +167,7 @@ fn figures(found: &Dashboard) -> Made {
 
 fn course(found: &Dashboard) -> Made {
     let mut grid = Grid::new([
-        Field::words("", 14).kept(),
+        Field::words("Tính theo", 14).kept(),
         Field::mark("Lũy kế", 12).kept(),
         Field::amount("Tỷ lệ (%)", 20),
         Field::amount("Tiến độ (%)", 20),
@@ -190,7 +190,7 @@ fn course(found: &Dashboard) -> Made {
 
 fn years(found: &Dashboard) -> Made {
     let mut grid = Grid::new([
-        Field::words("", 14).kept(),
+        Field::words("Tính theo", 14).kept(),
         Field::mark("Năm công tác", 14).kept(),
         Field::amount("Tỷ lệ cùng tháng (%)", 24).kept(),
     ]);
@@ -198,7 +198,7 @@ fn years(found: &Dashboard) -> Made {
         for point in side.years.iter().filter(|point| point.rate.is_some()) {
             grid.row(vec![
                 Cell::text(side_name(side.side)),
-                Cell::value(point.year.to_string(), Value::Integer(point.year.into())),
+                Cell::text(point.year.to_string()),
                 percent(point.rate.as_ref()),
             ]);
         }
@@ -354,7 +354,7 @@ fn award_years(found: &Dashboard) -> Made {
     ]);
     for row in &block.years {
         grid.row(vec![
-            Cell::value(row.year.to_string(), Value::Integer(row.year.into())),
+            Cell::text(row.year.to_string()),
             counted(row.collectives),
             counted(row.individuals),
         ]);

@@ -213,6 +213,12 @@ async fn an_error_page_says_the_way_out() {
         );
         let page = browser.get("/quan-tri/nguoi-dung").await.expect(403).text;
         says(&page, &["Xem vai trò của tôi", "/huong-dan/khi-gap-loi#"]);
+        // A filter that cannot be read is called by its words, and the page opens again without it.
+        let page = browser.get("/minh-bach?nam=abc").await.expect(400).text;
+        says(
+            &page,
+            &["Năm công tác: không đọc được", "href=\"/minh-bach\""],
+        );
         let answer = browser
             .get("/api/v1/balance?agency=tinh-b&year=2026&month=12")
             .await;
