@@ -8,8 +8,8 @@ use crate::sheet::{self, Book, Column, Kind, Sheet, Value, tab_name};
 /// Characters across a printed page, upright and lying, shared out among the columns.
 const PAGE_WIDTH: [u32; 2] = [96, 144];
 
-/// Every table of `document` and of its annexes as a sheet, in order; notes keep what the paper says
-/// about itself.
+/// Every table of `document` and of its annexes as a sheet, in order, the list of its pictures last; notes keep what
+/// the paper says about itself.
 ///
 /// # Errors
 /// [`PaperError::NoTable`] where it has none, [`PaperError::Table`] for a table that is not whole.
@@ -49,6 +49,7 @@ pub fn to_book(document: &Document) -> Result<Book, PaperError> {
             });
         }
     }
+    sheets.extend(pictures(document, &sheets));
     match sheets.is_empty() {
         true => Err(PaperError::NoTable),
         false => Ok(Book {
@@ -56,6 +57,38 @@ pub fn to_book(document: &Document) -> Result<Book, PaperError> {
             sheets,
         }),
     }
+}
+
+/// The list of the pictures of a document, where it has any: a workbook holds their words.
+fn pictures(document: &Document, before: &[Sheet]) -> Option<Sheet> {
+    let annexes = document.annexes.iter().flat_map(|annex| &annex.blocks);
+    let blocks = document.blocks.iter().chain(annexes);
+    let shown = blocks.filter_map(|block| match block {
+        Block::Picture(shown) => Some(shown),
+        _ => None,
+    });
+    let rows = (1..).zip(shown).map(|(number, shown): (i64, _)| {
+        let credit = shown.credit.clone().unwrap_or_default();
+        sheet::Row::from(vec![
+            Value::Integer(number.into()),
+            Value::Text(shown.caption.clone()),
+            Value::Text(credit),
+        ])
+    });
+    let rows: Vec<_> = rows.collect();
+    let taken: Vec<_> = before.iter().map(|sheet| sheet.name.clone()).collect();
+    (!rows.is_empty()).then(|| Sheet {
+        name: tab_name("Danh mục ảnh", &taken),
+        titles: vec!["Danh mục ảnh".to_owned()],
+        columns: vec![
+            Column::new("STT", 6, Kind::Mark),
+            Column::new("Chú thích", 70, Kind::Text),
+            Column::new("Người chụp", 20, Kind::Text),
+        ],
+        rows,
+        freeze: Some(0),
+        ..Sheet::default()
+    })
 }
 
 fn sheet_of(table: &Table, landscape: bool) -> Sheet {

@@ -89,6 +89,11 @@ fn blocks(place: &str, blocks: &[Block]) -> Result<(), PaperError> {
             Block::Heading(_, text) | Block::Centre(text) | Block::Note(text) => {
                 texts(&here(), [text.as_str()])?;
             }
+            Block::Picture(shown) => {
+                let words = [&shown.caption, &shown.alt];
+                let words = words.into_iter().chain(&shown.credit);
+                texts(&here(), words.map(String::as_str))?;
+            }
             Block::Table(table) => cells(&here(), table)?,
             Block::PageBreak => {}
         }

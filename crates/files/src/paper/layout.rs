@@ -88,6 +88,24 @@ pub(crate) const CELL_PADDING: u16 = 1;
 /// Room left beside a longest word, in twips: two renderers never round alike.
 pub(crate) const SLACK: u32 = 20;
 
+/// Height of a picture at most, in millimetres: with its caption it leaves room for text on a sheet lying on its side.
+const PICTURE_HEIGHT: u16 = 130;
+/// Twips of a point of a picture where it is not to be made smaller: 96 points an inch.
+const PICTURE_POINT: u64 = 15;
+
+/// Width and height of a picture in twips: as wide as the column unless it has too few points or would be too high.
+pub(crate) fn picture(width: u32, height: u32, column: u32) -> (u32, u32) {
+    let (wide, high) = (u64::from(width.max(1)), u64::from(height.max(1)));
+    let across = (wide * PICTURE_POINT).min(u64::from(column));
+    let most = u64::from(twips(PICTURE_HEIGHT));
+    let (across, down) = match across * high / wide {
+        down if down > most => (most * wide / high, most),
+        down => (across, down),
+    };
+    let whole = |length: u64| u32::try_from(length.max(1)).unwrap_or(column);
+    (whole(across), whole(down))
+}
+
 /// Thousandths of a point as twips.
 pub(crate) fn twips_of(thousandths: u64) -> u32 {
     u32::try_from(thousandths / 50).unwrap_or(u32::MAX)

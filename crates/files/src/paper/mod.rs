@@ -15,6 +15,7 @@ mod font;
 mod layout;
 mod measure;
 mod model;
+mod picture;
 mod table;
 mod wording;
 
@@ -25,8 +26,10 @@ pub(crate) use check::texts as check_texts;
 pub use error::PaperError;
 pub(crate) use measure::{Face, width as text_width};
 pub use model::{
-    Annex, Block, Dateline, Day, Document, Letterhead, Level, Margins, Marks, Run, Signature, Text,
+    Annex, Block, Dateline, Day, Document, Illustration, Letterhead, Level, Margins, Marks, Run,
+    Signature, Text,
 };
+pub use picture::{BadPicture, MOST_POINTS, Picture};
 pub use table::{Align, Cell, Column, Head, Row, Table};
 pub(crate) use table::{Placed, place};
 pub use wording::{closed, date_line, number_line};

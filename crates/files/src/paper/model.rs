@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::picture::Picture;
 use super::table::Table;
 
 /// An official document: a báo cáo, quyết định, tờ trình, công văn, biên bản, kế hoạch …
@@ -138,8 +139,23 @@ pub enum Block {
     Table(Table),
     /// A small italic remark on what stands above it.
     Note(String),
+    /// A picture over the whole column, with what it shows under it.
+    Picture(Illustration),
     /// What follows begins on a new page.
     PageBreak,
+}
+
+/// A picture with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Illustration {
+    /// The picture.
+    pub picture: Picture,
+    /// What it shows; the writer ends it with a full stop. Empty: nothing stands under it but the credit.
+    pub caption: String,
+    /// Who took it, printed as "Ảnh: …".
+    pub credit: Option<String>,
+    /// What is read aloud to who does not see it.
+    pub alt: String,
 }
 
 /// The rank of a heading.
@@ -250,7 +266,7 @@ impl Document {
                     *text = super::closed(text);
                     return;
                 }
-                Block::Table(_) | Block::PageBreak => {}
+                Block::Table(_) | Block::Picture(_) | Block::PageBreak => {}
             }
         }
     }

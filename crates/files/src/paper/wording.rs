@@ -1,7 +1,7 @@
 //! The letter of NĐ 30/2020 that every output shares: numbers, dates, final signs, broken lines.
 
 use super::measure::{self, Face};
-use super::model::{Block, Dateline, Day, Marks, Text};
+use super::model::{Block, Dateline, Day, Illustration, Marks, Text};
 use super::{layout, model::Run};
 
 /// A blank to be filled by hand; it neither collapses nor breaks.
@@ -46,6 +46,17 @@ pub fn date_line(line: &Dateline) -> String {
 /// The sentence with "./." for its final sign, as the body of a document ends.
 pub fn closed(sentence: &str) -> String {
     format!("{}./.", stripped(sentence))
+}
+
+/// What stands under a picture: "Quang cảnh hội nghị. Ảnh: Đình Thương"; `None` where nothing is known of it.
+pub(crate) fn caption(shown: &Illustration) -> Option<String> {
+    let caption = match stripped(shown.caption.trim()) {
+        "" => None,
+        said => Some(format!("{said}.")),
+    };
+    let credit = shown.credit.as_ref().map(|name| format!("Ảnh: {name}"));
+    let words: Vec<String> = caption.into_iter().chain(credit).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// The sentence without its final signs.

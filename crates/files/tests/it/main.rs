@@ -11,5 +11,6 @@ mod grid_oracle;
 mod paper;
 mod paper_docx;
 mod paper_pdf;
+mod paper_picture;
 mod paper_sample;
 mod paper_sheet;

@@ -1,6 +1,7 @@
 //! The blocks of a body as paragraphs of named styles.
 
 use super::Page;
+use super::picture;
 use super::table;
 use super::xml::{Look, Paragraph, Xml};
 use crate::paper::PaperError;
@@ -13,16 +14,19 @@ pub(super) struct Body<'a> {
     pub(super) xml: &'a mut Xml,
     /// Width of the text in twips.
     pub(super) width: u32,
+    /// Pictures written so far, in the whole document.
+    pub(super) pictures: usize,
     /// Whether the next paragraph begins a page.
     new_page: bool,
 }
 
 impl<'a> Body<'a> {
-    /// A body on sheets of `page`.
-    pub(super) fn new(xml: &'a mut Xml, page: Page) -> Self {
+    /// A body on sheets of `page`, after `pictures` of the bodies before it.
+    pub(super) fn new(xml: &'a mut Xml, page: Page, pictures: usize) -> Self {
         Self {
             xml,
             width: page.width(),
+            pictures,
             new_page: false,
         }
     }
@@ -66,6 +70,7 @@ impl<'a> Body<'a> {
                     }
                     .text(self.xml, &text);
                 }
+                Block::Picture(shown) => picture::write(self, shown),
                 Block::Table(table) => table::write(self, table)?,
                 Block::Note(text) => {
                     Paragraph {

@@ -6,6 +6,7 @@
 
 mod body;
 mod head;
+mod picture;
 mod table;
 mod xml;
 
@@ -14,17 +15,21 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::PaperError;
 use super::check::check;
 use super::layout::{self, twips};
 use super::model::{Document, Margins};
+use super::{PaperError, Picture};
 use body::Body;
 use xml::Xml;
 
-/// Parts that are the same in every document, by name.
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+const RELATIONS: &str = "word/_rels/document.xml.rels";
+const IMAGE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
+
+/// Parts that are the same in every document, by name; to the first and the third the pictures are added.
 const PARTS: [(&str, &str); 7] = [
     (
-        "[Content_Types].xml",
+        CONTENT_TYPES,
         include_str!("../../../templates/docx/content-types.xml"),
     ),
     (
@@ -32,7 +37,7 @@ const PARTS: [(&str, &str); 7] = [
         include_str!("../../../templates/docx/package-rels.xml"),
     ),
     (
-        "word/_rels/document.xml.rels",
+        RELATIONS,
         include_str!("../../../templates/docx/document-rels.xml"),
     ),
     (
@@ -62,16 +67,57 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\
 /// [`PaperError::Write`] where the archive cannot be built.
 pub fn write(document: &Document) -> Result<Vec<u8>, PaperError> {
     check(document)?;
+    let pictures = picture::all(document);
+    let fixed = PARTS.iter().map(|(name, part)| {
+        let part = match *name {
+            CONTENT_TYPES => types(part, &pictures),
+            RELATIONS => relations(part, &pictures),
+            _ => (*part).to_owned(),
+        };
+        ((*name).to_owned(), part.into_bytes())
+    });
     let written = [
-        ("word/document.xml", main(document)?),
-        ("docProps/core.xml", core(document)),
+        ("word/document.xml".to_owned(), main(document)?.into_bytes()),
+        ("docProps/core.xml".to_owned(), core(document).into_bytes()),
     ];
-    let fixed = PARTS.iter().map(|(name, part)| (*name, *part));
-    let parts = fixed.chain(written.iter().map(|(name, part)| (*name, part.as_str())));
-    archive(parts).map_err(|error| PaperError::Write(error.to_string()))
+    let shown = (1..).zip(&pictures).map(|(number, picture)| {
+        let name = format!("word/{}", picture::part(number, picture));
+        (name, picture.bytes.to_vec())
+    });
+    archive(fixed.chain(written).chain(shown)).map_err(|error| PaperError::Write(error.to_string()))
 }
 
-fn archive<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> zip::result::ZipResult<Vec<u8>> {
+/// The list of kinds with those of the pictures: a reader refuses a part whose kind is not told.
+fn types(fixed: &str, pictures: &[&Picture]) -> String {
+    let mut kinds: Vec<_> = pictures.iter().map(|picture| picture.media).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut xml = Xml::default();
+    for media in kinds {
+        let of: [(&str, &dyn std::fmt::Display); 2] = [
+            ("Extension", &media.code()),
+            ("ContentType", &media.media_type()),
+        ];
+        xml.empty("Default", &of);
+    }
+    fixed.replacen("<Override ", &format!("{}<Override ", xml.0), 1)
+}
+
+/// The relationships of the document with those of its pictures.
+fn relations(fixed: &str, pictures: &[&Picture]) -> String {
+    let mut xml = Xml::default();
+    for (number, picture) in (1..).zip(pictures) {
+        let of: [(&str, &dyn std::fmt::Display); 3] = [
+            ("Id", &picture::relation(number)),
+            ("Type", &IMAGE),
+            ("Target", &picture::part(number, picture)),
+        ];
+        xml.empty("Relationship", &of);
+    }
+    fixed.replacen("</Relationships>", &format!("{}</Relationships>", xml.0), 1)
+}
+
+fn archive(parts: impl Iterator<Item = (String, Vec<u8>)>) -> zip::result::ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -79,7 +125,7 @@ fn archive<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> zip::result::
         .unix_permissions(0o644);
     for (name, part) in parts {
         zip.start_file(name, options)?;
-        zip.write_all(part.as_bytes())?;
+        zip.write_all(&part)?;
     }
     Ok(zip.finish()?.into_inner())
 }
@@ -106,11 +152,13 @@ fn main(document: &Document) -> Result<String, PaperError> {
         margins: Margins::default(),
     };
     let alone = document.is_annex_alone();
+    let mut pictures = 0;
     if !alone {
-        let mut body = Body::new(&mut xml, page);
+        let mut body = Body::new(&mut xml, page, pictures);
         head::opening(&mut body, document);
         body.blocks(&document.blocks, !document.signatures.is_empty())?;
         head::closing(&mut body, document);
+        pictures = body.pictures;
     }
     for (number, annex) in document.annexes.iter().enumerate() {
         if number > 0 || !alone {
@@ -125,9 +173,10 @@ fn main(document: &Document) -> Result<String, PaperError> {
             landscape: annex.landscape,
             margins: annex.margins.unwrap_or_default(),
         };
-        let mut body = Body::new(&mut xml, page);
+        let mut body = Body::new(&mut xml, page, pictures);
         head::annex(&mut body, annex);
         body.blocks(&annex.blocks, false)?;
+        pictures = body.pictures;
     }
     xml.0.push_str(&page.section());
     xml.close("w:body");

@@ -111,6 +111,11 @@ impl Paragraph<'_> {
         self.around(xml, |xml| run_of(xml, &run, look.size));
     }
 
+    /// Writes the paragraph with whatever `runs` writes into it.
+    pub(super) fn holding(self, xml: &mut Xml, runs: impl FnOnce(&mut Xml)) {
+        self.around(xml, runs);
+    }
+
     /// Writes the paragraph without words.
     pub(super) fn blank(self, xml: &mut Xml) {
         self.around(xml, |_| ());

@@ -1,9 +1,9 @@
 //! The document as values for the template: texts with their final signs, lengths, sizes.
 
-use typst::foundations::{Array, Dict, IntoValue, Value};
+use typst::foundations::{Array, Bytes, Dict, IntoValue, Value};
 
 use crate::paper::measure::{Face, width};
-use crate::paper::model::{Annex, Block, Document, Level, Margins, Signature, Text};
+use crate::paper::model::{Annex, Block, Document, Illustration, Level, Margins, Signature, Text};
 use crate::paper::table::{Align, Table};
 use crate::paper::{PaperError, columns, layout, wording};
 
@@ -163,6 +163,7 @@ fn blocks(blocks: &[Block], width: u32) -> Result<Array, PaperError> {
             Block::Heading(level, text) => heading(*level, text, parts),
             Block::Centre(text) => dict! { kind: "centre", text: text.clone() },
             Block::Note(text) => dict! { kind: "note", text: text.clone() },
+            Block::Picture(shown) => picture_of(shown, width),
             Block::PageBreak => dict! { kind: "break" },
             Block::Table(table) => table_of(table, width)?,
         }))
@@ -175,6 +176,20 @@ fn paragraph(text: &Text) -> Dict {
         Value::Dict(dict! { text: run.text.clone(), bold: run.bold, italic: run.italic })
     };
     dict! { kind: "paragraph", runs: text.0.iter().map(run).collect::<Array>() }
+}
+
+fn picture_of(shown: &Illustration, column: u32) -> Dict {
+    let picture = &shown.picture;
+    let (width, height) = layout::picture(picture.width, picture.height, column);
+    dict! {
+        kind: "picture",
+        data: Bytes::new(picture.bytes.clone()),
+        format: picture.media.code(),
+        width: i64::from(width),
+        height: i64::from(height),
+        alt: shown.alt.clone(),
+        caption: option(wording::caption(shown)),
+    }
 }
 
 fn heading(level: Level, text: &str, parts: bool) -> Dict {
