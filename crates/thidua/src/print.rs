@@ -10,6 +10,7 @@ use thidua_app::figures::workbook::{AskWorkbook, Downloaded, offices, workbook};
 use thidua_app::movement::plan::AskPlan;
 use thidua_app::register::life::AskLife;
 use thidua_app::report::campaign::AskCampaignReport;
+use thidua_app::report::period::AskPeriod;
 use thidua_app::report::period::living::{self, AskAnnex};
 use thidua_app::report::statutory::AskForms;
 use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, Printed, What};
@@ -45,6 +46,8 @@ enum Wanted {
     Correction(Box<CorrectionArgs>, Form),
     /// A report one works on, in a form.
     Living(LivingArgs, Form),
+    /// A report or an article with the texts and pictures of a saved one, in a form.
+    Over(Box<AskPeriod>, u32, Form),
     /// A workbook to fill in; `true`: of the agencies below too.
     Workbook(AskWorkbook, bool),
 }
@@ -66,8 +69,17 @@ pub(crate) fn asked(paper: Print) -> Result<Asked, Refusal> {
         let wanted = Wanted::Living(args, form);
         return Ok(Asked { wanted, output });
     }
+    let over = match &paper {
+        Print::Article(args) => args.period.report,
+        Print::PeriodReport(args) => args.period.report,
+        _ => None,
+    };
     let (what, output) = question(paper)?;
     let form = form_of(&output)?;
+    if let (What::Period(ask), Some(number)) = (&what, over) {
+        let wanted = Wanted::Over(ask.clone(), number, form);
+        return Ok(Asked { wanted, output });
+    }
     Ok(Asked {
         wanted: Wanted::Paper(Box::new(what), form),
         output,
@@ -178,6 +190,11 @@ pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusa
         }
         Wanted::Correction(args, form) => letter(app, &view, args, *form).await?,
         Wanted::Living(args, form) => saved(app, &view, args, *form).await?,
+        Wanted::Over(ask, number, form) => {
+            need_agency(&view, &ask.agency)?;
+            let prepared = living::over(app, &view, ask, *number).await?;
+            report::print(&view, &What::Living(Box::new(prepared)), *form)?
+        }
         Wanted::Workbook(ask, below) => printed_workbook(app, &view, ask, *below)?,
     };
     std::fs::write(output, &printed.bytes).map_err(|error| Refusal::file(output, &error))?;

@@ -200,7 +200,8 @@ async fn open(ask: &Ask) -> Result<Sent, Problem> {
     found.map_err(|error| ask.fault(error))
 }
 
-fn respond(sent: Sent, how: &str) -> Outcome {
+/// A file as it is sent: nothing of it runs.
+pub(crate) fn respond(sent: Sent, how: &str) -> Outcome {
     let disposition = disposition(how, &sent.name);
     let disposition = HeaderValue::from_str(&disposition).map_err(|_| Problem::Internal)?;
     let mut response = Response::new(Body::from(sent.bytes));

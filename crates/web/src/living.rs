@@ -1,5 +1,7 @@
 //! Reports one works on: their list, the report itself with its editor in place, what a version says otherwise today.
 
+pub(crate) mod picture;
+
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -8,7 +10,7 @@ use thidua_app::AppError;
 use thidua_app::report::What;
 use thidua_app::report::period::REPORT;
 use thidua_app::report::period::living::{
-    self, AskAnnex, AskClear, AskIssue, AskNew, AskSettle, AskWrite,
+    self, AskAnnex, AskClear, AskIssue, AskNew, AskSettle, AskWords, AskWrite,
 };
 use thidua_domain::report::Months;
 use thidua_domain::time::{Window, WorkYear, parse_date};
@@ -36,6 +38,11 @@ const fn param(name: &'static str, kind: &'static str, summary: &'static str) ->
 pub(crate) const FIELDS: &[Param] = &[
     param("viet", "string", "Chỗ muốn viết: khóa của câu đứng trước"),
     param("an", "string", "Câu muốn ẩn: khóa của câu"),
+    param(
+        "anh",
+        "string",
+        "Ảnh muốn sửa chú thích: mã của ảnh trong báo cáo",
+    ),
     param("so-voi", "integer", "So với bản số mấy"),
 ];
 /// Fields of the files.
@@ -109,6 +116,9 @@ struct Typed {
     at: String,
     hide: bool,
     text: String,
+    /// Key of the picture whose words are edited, and what was typed of them.
+    picture: String,
+    words: Option<[String; 3]>,
     faults: Vec<String>,
 }
 
@@ -120,7 +130,7 @@ pub(crate) async fn page(ask: Arc<Ask>) -> Outcome {
 async fn shown(ask: &Ask, status: StatusCode, typed: Option<Typed>) -> Outcome {
     let (code, number) = (ask.part("ma")?, number(ask)?);
     let view = ask.view()?.clone();
-    let prepared = living::prepare(ask.app(), &view, code, number, true).await;
+    let prepared = living::seen(ask.app(), &view, code, number).await;
     let prepared = prepared.map_err(|error| ask.fault(error))?;
     // The newest issued version is compared without being asked for.
     let against = ask.query.read("so-voi")?.or(prepared.newest_issued(&view));
@@ -147,7 +157,10 @@ async fn shown(ask: &Ask, status: StatusCode, typed: Option<Typed>) -> Outcome {
             hide: true,
             ..Typed::default()
         },
-        _ => Typed::default(),
+        _ => Typed {
+            picture: ask.query.text("anh").unwrap_or_default().to_owned(),
+            ..Typed::default()
+        },
     });
     let field = |name: &str| ask.form.text(name).unwrap_or_default().to_owned();
     let page = context! {
@@ -156,6 +169,7 @@ async fn shown(ask: &Ask, status: StatusCode, typed: Option<Typed>) -> Outcome {
         found => value(&found),
         differ => differ.as_ref().map(value),
         at => typed.at, hide => typed.hide, text => typed.text, faults => typed.faults,
+        picture => typed.picture, words => typed.words.as_ref().map(value),
         symbol => field("so_ky_hieu"), issued_on => field("ngay"), signer => field("nguoi_ky"),
         done => ask.query.text("da").is_some(),
     };
@@ -192,11 +206,14 @@ pub(crate) async fn act(ask: Arc<Ask>) -> Outcome {
             };
             let written = matches!(deed, "viet" | "an");
             let text = |name: &str| ask.form.text(name).unwrap_or_default().to_owned();
+            let worded = deed == "chu-thich";
             let typed = Typed {
                 at: if written { text("khoa") } else { String::new() },
                 hide: deed == "an",
                 text: text("loi"),
-                faults: vec![fault],
+                picture: if worded { text("khoa") } else { String::new() },
+                words: worded.then(|| picture::WORDS.map(text)),
+                faults: fault.lines().map(str::to_owned).collect(),
             };
             shown(&ask, status, Some(typed)).await
         }
@@ -229,6 +246,17 @@ async fn done(ask: &Ask, (code, number): (&str, u32), deed: &str) -> Result<(), 
         }
         "bo" => living::clear(app, &by, &clear()).await,
         "hoan" => living::undo(app, &by, &clear()).await,
+        "len" | "xuong" => living::shift(app, &by, &clear(), deed == "len").await,
+        "chu-thich" => {
+            let [caption, credit, alt] = picture::WORDS.map(text);
+            let wanted = AskWords {
+                of: clear(),
+                caption,
+                credit,
+                alt,
+            };
+            living::word(app, &by, &wanted).await
+        }
         "ten" => {
             let wanted = AskSettle {
                 agency,

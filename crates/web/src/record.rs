@@ -81,6 +81,10 @@ fn place_of(view: &View, kind: &str, values: &Values) -> String {
         None => path,
     };
     match kind {
+        "bao-cao-soan" => {
+            let number = values.get("so").unwrap_or_default();
+            format!("/co-quan/{}/bao-cao-soan/{}", part(agency), part(number))
+        }
         "nhan-su" if state.people.contains_key(code) => format!("/ca-nhan/{}", part(code)),
         "co-quan" if state.org.find(code).is_some() => format!("/co-quan/{}", part(code)),
         "van-ban" if state.documents.contains_key(code) => format!("/van-ban/{}", part(code)),

@@ -13,6 +13,7 @@ pub use act::{Words, caption, erase, remove, restore};
 pub(crate) use add::hang;
 pub use add::{New, add};
 pub(crate) use bind::missing;
+pub(crate) use show::chosen;
 pub use show::{File, Files, Sent, files, open};
 
 use thidua_domain::access::Permission;

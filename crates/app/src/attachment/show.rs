@@ -1,7 +1,7 @@
 //! The files of a record as a page shows them; one of them as it is sent.
 
 use serde::Serialize;
-use thidua_domain::attachment::{Media, size_words};
+use thidua_domain::attachment::{Attachment, Media, size_words};
 use thidua_domain::time::Instant;
 use thidua_store::attachment;
 
@@ -141,6 +141,21 @@ pub struct Sent {
     pub media: Media,
     /// Its bytes, which are what was stored.
     pub bytes: Vec<u8>,
+}
+
+/// A file with what is said of it and its bytes, to be shown elsewhere too.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) async fn chosen(
+    app: &App,
+    view: &View,
+    id: i64,
+) -> Result<(Attachment, Vec<u8>), AppError> {
+    let held = readable(app, view, id).await?;
+    let snapshot = app.db().read().await?;
+    let bytes = attachment::bytes(&snapshot, &held.file.file).await?;
+    Ok((held.file, bytes))
 }
 
 /// A file with its bytes, checked against the hash it was stored under.

@@ -39,7 +39,7 @@ pub use kind::{KINDS, Kind, has_own_page, kind};
 pub use list::{List, PER_PAGE, Row, list};
 pub(crate) use offered::{agencies_offered, agency_named};
 pub use owner::Owner;
-pub(crate) use owner::owner;
+pub(crate) use owner::{owner, owners};
 pub(crate) use reach::reads;
 pub use reach::{enters, moves, writes};
 pub use save::{Outcome, Save, Stored, edit, new, save};

@@ -1,11 +1,16 @@
 //! The record that something else hangs on: files, readings. It lends its own permissions.
 
+use std::collections::BTreeMap;
+
 use thidua_domain::access::Target;
 use thidua_domain::bundle::Values;
+use thidua_domain::report::saved::SAVED;
+use thidua_store::{Snapshot, records};
 
-use super::find::{find, kind_of};
+use super::find::{Held, find, kind_of, values_of};
 use super::{reach, words};
 use crate::bundle::PERMISSION;
+use crate::report::period::living;
 use crate::{App, AppError, View};
 
 /// A record, with what the reader may do.
@@ -51,14 +56,49 @@ pub(crate) async fn owner(
     sheet: &str,
     record: &str,
 ) -> Result<Owner, AppError> {
+    if sheet == SAVED {
+        return living::owner(app, view, record).await;
+    }
     let held = find(app, kind_of(sheet)?, record).await?;
     if held.record.removed {
         return Err(AppError::NotFound);
     }
+    Ok(of(view, held))
+}
+
+/// The standing records of some identities, those of kinds that have no page left out.
+pub(crate) async fn owners<S: Snapshot>(
+    snapshot: &S,
+    view: &View,
+    ids: &[i64],
+) -> Result<BTreeMap<i64, Owner>, AppError> {
+    let mut wanted = ids.to_vec();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut stored = Vec::new();
+    for part in wanted.chunks(500) {
+        stored.extend(records::standing(snapshot, part).await?);
+    }
+    let mut found = BTreeMap::new();
+    for record in stored {
+        if let Ok(kind) = kind_of(&record.kind) {
+            let values = values_of(&record)?;
+            let held = Held {
+                kind,
+                record,
+                values,
+            };
+            found.insert(held.record.id, of(view, held));
+        }
+    }
+    Ok(found)
+}
+
+fn of(view: &View, held: Held) -> Owner {
     let (sheet, values) = (held.kind.def.name, held.values);
     let writes =
         view.permit(PERMISSION, Target::Any).is_ok() && reach::writes(view, sheet, &values);
-    Ok(Owner {
+    Owner {
         sheet,
         noun: held.kind.noun,
         record: held.record.id,
@@ -69,7 +109,7 @@ pub(crate) async fn owner(
         reads: writes || reach::permit_read(view, sheet, &values).is_ok(),
         writes,
         values,
-    })
+    }
 }
 
 /// The agency a row belongs to, or that of the person it is about.

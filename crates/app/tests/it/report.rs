@@ -3,6 +3,7 @@
 mod forms;
 mod living;
 mod period;
+mod pictures;
 mod province;
 mod times;
 
@@ -25,6 +26,16 @@ const ALL: [&str; 7] = [
     "vi-du/vinh-phuc-2021",
     "vi-du/so-lieu-cong-khai",
 ];
+
+/// A part of a file of Word.
+fn part(bytes: &[u8], name: &str) -> String {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    let mut part = archive.by_name(name).unwrap();
+    part.read_to_string(&mut text).unwrap();
+    text
+}
 
 /// A view over the examples.
 async fn examples() -> View {

@@ -4,6 +4,7 @@
 mod bound;
 mod key;
 mod outline;
+mod passage;
 pub mod saved;
 pub mod schedule;
 pub mod statutory;

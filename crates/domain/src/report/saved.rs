@@ -8,14 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Months;
 use super::bound::Bound;
-use super::key::{ALIKE, likeness, place_of, section_of};
+pub use super::passage::{Deed, PASSAGES, Passage, Place, Shown, place};
 use crate::bundle::Values;
 use crate::time::WorkYear;
 
 /// Kind of the records of saved reports.
 pub const SAVED: &str = "bao-cao-soan";
-/// Kind of the records of what authors wrote, hid or showed in them.
-pub const PASSAGES: &str = "bao-cao-soan-doan";
 /// Kind of the records of their versions.
 pub const VERSIONS: &str = "bao-cao-soan-ban";
 
@@ -97,140 +95,6 @@ impl Saved {
 /// The key of a report: `quan-1|3`.
 pub fn key_of(agency: &str, number: u32) -> String {
     format!("{agency}|{number}")
-}
-
-/// What an author did at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Wrote; each line is a paragraph.
-    Wrote(String),
-    /// Hid the sentence, and why.
-    Hid(String),
-    /// Showed a picture: identity of the attachment's record, caption, credit.
-    Showed {
-        /// Identity of the record of the file.
-        file: i64,
-        /// What it shows.
-        caption: String,
-        /// Who took it.
-        credit: String,
-    },
-}
-
-impl Deed {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Wrote(_) => "loi",
-            Self::Hid(_) => "an",
-            Self::Showed { .. } => "anh",
-        }
-    }
-}
-
-/// Something an author did, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
-    /// The key of the sentence before it; the code of a section: before its first sentence.
-    pub at: String,
-    /// That sentence, as it was then; empty for a section.
-    pub words: String,
-    /// What was done.
-    pub deed: Deed,
-}
-
-impl Passage {
-    /// The key of its record in a report: one text and one hiding a place, a picture once a place.
-    pub fn key(&self, report: &str) -> String {
-        let of = match &self.deed {
-            Deed::Showed { file, .. } => format!("|{file}"),
-            _ => String::new(),
-        };
-        format!("{report}|{}|{}{of}", self.deed.code(), self.at)
-    }
-
-    /// What a record says.
-    pub fn from_row(row: &Values) -> Option<Self> {
-        let deed = match row.get("viec")? {
-            "loi" => Deed::Wrote(row.text("loi")?),
-            "an" => Deed::Hid(row.text("ly_do")?),
-            "anh" => Deed::Showed {
-                file: row.get("anh")?.parse().ok()?,
-                caption: row.text_or_empty("chu_thich"),
-                credit: row.text_or_empty("nguon_anh"),
-            },
-            _ => return None,
-        };
-        Some(Self {
-            at: row.text("khoa")?,
-            words: row.text_or_empty("cau"),
-            deed,
-        })
-    }
-
-    /// The record of it.
-    pub fn row(&self) -> Values {
-        let mut row = Values::default();
-        row.set("viec", self.deed.code());
-        row.set("khoa", &self.at);
-        if !self.words.is_empty() {
-            row.set("cau", &self.words);
-        }
-        match &self.deed {
-            Deed::Wrote(text) => row.set("loi", text),
-            Deed::Hid(reason) => row.set("ly_do", reason),
-            Deed::Showed {
-                file,
-                caption,
-                credit,
-            } => {
-                row.set("anh", file.to_string());
-                for (id, text) in [("chu_thich", caption), ("nguon_anh", credit)] {
-                    if !text.is_empty() {
-                        row.set(id, text);
-                    }
-                }
-            }
-        }
-        row
-    }
-}
-
-/// Where something an author did stands in a version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Before the first sentence of its section.
-    Opening,
-    /// Behind the sentence of its key: its place in the version.
-    Behind(usize),
-    /// The sentence of its key is no more: behind the one most like it, or the last of its section.
-    Moved(usize),
-    /// Its section is no more.
-    Lost,
-}
-
-/// Where a text belongs among the sentences of a version; `sections` are the codes of those it has.
-pub fn place(passage: &Passage, told: &[Bound], sections: &[&str]) -> Place {
-    let section = section_of(&passage.at);
-    if !sections.contains(&section) {
-        return Place::Lost;
-    }
-    if section == passage.at {
-        return Place::Opening;
-    }
-    if let Some(at) = told.iter().position(|one| one.key == passage.at) {
-        return Place::Behind(at);
-    }
-    let part = told
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| place_of(&one.key) == place_of(&passage.at));
-    let likes = part.map(|(at, one)| (likeness(&one.words, &passage.words), at));
-    let likest = likes
-        .filter(|(like, _)| *like >= ALIKE)
-        .max_by_key(|(like, at)| (*like, std::cmp::Reverse(*at)))
-        .map(|(_, at)| at);
-    let last = || told.iter().rposition(|one| section_of(&one.key) == section);
-    likest.or_else(last).map_or(Place::Opening, Place::Moved)
 }
 
 /// What a piece of a kept version is.
@@ -321,4 +185,33 @@ impl Version {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_what_they_were_made_of() {
+        let saved = Saved {
+            agency: "quan-1".to_owned(),
+            number: 3,
+            outline: "giai-doan".to_owned(),
+            from: WorkYear(2020),
+            to: WorkYear(2021),
+            month: Some(8),
+            stretch: Some(Months::WorkLast),
+            title: Some("Kết quả".to_owned()),
+            author: None,
+            day: Some(jiff::civil::date(2021, 6, 3)),
+            after: Some(1),
+        };
+        assert_eq!(Saved::from_row(&saved.row()), Some(saved.clone()));
+        assert_eq!(saved.key(), "quan-1|3");
+        let version = Version {
+            number: 2,
+            of: 40,
+            body: "ab".to_owned(),
+            issued: Some("quan-1|2021-06-03|15/BC".to_owned()),
+            note: None,
+        };
+        assert_eq!(Version::from_row(&version.row()), Some(version));
+    }
+}

@@ -29,6 +29,13 @@ pub(crate) struct PeriodArgs {
     #[arg(long, help = "Ghi rõ đây là dự thảo")]
     draft: bool,
     #[arg(
+        long,
+        value_name = "SỐ",
+        value_parser = values::number,
+        help = "Kèm đoạn viết thêm, ảnh của báo cáo đang soạn số này (mặc định: không kèm)"
+    )]
+    pub(crate) report: Option<u32>,
+    #[arg(
         short,
         long = "output",
         value_name = "TỆP",
@@ -41,7 +48,7 @@ pub(crate) struct PeriodArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
     #[command(flatten)]
-    period: PeriodArgs,
+    pub(crate) period: PeriodArgs,
     #[arg(long, value_name = "MÃ", default_value = REPORT, help = "Mã đề cương: giai-doan, hoi-dong-tinh, tu-danh-gia, hoi-nghi")]
     outline: String,
     #[arg(long, value_name = "SỐ", value_parser = values::number, help = "Số văn bản (mặc định: để trống)")]
@@ -52,7 +59,7 @@ pub(crate) struct ReportArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ArticleArgs {
     #[command(flatten)]
-    period: PeriodArgs,
+    pub(crate) period: PeriodArgs,
     #[arg(long, value_name = "TÊN", help = "Tác giả")]
     author: Option<String>,
 }

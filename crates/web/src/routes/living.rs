@@ -15,6 +15,12 @@ pub(super) static ROUTES: &[Route] = &[
         .about(Agency("ma")).params(living::FIELDS),
     Route::post("/co-quan/{ma}/bao-cao-soan/{so}", Needs(living::WRITES), "Viết, ẩn câu, lưu bản, phát hành báo cáo", run!(living::act))
         .about(Agency("ma")).params(living::FIELDS),
+    Route::get("/co-quan/{ma}/bao-cao-soan/{so}/anh", Page, Needs(living::WRITES), "Chọn ảnh cho báo cáo", run!(living::picture::page)).room(AGENCIES)
+        .about(Agency("ma")).params(living::picture::FIELDS),
+    Route::post("/co-quan/{ma}/bao-cao-soan/{so}/anh", Needs(living::WRITES), "Đặt ảnh vào báo cáo", run!(living::picture::add))
+        .about(Agency("ma")).params(living::picture::FIELDS).file(),
+    Route::get("/co-quan/{ma}/bao-cao-soan/{so}/anh/{tep}", Download, Needs(living::PERMISSION), "Xem ảnh của báo cáo", run!(living::picture::file))
+        .about(Agency("ma")),
     Route::get("/in/bao-cao-soan/{ma}/{so}", Download, Needs(living::PERMISSION), "In báo cáo đang soạn, phụ lục đính chính", run!(living::download))
         .about(Agency("ma")).params(living::FILE),
 ];

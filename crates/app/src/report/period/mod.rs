@@ -195,6 +195,7 @@ fn words_of(block: &Block) -> String {
         Block::Paragraph(text) | Block::Item(text) | Block::Basis(text) => text.words(),
         Block::Note(words) | Block::Heading(_, words) | Block::Centre(words) => words.clone(),
         Block::Table(table) => table.caption.clone().unwrap_or_default(),
+        Block::Picture(shown) => shown.caption.clone(),
         Block::PageBreak => String::new(),
     }
 }

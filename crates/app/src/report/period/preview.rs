@@ -140,7 +140,7 @@ pub(super) fn line(block: Block) -> Option<PreviewLine> {
         },
         Block::Note(words) => PreviewLine::Note { words },
         Block::Table(found) => table(found),
-        Block::PageBreak => return None,
+        Block::Picture(_) | Block::PageBreak => return None,
     })
 }
 

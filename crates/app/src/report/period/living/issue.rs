@@ -100,7 +100,10 @@ pub async fn keep(
 pub async fn issue(app: &App, by: &Caller, ask: &AskIssue) -> Result<u32, AppError> {
     let view = app.view(&by.actor).await?;
     view.permit_agency(ISSUES, &ask.agency)?;
-    let held = load::held(&app.db().read().await?, &ask.agency, ask.number).await?;
+    let snapshot = app.db().read().await?;
+    let held = load::held(&snapshot, &ask.agency, ask.number).await?;
+    let pictures = load::pictures(&snapshot, &held).await?;
+    drop(snapshot);
     let window = checked(&view, &asked(&held.saved))?;
     let signer = ask.signer.as_deref().map(clean);
     let signer = signer.filter(|name| !name.is_empty());
@@ -116,6 +119,8 @@ pub async fn issue(app: &App, by: &Caller, ask: &AskIssue) -> Result<u32, AppErr
         held: held.clone(),
         draft: false,
         signed: Some((symbol.clone(), on, signer.clone())),
+        over: None,
+        pictures,
     };
     let document = super::document(&watched, &prepared)?;
     let bytes = paper::write(&document, Form::Docx).map_err(crate::report::unwritten)?;

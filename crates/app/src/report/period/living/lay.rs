@@ -5,6 +5,7 @@ use thidua_domain::report::{Bound, Keys, Section};
 use thidua_files::paper::{Block, Level, Row, Table};
 
 use super::super::{Piece, words_of};
+use super::drawn::Drawn;
 use super::load::Noted;
 
 /// Something that stands in a section.
@@ -99,13 +100,13 @@ fn saved_section(passages: &[Noted], at: usize) -> &str {
 
 impl Laid {
     /// The sections as they are printed.
-    pub(super) fn printed(&self, passages: &[Noted]) -> Vec<(Section, Vec<Piece>)> {
+    pub(super) fn printed(&self, passages: &[Noted], drawn: &Drawn) -> Vec<(Section, Vec<Piece>)> {
         let own = |at: usize| -> Vec<Piece> {
             let Some(noted) = passages.get(at) else {
                 return Vec::new();
             };
             let key = noted.passage.at.clone();
-            paragraphs(&noted.passage.deed)
+            paragraphs(&noted.passage.deed, drawn)
                 .into_iter()
                 .map(|block| Piece {
                     key: key.clone(),
@@ -188,7 +189,7 @@ fn own_told(passages: &[Noted], at: usize) -> Option<Told> {
     let passage = &passages.get(at)?.passage;
     let (piece, words) = match &passage.deed {
         Deed::Wrote(text) => (saved::Piece::Text, text.clone()),
-        Deed::Showed { caption, .. } => (saved::Piece::Picture, caption.clone()),
+        Deed::Showed(shown) => (saved::Piece::Picture, shown.caption.clone()),
         Deed::Hid(_) => return None,
     };
     Some(Told {
@@ -198,13 +199,14 @@ fn own_told(passages: &[Noted], at: usize) -> Option<Told> {
     })
 }
 
-fn paragraphs(deed: &Deed) -> Vec<Block> {
+fn paragraphs(deed: &Deed, drawn: &Drawn) -> Vec<Block> {
     match deed {
         Deed::Wrote(text) => text
             .split('\n')
             .map(|line| Block::Paragraph(line.into()))
             .collect(),
-        _ => Vec::new(),
+        Deed::Showed(shown) => drawn.block(shown).into_iter().collect(),
+        Deed::Hid(_) => Vec::new(),
     }
 }
 

@@ -1,13 +1,17 @@
 //! Saved reports as they are stored.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
+use thidua_domain::attachment::Attachment;
 use thidua_domain::bundle::Values;
-use thidua_domain::report::saved::{PASSAGES, Passage, SAVED, Saved, VERSIONS, Version, key_of};
+use thidua_domain::report::saved::{
+    Deed, PASSAGES, Passage, SAVED, Saved, Shown, VERSIONS, Version, key_of,
+};
 use thidua_domain::time::Instant;
 use thidua_store::records::{self, StoredRecord};
-use thidua_store::{Snapshot, StoreError};
+use thidua_store::{Snapshot, StoreError, attachment};
 
 use super::{PERMISSION, asked};
 use crate::record::teller;
@@ -23,6 +27,18 @@ pub(super) struct Noted {
     pub(super) seen: i64,
     pub(super) by: String,
     pub(super) at: String,
+    /// The file of a picture; `None`: it was taken away, or this is no picture.
+    pub(super) file: Option<Attachment>,
+}
+
+impl Noted {
+    /// The picture it shows.
+    pub(super) fn shown(&self) -> Option<&Shown> {
+        match &self.passage.deed {
+            Deed::Showed(shown) => Some(shown),
+            _ => None,
+        }
+    }
 }
 
 /// A version, with who kept it and when.
@@ -100,8 +116,10 @@ pub(super) async fn held<S: Snapshot>(
             by: teller(snapshot, &mut people, &record).await?,
             at: Instant(record.at).vn(),
             key: record.key,
+            file: None,
         });
     }
+    hang(snapshot, &mut held.passages).await?;
     for record in records::among(snapshot, VERSIONS, &[], &[&key]).await? {
         let version = Version::from_row(&row(&record)?).ok_or_else(|| damaged(&record))?;
         held.versions.push(Kept {
@@ -112,6 +130,38 @@ pub(super) async fn held<S: Snapshot>(
     }
     held.versions.sort_by_key(|kept| kept.version.number);
     Ok(held)
+}
+
+/// Puts pictures in their order and finds their files; what was taken away has none.
+async fn hang<S: Snapshot>(snapshot: &S, passages: &mut [Noted]) -> Result<(), AppError> {
+    // A stable order: texts stay as they were stored.
+    passages.sort_by_key(|noted| noted.passage.order());
+    let shown = passages.iter().filter_map(Noted::shown);
+    let ids: Vec<i64> = shown.map(|shown| shown.file).collect();
+    let stored = records::standing(snapshot, &ids).await?;
+    for noted in passages {
+        let wanted = noted.shown().map(|shown| shown.file);
+        let mut found = stored.iter().filter(|record| Some(record.id) == wanted);
+        if let Some(record) = found.next() {
+            noted.file = Attachment::from_row(&row(record)?);
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of the pictures of a report by the identity of their files.
+pub(super) async fn pictures<S: Snapshot>(
+    snapshot: &S,
+    held: &Held,
+) -> Result<BTreeMap<i64, Arc<[u8]>>, AppError> {
+    let mut found = BTreeMap::new();
+    for noted in &held.passages {
+        if let (Some(shown), Some(file)) = (noted.shown(), &noted.file) {
+            let bytes = attachment::bytes(snapshot, &file.file).await?;
+            found.insert(shown.file, bytes.into());
+        }
+    }
+    Ok(found)
 }
 
 /// The newest event of the records of a report: another one than an editor saw is a change of somebody else.

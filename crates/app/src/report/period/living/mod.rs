@@ -6,21 +6,31 @@
 
 mod act;
 mod annex;
+mod choose;
 mod differ;
+mod drawn;
 mod issue;
 mod lay;
 mod load;
 mod page;
+mod picture;
 mod write;
 
 pub use act::{AskNew, AskSettle, begin, discard, settle};
 pub use annex::AskAnnex;
 pub(crate) use annex::document as annex_document;
+pub use choose::{Choice, Choices, Unit, choices};
 pub use differ::{ChangeLine, Differ, FigureLine, RecordLine, differ, gather};
 pub use issue::{AskIssue, issue, keep};
 pub use load::{Line, list};
-pub use page::{HiddenView, LivingPage, OwnView, PageLine, PageSection, VersionLine, page};
+pub use page::{
+    HiddenView, LivingPage, OwnView, PageLine, PageSection, PictureView, VersionLine, page,
+};
+pub use picture::{AskPicture, AskWords, Taken, opened as picture, owner, shift, show, word};
 pub use write::{AskClear, AskUndo, AskWrite, clear, undo, write};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use thidua_domain::access::Permission;
 use thidua_domain::report::saved::Saved;
@@ -45,6 +55,10 @@ pub struct Prepared {
     held: Held,
     draft: bool,
     signed: Option<(String, jiff::civil::Date, Option<String>)>,
+    /// Another question than its own, of which the author's texts and pictures are laid over the answer.
+    over: Option<AskPeriod>,
+    /// Bytes of the pictures by the identity of their files.
+    pictures: BTreeMap<i64, Arc<[u8]>>,
 }
 
 /// A saved report, made ready to be printed as it stands.
@@ -61,10 +75,52 @@ pub async fn prepare(
     view.permit_agency(PERMISSION, agency)?;
     let snapshot = app.db().read().await?;
     let held = load::held(&snapshot, agency, number).await?;
+    let pictures = load::pictures(&snapshot, &held).await?;
     Ok(Prepared {
         held,
         draft,
         signed: None,
+        over: None,
+        pictures,
+    })
+}
+
+/// A report or an article with the texts and pictures of a saved one between its sentences: what the question leaves
+/// open (title, author) is that of the saved one.
+///
+/// # Errors
+/// As [`prepare`].
+pub async fn over(
+    app: &App,
+    view: &View,
+    ask: &AskPeriod,
+    number: u32,
+) -> Result<Prepared, AppError> {
+    let prepared = prepare(app, view, &ask.agency, number, ask.issue.draft).await?;
+    let saved = &prepared.held.saved;
+    let mut ask = ask.clone();
+    ask.title = ask.title.or_else(|| saved.title.clone());
+    ask.author = ask.author.or_else(|| saved.author.clone());
+    ask.issue.date = ask.issue.date.or(saved.day);
+    Ok(Prepared {
+        over: Some(ask),
+        ..prepared
+    })
+}
+
+/// A saved report for the screen: as [`prepare`], without the bytes of its pictures.
+///
+/// # Errors
+/// As [`prepare`].
+pub async fn seen(app: &App, view: &View, agency: &str, number: u32) -> Result<Prepared, AppError> {
+    view.permit_agency(PERMISSION, agency)?;
+    let held = load::held(&app.db().read().await?, agency, number).await?;
+    Ok(Prepared {
+        held,
+        draft: true,
+        signed: None,
+        over: None,
+        pictures: BTreeMap::new(),
     })
 }
 
@@ -109,7 +165,8 @@ fn asked(saved: &Saved) -> AskPeriod {
 /// # Errors
 /// As [`super::document`].
 pub(crate) fn document(view: &View, prepared: &Prepared) -> Result<Document, AppError> {
-    let mut ask = asked(&prepared.held.saved);
+    let own = || asked(&prepared.held.saved);
+    let mut ask = prepared.over.clone().unwrap_or_else(own);
     ask.issue.draft = prepared.draft;
     if let Some((_, on, _)) = &prepared.signed {
         ask.issue.date = Some(*on);
@@ -118,12 +175,14 @@ pub(crate) fn document(view: &View, prepared: &Prepared) -> Result<Document, App
     let outline = outline(&ask, window)?;
     let composed = compose(view, &ask, outline, window)?;
     let laid = lay(composed.sections, &prepared.held.passages);
+    let drawn = drawn::drawn(&prepared.held.passages, &prepared.pictures);
     let mut notices = composed.notices;
+    notices.extend(drawn.notices.iter().cloned());
     if !laid.lost.is_empty() {
         notices.push("có đoạn viết thêm thuộc mục không còn trong đề cương, in ở cuối".to_owned());
     }
     let composed = Composed {
-        sections: laid.printed(&prepared.held.passages),
+        sections: laid.printed(&prepared.held.passages, &drawn),
         annexes: composed.annexes,
         sources: composed.sources,
         notices,

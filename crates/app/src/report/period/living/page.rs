@@ -40,6 +40,8 @@ pub struct LivingPage {
     pub sections: Vec<PageSection>,
     /// Texts whose section is no more.
     pub lost: Vec<OwnView>,
+    /// Pictures whose section is no more.
+    pub lost_pictures: Vec<PictureView>,
     /// Hidings whose sentence is no more.
     pub idle: Vec<HiddenView>,
     /// What the reader must be warned of.
@@ -67,6 +69,8 @@ pub struct PageSection {
     pub title: String,
     /// What the author wrote before its first sentence.
     pub opening: Vec<OwnView>,
+    /// Pictures there.
+    pub pictures: Vec<PictureView>,
     /// Its pieces.
     pub lines: Vec<PageLine>,
 }
@@ -86,6 +90,8 @@ pub struct PageLine {
     pub before: Option<String>,
     /// What the author wrote behind it.
     pub own: Vec<OwnView>,
+    /// Pictures behind that.
+    pub pictures: Vec<PictureView>,
 }
 
 /// What the author wrote at a place.
@@ -104,6 +110,35 @@ pub struct OwnView {
     /// Its revision.
     pub seen: i64,
     /// Who wrote it last, and when.
+    pub by: String,
+    /// When.
+    pub when: String,
+}
+
+/// A picture the author put at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PictureView {
+    /// Key of its record.
+    pub key: String,
+    /// The key of the place.
+    pub at: String,
+    /// Number of its file.
+    pub file: i64,
+    /// What it shows.
+    pub caption: String,
+    /// Who took it.
+    pub credit: String,
+    /// What is read aloud to who does not see it; empty: the caption.
+    pub alt: String,
+    /// Width and height.
+    pub pixels: Option<(u32, u32)>,
+    /// Whether its file was taken away where it hung.
+    pub gone: bool,
+    /// The sentence it was put behind, where that is no more.
+    pub moved: Option<String>,
+    /// Its revision.
+    pub seen: i64,
+    /// Who changed it last, and when.
     pub by: String,
     /// When.
     pub when: String,
@@ -175,16 +210,20 @@ pub fn page(
             code: section.code,
             title: section.title,
             opening: Vec::new(),
+            pictures: Vec::new(),
             lines: Vec::new(),
         };
         for item in items {
             match item {
                 Item::Own { passage, moved } => {
                     let own = own(&held.passages, passage, moved);
-                    match done.lines.last_mut() {
-                        Some(line) => line.own.extend(own),
-                        None => done.opening.extend(own),
-                    }
+                    let picture = pictured(&held.passages, passage, moved);
+                    let (texts, pictures) = match done.lines.last_mut() {
+                        Some(line) => (&mut line.own, &mut line.pictures),
+                        None => (&mut done.opening, &mut done.pictures),
+                    };
+                    texts.extend(own);
+                    pictures.extend(picture);
                 }
                 Item::Bound { piece, hidden } => {
                     let words = crate::report::period::words_of(&piece.block);
@@ -200,6 +239,7 @@ pub fn page(
                             .get(piece.key.as_str())
                             .map(|words| (*words).to_owned()),
                         own: Vec::new(),
+                        pictures: Vec::new(),
                         key: piece.key,
                     });
                 }
@@ -221,6 +261,11 @@ pub fn page(
         sections,
         lost: lost
             .filter_map(|at| own(&held.passages, *at, true))
+            .collect(),
+        lost_pictures: laid
+            .lost
+            .iter()
+            .filter_map(|at| pictured(&held.passages, *at, true))
             .collect(),
         idle: laid
             .idle
@@ -248,6 +293,25 @@ fn own(passages: &[Noted], at: usize, moved: bool) -> Option<OwnView> {
         text: text.clone(),
         lines: text.split('\n').map(str::to_owned).collect(),
         moved: moved.then(|| noted.passage.words.clone()),
+        seen: noted.seen,
+        by: noted.by.clone(),
+        when: noted.at.clone(),
+    })
+}
+
+fn pictured(passages: &[Noted], at: usize, moved: bool) -> Option<PictureView> {
+    let noted = passages.get(at)?;
+    let shown = noted.shown()?;
+    Some(PictureView {
+        key: noted.key.clone(),
+        at: noted.passage.at.clone(),
+        file: shown.file,
+        caption: shown.caption.clone(),
+        credit: shown.credit.clone(),
+        alt: shown.alt.clone(),
+        pixels: noted.file.as_ref().and_then(|file| file.pixels),
+        gone: noted.file.is_none(),
+        moved: (moved && !noted.passage.words.is_empty()).then(|| noted.passage.words.clone()),
         seen: noted.seen,
         by: noted.by.clone(),
         when: noted.at.clone(),

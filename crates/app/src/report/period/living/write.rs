@@ -74,7 +74,7 @@ pub async fn write(app: &App, by: &Caller, ask: &AskWrite) -> Result<(), AppErro
         .find(|noted| noted.passage.at == ask.at && noted.passage.key(&report) == noted.key);
     let words = match standing {
         Some(noted) if !ask.hide => noted.passage.words.clone(),
-        _ => sentence(&view, &held, ask)?,
+        _ => sentence(&view, &held, &ask.at, ask.hide)?,
     };
     if held.passages.len() >= MOST {
         return Err(AppError::Refused(format!(
@@ -114,22 +114,27 @@ fn checked_text(ask: &AskWrite) -> Result<String, AppError> {
 }
 
 /// The words of the sentence of a place as they are today.
-fn sentence(view: &View, held: &load::Held, ask: &AskWrite) -> Result<String, AppError> {
+pub(super) fn sentence(
+    view: &View,
+    held: &load::Held,
+    at: &str,
+    hide: bool,
+) -> Result<String, AppError> {
     let question = asked(&held.saved);
     let window = checked(view, &question)?;
     let outline = outline(&question, window)?;
     let sections = compose(view, &question, outline, window)?.sections;
-    if !ask.hide && sections.iter().any(|(section, _)| section.code == ask.at) {
+    if !hide && sections.iter().any(|(section, _)| section.code == at) {
         return Ok(String::new());
     }
     let mut pieces = sections.iter().flat_map(|(_, pieces)| pieces);
-    let piece = pieces.find(|piece| piece.key == ask.at);
+    let piece = pieces.find(|piece| piece.key == at);
     piece
         .map(|piece| words_of(&piece.block))
         .ok_or(AppError::NotFound)
 }
 
-async fn put(
+pub(super) async fn put(
     app: &App,
     by: &Caller,
     tx: &mut WriteTx,
