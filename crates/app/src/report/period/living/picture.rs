@@ -110,7 +110,7 @@ pub async fn show(app: &App, by: &Caller, ask: &AskPicture) -> Result<(), AppErr
         caption: line(&ask.caption),
         credit: line(&ask.credit),
         alt: line(&ask.alt),
-        order: last_at(&held, &ask.at) + 1,
+        order: last_at(&held, &ask.at).saturating_add(1),
         ..Shown::default()
     };
     match &ask.taken {
