@@ -6,6 +6,7 @@
 
 mod act;
 mod annex;
+mod arrange;
 mod choose;
 mod differ;
 mod drawn;
@@ -19,6 +20,7 @@ mod write;
 pub use act::{AskNew, AskSettle, begin, discard, settle};
 pub use annex::AskAnnex;
 pub(crate) use annex::document as annex_document;
+pub use arrange::shift;
 pub use choose::{Choice, Choices, Unit, choices};
 pub use differ::{ChangeLine, Differ, FigureLine, RecordLine, differ, gather};
 pub use issue::{AskIssue, issue, keep};
@@ -26,7 +28,7 @@ pub use load::{Line, list};
 pub use page::{
     HiddenView, LivingPage, OwnView, PageLine, PageSection, PictureView, VersionLine, page,
 };
-pub use picture::{AskPicture, AskWords, Taken, opened as picture, owner, shift, show, word};
+pub use picture::{AskPicture, AskWords, Taken, opened as picture, owner, show, word};
 pub use write::{AskClear, AskUndo, AskWrite, clear, undo, write};
 
 use std::collections::BTreeMap;
