@@ -1,5 +1,7 @@
 //! `print`: writes a paper to a file whose ending chooses the form.
 
+mod need;
+
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -16,11 +18,11 @@ use thidua_app::report::statutory::AskForms;
 use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, Printed, What};
 use thidua_app::targets::cascade::AskCascade;
 use thidua_app::{App, View};
-use thidua_domain::text;
 
 use crate::args::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, LivingArgs, PaperArgs, Print};
 use crate::out::Out;
 use crate::refusal::Refusal;
+use need::{need_agency, need_subject};
 
 /// What was written.
 #[derive(Debug, Serialize)]
@@ -371,39 +373,4 @@ fn paper_agency(what: &What) -> Option<&str> {
         | What::ReportCorrection(_)
         | What::Request(_) => return None,
     })
-}
-
-/// Refuses a code that is neither a person's nor an agency's.
-fn need_subject(view: &View, code: &str) -> Result<(), Refusal> {
-    if view
-        .state
-        .people
-        .contains_key(view.state.merged.standing(code))
-    {
-        return Ok(());
-    }
-    if view.state.org.find(code).is_some() {
-        return Ok(());
-    }
-    let people = view.state.people.keys().map(String::as_str);
-    let agencies = view.state.org.iter().map(|agency| agency.code.as_str());
-    let cure =
-        text::nearest(code, people.chain(agencies)).map(|near| format!(" Có phải «{near}»?"));
-    Err(Refusal::told(format!(
-        "Không có cá nhân, cơ quan mang mã «{code}».{}",
-        cure.unwrap_or_default()
-    )))
-}
-
-/// Refuses a code that is no agency, naming the nearest one that is.
-fn need_agency(view: &View, code: &str) -> Result<(), Refusal> {
-    if view.state.org.find(code).is_some() {
-        return Ok(());
-    }
-    let known = view.state.org.iter().map(|agency| agency.code.as_str());
-    let cure = text::nearest(code, known).map(|near| format!(" Có phải «{near}»?"));
-    Err(Refusal::told(format!(
-        "Không có cơ quan mang mã «{code}».{}",
-        cure.unwrap_or_default()
-    )))
 }

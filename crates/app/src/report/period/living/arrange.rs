@@ -17,7 +17,7 @@ use crate::{App, AppError, View};
 /// Moves a picture one place up or down: before the picture it follows, else behind the sentence before.
 ///
 /// # Errors
-/// As [`show`]; [`AppError::Refused`] at the beginning and the end of the report.
+/// As [`super::show`]; [`AppError::Refused`] at the beginning and the end of the report.
 pub async fn shift(app: &App, by: &Caller, of: &AskClear, up: bool) -> Result<(), AppError> {
     let view = app.view(&by.actor).await?;
     view.permit_agency(WRITES, &of.agency)?;
