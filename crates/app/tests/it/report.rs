@@ -114,6 +114,7 @@ fn body(blocks: &[Block], lines: &mut Vec<String>) {
             Block::Basis(text) => lines.push(text.words()),
             Block::Note(text) => lines.push(format!("({text})")),
             Block::Table(found) => table(found, lines),
+            Block::Picture(shown) => lines.push(shown.caption.clone()),
             Block::PageBreak => {}
         }
     }
