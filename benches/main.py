@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 
+import dashboards
 import data
 import law
 import nation
@@ -71,13 +72,25 @@ def growth() -> str:
     ])
 
 
+def boards() -> str:
+    """The dashboards of ten years, and how the forecast would have done on them."""
+    told = dashboards.measure()
+    size = ours.BINARY.stat().st_size / 2**20
+    profile = os.environ.get("THIDUA_BENCH_PROFILE", "the release profile")
+    return "\n".join([
+        f"Measured on {datetime.date.today().isoformat()}: {machine()}. SQLite. The binary: {size:.1f} MiB, built with {profile}.",
+        "",
+        dashboards.tables(told),
+    ])
+
+
 def put(text: str, name: str, told: str) -> str:
     """The page with what is told between the marks of a name."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
     return re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: f"{begin}\n{told}\n{end}", text, flags=re.DOTALL)
 
 
-PARTS = ("peers", "nation", "law")
+PARTS = ("peers", "nation", "law", "dashboards")
 
 
 def main() -> None:
@@ -93,6 +106,8 @@ def main() -> None:
         told["law"] = laws()
     if "nation" in chosen:
         told["nation"] = growth()
+    if "dashboards" in chosen:
+        told["dashboards"] = boards()
     if "--dry-run" in sys.argv or not PAGE.exists():
         print("\n\n".join(told.values()))
         return

@@ -155,14 +155,14 @@ def _crowd(port: int, pages: list[str], cookies: str, seconds: int, people: int 
     return len(times), statistics.median(times), _share(times, 0.99), max(times)
 
 
-def _sign_in(port: int, code: str) -> str:
+def _sign_in(port: int, code: str, user: str = "do-dem") -> str:
     """Signs in with the one-time code, sets a password, and gives the cookies of the session."""
     jar: dict[str, str] = {}
     form = _page(port, "/dang-nhap", jar)
-    _send(port, "/dang-nhap", {**_token(form), "ten": "do-dem", "mat_khau": code}, jar)
+    _send(port, "/dang-nhap", {**_token(form), "ten": user, "mat_khau": code}, jar)
     form = _page(port, "/tai-khoan/mat-khau", jar)
     _send(port, "/tai-khoan/mat-khau", {**_token(form), "moi": PASSWORD, "nhap_lai": PASSWORD}, jar)
-    if "do-dem" not in _page(port, "/tai-khoan", jar):
+    if user not in _page(port, "/tai-khoan", jar):
         raise RuntimeError("the measuring user could not sign in")
     return "; ".join(f"{name}={value}" for name, value in jar.items())
 
