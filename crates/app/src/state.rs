@@ -156,6 +156,8 @@ pub struct State {
     pub(crate) touched: Arc<quality::Touched>,
     /// What was found in the years of units.
     pub(crate) quality: Arc<quality::Kept>,
+    /// What the back-test says of units.
+    pub(crate) tried: Arc<crate::season::Kept>,
     /// Whether `figures` holds those that wait for approval too.
     pub drafts: bool,
     /// The figures with those that wait, made when first asked for.

@@ -89,7 +89,7 @@ impl State {
     }
 
     /// The newest version of the figures an agency counts: its own, those below it and those it came from.
-    fn stamp(&self, agency: &str) -> i64 {
+    pub(crate) fn stamp(&self, agency: &str) -> i64 {
         if self.touched.is_empty() {
             return 0;
         }

@@ -5,6 +5,8 @@
 //! condition or list of late units reads it.
 
 mod answer;
+mod conclusion;
+mod kept;
 mod outlook;
 mod past;
 mod tried;
@@ -15,6 +17,7 @@ pub use crate::campaign::Number;
 pub use answer::{
     BandLine, LeftOut, NeedLine, PartLine, PastLine, SeasonAnswer, SeasonItem, SeasonMonth,
 };
+pub(crate) use kept::Kept;
 pub use outlook::outlook;
 pub use tried::{AskTried, TriedAnswer, TriedFigure, TriedMonth, tried};
 

@@ -1,5 +1,6 @@
 //! Whether the curve would have foretold past years better than the straight line, on the figures that are stored.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
@@ -10,6 +11,7 @@ use thidua_domain::targets::season::PastYear;
 use thidua_domain::targets::season::backtest::{Tried, backtest_of, backtest_rate};
 use thidua_domain::time::{Window, WorkYear};
 
+use super::conclusion::conclusion;
 use super::past::Reader;
 use crate::quality::list::units;
 use crate::state::View;
@@ -38,6 +40,8 @@ pub struct TriedMonth {
     pub curve_missed: Option<String>,
     /// Mean miss of the straight line in the same cases.
     pub line_missed: Option<String>,
+    /// Which missed less on the whole: `curve line equal`; `null` without a case of both.
+    pub better: Option<&'static str>,
     /// Cases in which the curve was nearer.
     pub curve_nearer: usize,
     /// Cases in which the straight line was nearer.
@@ -59,6 +63,8 @@ pub struct TriedFigure {
     pub name: String,
     /// Whether misses are points.
     pub is_rate: bool,
+    /// What its months come to, in words.
+    pub conclusion: String,
     /// Months that could be tried.
     pub months: Vec<TriedMonth>,
 }
@@ -87,89 +93,95 @@ pub fn tried(view: &View, ask: &AskTried) -> Result<TriedAnswer, AppError> {
     let state = view.state.as_ref();
     let units = units(view, ask.within.as_deref(), false)?;
     let this = WorkYear::of(view.today).0;
-    let mut sums = Sums::default();
-    let frame = Frame::whole("btp");
+    let mut sums = OfUnit::default();
+    let mut told = 0;
     for unit in &units {
-        sums.add(state, &frame, unit, this);
+        let own = state.tried_of(unit, this);
+        told += usize::from(own.years.is_some());
+        sums.add(&own);
     }
-    let figures = [
-        ("viec.xong", &sums.amounts[0]),
-        ("tien.xong", &sums.amounts[1]),
-        ("viec.ty_le", &sums.rates[0]),
-        ("tien.ty_le", &sums.rates[1]),
-    ];
+    let figures: Vec<TriedFigure> = CODES
+        .iter()
+        .zip(&sums.months)
+        .map(|(code, months)| figure(state, code, months))
+        .collect();
     Ok(TriedAnswer {
         units: units.len(),
-        told: sums.told,
+        told,
         years: sums.years,
         invented: state
             .documents
             .contains_key(thidua_domain::generate::SOURCE),
-        figures: figures
-            .into_iter()
-            .map(|(code, months)| figure(state, code, months))
-            .collect(),
+        figures,
     })
 }
 
-/// Sums over units, by side and month.
+/// The figures that are tried, in the order in which they are told.
+const CODES: [&str; 4] = ["viec.xong", "tien.xong", "viec.ty_le", "tien.ty_le"];
+
+/// What was tried of one unit, or of several: by figure and month.
 #[derive(Default)]
-struct Sums {
-    told: usize,
+pub(super) struct OfUnit {
+    /// First and last work year whose end is told; `None`: none is.
     years: Option<(i16, i16)>,
-    amounts: [[Tried; 12]; 2],
-    rates: [[Tried; 12]; 2],
+    months: [[Tried; 12]; 4],
 }
 
-impl Sums {
-    fn add(&mut self, state: &State, frame: &Frame, unit: &str, this: i16) {
+impl OfUnit {
+    /// What comes of a unit's own years; those told by the agencies it came from are counted there.
+    pub(super) fn of(state: &State, unit: &str, this: i16) -> Self {
+        let frame = Frame::whole("btp");
         let reader = Reader {
             state,
             ask: Ask {
                 table: &state.figures,
                 org: &state.org,
                 window: Window::whole(WorkYear(this)),
-                frame,
+                frame: &frame,
             },
             subject: unit,
         };
-        let mut any = false;
+        let mut found = Self::default();
         for (at, side) in ["viec", "tien"].into_iter().enumerate() {
             let code = format!("{side}.xong");
             let ended = (this.saturating_sub(BACK)..=this).map(WorkYear);
             let ended = ended.filter(|year| reader.has_ended(side, *year));
-            let found = reader.rate(side, ended);
-            let done: Vec<PastYear> = found
+            let read = reader.rate(side, ended);
+            let done: Vec<PastYear> = read
                 .parts
                 .iter()
                 .map(|year| reader.amount(&code, year.year))
                 .collect();
-            // Years told by the agencies it came from are counted there.
-            let own: BTreeSet<WorkYear> = found
+            let own: BTreeSet<WorkYear> = read
                 .parts
                 .iter()
                 .map(|year| year.year)
                 .filter(|year| !reader.inherited(&code, *year))
                 .collect();
             let counts = |year: WorkYear| own.contains(&year);
-            any |= !own.is_empty();
-            self.span(&own);
+            found.span(own.first().zip(own.last()).map(|(from, to)| (from.0, to.0)));
             for month in MONTHS {
                 let place = usize::from(month);
-                self.amounts[at][place] =
-                    self.amounts[at][place].with(&backtest_of(&done, month, counts));
-                let tried = backtest_rate(&found.parts, &found.wholes, month, counts);
-                self.rates[at][place] = self.rates[at][place].with(&tried);
+                found.months[at][place] = backtest_of(&done, month, counts);
+                found.months[at + 2][place] =
+                    backtest_rate(&read.parts, &read.wholes, month, counts);
             }
         }
-        self.told += usize::from(any);
+        found
     }
 
-    fn span(&mut self, own: &BTreeSet<WorkYear>) {
-        for year in own {
-            let (from, to) = self.years.unwrap_or((year.0, year.0));
-            self.years = Some((from.min(year.0), to.max(year.0)));
+    fn add(&mut self, other: &Self) {
+        self.span(other.years);
+        let pairs = self.months.iter_mut().flatten();
+        for (sum, one) in pairs.zip(other.months.iter().flatten()) {
+            *sum = sum.with(one);
         }
+    }
+
+    fn span(&mut self, years: Option<(i16, i16)>) {
+        let Some(years) = years else { return };
+        let (from, to) = self.years.unwrap_or(years);
+        self.years = Some((from.min(years.0), to.max(years.1)));
     }
 }
 
@@ -184,6 +196,11 @@ fn figure(state: &State, code: &str, months: &[Tried; 12]) -> TriedFigure {
             cases: tried.cases,
             curve_missed: told(tried.curve()),
             line_missed: told(tried.line()),
+            better: tried.compared().map(|order| match order {
+                Ordering::Less => "curve",
+                Ordering::Equal => "equal",
+                Ordering::Greater => "line",
+            }),
             curve_nearer: tried.curve_nearer,
             line_nearer: tried.line_nearer,
             within_band: tried.within_band,
@@ -191,10 +208,12 @@ fn figure(state: &State, code: &str, months: &[Tried; 12]) -> TriedFigure {
             alone_missed: told(tried.alone()),
         })
     };
+    let months: Vec<TriedMonth> = MONTHS.filter_map(line).collect();
     TriedFigure {
         code: code.to_owned(),
         name: state.catalogue.figure_name(code).to_owned(),
         is_rate: code.ends_with(".ty_le"),
-        months: MONTHS.filter_map(line).collect(),
+        conclusion: conclusion(&months),
+        months,
     }
 }

@@ -96,6 +96,7 @@ pub(crate) async fn advance<S: Snapshot>(
     if !same_rules {
         // Who counts whom, what is held against what.
         state.quality = Arc::default();
+        state.tried = Arc::default();
     }
     let redated = !Arc::ptr_eq(&old.documents, &state.documents);
     sheets::bring_up(&mut state, old.version, redated, snapshot).await?;

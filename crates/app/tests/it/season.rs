@@ -180,3 +180,68 @@ async fn each_year_is_foretold_from_those_before_it_alone() {
     })
     .await;
 }
+
+/// Cases, curve's and straight line's misses of the rate of cases in March, and what is concluded.
+fn of_march(view: &View) -> (usize, Option<String>, Option<String>, usize, String) {
+    let found = tried(view, &AskTried::default()).unwrap();
+    let rate = &found.figures[2];
+    assert_eq!(rate.code, "viec.ty_le");
+    let month = rate.months.iter().find(|month| month.month == 6).unwrap();
+    (
+        month.cases,
+        month.curve_missed.clone(),
+        month.line_missed.clone(),
+        month.line_alone,
+        rate.conclusion.clone(),
+    )
+}
+
+#[tokio::test]
+async fn what_is_kept_of_a_unit_goes_with_its_figures_and_belongs_to_nobody() {
+    on_both(async |db| {
+        let app = app(db).await;
+        country(&app).await;
+        let told = |number: &str| Some(number.to_owned());
+        let (cases, curve, line, alone, said) = of_march(&view(&app).await);
+        assert_eq!(
+            (cases, curve, line, alone),
+            (1, told("0.00"), told("36.00"), 5)
+        );
+        assert!(
+            said.starts_with("Nhịp mùa vụ sai lệch bình quân ít hơn đường thẳng ở tháng 6"),
+            "{said}"
+        );
+        // Kept by one who sees all, it is not told to one who sees less.
+        let own = of_march(&officer_of(&app, "tinh-b").await);
+        assert_eq!((own.0, own.3), (0, 1));
+        assert!(
+            own.4.starts_with("Chưa kết luận được về nhịp mùa vụ"),
+            "{}",
+            own.4
+        );
+        // A year ends: it is tried too, of the province and of the country above it.
+        let figures = "Mã cơ quan|Năm công tác|Tháng lũy kế|Mã số liệu|Giá trị
+            tinh-a|2023|12|viec.xong|486
+            tinh-a|2023|12|viec.co_dieu_kien|1000";
+        let loaded = take(&app, &bundle(&[("so-lieu", figures)]), None).await;
+        assert!(!loaded.refused(), "{loaded:#?}");
+        let now = of_march(&view(&app).await);
+        // 243 of March foretell 810; it ended with 486, twice what was reached.
+        assert_eq!((now.0, now.1, now.2), (2, told("16.20"), told("18.00")));
+        let own = of_march(&officer_of(&app, "tinh-b").await);
+        assert_eq!((own.0, own.3), (0, 1));
+        // A figure corrected takes its place in what was kept.
+        let figures = "Mã cơ quan|Năm công tác|Tháng lũy kế|Mã số liệu|Giá trị
+            tinh-a|2023|12|viec.xong|810";
+        let loaded = take(
+            &app,
+            &bundle(&[("so-lieu", figures)]),
+            Some("Số liệu chính thức"),
+        )
+        .await;
+        assert!(!loaded.refused(), "{loaded:#?}");
+        let now = of_march(&view(&app).await);
+        assert_eq!((now.0, now.1), (2, told("0.00")));
+    })
+    .await;
+}

@@ -139,7 +139,7 @@ fn tried(found: &TriedAnswer) -> String {
         let _ = writeln!(text, "\n{}, sai lệch bình quân ({unit})", figure.name);
         let mut table = Table::new()
             .numbers("Tháng")
-            .numbers("Lượt đối chiếu")
+            .numbers("Năm đối chiếu")
             .numbers("Nhịp mùa vụ")
             .numbers("Đường thẳng")
             .numbers("Nhịp gần hơn")
@@ -164,6 +164,7 @@ fn tried(found: &TriedAnswer) -> String {
             ]);
         }
         text.push_str(&table.text());
+        let _ = writeln!(text, "{}", figure.conclusion);
     }
     text
 }

@@ -34,6 +34,7 @@ pub(super) async fn bring_up<S: Snapshot>(
         Arc::make_mut(&mut state.figures).redate(dated);
         // Another telling may be the best one now.
         state.quality = Arc::default();
+        state.tried = Arc::default();
     }
     let mut batches = bulk::sheets(snapshot, since);
     while let Some(batch) = batches.next().await? {

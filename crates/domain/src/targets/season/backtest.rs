@@ -1,6 +1,8 @@
 //! Whether the curve would have foretold past years better than the straight line: each year is foretold from those
 //! before it alone, and both forecasts are held against where it ended.
 
+use std::cmp::Ordering;
+
 use super::{Band, FEWEST, PastYear, before, millionths, rate_end, rates, season, straight};
 use crate::time::WorkYear;
 
@@ -41,6 +43,11 @@ impl Tried {
     /// Mean miss of the straight line where there was no curve.
     pub fn alone(&self) -> Option<i64> {
         mean(self.alone_missed, self.line_alone)
+    }
+
+    /// Which of the two missed less over the cases of both: `Less` where the curve did; `None` without a case.
+    pub fn compared(&self) -> Option<Ordering> {
+        (self.cases > 0).then(|| self.curve_missed.cmp(&self.line_missed))
     }
 
     /// Both together.
