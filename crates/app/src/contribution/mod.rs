@@ -2,7 +2,7 @@
 
 pub mod list;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -161,8 +161,8 @@ pub fn contributions(view: &View, ask: &AskYears) -> Result<Contributions, AppEr
     let mut picked = years.pick(&state.contributions, |row| (row.agency.as_str(), told(row)));
     picked.rows.sort_by_key(|(at, row)| (order(row), *at));
     let counted = tally(picked.rows.iter().copied(), |agency| years.near(agency));
-    let repeated = |at: usize| counted.repeats.iter().any(|repeat| repeat.row == at);
-    let stands = |row: &&(usize, &Contribution)| !repeated(row.0);
+    let repeated: HashSet<usize> = counted.repeats.iter().map(|repeat| repeat.row).collect();
+    let stands = |row: &&(usize, &Contribution)| !repeated.contains(&row.0);
     let rows: Vec<&(usize, &Contribution)> = picked.rows.iter().filter(stands).collect();
     let mut left_out: Vec<ContributionRow> = picked
         .left_out
@@ -173,8 +173,7 @@ pub fn contributions(view: &View, ask: &AskYears) -> Result<Contributions, AppEr
         })
         .collect();
     left_out.extend(repeats(view, &counted));
-    let related = |a: &str, b: &str| above(state, a, b) || above(state, b, a);
-    let twice = alike(rows.iter().map(|row| **row), related);
+    let twice = alike(rows.iter().map(|row| **row), |agency| above(state, agency));
     let pair = |(first, second): &(usize, usize)| {
         let of = |at: usize| state.contributions.get(at).map(|row| self::row(view, row));
         of(*first)
@@ -242,14 +241,14 @@ fn order(row: &Contribution) -> (usize, usize) {
     (place(ORIGINS, &row.origin), place(KINDS, &row.kind))
 }
 
-/// Whether one agency stood above the other at any time.
-fn above(state: &State, upper: &str, lower: &str) -> bool {
+/// The agencies above one where it last stood.
+fn above<'a>(state: &'a State, agency: &str) -> Vec<&'a str> {
     let last = state
         .org
-        .find(lower)
+        .find(agency)
         .and_then(|agency| agency.spells.last());
     let on = last.map(|spell| spell.validity.end());
-    on.is_some_and(|on| state.org.above_on(lower, on).contains(&upper))
+    on.map_or_else(Vec::new, |on| state.org.above_on(agency, on))
 }
 
 /// Rows that tell a gift again.

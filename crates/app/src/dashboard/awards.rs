@@ -62,7 +62,7 @@ pub(super) fn block(
             individuals,
         })
         .collect();
-    block.years = years(state, ask)?;
+    block.years = state.award_years((&ask.agency, ask.year), || years(state, ask))?;
     of_units(view, ask, &places, units)?;
     Ok(block)
 }

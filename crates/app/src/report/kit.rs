@@ -1,5 +1,7 @@
 //! What the parts of a report share: numbered sources, tables without empty columns, lists in words.
 
+use std::collections::HashMap;
+
 use thidua_domain::time::PartialDate;
 use thidua_files::paper::{Align, Cell, Column, Head, Row, Table};
 
@@ -9,7 +11,8 @@ use crate::State;
 /// The sources of a paper, numbered in the order in which its numbers are met.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sources {
-    keys: Vec<String>,
+    /// The number of each.
+    keys: HashMap<String, usize>,
     cited: Vec<String>,
 }
 
@@ -22,12 +25,12 @@ impl Sources {
         }
         let document = document_of(state, source);
         let key = document.unwrap_or(source);
-        if let Some(at) = self.keys.iter().position(|known| known == key) {
-            return Some(at + 1);
+        if let Some(number) = self.keys.get(key) {
+            return Some(*number);
         }
-        self.keys.push(key.to_owned());
         self.cited.push(String::new());
-        let number = self.keys.len();
+        let number = self.cited.len();
+        self.keys.insert(key.to_owned(), number);
         let cited = match document {
             Some(code) => cite(state, code),
             None => self.in_words(state, source),
@@ -101,9 +104,9 @@ fn document_of<'a>(state: &'a State, source: &str) -> Option<&'a str> {
     if let Some(found) = state.documents.get(source) {
         return Some(&found.code);
     }
-    let mut all = state.documents.values();
-    all.find(|document| document.cited() == source)
-        .map(|document| document.code.as_str())
+    let cited = state.citations();
+    let found = state.documents.get(cited.get(source)?)?;
+    Some(&found.code)
 }
 
 /// `05/01/2020`, `31/5/2021`: a zero before days below ten and the first two months only.

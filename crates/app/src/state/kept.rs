@@ -12,6 +12,7 @@ use thidua_domain::time::WorkYear;
 
 use super::{App, State};
 use crate::AppError;
+use crate::dashboard::AwardYear;
 use crate::initiative::alike::Texts;
 use crate::people::list::Everybody;
 use crate::register::list::Everything;
@@ -29,7 +30,14 @@ pub(crate) struct Kept {
     cited: OnceLock<Arc<HashMap<String, String>>>,
     directory: OnceLock<Arc<Directory>>,
     initiatives: OnceLock<Arc<Texts>>,
+    award_years: Mutex<AwardYears>,
 }
+
+/// What was given year by year, by agency and last year.
+type AwardYears = HashMap<(String, i16), Vec<AwardYear>>;
+
+/// Agencies and years of which it is kept: a year is asked for by an address, so that there is no end to them.
+const MOST_YEARS: usize = 1_000;
 
 impl Kept {
     /// What is kept beside a state that came of another: everybody by name is the same as long as nobody and no agency
@@ -82,6 +90,37 @@ impl State {
         Matcher::over(&self.org, people(), directory)
     }
 
+    /// What was given to an agency and those below it in each of the years up to one; `make` counts it. Ten years of a
+    /// nation are a hundred thousand rows, and every dashboard shows them.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub(crate) fn award_years(
+        &self,
+        (agency, year): (&str, i16),
+        make: impl FnOnce() -> Result<Vec<AwardYear>, AppError>,
+    ) -> Result<Vec<AwardYear>, AppError> {
+        // Laid over the tree of today, rows belong to others.
+        if self.org.restated_from().is_some() {
+            return make();
+        }
+        let kept = || {
+            let lock = self.kept.award_years.lock();
+            lock.unwrap_or_else(PoisonError::into_inner)
+        };
+        let key = (agency.to_owned(), year);
+        if let Some(found) = kept().get(&key) {
+            return Ok(found.clone());
+        }
+        let found = make()?;
+        let mut all = kept();
+        if all.len() >= MOST_YEARS {
+            all.clear();
+        }
+        all.insert(key, found.clone());
+        Ok(found)
+    }
+
     /// The texts of all initiatives with their fingerprints.
     pub(crate) fn initiative_texts(&self) -> Arc<Texts> {
         let make = || Arc::new(Texts::new(self));
@@ -92,8 +131,14 @@ impl State {
     pub fn citations(&self) -> Arc<HashMap<String, String>> {
         let make = || {
             let documents = self.documents.values();
-            let pairs = documents.map(|document| (document.cited(), document.code.clone()));
-            Arc::new(pairs.collect())
+            let mut codes = HashMap::with_capacity(documents.len());
+            for document in documents {
+                // Of two cited alike, the first by code.
+                codes
+                    .entry(document.cited())
+                    .or_insert_with(|| document.code.clone());
+            }
+            Arc::new(codes)
         };
         self.kept.cited.get_or_init(make).clone()
     }
@@ -106,6 +151,7 @@ impl State {
         self.citations();
         let closing = crate::home::expected(today, None);
         self.warm_quality(closing.map_or(current, |window| window.year.0));
+        self.warm_tried(current);
         if self.awards.iter().any(|award| award.named.is_some()) {
             self.matcher();
         }

@@ -394,3 +394,48 @@ async fn everything_shown_leaves_as_a_file() {
     })
     .await;
 }
+
+/// Year by year: given to collectives and to people.
+fn by_year(view: &View, agency: &str) -> Vec<(i16, i64, i64)> {
+    let block = told(view, agency, 2026, 6).awards.unwrap();
+    let pair = |year: &thidua_app::dashboard::AwardYear| {
+        (year.year, year.collectives.number, year.individuals.number)
+    };
+    block.years.iter().map(pair).collect()
+}
+
+#[tokio::test]
+async fn awards_of_years_are_those_of_now_and_of_the_agency_asked_for() {
+    on_both(async |db| {
+        let app = app(db).await;
+        let told = bundle(&[("co-quan", TREE), ("khen-thuong", AWARDS)]);
+        assert!(!take(&app, &told, None).await.refused());
+        let leader = at(Role::Leader, "cuc");
+        let view = app.view(&leader).await.unwrap();
+        let before = [(2025, 0, 3), (2026, 1, 71)];
+        assert_eq!(by_year(&view, "cuc"), before);
+        assert_eq!(by_year(&view, "tinh-b"), [(2026, 0, 50)]);
+        // A reader of one province is told its own, also where the country's were counted before.
+        let other = app.view(&at(Role::Officer, "tinh-b")).await.unwrap();
+        assert_eq!(by_year(&other, "tinh-b"), [(2026, 0, 50)]);
+        assert!(matches!(
+            dashboard(&other, &ask("cuc", 2026, 6)),
+            Err(AppError::NotFound)
+        ));
+        let more = "Mã cơ quan|Đối tượng|Mã khen thưởng|Số lượng|Năm thành tích|Trạng thái|Ngày quyết định\n\
+            kv-2|tap_the|tt_ldtt|4|2025|da_tang|2025-11-20";
+        assert!(!take(&app, &bundle(&[("khen-thuong", more)]), None).await.refused());
+        let now = app.view(&leader).await.unwrap();
+        assert_eq!(by_year(&now, "cuc"), [(2025, 4, 3), (2026, 1, 71)]);
+        assert_eq!(by_year(&view, "cuc"), before, "what was opened before stays as it was");
+        // A unit that is new below an agency brings its rows.
+        let moved = "Mã|Tên|Cấp|Mã cấp trên|Từ ngày\nkv-3|Phòng 3|khu_vuc|tinh-b|";
+        let late = "Mã cơ quan|Đối tượng|Mã khen thưởng|Số lượng|Năm thành tích|Trạng thái|Ngày quyết định\n\
+            kv-3|ca_nhan|ldtt|5|2026|da_tang|2026-02-10";
+        let told = bundle(&[("co-quan", moved), ("khen-thuong", late)]);
+        assert!(!take(&app, &told, None).await.refused());
+        let now = app.view(&leader).await.unwrap();
+        assert_eq!(by_year(&now, "tinh-b"), [(2026, 0, 55)]);
+    })
+    .await;
+}

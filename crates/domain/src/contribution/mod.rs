@@ -4,6 +4,7 @@
 //! measures: they are never added and never converted. A gift measured in several ways, or told by several
 //! organisations, counts once.
 
+mod alike;
 mod check;
 pub mod sheet;
 mod tally;
@@ -11,8 +12,9 @@ mod tally;
 mod tests;
 mod words;
 
+pub use alike::alike;
 pub use check::{Doubt, check};
-pub use tally::{Measure, Repeat, Sum, Tally, alike, tally};
+pub use tally::{Measure, Repeat, Sum, Tally, tally};
 
 use crate::amount::{Decimal, Precision};
 use crate::bundle::Values;

@@ -68,7 +68,7 @@ impl Measure {
     }
 
     /// The same measure however its words are written.
-    fn folded(&self) -> Self {
+    pub(super) fn folded(&self) -> Self {
         let mut items: Vec<String> = self.items.iter().map(|item| fold(item)).collect();
         items.sort_unstable();
         items.dedup();
@@ -90,11 +90,18 @@ pub fn tally<'a>(
     let mut counted = Tally::default();
     let kept = kept(&rows, near, &mut counted.repeats);
     let mut places: HashMap<Measure, usize> = HashMap::new();
+    // Most rows are written like one before: only what is written otherwise is folded.
+    let mut written: HashMap<Measure, usize> = HashMap::new();
     for (at, row) in kept {
         let measure = Measure::of(row);
-        let place = *places.entry(measure.folded()).or_insert_with(|| {
-            counted.sums.push((measure, Sum::default()));
-            counted.sums.len() - 1
+        let known = written.get(&measure).copied();
+        let place = known.unwrap_or_else(|| {
+            let place = *places.entry(measure.folded()).or_insert_with(|| {
+                counted.sums.push((measure.clone(), Sum::default()));
+                counted.sums.len() - 1
+            });
+            written.insert(measure, place);
+            place
         });
         if let Some((_, sum)) = counted.sums.get_mut(place) {
             sum.add(at, row);
@@ -162,30 +169,4 @@ impl Sum {
         // Within i128: a quantity has at most 15 digits and 4 decimals.
         self.quantity = self.quantity.unwrap_or_default().checked_add(quantity);
     }
-}
-
-/// Rows of different agencies that look like one deed told twice: alike in kind, items, unit, quantity and time, and
-/// not yet under one `Mã khoản`. `related` says whether one agency stands above the other.
-pub fn alike<'a>(
-    rows: impl IntoIterator<Item = (usize, &'a Contribution)>,
-    related: impl Fn(&str, &str) -> bool,
-) -> Vec<(usize, usize)> {
-    let mut known: HashMap<_, Vec<(usize, &Contribution)>> = HashMap::new();
-    let mut found = Vec::new();
-    for (at, row) in rows {
-        let Some(quantity) = row.quantity.filter(|_| !row.each) else {
-            continue;
-        };
-        let measure = Measure::of(row).folded();
-        let when = (row.years, row.on);
-        let print = (measure.kind, measure.items, measure.unit, quantity, when);
-        let others = known.entry(print).or_default();
-        let twice = |(_, other): &&(usize, &Contribution)| {
-            let one_gift = row.gift.is_some() && row.gift == other.gift;
-            !one_gift && other.agency != row.agency && related(&other.agency, &row.agency)
-        };
-        found.extend(others.iter().filter(twice).map(|(other, _)| (*other, at)));
-        others.push((at, row));
-    }
-    found
 }

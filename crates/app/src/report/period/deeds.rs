@@ -101,9 +101,7 @@ impl Desk<'_> {
             self.ask,
             |years| exemplars(view, years),
             |found| (found.rows, found.left_out),
-            |one, other| {
-                one.code == other.code && one.subject == other.subject && one.agency == other.agency
-            },
+            |one| (one.code.clone(), one.subject.clone(), one.agency.clone()),
         )?;
         self.undated += found.undated;
         let mut blocks = Vec::new();
@@ -200,9 +198,13 @@ impl Desk<'_> {
             self.ask,
             |years| standings(view, years),
             |found| (found.rows, found.left_out),
-            |one, other| {
-                (&one.agency, &one.year, &one.by, one.month)
-                    == (&other.agency, &other.year, &other.by, other.month)
+            |one| {
+                (
+                    one.agency.clone(),
+                    one.year.clone(),
+                    one.by.clone(),
+                    one.month,
+                )
             },
         )?;
         self.undated += found.undated;

@@ -1,15 +1,16 @@
 //! Where a paper is put together: the parts of its sections in order, each sentence once.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use thidua_domain::report::{Form, Keys, Outline, Part, Section};
-use thidua_domain::text::fold;
 use thidua_domain::text::number::two_digits;
 use thidua_domain::time::Window;
 use thidua_files::paper::{Block, Level};
 
 use super::AskPeriod;
 use super::rows::asked;
+use super::said::Said;
 use crate::activity::{ActivityRow, activities};
 use crate::movement::{MovementAnswer, of_agency};
 use crate::note::{self, NoteRow};
@@ -46,8 +47,8 @@ pub(super) struct Desk<'a> {
     pub(super) movements: Rc<[MovementAnswer]>,
     tables: usize,
     clauses: usize,
-    /// What was said so far, folded: the same sentence of a source often stands in two of its sheets.
-    said: Vec<String>,
+    said: Said,
+    ours: BTreeSet<&'a str>,
     /// Rows told of which only the year is known, where some of its months are reported.
     pub(super) undated: usize,
 }
@@ -64,15 +65,13 @@ pub(crate) fn compose(
         ask,
         |years| note::notes(view, years),
         |found| (found.rows, found.left_out),
-        |one, other| {
-            one.text == other.text && one.agency == other.agency && one.section == other.section
-        },
+        |one| (one.text.clone(), one.agency.clone(), one.section.clone()),
     )?;
     let activities = asked(
         ask,
         |years| activities(view, years),
         |found| (found.rows, found.left_out),
-        |one, other| one.code == other.code && one.text == other.text && one.agency == other.agency,
+        |one| (one.code.clone(), one.text.clone(), one.agency.clone()),
     )?;
     let undated = notes.undated + activities.undated;
     let mut desk = Desk {
@@ -88,7 +87,8 @@ pub(crate) fn compose(
         movements: of_agency(view, &years)?.into(),
         tables: 0,
         clauses: 0,
-        said: Vec::new(),
+        said: Said::default(),
+        ours: view.state.org.lineage(&ask.agency),
         undated,
     };
     let mut keys = Keys::default();
@@ -231,44 +231,18 @@ impl Desk<'_> {
         kept
     }
 
-    /// Whether what was said holds every word of a sentence in its order, close together: sources tell a part of a
-    /// sentence in one sheet and the whole in another.
+    /// Codes of the agency, of those below it and of those it came from, at any time.
+    pub(super) fn ours(&self) -> &BTreeSet<&str> {
+        &self.ours
+    }
+
+    /// Whether what was said holds every word of a sentence in its order, close together.
     pub(super) fn said_within(&self, words: &str) -> bool {
-        const FEWEST: usize = 6;
-        let folded = fold(words);
-        let wanted = bare_words(&folded);
-        wanted.len() >= FEWEST
-            && self.said.iter().any(|said| {
-                let said = bare_words(said);
-                (0..said.len()).any(|start| {
-                    let window = said.iter().skip(start).take(wanted.len() * 2);
-                    let mut left = wanted.iter().peekable();
-                    for word in window {
-                        if left.peek().is_some_and(|next| *next == word) {
-                            left.next();
-                        }
-                    }
-                    left.peek().is_none()
-                })
-            })
+        self.said.holds(words)
     }
 
     /// Whether a sentence was not said before; from now on it was.
     pub(super) fn says(&mut self, words: &str) -> bool {
-        let folded = fold(words);
-        let bare = folded.trim_end_matches(['.', ';', ' ']).to_owned();
-        if bare.is_empty() || self.said.iter().any(|said| said.contains(&bare)) {
-            return false;
-        }
-        self.said.push(bare);
-        true
+        self.said.is_new(words)
     }
-}
-
-/// The words of a folded text, without marks.
-fn bare_words(folded: &str) -> Vec<&str> {
-    folded
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect()
 }

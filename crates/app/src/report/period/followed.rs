@@ -35,10 +35,9 @@ impl Desk<'_> {
     /// Whether the agency, or one below it, launched the movement.
     pub(super) fn is_own(&self, one: &MovementAnswer) -> bool {
         let state = self.view.state.as_ref();
-        let ours = state.org.lineage(&self.ask.agency);
         let launched = state.movements.get(&one.code);
         let launched = launched.and_then(|movement| movement.launcher.as_deref());
-        launched.is_some_and(|code| ours.contains(code))
+        launched.is_some_and(|code| self.ours().contains(code))
     }
 
     /// Whether the plan launched a movement told in this report: it is named there.
@@ -91,12 +90,11 @@ impl Desk<'_> {
     /// Targets of the agency, of those below it and of those above, not of its neighbours.
     fn concerned<'b>(&self, targets: &'b [TargetLine]) -> Vec<&'b TargetLine> {
         let org = &self.view.state.org;
-        let ours = org.lineage(&self.ask.agency);
         let agency = self.ask.agency.as_str();
         targets
             .iter()
             .filter(|target| {
-                ours.contains(target.agency.as_str())
+                self.ours().contains(target.agency.as_str())
                     || org.lineage(&target.agency).contains(agency)
             })
             .collect()

@@ -31,7 +31,7 @@ impl Desk<'_> {
             self.ask,
             |years| contributions(view, years),
             |found| (found.rows, found.left_out),
-            |one, other| one.key == other.key,
+            |one| one.key.clone(),
         )?;
         self.undated += found.undated;
         let mut blocks = Vec::new();

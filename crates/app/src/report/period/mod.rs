@@ -13,6 +13,7 @@ mod notes;
 mod paper;
 mod preview;
 mod rows;
+mod said;
 mod stretch;
 mod work;
 

@@ -1,5 +1,6 @@
 //! Movements in a report: what each is, on which papers, how far it is followed, what it asked for and brought.
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use thidua_domain::text::fold;
@@ -18,8 +19,9 @@ impl Desk<'_> {
     /// The papers the movements rest on, oldest first, each once.
     pub(super) fn documents(&mut self) -> Vec<Block> {
         let mut found: Vec<(Option<String>, String)> = Vec::new();
+        let mut known = HashSet::new();
         for line in self.movements.iter().flat_map(|one| &one.documents) {
-            if !found.iter().any(|(_, code)| *code == line.code) {
+            if known.insert(line.code.as_str()) {
                 found.push((line.date.clone(), line.code.clone()));
             }
         }
@@ -60,15 +62,14 @@ impl Desk<'_> {
     pub(super) fn all_movements(&mut self) -> Vec<Block> {
         let movements = Rc::clone(&self.movements);
         let mut groups: Vec<Vec<&MovementAnswer>> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for one in movements.iter() {
-            let same = |group: &&mut Vec<&MovementAnswer>| {
-                group
-                    .first()
-                    .is_some_and(|first| fold(bare(&first.name)) == fold(bare(&one.name)))
-            };
-            match groups.iter_mut().find(same) {
-                Some(group) => group.push(one),
-                None => groups.push(vec![one]),
+            let place = *places.entry(fold(bare(&one.name))).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            if let Some(group) = groups.get_mut(place) {
+                group.push(one);
             }
         }
         let mut blocks = Vec::new();

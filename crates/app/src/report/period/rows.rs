@@ -1,6 +1,9 @@
 //! Rows of the time reported. A tally leaves out what a source places in a year without a day where only some months
 //! of it are asked for; a report tells it, and says so.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use super::AskPeriod;
 use crate::AppError;
 use crate::deed::AskYears;
@@ -16,12 +19,12 @@ pub(super) struct Found<T> {
 }
 
 /// Asks for the months and, where only some are asked for, for the whole last year too: of it only rows without a day
-/// are taken. `same` tells a row by itself, without why it was left out.
-pub(super) fn asked<T, A>(
+/// are taken. `key` is what a row is known by, without why it was left out.
+pub(super) fn asked<T, A, K: Eq + Hash>(
     ask: &AskPeriod,
     query: impl Fn(&AskYears) -> Result<A, AppError>,
     parts: impl Fn(A) -> (Vec<T>, Vec<T>),
-    same: impl Fn(&T, &T) -> bool,
+    key: impl Fn(&T) -> K,
 ) -> Result<Found<T>, AppError> {
     let years = ask.years();
     let (rows, left_out) = parts(query(&years)?);
@@ -36,11 +39,11 @@ pub(super) fn asked<T, A>(
         month: None,
         ..years
     })?);
-    let within = |row: &T, among: &[T]| among.iter().any(|other| same(row, other));
     let strict = rows.len();
+    let known: HashSet<K> = rows.iter().chain(&left_out).map(&key).collect();
     let rows: Vec<T> = whole
         .into_iter()
-        .filter(|row| within(row, &rows) || within(row, &left_out))
+        .filter(|row| known.contains(&key(row)))
         .collect();
     Ok(Found {
         undated: rows.len().saturating_sub(strict),
