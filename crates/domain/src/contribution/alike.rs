@@ -41,7 +41,8 @@ pub fn alike<'a, 'o>(
         let group = groups
             .entry((print, quantity, row.years, row.on))
             .or_default();
-        found.extend(group.twice(row, chain).map(|other| (other, at)));
+        let others = group.twice(row, chain).into_iter();
+        found.extend(others.map(|other| (other, at)));
         group.put((at, row), chain);
     }
     found
@@ -49,7 +50,7 @@ pub fn alike<'a, 'o>(
 
 impl<'a, 'o> Group<'a, 'o> {
     /// The rows that may tell the same deed.
-    fn twice(&self, row: &'a Contribution, chain: &[&'o str]) -> impl Iterator<Item = usize> {
+    fn twice(&self, row: &'a Contribution, chain: &[&'o str]) -> Vec<usize> {
         let agency = row.agency.as_str();
         let upper = chain.iter().filter_map(|code| self.of.get(code));
         let related = upper.chain(self.under.get(agency)).flatten();
@@ -58,13 +59,12 @@ impl<'a, 'o> Group<'a, 'o> {
         places.dedup();
         let others = places.into_iter().filter_map(|place| self.rows.get(place));
         others
-            .filter(move |(_, other)| {
+            .filter(|(_, other)| {
                 let one_gift = row.gift.is_some() && row.gift == other.gift;
                 !one_gift && other.agency != row.agency
             })
             .map(|(at, _)| *at)
-            .collect::<Vec<_>>()
-            .into_iter()
+            .collect()
     }
 
     fn put(&mut self, row: (usize, &'a Contribution), chain: &[&'o str]) {

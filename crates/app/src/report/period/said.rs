@@ -29,8 +29,8 @@ impl Said {
         self.sharing(&wanted).any(|said| {
             let said = bare_words(said);
             // What lies in a window that begins before its first word lies in the one that begins there.
-            let starts = (0..said.len()).filter(|start| said.get(*start) == Some(first));
-            starts.into_iter().any(|start| {
+            let mut starts = (0..said.len()).filter(|start| said.get(*start) == Some(first));
+            starts.any(|start| {
                 let window = said.iter().skip(start).take(wanted.len() * 2);
                 let mut left = wanted.iter().peekable();
                 for word in window {
