@@ -46,6 +46,10 @@ pub struct Choice {
     pub digest: bool,
     /// Day of the last one, ISO.
     pub digest_on: Option<String>,
+    /// Whether letters come when there is something new, rather than once a day.
+    pub at_once: bool,
+    /// Notices until then were told by a letter (µs).
+    pub told_until: Option<Micros>,
 }
 
 /// A letter.
@@ -63,6 +67,8 @@ pub struct Letter {
     pub body: String,
     /// How often it was tried.
     pub attempts: i64,
+    /// When it is to be tried (µs).
+    pub next_at: Micros,
 }
 
 /// How many letters wait, and what went wrong last.
@@ -134,27 +140,31 @@ pub async fn mark(
 
 /// What an account wants.
 pub async fn choice<S: Snapshot>(snapshot: &S, owner: i64) -> Result<Option<Choice>, StoreError> {
-    let sql = "SELECT owner, muted, address, confirmed, code, code_until, code_tries, digest, digest_on \
+    let sql = "SELECT owner, muted, address, confirmed, code, code_until, code_tries, digest, digest_on, \
+               COALESCE(at_once, $2) AS at_once, told_until \
                FROM notice_choice WHERE owner = $1";
-    let found = tx::all_as(snapshot.connection(), sql, vec![owner.into()]).await?;
+    let values = vec![owner.into(), false.into()];
+    let found = tx::all_as(snapshot.connection(), sql, values).await?;
     Ok(found.into_iter().next())
 }
 
-/// Every account that wants a letter a day and has confirmed its address.
+/// Every account that wants letters and has confirmed its address.
 pub async fn digests<S: Snapshot>(snapshot: &S) -> Result<Vec<Choice>, StoreError> {
-    let sql = "SELECT owner, muted, address, confirmed, code, code_until, code_tries, digest, digest_on \
+    let sql = "SELECT owner, muted, address, confirmed, code, code_until, code_tries, digest, digest_on, \
+               COALESCE(at_once, $2) AS at_once, told_until \
                FROM notice_choice WHERE digest = $1 AND confirmed = $1 AND address IS NOT NULL ORDER BY owner";
-    tx::all_as(snapshot.connection(), sql, vec![true.into()]).await
+    let values = vec![true.into(), false.into()];
+    tx::all_as(snapshot.connection(), sql, values).await
 }
 
 /// Keeps what an account wants, with letters that come of it.
 pub async fn choose(db: &Db, choice: &Choice, letters: &[NewLetter]) -> Result<(), StoreError> {
     let tx = db.operate().await?;
-    let sql = "INSERT INTO notice_choice (owner, muted, address, confirmed, code, code_until, code_tries, digest, digest_on) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (owner) DO UPDATE SET muted = excluded.muted, \
+    let sql = "INSERT INTO notice_choice (owner, muted, address, confirmed, code, code_until, code_tries, digest, digest_on, \
+               at_once, told_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (owner) DO UPDATE SET muted = excluded.muted, \
                address = excluded.address, confirmed = excluded.confirmed, code = excluded.code, \
                code_until = excluded.code_until, code_tries = excluded.code_tries, digest = excluded.digest, \
-               digest_on = excluded.digest_on";
+               digest_on = excluded.digest_on, at_once = excluded.at_once, told_until = excluded.told_until";
     let values = vec![
         choice.owner.into(),
         choice.muted.as_str().into(),
@@ -165,13 +175,24 @@ pub async fn choose(db: &Db, choice: &Choice, letters: &[NewLetter]) -> Result<(
         choice.code_tries.into(),
         choice.digest.into(),
         choice.digest_on.clone().into(),
+        choice.at_once.into(),
+        choice.told_until.into(),
     ];
     tx::execute(&tx.tx, sql, values).await?;
+    write(&tx, choice.owner, letters).await?;
+    tx.commit().await
+}
+
+async fn write(
+    tx: &tx::OperationalTx,
+    owner: i64,
+    letters: &[NewLetter],
+) -> Result<(), StoreError> {
     for letter in letters {
         let sql = "INSERT INTO mail (id, owner, kind, subject, body, created, attempts, next_at) \
                    SELECT COALESCE(MAX(id), 0) + 1, $1, $2, $3, $4, $5, 0, $5 FROM mail";
         let values = vec![
-            choice.owner.into(),
+            owner.into(),
             letter.kind.into(),
             letter.subject.as_str().into(),
             letter.body.as_str().into(),
@@ -179,7 +200,39 @@ pub async fn choose(db: &Db, choice: &Choice, letters: &[NewLetter]) -> Result<(
         ];
         tx::execute(&tx.tx, sql, values).await?;
     }
-    tx.commit().await
+    Ok(())
+}
+
+/// Writes the letter of an account that was told until `before` up to now; `false`, and nothing is written, where another
+/// process told it meanwhile.
+pub async fn tell(
+    db: &Db,
+    owner: i64,
+    (before, now): (Option<Micros>, Micros),
+    day: &str,
+    letters: &[NewLetter],
+) -> Result<bool, StoreError> {
+    let tx = db.operate().await?;
+    let sql = "UPDATE notice_choice SET digest_on = $3, told_until = $4 \
+               WHERE owner = $1 AND COALESCE(told_until, 0) = $2";
+    let before = before.unwrap_or_default();
+    let values = vec![owner.into(), before.into(), day.into(), now.into()];
+    let ours = tx::execute(&tx.tx, sql, values).await? == 1;
+    if ours {
+        write(&tx, owner, letters).await?;
+    }
+    tx.commit().await?;
+    Ok(ours)
+}
+
+/// Takes a letter to be sent: until then no other process tries it. `false`: another one has it.
+pub async fn claim(db: &Db, letter: &Letter, until: Micros) -> Result<bool, StoreError> {
+    let tx = db.operate().await?;
+    let sql = "UPDATE mail SET next_at = $3 WHERE id = $1 AND next_at = $2 AND sent_at IS NULL";
+    let values = vec![letter.id.into(), letter.next_at.into(), until.into()];
+    let ours = tx::execute(&tx.tx, sql, values).await? == 1;
+    tx.commit().await?;
+    Ok(ours)
 }
 
 /// A letter to send.
@@ -201,7 +254,7 @@ pub async fn due<S: Snapshot>(
     now: Micros,
     most: i64,
 ) -> Result<Vec<Letter>, StoreError> {
-    let sql = "SELECT id, owner, kind, subject, body, attempts FROM mail \
+    let sql = "SELECT id, owner, kind, subject, body, attempts, next_at FROM mail \
                WHERE sent_at IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
     tx::all_as(snapshot.connection(), sql, vec![now.into(), most.into()]).await
 }

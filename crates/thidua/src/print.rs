@@ -22,6 +22,7 @@ use thidua_app::{App, View};
 use crate::args::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, LivingArgs, PaperArgs, Print};
 use crate::out::Out;
 use crate::refusal::Refusal;
+pub(crate) use need::need_request;
 use need::{need_agency, need_subject};
 
 /// What was written.
@@ -182,6 +183,7 @@ pub(crate) async fn run(app: &App, out: Out, asked: &Asked) -> Result<(), Refusa
         Wanted::Paper(what, form) => {
             match what.as_ref() {
                 What::Life(ask) => need_subject(&view, &ask.subject)?,
+                What::Request(ask) => need_request(&view, &ask.code)?,
                 what => {
                     if let Some(agency) = paper_agency(what) {
                         need_agency(&view, agency)?;
@@ -306,6 +308,13 @@ fn question(paper: Print) -> Result<(What, PathBuf), Refusal> {
             let what = What::Campaign(AskCampaignReport {
                 movement: args.movement,
                 agency: args.agency,
+                issue: issued(&args.issue),
+            });
+            (what, args.issue.output)
+        }
+        Print::Request(args) => {
+            let what = What::Request(thidua_app::request::AskPaper {
+                code: args.code,
                 issue: issued(&args.issue),
             });
             (what, args.issue.output)

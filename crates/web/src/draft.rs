@@ -117,6 +117,23 @@ fn shown(draft: &draft::Draft, today: Date) -> serde_json::Value {
     })
 }
 
+/// The names of the fields that one's unfinished draft of a form holds: a form whose lines can be added to shows as many as
+/// were typed into.
+pub(crate) async fn fields_kept(ask: &Ask, key: &str) -> Result<Vec<String>, Problem> {
+    let live = ask.live()?;
+    if live.vault.is_none() {
+        return Ok(Vec::new());
+    }
+    let found = draft::find(ask.app(), &live.actor, key).await;
+    let found = found.map_err(|error| ask.fault(error))?;
+    let content = found.filter(|found| !found.accepted);
+    let content = content.map(|found| found.content).unwrap_or_default();
+    let fields: Map<String, serde_json::Value> = serde_json::from_str(&content).unwrap_or_default();
+    let typed = |value: &serde_json::Value| value.as_str().is_none_or(|text| !text.is_empty());
+    let kept = fields.into_iter().filter(|(_, value)| typed(value));
+    Ok(kept.map(|(name, _)| name).collect())
+}
+
 /// Throws a draft away: asked for by the script of a form, or from the list.
 pub(crate) async fn discard(ask: Arc<Ask>) -> Outcome {
     own_vault(&ask)?;

@@ -1,5 +1,6 @@
 //! Notices: the bell, the list, own choices; found from the same lines as the start page's.
 
+mod event;
 mod gather;
 
 pub(crate) use gather::{gather, round};
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use minijinja::context;
-use thidua_app::notice::{self, Notices};
+use thidua_app::notice::{self, Letters, Notices};
 use thidua_app::{App, AppError, View};
 use thidua_domain::notice::Topic;
 
@@ -141,8 +142,12 @@ pub(crate) async fn act(ask: Arc<Ask>) -> Outcome {
             let told: Vec<Topic> = chosen
                 .filter_map(|(_, code)| Topic::from_code(code))
                 .collect();
-            let digest = ask.form.text("thu").is_some();
-            (notice::choose(app, actor, &told, digest).await, "chon")
+            let letters = match ask.form.text("thu") {
+                Some("ngay") => Letters::AtOnce,
+                Some("hang-ngay") => Letters::Daily,
+                _ => Letters::None,
+            };
+            (notice::choose(app, actor, &told, letters).await, "chon")
         }
         "dia-chi" if !ask.web.mails => return Err(Problem::NotFound),
         "dia-chi" => {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use thidua_domain::bundle::Values;
 use thidua_domain::correction::{ISSUED, Place, Used};
@@ -99,10 +100,37 @@ pub struct Papers {
 /// # Errors
 /// [`AppError::NotFound`] where the agency is not there or not in reach.
 pub async fn papers(app: &App, view: &View, agency: &str) -> Result<Vec<Papers>, AppError> {
+    issued_since(app, view, agency, Date::MIN).await
+}
+
+/// Those issued from a day on that tell numbers which were corrected since.
+///
+/// # Errors
+/// As [`papers`].
+pub(crate) async fn stale(
+    app: &App,
+    view: &View,
+    agency: &str,
+    since: Date,
+) -> Result<Vec<Papers>, AppError> {
+    let all = issued_since(app, view, agency, since).await?.into_iter();
+    Ok(all.filter(|paper| paper.count > 0).collect())
+}
+
+async fn issued_since(
+    app: &App,
+    view: &View,
+    agency: &str,
+    since: Date,
+) -> Result<Vec<Papers>, AppError> {
     view.permit_agency(PERMISSION, agency)?;
     let state = view.state.as_ref();
+    let of_agency = state.issued.of(agency).filter(|paper| paper.on >= since);
+    let mut all: Vec<&Issued> = of_agency.collect();
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
     let snapshot = app.db().read().await?;
-    let mut all: Vec<&Issued> = state.issued.of(agency).collect();
     all.sort_by(|one, other| (other.on, &other.symbol).cmp(&(one.on, &one.symbol)));
     let mut lines = Vec::new();
     for paper in all {

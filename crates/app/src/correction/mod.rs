@@ -28,7 +28,7 @@ pub use goals::{PaceLine, ProofLine};
 pub use issue::{AskIssue, issue, withdraw};
 pub(crate) use issue::{keep as keep_issued, sign, undated, unnamed, used};
 pub use issued::{Issued, Kind, Papers, file_of, issued, papers};
-pub(crate) use issued::{IssuedBook, Otherwise, bring_up, otherwise, read as read_used};
+pub(crate) use issued::{IssuedBook, Otherwise, bring_up, otherwise, read as read_used, stale};
 pub use later::LaterLine;
 pub(crate) use layer::{replaced, seen};
 pub use marks::{AwardMark, award_marks, paper_marks};

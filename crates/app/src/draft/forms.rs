@@ -4,7 +4,8 @@
 use thidua_domain::access::{Permission, Target};
 
 use crate::figures::entry::{self, UNITS};
-use crate::{App, AppError, View, rating, record, targets};
+use crate::report::period::living;
+use crate::{App, AppError, View, rating, record, request, schedule, targets};
 
 /// A form, read from the key of its draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,16 @@ pub(super) enum Form<'a> {
     Stored(&'a str, &'a str),
     /// A person who moves to another office.
     Moved(&'a str),
+    /// A new request for reports.
+    Asking,
+    /// What is done with a request: its code.
+    Asked(&'a str),
+    /// The answer of a unit to a request.
+    Answer(&'a str, &'a str),
+    /// A report an agency works on.
+    Living(&'a str),
+    /// A report made regularly.
+    Schedule,
 }
 
 /// The form a key names; `None` where the product has none of that name.
@@ -53,9 +64,21 @@ pub(super) fn form(key: &str) -> Option<Form<'_>> {
             _ => None,
         };
     }
+    if let Some(rest) = key.strip_prefix("bao-cao-soan:") {
+        let mut parts = rest.splitn(4, ':');
+        let (agency, number, deed) = (parts.next()?, parts.next()?, parts.next()?);
+        let written = matches!(deed, "viet" | "an") == parts.next().is_some();
+        let known = matches!(deed, "viet" | "an" | "ten" | "luu" | "phat-hanh");
+        let numbered = number.parse::<u32>().is_ok();
+        return (written && known && numbered).then_some(Form::Living(agency));
+    }
     let parts: Vec<&str> = key.split('/').collect();
     match parts.as_slice() {
         ["tai-khoan", "uy-quyen" | "ma-truy-cap"] => Some(Form::Own),
+        ["yeu-cau-bao-cao", "moi"] | ["yeu-cau-bao-cao", "moi", _] => Some(Form::Asking),
+        ["yeu-cau-bao-cao", code, "tra" | "doi"] => Some(Form::Asked(code)),
+        ["tra-loi-yeu-cau", code, unit] => Some(Form::Answer(code, unit)),
+        ["bao-cao-dinh-ky", "moi"] => Some(Form::Schedule),
         ["nguoi-dung", "moi"]
         | [
             "nguoi-dung",
@@ -110,6 +133,11 @@ pub(super) async fn permit(app: &App, view: &View, key: &str) -> Result<(), AppE
             Err(AppError::NotFound) => false,
             answer => answer?,
         },
+        Some(Form::Asking) => request::may_ask(view),
+        Some(Form::Asked(code)) => request::may_change(view, code),
+        Some(Form::Answer(code, unit)) => request::may_answer(view, code, unit),
+        Some(Form::Living(agency)) => view.permit_agency(living::WRITES, agency).is_ok(),
+        Some(Form::Schedule) => view.permit(schedule::WRITES, Target::Any).is_ok(),
         Some(Form::Moved(person)) => {
             view.permit(record::PERMISSION, Target::Any).is_ok() && record::moves(view, person)
         }
@@ -148,6 +176,19 @@ mod tests {
             ("du-lieu:nhan-su:co-quan=quan-1", Form::Added("nhan-su")),
             ("du-lieu:van-ban:", Form::Added("van-ban")),
             ("du-lieu:nhan-su:dieu-dong/nv-1", Form::Moved("nv-1")),
+            ("yeu-cau-bao-cao/moi", Form::Asking),
+            ("yeu-cau-bao-cao/moi/yc.cuc.1", Form::Asking),
+            ("yeu-cau-bao-cao/yc.cuc.1/tra", Form::Asked("yc.cuc.1")),
+            (
+                "tra-loi-yeu-cau/yc.cuc.1/tinh-a",
+                Form::Answer("yc.cuc.1", "tinh-a"),
+            ),
+            (
+                "bao-cao-soan:tinh-a:2:viet:lanh-dao/noi-dung-lanh_dao/5e1c09ab",
+                Form::Living("tinh-a"),
+            ),
+            ("bao-cao-soan:tinh-a:2:phat-hanh", Form::Living("tinh-a")),
+            ("bao-cao-dinh-ky/moi", Form::Schedule),
         ] {
             assert_eq!(form(key), Some(wanted), "{key}");
         }
@@ -165,6 +206,11 @@ mod tests {
             "xep-loai:quan-1:2026:tap-the",
             "xep-loai:quan-1:26:ca-nhan",
             "nguoi-dung/an/quyen-khac",
+            "bao-cao-soan:tinh-a:hai:luu",
+            "bao-cao-soan:tinh-a:2:viet",
+            "bao-cao-soan:tinh-a:2:xoa",
+            "yeu-cau-bao-cao/yc.cuc.1/xoa",
+            "tra-loi-yeu-cau/yc.cuc.1",
         ] {
             assert_eq!(form(other), None, "{other}");
         }

@@ -28,8 +28,21 @@ pub struct Choices {
     pub confirmed: bool,
     /// Whether a code was sent and not typed yet.
     pub pending: bool,
-    /// Whether a letter a day tells what waits.
-    pub digest: bool,
+    /// Which letters tell what waits.
+    pub letters: Letters,
+}
+
+/// Which letters an account wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Letters {
+    /// None.
+    #[default]
+    None,
+    /// One a day, of what is unread.
+    Daily,
+    /// When there is something new.
+    AtOnce,
 }
 
 async fn stored(app: &App, actor: &Actor) -> Result<Choice, AppError> {
@@ -57,12 +70,16 @@ pub async fn choices(app: &App, actor: &Actor) -> Result<Choices, AppError> {
         topics: Topic::ALL.into_iter().map(topic).collect(),
         confirmed: choice.confirmed,
         pending: choice.code.is_some(),
-        digest: choice.digest,
+        letters: match (choice.digest, choice.at_once) {
+            (false, _) => Letters::None,
+            (true, false) => Letters::Daily,
+            (true, true) => Letters::AtOnce,
+        },
         address: choice.address,
     })
 }
 
-/// Keeps what the actor wants to be told, and whether by a letter a day.
+/// Keeps what the actor wants to be told, and by which letters.
 ///
 /// # Errors
 /// [`AppError::Refused`] where a letter is wanted without a confirmed address.
@@ -70,12 +87,12 @@ pub async fn choose(
     app: &App,
     actor: &Actor,
     told: &[Topic],
-    digest: bool,
+    letters: Letters,
 ) -> Result<(), AppError> {
     let before = stored(app, actor).await?;
-    if digest && !before.confirmed {
+    if letters != Letters::None && !before.confirmed {
         return Err(AppError::refused(
-            "Chưa có địa chỉ thư đã xác nhận nên chưa nhận thư hằng ngày được. Ghi địa chỉ và nhập mã xác nhận trước.",
+            "Chưa có địa chỉ thư đã xác nhận nên chưa nhận thư được. Ghi địa chỉ và nhập mã xác nhận trước.",
         ));
     }
     let muted = Topic::ALL
@@ -84,7 +101,13 @@ pub async fn choose(
     let muted: Vec<&str> = muted.map(Topic::code).collect();
     let next = Choice {
         muted: muted.join(";"),
-        digest,
+        digest: letters != Letters::None,
+        at_once: letters == Letters::AtOnce,
+        // From now on only what is new: what one knows already is not written again.
+        told_until: match (before.at_once, letters) {
+            (false, Letters::AtOnce) => Some(app.now().0),
+            _ => before.told_until,
+        },
         ..before
     };
     rows::choose(app.db(), &next, &[]).await?;
@@ -137,7 +160,7 @@ pub async fn set_address(app: &App, actor: &Actor, typed: &str) -> Result<(), Ap
 
 /// A mail address as servers take it: one `@`, a domain with a point, plain signs alone, so that nothing else can be
 /// written into the head of a letter.
-fn is_address(text: &str) -> bool {
+pub fn is_address(text: &str) -> bool {
     let Some((name, domain)) = text.rsplit_once('@') else {
         return false;
     };
@@ -189,6 +212,7 @@ pub async fn confirm(app: &App, actor: &Actor, typed: &str) -> Result<(), AppErr
         code_until: None,
         code_tries: 0,
         digest: true,
+        at_once: false,
         ..before
     };
     rows::choose(app.db(), &next, &[]).await?;

@@ -68,8 +68,13 @@ pub fn test_letter(to: &str) -> Letter {
     }
 }
 
-/// Writes the letter of the day of an account into the queue, where it wants one, has not had today's, and has something
-/// unread; its notices were brought up before. Answers whether there is one.
+/// Letters at once are at least so far apart (µs): what comes in a quarter of an hour comes in one.
+const APART: i64 = 15 * MINUTE;
+/// A letter that is being sent is nobody else's so long (µs); a server that stopped meanwhile tries it again then.
+const HELD: i64 = 10 * MINUTE;
+
+/// Writes a letter of an account into the queue, where it wants one now and has something to be told; its notices were
+/// brought up before. Two processes write one letter. Answers whether there is one.
 ///
 /// # Errors
 /// [`AppError::Store`].
@@ -81,27 +86,42 @@ pub async fn digest(app: &App, owner: i64, home: &str) -> Result<bool, AppError>
     let Some(choice) = found.filter(|choice| choice.digest && choice.confirmed) else {
         return Ok(false);
     };
-    let local = app.now().local();
-    let now = (app.today(), local.time());
-    let last = choice.digest_on.as_ref().and_then(|day| day.parse().ok());
-    if !digest_is_due(now, last) {
+    if !is_due(app, &choice) {
         return Ok(false);
     }
-    let letters: Vec<NewLetter> = written(app, &notices, home).into_iter().collect();
-    let next = Choice {
-        digest_on: Some(now.0.to_string()),
-        ..choice
+    let since = match choice.at_once {
+        true => choice.told_until.unwrap_or_default(),
+        false => 0,
     };
-    rows::choose(app.db(), &next, &letters).await?;
-    Ok(!letters.is_empty())
+    let new: Vec<&Row> = notices
+        .iter()
+        .filter(|row| row.gone_at.is_none() && row.read_at.is_none() && row.at > since)
+        .collect();
+    if choice.at_once && new.is_empty() {
+        return Ok(false);
+    }
+    let letters: Vec<NewLetter> = written(app, &new, choice.at_once, home)
+        .into_iter()
+        .collect();
+    let (now, day) = (app.now().0, app.today().to_string());
+    let told = (choice.told_until, now);
+    let ours = rows::tell(app.db(), owner, told, &day, &letters).await?;
+    Ok(ours && !letters.is_empty())
+}
+
+/// Whether an account may be written to now: once a day from half past seven on, or a quarter of an hour after the last.
+fn is_due(app: &App, choice: &Choice) -> bool {
+    let now = app.now();
+    if choice.at_once {
+        let last = choice.told_until;
+        return last.is_none_or(|last| now.0.saturating_sub(last) >= APART);
+    }
+    let last = choice.digest_on.as_ref().and_then(|day| day.parse().ok());
+    digest_is_due((app.today(), now.local().time()), last)
 }
 
 /// Counts by topic of what is unread; nothing of what it says.
-fn written(app: &App, notices: &[Row], home: &str) -> Option<NewLetter> {
-    let unread = notices
-        .iter()
-        .filter(|row| row.gone_at.is_none() && row.read_at.is_none());
-    let unread: Vec<&Row> = unread.collect();
+fn written(app: &App, unread: &[&Row], at_once: bool, home: &str) -> Option<NewLetter> {
     if unread.is_empty() {
         return None;
     }
@@ -122,11 +142,16 @@ fn written(app: &App, notices: &[Row], home: &str) -> Option<NewLetter> {
     let lines: Vec<String> = Topic::ALL.into_iter().filter_map(of).collect();
     Some(NewLetter {
         kind: "tong_hop",
-        subject: format!("{} thông báo chưa đọc – Thi Đua", count(unread.len())),
+        subject: match at_once {
+            true => format!("{} thông báo mới – Thi Đua", count(unread.len())),
+            false => format!("{} thông báo chưa đọc – Thi Đua", count(unread.len())),
+        },
         body: format!(
-            "Đến sáng {} anh/chị có {} thông báo chưa đọc:\n{}\n\nXem tại {home}/thong-bao. Thư này không nêu nội dung; đổi lựa chọn nhận thư cũng ở trang ấy.",
+            "{} {} anh/chị có {} thông báo {}:\n{}\n\nXem tại {home}/thong-bao. Thư này không nêu nội dung; đổi lựa chọn nhận thư cũng ở trang ấy.",
+            if at_once { "Ngày" } else { "Đến sáng" },
             vn(app.today()),
             count(unread.len()),
+            if at_once { "mới" } else { "chưa đọc" },
             lines.join("\n"),
         ),
         at: app.now().0,
@@ -152,6 +177,9 @@ pub async fn deliver(app: &App, mailer: &dyn Mailer) -> Result<Sent, AppError> {
     drop(snapshot);
     let mut told = Sent::default();
     for (letter, address) in due {
+        if !rows::claim(app.db(), &letter, now.saturating_add(HELD)).await? {
+            continue;
+        }
         let tried = match address {
             None => Err(MailFault {
                 words: "account without a confirmed address".to_owned(),
@@ -196,18 +224,15 @@ pub async fn queue(app: &App) -> Result<Queue, AppError> {
     Ok(rows::queue(&snapshot).await?)
 }
 
-/// Accounts that want a letter a day and have not had today's: identity, and the actor.
+/// Accounts that want a letter and may have one now: identity, and the actor.
 ///
 /// # Errors
 /// [`AppError::Store`].
 pub async fn wanting(app: &App) -> Result<Vec<(i64, Actor)>, AppError> {
-    let local = app.now().local();
-    let now = (app.today(), local.time());
     let snapshot = app.db().read().await?;
     let mut found = Vec::new();
     for choice in rows::digests(&snapshot).await? {
-        let last = choice.digest_on.as_ref().and_then(|day| day.parse().ok());
-        if !digest_is_due(now, last) {
+        if !is_due(app, &choice) {
             continue;
         }
         let account = accounts::account(&snapshot, choice.owner).await?;

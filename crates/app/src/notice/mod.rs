@@ -4,9 +4,11 @@
 //! elsewhere is gone here. Kept is only since when it is known and whether it was read.
 
 mod choice;
+mod event;
 mod mail;
 
-pub use choice::{Choices, choices, choose, confirm, set_address};
+pub use choice::{Choices, Letters, choices, choose, confirm, is_address, set_address};
+pub use event::{Event, events};
 pub use mail::{Letter, MailFault, Mailer, Sent, deliver, digest, queue, test_letter, wanting};
 
 use std::collections::{BTreeMap, HashMap};

@@ -56,6 +56,10 @@ pub async fn change(app: &App, by: &Caller, ask: &AskChange) -> Result<(), AppEr
     if next == before {
         return Err(AppError::refused("Yêu cầu đã như vậy rồi."));
     }
+    let next = Request {
+        changed: Some(view.today),
+        ..next
+    };
     let command = match ask.change {
         Change::Due(_) => "request.due",
         Change::Units(_) => "request.units",

@@ -1,19 +1,17 @@
 //! Asking: the form as it was typed, the units, the last day by the working calendar. One transaction, one audit event.
 
 use jiff::civil::Date;
-use serde::Serialize;
 use thidua_domain::request::{
-    Field, LONGEST_WORDS, MOST_FIELDS, MOST_QUESTIONS, Plain, Question, REQUESTS, Request, Shape,
-    Status, days,
+    LONGEST_WORDS, MOST_QUESTIONS, Plain, Question, REQUESTS, Request, Status, days,
 };
 use thidua_domain::text;
-use thidua_domain::time::{parse_date, vn};
+use thidua_domain::time::{Window, WorkYear, parse_date, vn};
 use thidua_store::Canonical;
 
+use super::question::{self, QuestionLine};
 use super::{PERMISSION, WRITES, stamp, works};
 use crate::access::Caller;
 use crate::closing::keep;
-use crate::report::outlines;
 use crate::state::View;
 use crate::{App, AppError};
 
@@ -23,21 +21,6 @@ const MOST_UNITS: usize = 1_000;
 const LONGEST_GUIDANCE: usize = 5_000;
 /// Days ahead a last day may lie.
 const FARTHEST: i32 = 800;
-
-/// A question as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct QuestionLine {
-    /// What is asked; empty: no question.
-    pub words: String,
-    /// Code of what it holds, or `bang`.
-    pub kind: String,
-    /// Unit of a number.
-    pub unit: String,
-    /// Columns of a table, one a line: `Tên | số | đơn vị tính`.
-    pub fields: String,
-    /// Whether it may stay empty.
-    pub required: bool,
-}
 
 /// Who is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +49,10 @@ pub struct AskRequest {
     pub parent: Option<String>,
     /// The form.
     pub questions: Vec<QuestionLine>,
+    /// Work year of the figures and sections the form begins with, as typed.
+    pub year: String,
+    /// Its cumulative month, as typed; empty: the whole year.
+    pub month: String,
     /// Who is asked.
     pub wish: Wish,
     /// Codes of the agencies chosen.
@@ -117,7 +104,12 @@ fn read(view: &View, by: &Caller, ask: &AskRequest) -> Result<Request, Vec<Strin
     if long(&paper, LONGEST_WORDS) {
         faults.push(format!("Tên văn bản dài nhất {LONGEST_WORDS} ký tự."));
     }
-    let questions = questions(&ask.questions, &mut faults);
+    let questions = questions(view, &ask.questions, &mut faults);
+    let begins = questions.iter().any(|question| question.source.is_some());
+    let period = period(ask, begins)
+        .map_err(|fault| faults.push(fault))
+        .ok()
+        .flatten();
     let units = units(view, ask, &mut faults);
     let due = due_day(view, ask).map_err(|fault| faults.push(fault)).ok();
     let parent = parent(view, ask, &mut faults);
@@ -127,6 +119,7 @@ fn read(view: &View, by: &Caller, ask: &AskRequest) -> Result<Request, Vec<Strin
             && known.title == title
             && known.sent == view.today
             && known.units == units
+            && known.questions == questions
     });
     if twice {
         faults.push("Yêu cầu này vừa được gửi hôm nay cho chính các đơn vị ấy.".to_owned());
@@ -142,12 +135,14 @@ fn read(view: &View, by: &Caller, ask: &AskRequest) -> Result<Request, Vec<Strin
             paper: told(paper),
             parent,
             questions,
+            period,
             units,
             due,
             status: Status::Open,
             sent_by: by.name.clone(),
             sent: view.today,
             reason: None,
+            changed: None,
         }),
     }
 }
@@ -176,12 +171,35 @@ fn parent(view: &View, ask: &AskRequest, faults: &mut Vec<String>) -> Option<Str
     ours.then(|| code.clone())
 }
 
-fn questions(lines: &[QuestionLine], faults: &mut Vec<String>) -> Vec<Question> {
+/// The months the form begins with; asked for where a question takes something from the data.
+fn period(ask: &AskRequest, begins: bool) -> Result<Option<Window>, String> {
+    let (year, month) = (text::clean(&ask.year), text::clean(&ask.month));
+    if year.is_empty() {
+        return match begins {
+            true => Err(
+                "Có câu hỏi lấy sẵn từ dữ liệu: ghi năm công tác và số tháng lũy kế của kỳ báo cáo."
+                    .to_owned(),
+            ),
+            false => Ok(None),
+        };
+    }
+    let year = WorkYear::parse(&year)
+        .map_err(|_| "Năm công tác của kỳ báo cáo gồm bốn chữ số.".to_owned())?;
+    let months = match month.is_empty() {
+        true => Some(12),
+        false => month.parse().ok(),
+    };
+    let window = months.and_then(|month| Window::new(year, month));
+    let window =
+        window.ok_or_else(|| "Số tháng lũy kế của kỳ báo cáo là một số từ 1 đến 12.".to_owned())?;
+    Ok(begins.then_some(window))
+}
+
+fn questions(view: &View, lines: &[QuestionLine], faults: &mut Vec<String>) -> Vec<Question> {
     let mut found = Vec::new();
-    let asked =
-        |line: &&QuestionLine| !line.words.trim().is_empty() || !line.fields.trim().is_empty();
+    let asked = |line: &&QuestionLine| !line.is_blank();
     for (line, number) in lines.iter().filter(asked).zip(1_usize..) {
-        match question(line) {
+        match question::read(view, line) {
             Ok(question) => found.push(question),
             Err(fault) => faults.push(format!("Câu hỏi {number}: {fault}")),
         }
@@ -195,71 +213,6 @@ fn questions(lines: &[QuestionLine], faults: &mut Vec<String>) -> Vec<Question> 
         ));
     }
     found
-}
-
-fn question(line: &QuestionLine) -> Result<Question, String> {
-    let words = text::clean(&line.words.replace('\n', " "));
-    if words.is_empty() {
-        return Err("chưa ghi nội dung hỏi.".to_owned());
-    }
-    if words.chars().count() > LONGEST_WORDS {
-        return Err(format!("nội dung hỏi dài nhất {LONGEST_WORDS} ký tự."));
-    }
-    let shape = match line.kind.as_str() {
-        "bang" => Shape::Rows {
-            fields: fields(&line.fields)?,
-        },
-        kind => {
-            let kind =
-                Plain::from_word(kind).ok_or_else(|| "chưa chọn trả lời bằng gì.".to_owned())?;
-            Shape::One {
-                unit: unit(kind, &line.unit),
-                kind,
-            }
-        }
-    };
-    Ok(Question {
-        words,
-        shape,
-        required: line.required,
-    })
-}
-
-fn unit(kind: Plain, typed: &str) -> Option<String> {
-    let unit: String = text::clean(typed).chars().take(40).collect();
-    (kind == Plain::Number && !unit.is_empty()).then_some(unit)
-}
-
-fn fields(typed: &str) -> Result<Vec<Field>, String> {
-    let lines = typed.lines().map(text::clean);
-    let mut found: Vec<Field> = Vec::new();
-    for line in lines.filter(|line| !line.is_empty()) {
-        let mut parts = line.split('|').map(text::clean);
-        let name = parts.next().unwrap_or_default();
-        let kind = parts.next().unwrap_or_default();
-        let kind = match kind.is_empty() {
-            true => Plain::Text,
-            false => Plain::from_word(&kind).ok_or_else(|| {
-                format!("cột «{name}»: «{kind}» không phải chữ, số, tỷ lệ %, ngày hay có/không.")
-            })?,
-        };
-        if name.is_empty() || name.chars().count() > LONGEST_WORDS {
-            return Err("mỗi cột của bảng phải có tên, dài nhất 300 ký tự.".to_owned());
-        }
-        if found.iter().any(|field| field.name == name) {
-            return Err(format!("bảng có hai cột cùng tên «{name}»."));
-        }
-        found.push(Field {
-            unit: unit(kind, &parts.next().unwrap_or_default()),
-            name,
-            kind,
-        });
-    }
-    match found.len() {
-        0 => Err("bảng chưa có cột nào; ghi mỗi cột một dòng.".to_owned()),
-        1..=MOST_FIELDS => Ok(found),
-        _ => Err(format!("bảng có nhiều nhất {MOST_FIELDS} cột.")),
-    }
 }
 
 /// The agencies a wish means, as of today: directly below, or on every level.
@@ -331,67 +284,4 @@ pub(super) fn last_day(view: &View, asker: &str, typed: &str) -> Result<Date, St
         format!(" Ngày làm việc kế tiếp là {}.", vn(next))
     });
     Err(format!("Hạn gửi {} là ngày nghỉ.{next}", vn(day)))
-}
-
-/// The questions of an outline: one a section, in words.
-///
-/// # Errors
-/// [`AppError::Refused`] for an outline that is not there.
-pub fn outline_questions(code: &str) -> Result<Vec<QuestionLine>, AppError> {
-    let found = outlines()?.iter().find(|outline| outline.code == code);
-    let outline = found.ok_or_else(|| {
-        AppError::refused("Không có đề cương báo cáo này; hãy chọn trong danh sách.")
-    })?;
-    let sections = outline.sections.iter();
-    let titled = sections.filter(|section| !section.title.is_empty());
-    Ok(titled
-        .map(|section| QuestionLine {
-            words: section.title.clone(),
-            kind: Plain::Text.code().to_owned(),
-            ..QuestionLine::default()
-        })
-        .collect())
-}
-
-/// The form of a request from above, to be asked of units below in turn.
-///
-/// # Errors
-/// [`AppError::NotFound`] where it does not ask the agency.
-pub fn passed_on(view: &View, code: &str, asker: &str) -> Result<AskRequest, AppError> {
-    let request = super::of_unit(view, code, asker)?;
-    let line = |question: &Question| {
-        let (kind, unit, fields) = match &question.shape {
-            Shape::One { kind, unit } => (kind.code(), unit.clone(), String::new()),
-            Shape::Rows { fields } => {
-                let line = |field: &Field| {
-                    let unit = field.unit.as_ref();
-                    let unit = unit.map_or_else(String::new, |unit| format!(" | {unit}"));
-                    format!(
-                        "{} | {}{unit}",
-                        field.name,
-                        field.kind.words().to_lowercase()
-                    )
-                };
-                let lines: Vec<String> = fields.iter().map(line).collect();
-                ("bang", None, lines.join("\n"))
-            }
-        };
-        QuestionLine {
-            words: question.words.clone(),
-            kind: kind.to_owned(),
-            unit: unit.unwrap_or_default(),
-            fields,
-            required: question.required,
-        }
-    };
-    Ok(AskRequest {
-        asker: asker.to_owned(),
-        title: request.title.clone(),
-        guidance: request.guidance.clone().unwrap_or_default(),
-        paper: request.paper.clone().unwrap_or_default(),
-        parent: Some(request.code.clone()),
-        questions: request.questions.iter().map(line).collect(),
-        wish: Wish::Below,
-        ..AskRequest::default()
-    })
 }

@@ -1,5 +1,6 @@
 //! Answering: what a unit writes on, and what it sends. One transaction, one audit event.
 
+use thidua_domain::bundle::Values;
 use thidua_domain::request::{
     ANSWERS, Answer, By, Fault, LARGEST, Plain, Question, Reply, Request, Shape, Status, Total,
     read_replies, tally,
@@ -7,6 +8,7 @@ use thidua_domain::request::{
 use thidua_store::Canonical;
 
 use super::act::refused;
+use super::data;
 use super::{WRITES, of_unit, said, stamp};
 use crate::access::Caller;
 use crate::closing::keep;
@@ -80,14 +82,19 @@ async fn write(app: &App, by: &Caller, ask: &AskFill, sends: bool) -> Result<(),
                 on: view.today,
                 reason: reason.as_deref(),
             };
-            (before.after_sending(replies, who), "request.send")
+            let facts = data::facts(&view, &request, &ask.unit, true);
+            let told = facts.into_iter().map(|fact| fact.kept).collect();
+            (before.after_sending((replies, told), who), "request.send")
         }
         false => (before.saved(replies), "request.save"),
     };
     let next = next.map_err(refused)?;
     let row = next.row();
     let content = Canonical::from_value(&row)?;
-    if content.as_str().len() > LARGEST {
+    if ["dang_lam", "da_gui", "so_lieu"]
+        .iter()
+        .any(|cell| letters(&row, cell) > LARGEST)
+    {
         return Err(AppError::refused(
             "Báo cáo quá dài. Viết gọn các phần chữ hoặc bớt dòng của bảng; tài liệu dài thì gửi tệp riêng.",
         ));
@@ -98,6 +105,11 @@ async fn write(app: &App, by: &Caller, ask: &AskFill, sends: bool) -> Result<(),
     let event = by.event(app.now(), command, subject, reason.as_deref(), &row)?;
     tx.commit(event).await?;
     Ok(())
+}
+
+/// Letters of a cell, as workbooks count them.
+fn letters(row: &Values, cell: &str) -> usize {
+    row.get(cell).map_or(0, |text| text.encode_utf16().count())
 }
 
 /// Every fault with the question it is about.
@@ -122,6 +134,29 @@ fn told(request: &Request, faults: &[Fault]) -> AppError {
     };
     let lines: Vec<String> = faults.iter().map(line).collect();
     AppError::Refused(lines.join("\n"))
+}
+
+/// What the data say to the form, as a beginning of the answer in place of what is written: questions without a source keep
+/// what they have.
+///
+/// # Errors
+/// As [`save`]; [`AppError::Refused`] where the data say nothing.
+pub fn from_data(view: &View, code: &str, unit: &str) -> Result<Vec<Reply>, AppError> {
+    let request = of_unit(view, code, unit)?;
+    let facts = data::facts(view, &request, unit, true);
+    let begun = data::beginning(&request.questions, &facts).ok_or_else(|| {
+        AppError::refused("Chưa có số liệu đã duyệt hay nội dung nào của kỳ này trong phần mềm.")
+    })?;
+    let answer = view.state.requests.answer(code, unit);
+    let written = answer.and_then(Answer::worked_on);
+    let lines = begun.into_iter().zip(facts).enumerate();
+    let reply = |(at, (reply, fact)): (usize, (Reply, data::Fact))| match fact.kept.is_empty() {
+        true => written
+            .and_then(|all| all.get(at).cloned())
+            .unwrap_or(reply),
+        false => reply,
+    };
+    Ok(lines.map(reply).collect())
 }
 
 /// What units below answered to the request as it was passed on to them, taken together as a beginning of one's own

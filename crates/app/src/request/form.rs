@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::request::{Answer, Question, Reply, Request, Shape, Stage, Status, shown};
 
+use super::data::{self, DataShown};
 use super::fill::fills;
 use super::{PERMISSION, of_unit};
 use crate::AppError;
@@ -35,6 +36,8 @@ pub struct QuestionShown {
     pub rows: Vec<Vec<String>>,
     /// What was sent last, where what is written on is another.
     pub sent: Option<String>,
+    /// What the data say to it; `None`: it asks for the unit's own words alone.
+    pub data: Option<DataShown>,
 }
 
 /// The form of one unit.
@@ -78,6 +81,10 @@ pub struct Form {
     pub returned: Option<(String, String, String)>,
     /// Whether something is written on that was not sent.
     pub has_draft: bool,
+    /// Work year and cumulative month of the figures and sections the form begins with.
+    pub period: Option<(i16, u8)>,
+    /// Whether what is shown is what the data say: nobody has written yet.
+    pub begun_by_data: bool,
     /// Questions with answers.
     pub questions: Vec<QuestionShown>,
     /// Whether the reader answers for the unit and answers are taken.
@@ -108,8 +115,11 @@ pub fn form(view: &View, code: &str, unit: &str) -> Result<Form, AppError> {
     let answer = known.unwrap_or_else(|| Answer::new(code, unit));
     let own = fills(view, unit);
     let sent = answer.sent.as_ref();
+    let facts = data::facts(view, &request, unit, own || sent.is_some());
+    let begun = data::beginning(&request.questions, &facts);
+    let begun = begun.filter(|_| own && answer.worked_on().is_none());
     let written = match own {
-        true => answer.worked_on(),
+        true => begun.as_ref().or(answer.worked_on()),
         false => sent.map(|sent| &sent.replies),
     };
     let before = sent.map(|sent| &sent.replies).filter(|_| own);
@@ -139,7 +149,16 @@ pub fn form(view: &View, code: &str, unit: &str) -> Result<Form, AppError> {
             .as_ref()
             .map(|back| (back.by.clone(), back.on.to_string(), back.reason.clone())),
         has_draft: own && answer.draft.is_some(),
-        questions: questions(&request.questions, written, before),
+        period: request.period.map(|of| (of.year.0, of.month)),
+        begun_by_data: begun.is_some(),
+        questions: {
+            let mut lines = questions(&request.questions, written, before);
+            for (at, line) in lines.iter_mut().enumerate() {
+                let then = sent.and_then(|sent| sent.data.get(at));
+                line.data = data_of(&request, at, (written, &facts), then);
+            }
+            lines
+        },
         fills: own && request.status == Status::Open,
         passes_on: own && asks_below && request.status == Status::Open,
         passed: passed.last().map(|one| one.code.clone()),
@@ -151,6 +170,22 @@ pub fn form(view: &View, code: &str, unit: &str) -> Result<Form, AppError> {
         paper: request.paper,
         asker: request.asker,
     })
+}
+
+fn data_of(
+    request: &Request,
+    at: usize,
+    (written, facts): (Option<&Vec<Reply>>, &[data::Fact]),
+    then: Option<&String>,
+) -> Option<DataShown> {
+    let question = request.questions.get(at)?;
+    let reply = written.and_then(|replies| replies.get(at));
+    data::beside(
+        question,
+        reply,
+        facts.get(at)?,
+        then.map_or("", String::as_str),
+    )
 }
 
 /// Whether nothing stands with the asker after the last day.
@@ -185,6 +220,7 @@ pub(super) fn questions(
         let (text, rows) = read(question, reply);
         QuestionShown {
             words: question.heading(),
+            data: None,
             kind,
             required: question.required,
             fields,

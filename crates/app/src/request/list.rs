@@ -7,10 +7,12 @@ use serde::Serialize;
 use thidua_domain::request::{Answer, Request, Status};
 
 use super::form::is_overdue;
-use super::{PERMISSION, WRITES};
+use super::{PERMISSION, WRITES, asks_as};
 use crate::AppError;
 use crate::state::View;
 
+/// Agencies offered to ask in whose name.
+const MOST_ASKERS: usize = 100;
 /// Lines of a page.
 const PAGE: usize = 50;
 
@@ -169,8 +171,9 @@ fn line(view: &View, request: &Request, unit: Option<&str>) -> RequestLine {
     }
 }
 
-/// Agencies of the reader that have units below and that the reader writes for.
-fn askers(view: &View) -> Vec<(String, String)> {
+/// Agencies that have units below and that the reader writes for: the reader's own and those one level below, as an officer
+/// of the Ministry asks as the department too; those with the most units first.
+pub(super) fn askers(view: &View) -> Vec<(String, String)> {
     let state = view.state.as_ref();
     let granted = view.actor.agencies(WRITES, view.today).into_iter();
     let mut codes: Vec<String> = granted
@@ -180,11 +183,21 @@ fn askers(view: &View) -> Vec<(String, String)> {
     if codes.is_empty() && view.has_everywhere(WRITES) {
         codes = tops(view);
     }
-    let found = codes.into_iter().filter(|code| {
-        !state.org.children_on(code, view.today).is_empty()
-            && view.permit_agency(PERMISSION, code).is_ok()
-    });
-    found
+    let units = |code: &str| state.org.children_on(code, view.today).len();
+    let below = codes
+        .iter()
+        .flat_map(|code| state.org.children_on(code, view.today));
+    let mut all: Vec<String> = below
+        .filter(|agency| agency.on(view.today).is_some())
+        .map(|agency| agency.code.clone())
+        .collect();
+    all.retain(|code| !codes.contains(code));
+    codes.extend(all);
+    codes.retain(|code| asks_as(view, code));
+    codes.sort_by_key(|code| Reverse(units(code)));
+    codes.truncate(MOST_ASKERS);
+    codes
+        .into_iter()
         .map(|code| (code.clone(), state.name_on(&code, view.today)))
         .collect()
 }

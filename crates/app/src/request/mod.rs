@@ -5,21 +5,25 @@
 mod act;
 mod book;
 mod compose;
+mod data;
 mod fill;
 mod form;
 mod list;
 mod paper;
+mod question;
 mod show;
 mod todo;
 
 pub use act::{AskChange, Change, change, give_back};
 pub use book::Book;
 pub(crate) use book::bring_up;
-pub use compose::{AskRequest, QuestionLine, Wish, ask, outline_questions, passed_on, units_of};
-pub use fill::{AskFill, save, send, starting};
+pub use compose::{AskRequest, Wish, ask, units_of};
+pub use data::DataShown;
+pub use fill::{AskFill, from_data, save, send, starting};
 pub use form::{FieldShown, Form, QuestionShown, form};
 pub use list::{AskRequests, RequestLine, Requests, requests};
 pub use paper::{AskPaper, document};
+pub use question::{QuestionLine, figure_fields, figure_questions, outline_questions, passed_on};
 pub use show::{Consolidated, Figure, TableRow, Taken, UnitLine, consolidated};
 pub use todo::{Waits, waits};
 
@@ -54,6 +58,35 @@ fn of_unit(view: &View, code: &str, unit: &str) -> Result<Request, AppError> {
         return Err(AppError::NotFound);
     }
     Ok(request.clone())
+}
+
+/// Whether the reader may ask units below for reports.
+pub fn may_ask(view: &View) -> bool {
+    !list::askers(view).is_empty()
+}
+
+/// Whether the reader may ask in the name of an agency, which has units below.
+pub fn asks_as(view: &View, agency: &str) -> bool {
+    let writes = [PERMISSION, WRITES];
+    !view.state.org.children_on(agency, view.today).is_empty()
+        && writes
+            .iter()
+            .all(|permission| view.permit_agency(*permission, agency).is_ok())
+}
+
+/// Whether the reader may change a request, or give its answers back.
+pub(crate) fn may_change(view: &View, code: &str) -> bool {
+    let request = view.state.requests.get(code);
+    request.is_some_and(|request| {
+        [PERMISSION, WRITES]
+            .iter()
+            .all(|permission| view.permit_agency(*permission, &request.asker).is_ok())
+    })
+}
+
+/// Whether the reader answers a request in a unit's name.
+pub(crate) fn may_answer(view: &View, code: &str, unit: &str) -> bool {
+    of_unit(view, code, unit).is_ok() && fill::fills(view, unit)
 }
 
 /// A reason as it was typed; `None`: none.

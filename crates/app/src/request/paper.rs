@@ -20,6 +20,8 @@ pub struct AskPaper {
     pub issue: Issue,
 }
 
+/// Units named in a sentence; more are named in the table alone.
+const NAMED: usize = 20;
 /// Figures across one table: more are several tables.
 const ACROSS: usize = 6;
 
@@ -50,6 +52,10 @@ pub fn document(view: &View, ask: &AskPaper) -> Result<Document, AppError> {
             };
             blocks.push(Block::Table(figure_table(&found, figures, caption)));
         }
+    }
+    if !found.differing.is_empty() {
+        blocks.push(section("Số đã gửi khác số liệu đã duyệt"));
+        blocks.push(Block::Table(differing(&found)));
     }
     for taken in &found.tables {
         blocks.push(section(&taken.words));
@@ -123,10 +129,13 @@ fn standing(found: &Consolidated) -> Vec<Block> {
         ("Bị trả lại, chờ gửi lại", &found.returned),
     ] {
         if !names.is_empty() {
+            let named = match names.len() > NAMED {
+                true => "nêu ở bảng dưới đây".to_owned(),
+                false => listed(names),
+            };
             blocks.push(Block::Item(Text::from(format!(
-                "{words} ({}): {}",
-                count(names.len()),
-                listed(names)
+                "{words} ({}): {named}",
+                count(names.len())
             ))));
         }
     }
@@ -218,6 +227,35 @@ fn figure_table(found: &Consolidated, figures: &[Figure], caption: String) -> Ta
     bold_last(grid.table(caption))
 }
 
+/// Figures sent that stand otherwise in the data: the sums above are of what was sent.
+fn differing(found: &Consolidated) -> Table {
+    let mut grid = Grid::new([
+        Field::mark("STT", 10).kept(),
+        Field::words("Đơn vị", 50).kept(),
+        Field::words("Nội dung", 50).kept(),
+        Field::amount("Đã gửi", 26).kept(),
+        Field::amount("Đã duyệt khi gửi", 26).kept(),
+        Field::amount("Đã duyệt hiện nay", 26).kept(),
+        Field::words("Vì", 34).kept(),
+    ]);
+    for (at, one) in found.differing.iter().enumerate() {
+        let why = match one.why {
+            "da_sua" => "Số liệu sửa sau khi gửi",
+            _ => "Số riêng của đơn vị",
+        };
+        grid.row(vec![
+            Cell::text((at + 1).to_string()),
+            Cell::text(&one.unit),
+            Cell::text(&one.words),
+            Cell::text(&one.sent),
+            Cell::text(&one.then),
+            Cell::text(&one.now),
+            Cell::text(why),
+        ]);
+    }
+    grid.table("Số đã gửi khác số liệu đã duyệt")
+}
+
 /// The last row is the sums.
 fn bold_last(mut table: Table) -> Table {
     if let Some(row) = table.rows.last_mut() {
@@ -298,6 +336,12 @@ fn notices(found: &Consolidated) -> Vec<String> {
         told.push(format!(
             "còn {} đơn vị chưa có báo cáo, không có trong số tổng hợp",
             count(open)
+        ));
+    }
+    if !found.differing.is_empty() {
+        told.push(format!(
+            "có {} số đã gửi khác số liệu đã duyệt hiện nay; số tổng hợp là số đã gửi",
+            count(found.differing.len())
         ));
     }
     told

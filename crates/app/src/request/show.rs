@@ -4,11 +4,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use thidua_domain::request::{
-    Answer, Plain, Reply, Request, Shape, Stage, Status, Total, days, shown, tally,
+    Answer, Plain, Question, Reply, Request, Shape, Stage, Status, Total, days, shown, tally,
 };
 use thidua_domain::text;
 use thidua_domain::text::number::group;
+use thidua_domain::time::Window;
 
+use super::data;
 use super::form::is_overdue;
 use super::{WRITES, asked, works};
 use crate::AppError;
@@ -82,6 +84,25 @@ pub struct Taken {
     pub totals: Vec<Option<String>>,
 }
 
+/// A figure that was sent and stands otherwise in the data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Differing {
+    /// Code of the unit.
+    pub agency: String,
+    /// Its name.
+    pub unit: String,
+    /// The question with its unit.
+    pub words: String,
+    /// What was sent.
+    pub sent: String,
+    /// What the data said when it was sent; empty: nothing.
+    pub then: String,
+    /// What the data say now; empty: nothing.
+    pub now: String,
+    /// `da_sua`: the data were corrected after it was sent; `rieng`: the unit sent a number of its own.
+    pub why: &'static str,
+}
+
 /// A request with everything answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Consolidated {
@@ -131,6 +152,10 @@ pub struct Consolidated {
     pub texts: Vec<Figure>,
     /// Questions with a table, in their order.
     pub tables: Vec<Taken>,
+    /// The months whose approved figures the form begins with, in words.
+    pub period: Option<String>,
+    /// Figures sent that stand otherwise in the data, by unit.
+    pub differing: Vec<Differing>,
     /// Revision of the request.
     #[serde(skip)]
     pub revision: i64,
@@ -175,6 +200,10 @@ pub fn consolidated(view: &View, code: &str) -> Result<Consolidated, AppError> {
         lines.map(|line| line.name.clone()).collect::<Vec<_>>()
     };
     let (figures, texts, tables) = together(&request, &standing);
+    let differing = units
+        .iter()
+        .zip(&answers)
+        .flat_map(|((name, _), answer)| differing(view, &request, name, answer));
     Ok(Consolidated {
         asker_name: state.name_on(&request.asker, view.today),
         due: request.due.to_string(),
@@ -192,6 +221,8 @@ pub fn consolidated(view: &View, code: &str) -> Result<Consolidated, AppError> {
             .iter()
             .map(|(name, _)| (*name).to_owned())
             .collect(),
+        differing: differing.collect(),
+        period: request.period.map(Window::label),
         units: lines,
         figures,
         texts,
@@ -207,6 +238,39 @@ pub fn consolidated(view: &View, code: &str) -> Result<Consolidated, AppError> {
         sent_by: request.sent_by,
         parent: request.parent,
     })
+}
+
+/// The figures of one unit that stand otherwise in the data.
+fn differing(view: &View, request: &Request, name: &str, answer: &Answer) -> Vec<Differing> {
+    let Some(sent) = answer.standing() else {
+        return Vec::new();
+    };
+    let facts = data::facts(view, request, &answer.unit, false);
+    let lines = request.questions.iter().zip(facts).enumerate();
+    let differs = |(at, (question, fact)): (usize, (&Question, data::Fact))| {
+        question.figure()?;
+        let (Shape::One { kind, .. }, Some(Reply::One(text))) =
+            (&question.shape, sent.replies.get(at))
+        else {
+            return None;
+        };
+        let then = sent.data.get(at).map_or("", String::as_str);
+        let told = !(then.is_empty() && fact.kept.is_empty());
+        let otherwise = told && !text.is_empty() && *text != fact.kept;
+        otherwise.then(|| Differing {
+            agency: answer.unit.clone(),
+            unit: name.to_owned(),
+            words: question.heading(),
+            sent: shown(*kind, text),
+            then: shown(*kind, then),
+            now: shown(*kind, &fact.kept),
+            why: match text == then {
+                true => "da_sua",
+                false => "rieng",
+            },
+        })
+    };
+    lines.filter_map(differs).collect()
 }
 
 fn unit_line(view: &View, request: &Request, name: &str, answer: &Answer) -> UnitLine {

@@ -10,6 +10,9 @@ use crate::state::View;
 /// A day so near is pressing for who asks.
 const SOON: i32 = 3;
 
+/// A day that was moved so many days ago is a new one.
+const LATELY: i32 = 7;
+
 /// One thing that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Waits {
@@ -33,6 +36,8 @@ pub enum Waits {
         returned: Option<String>,
         /// Whether it was begun.
         begun: bool,
+        /// Whether the last day was moved lately.
+        moved: bool,
         /// Day the request was sent.
         sent: Date,
     },
@@ -101,6 +106,7 @@ fn owed(view: &View, request: &Request, unit: &str) -> Option<(Date, Waits)> {
         due: request.due,
         overdue: view.today > request.due,
         returned: returned.map(|back| back.reason.clone()),
+        moved: request.moved_since(view.today.saturating_sub(jiff::Span::new().days(LATELY))),
         begun: answer.is_some_and(|answer| answer.draft.is_some()),
         sent: request.sent,
     };

@@ -26,6 +26,8 @@ pub const PERMISSION: Permission = Permission::Print;
 pub const WRITES: Permission = bundle::PERMISSION;
 /// Most readers of one report.
 const READERS: usize = 50;
+/// What became ready so many days ago still waits beside what is newer.
+const LATELY: i32 = 62;
 /// Periods shown of one report.
 const SHOWN: usize = 6;
 
@@ -153,7 +155,16 @@ pub async fn schedules(app: &App, view: &View) -> Result<Vec<Line>, AppError> {
     let snapshot = app.db().read().await?;
     let all = accounts::accounts(&snapshot).await?.into_iter();
     let names: BTreeMap<String, String> = all
-        .map(|account| (account.name, account.full_name))
+        .map(|account| match account.disabled {
+            true => (
+                account.name,
+                format!(
+                    "{} (tài khoản đã ngừng, không nhận được)",
+                    account.full_name
+                ),
+            ),
+            false => (account.name, account.full_name),
+        })
         .collect();
     drop(snapshot);
     let seen = |one: &&Schedule| view.sees(PERMISSION, &one.agency);
@@ -184,14 +195,24 @@ pub async fn schedules(app: &App, view: &View) -> Result<Vec<Line>, AppError> {
     Ok(lines)
 }
 
-/// The newest report of each regular one that waits for the reader: named there, and still allowed to read it.
+/// The reports that wait for the reader, who is named there and still allowed to read them: of each regular one the newest,
+/// and what became ready in the last weeks, so that who was away, or whose machine slept, misses none.
 pub fn waiting(view: &View) -> Vec<Ready> {
     let mine = view.state.schedules.0.values().filter(|one| {
         !one.ended
             && one.readers.contains(&view.actor.user)
             && view.permit_agency(PERMISSION, &one.agency).is_ok()
     });
-    mine.flat_map(|one| ready(view, one, 1)).collect()
+    let since = view.today.saturating_sub(jiff::Span::new().days(LATELY));
+    let told = |one: &Schedule| {
+        let found = ready(view, one, SHOWN).into_iter().enumerate();
+        let late = |(at, ready): &(usize, Ready)| *at == 0 || ready.since >= since.to_string();
+        found
+            .filter(late)
+            .map(|(_, ready)| ready)
+            .collect::<Vec<_>>()
+    };
+    mine.flat_map(told).collect()
 }
 
 /// What is decided.

@@ -43,6 +43,7 @@ mod record;
 mod regime;
 mod registration;
 mod report;
+mod request_data;
 mod requests;
 mod restate;
 mod review;

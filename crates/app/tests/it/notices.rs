@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use thidua_app::access::{Caller, NewGrant, grant};
 use thidua_app::account::{NewUser, add_with_password};
-use thidua_app::notice::{self, Found, Letter, MailFault, Mailer};
+use thidua_app::notice::{self, Found, Letter, Letters, MailFault, Mailer};
 use thidua_app::schedule::{self, AskSchedule};
 use thidua_app::{App, AppError};
 use thidua_domain::access::{Actor, Grant, Role};
@@ -145,7 +145,9 @@ async fn what_waits_is_told_once_and_again_after_it_was_gone() {
         let foreign = notice::mark(&app, &other, Some(&key), true).await;
         assert!(matches!(foreign, Err(AppError::NotFound)));
         // What is not wanted is not told; the own account always is.
-        notice::choose(&app, &actor, &[], false).await.unwrap();
+        notice::choose(&app, &actor, &[], Letters::None)
+            .await
+            .unwrap();
         let own = found(Topic::Account, "Vai trò sắp hết", "/tai-khoan", false);
         let left = notice::refresh(&app, &actor, vec![task("Lần ba"), own])
             .await
@@ -161,7 +163,7 @@ async fn a_letter_a_day_goes_to_a_confirmed_address_and_says_no_more_than_counts
     on_both(async |db| {
         let app = office(db).await;
         let actor = user(&app, "an", "tinh-a").await;
-        let early = notice::choose(&app, &actor, &Topic::ALL, true).await;
+        let early = notice::choose(&app, &actor, &Topic::ALL, Letters::Daily).await;
         assert!(matches!(early, Err(AppError::Refused(_))));
         assert!(matches!(
             notice::set_address(&app, &actor, "a@b\r\nBcc: c@d.vn").await,
@@ -229,12 +231,50 @@ async fn a_letter_a_day_goes_to_a_confirmed_address_and_says_no_more_than_counts
         assert!(letter.body.contains("https://thidua.local/thong-bao"));
         assert!(!letter.body.contains("Kín") && !letter.subject.contains("Kín"));
 
+        // At once: what is known already is not written again; what is new is, once, whichever process comes first.
+        notice::choose(&app, &actor, &Topic::ALL, Letters::AtOnce)
+            .await
+            .unwrap();
+        assert!(!notice::digest(&app, *owner, mailer.home()).await.unwrap());
+        let snapshot = app.db().read().await.unwrap();
+        let choice = thidua_store::notice::choice(&snapshot, *owner)
+            .await
+            .unwrap()
+            .unwrap();
+        drop(snapshot);
+        let now = choice.told_until.unwrap();
+        let letter = || thidua_store::notice::NewLetter {
+            kind: "tong_hop",
+            subject: "Thư".to_owned(),
+            body: "Thư".to_owned(),
+            at: now,
+        };
+        let tell = async || {
+            let times = (Some(now), now + 1);
+            thidua_store::notice::tell(app.db(), *owner, times, "2026-11-22", &[letter()])
+                .await
+                .unwrap()
+        };
+        assert!(tell().await);
+        assert!(!tell().await, "another process told it");
+        let snapshot = app.db().read().await.unwrap();
+        let due = thidua_store::notice::due(&snapshot, now, 10).await.unwrap();
+        drop(snapshot);
+        assert_eq!(due.len(), 1);
+        let claim = async || {
+            thidua_store::notice::claim(app.db(), &due[0], now + 1_000)
+                .await
+                .unwrap()
+        };
+        assert!(claim().await);
+        assert!(!claim().await, "another process sends it");
+
         // Another address waits for its own code; nothing goes to it meanwhile.
         notice::set_address(&app, &actor, "khac@coquan.vn")
             .await
             .unwrap();
         let choices = notice::choices(&app, &actor).await.unwrap();
-        assert!(!choices.confirmed && choices.pending && !choices.digest);
+        assert!(!choices.confirmed && choices.pending && choices.letters == Letters::None);
         let refused = Fake::new(vec![fault(true)]);
         assert_eq!(notice::deliver(&app, &refused).await.unwrap().failed, 1);
         notice::set_address(&app, &actor, "").await.unwrap();
@@ -295,6 +335,15 @@ async fn a_regular_report_waits_for_whom_it_is_named_for_once_its_period_is_over
         assert!(schedule::waiting(&later(jiff::civil::date(2026, 12, 2))).is_empty());
         let ready = schedule::waiting(&later(jiff::civil::date(2026, 12, 3)));
         assert_eq!((ready.len(), ready[0].year, ready[0].month), (1, 2027, 2));
+        // A machine that slept over two months' ends: both wait, the newest first; asked again, no more than that.
+        let slept = later(jiff::civil::date(2027, 1, 20));
+        for _ in 0..2 {
+            let months: Vec<u8> = schedule::waiting(&slept)
+                .iter()
+                .map(|one| one.month)
+                .collect();
+            assert_eq!(months, [3, 2]);
+        }
         let foreign = app.view(&other).await.unwrap();
         assert!(
             schedule::schedules(&app, &foreign)

@@ -22,14 +22,14 @@ const TREE: &[&str] = &[
     "tinh-b;Thi hành án dân sự tỉnh B;THADS tỉnh B;tinh;cuc",
 ];
 
-async fn office(db: thidua_store::Db) -> (App, View) {
+pub(crate) async fn office(db: thidua_store::Db) -> (App, View) {
     let app = app(db).await;
     assert!(errors(&take(&app, &bundle(&[("co-quan", TREE)]), None).await).is_empty());
     let view = view(&app).await;
     (app, view)
 }
 
-fn officer(view: &View, agency: &str) -> Caller {
+pub(crate) fn officer(view: &View, agency: &str) -> Caller {
     let actor: Actor = as_user(view, Role::Officer, agency).actor;
     Caller {
         name: format!("Cán bộ {agency}"),
@@ -38,7 +38,7 @@ fn officer(view: &View, agency: &str) -> Caller {
     }
 }
 
-async fn seen(app: &App, by: &Caller) -> View {
+pub(crate) async fn seen(app: &App, by: &Caller) -> View {
     app.view(&by.actor).await.unwrap()
 }
 
@@ -49,10 +49,11 @@ fn line(words: &str, kind: &str, unit: &str, fields: &str, required: bool) -> Qu
         unit: unit.to_owned(),
         fields: fields.to_owned(),
         required,
+        ..QuestionLine::default()
     }
 }
 
-fn wish(asker: &str) -> AskRequest {
+pub(crate) fn wish(asker: &str) -> AskRequest {
     AskRequest {
         asker: asker.to_owned(),
         title: "Kết quả phong trào quý IV".to_owned(),
@@ -75,7 +76,7 @@ fn wish(asker: &str) -> AskRequest {
     }
 }
 
-fn one(text: &str) -> Reply {
+pub(crate) fn one(text: &str) -> Reply {
     Reply::One(text.to_owned())
 }
 

@@ -15,8 +15,12 @@ pub enum Topic {
     Reading,
     /// Registrations sent up.
     Registration,
+    /// Targets given.
+    Target,
     /// Reports made regularly.
     Report,
+    /// Issued papers whose numbers were corrected.
+    Correction,
     /// Awards and rules.
     Award,
     /// One's own account and roles.
@@ -25,13 +29,15 @@ pub enum Topic {
 
 impl Topic {
     /// Every topic, in the order lists show them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Request,
         Self::Figures,
         Self::Movement,
         Self::Reading,
         Self::Registration,
+        Self::Target,
         Self::Report,
+        Self::Correction,
         Self::Award,
         Self::Account,
     ];
@@ -44,7 +50,9 @@ impl Topic {
             Self::Movement => "phong-trao",
             Self::Reading => "can-doc",
             Self::Registration => "dang-ky",
+            Self::Target => "chi-tieu",
             Self::Report => "bao-cao",
+            Self::Correction => "dinh-chinh",
             Self::Award => "khen-thuong",
             Self::Account => "tai-khoan",
         }
@@ -58,7 +66,9 @@ impl Topic {
             Self::Movement => "Phong trào thi đua",
             Self::Reading => "Văn bản cần đọc",
             Self::Registration => "Đăng ký thi đua",
+            Self::Target => "Chỉ tiêu được giao",
             Self::Report => "Báo cáo định kỳ",
+            Self::Correction => "Văn bản đã phát hành có số liệu sửa sau",
             Self::Award => "Khen thưởng, quy định khen thưởng",
             Self::Account => "Tài khoản, vai trò",
         }

@@ -42,6 +42,8 @@ pub struct Sent {
     pub on: Date,
     /// Why it was sent again.
     pub reason: Option<String>,
+    /// What the data said at that moment, a question each; empty: nothing.
+    pub data: Vec<String>,
 }
 
 /// That it was given back.
@@ -144,11 +146,15 @@ impl Answer {
         })
     }
 
-    /// The answer sent; again: with a reason, unless it was given back.
+    /// The answer sent, with what the data said; again: with a reason, unless it was given back.
     ///
     /// # Errors
     /// The [`Refusal`]; nothing changes.
-    pub fn after_sending(&self, replies: Vec<Reply>, by: By<'_>) -> Result<Self, Refusal> {
+    pub fn after_sending(
+        &self,
+        (replies, data): (Vec<Reply>, Vec<String>),
+        by: By<'_>,
+    ) -> Result<Self, Refusal> {
         let reason = said(by);
         if let Some(standing) = self.standing() {
             if standing.replies == replies {
@@ -167,6 +173,7 @@ impl Answer {
                 by: by.name.to_owned(),
                 on: by.on,
                 reason,
+                data,
             }),
             first: self.first.or(Some(by.on)),
             returned: None,

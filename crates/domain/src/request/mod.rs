@@ -5,15 +5,19 @@
 
 mod answer;
 mod question;
+mod said;
 mod sheet;
 mod sum;
 
 pub use answer::{Answer, By, Refusal, Returned, Sent, Stage};
-pub use question::{Fault, Field, Plain, Question, Reply, Shape, read_replies};
+pub use question::{Fault, Field, Plain, Question, Reply, Shape, Source, read_replies};
+pub use said::{Said, said};
 pub use sheet::{ANSWER_SHEET, ANSWERS, REQUEST_SHEET, REQUESTS};
 pub use sum::{Tally, Total, shown, tally};
 
 use jiff::civil::Date;
+
+use crate::time::Window;
 
 /// Most questions of a request.
 pub const MOST_QUESTIONS: usize = 40;
@@ -23,10 +27,12 @@ pub const MOST_FIELDS: usize = 12;
 pub const MOST_ROWS: usize = 100;
 /// Longest text of an answer, in letters.
 pub const LONGEST_TEXT: usize = 3_000;
+/// Longest text of an answer that is a section of a report, in letters.
+pub const LONGEST_SECTION: usize = 12_000;
 /// Longest question, in letters.
 pub const LONGEST_WORDS: usize = 300;
-/// Largest answer as it is kept, in bytes: a cell of a workbook holds no more when it travels.
-pub const LARGEST: usize = 30_000;
+/// Largest cell of an answer as it is kept, in letters: a cell of a workbook holds no more when it travels.
+pub const LARGEST: usize = 32_000;
 
 /// How far a request has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +81,8 @@ pub struct Request {
     pub parent: Option<String>,
     /// The form.
     pub questions: Vec<Question>,
+    /// The months whose figures and sections the form begins with.
+    pub period: Option<Window>,
     /// Codes of the agencies asked.
     pub units: Vec<String>,
     /// Last day in time.
@@ -87,9 +95,17 @@ pub struct Request {
     pub sent: Date,
     /// Why its day was moved, or why it was closed or taken back.
     pub reason: Option<String>,
+    /// Day of the last change.
+    pub changed: Option<Date>,
 }
 
 impl Request {
+    /// Whether the last day was moved on a day or later: a change that keeps the request open and has a reason.
+    pub fn moved_since(&self, day: Date) -> bool {
+        let changed = self.changed.is_some_and(|changed| changed >= day);
+        changed && self.status == Status::Open && self.reason.is_some()
+    }
+
     /// Whether an agency is asked.
     pub fn asks(&self, unit: &str) -> bool {
         self.units.iter().any(|code| code == unit)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LONGEST_TEXT, MOST_ROWS};
+use super::{LONGEST_SECTION, LONGEST_TEXT, MOST_ROWS};
 use crate::amount::Decimal;
 use crate::text::{self, number};
 use crate::time::parse_date;
@@ -77,6 +77,11 @@ impl Plain {
     /// # Errors
     /// Why it cannot be read, with its cure, in Vietnamese.
     pub fn read(self, typed: &str) -> Result<String, String> {
+        self.read_within(typed, LONGEST_TEXT)
+    }
+
+    /// The same where words may have so many letters.
+    fn read_within(self, typed: &str, longest: usize) -> Result<String, String> {
         let written = typed.trim();
         if written.is_empty() {
             return Ok(String::new());
@@ -86,10 +91,13 @@ impl Plain {
                 let lines = written.lines().map(text::clean);
                 let kept: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
                 let kept = kept.join("\n");
-                match kept.chars().count() > LONGEST_TEXT {
+                let letters = kept.chars().count();
+                let count = |count: usize| number::group(i64::try_from(count).unwrap_or(i64::MAX));
+                match letters > longest {
                     true => Err(format!(
-                        "dài quá {} ký tự. Viết gọn lại.",
-                        number::group(i64::try_from(LONGEST_TEXT).unwrap_or(i64::MAX))
+                        "dài {} ký tự, nhiều nhất {}. Viết gọn lại.",
+                        count(letters),
+                        count(longest)
                     )),
                     false => Ok(kept),
                 }
@@ -175,6 +183,27 @@ pub enum Shape {
     },
 }
 
+/// Where the data already hold an answer: what a unit begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Source {
+    /// The unit's approved figure of a code, in the period of the request.
+    Figure {
+        /// Its code.
+        #[serde(rename = "so_lieu")]
+        code: String,
+    },
+    /// A section of the unit's own report over an outline, in the period of the request.
+    Section {
+        /// Code of the outline.
+        #[serde(rename = "de_cuong")]
+        outline: String,
+        /// Code of the section.
+        #[serde(rename = "phan")]
+        section: String,
+    },
+}
+
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
@@ -184,12 +213,31 @@ pub struct Question {
     /// What the answer is made of.
     #[serde(flatten)]
     pub shape: Shape,
-    /// Whether it may stay empty.
+    /// Whether it must be answered.
     #[serde(rename = "bat_buoc")]
     pub required: bool,
+    /// Where the data hold an answer to begin with.
+    #[serde(rename = "lay_tu", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 impl Question {
+    /// Code of the figure that answers it.
+    pub fn figure(&self) -> Option<&str> {
+        match &self.source {
+            Some(Source::Figure { code }) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// Most letters of its answer in words: a section of a report is longer than an answer to a question.
+    pub const fn longest(&self) -> usize {
+        match self.source {
+            Some(Source::Section { .. }) => LONGEST_SECTION,
+            _ => LONGEST_TEXT,
+        }
+    }
+
     /// The question with its unit: `Số tiền đã chi (đồng)`.
     pub fn heading(&self) -> String {
         match &self.shape {
@@ -248,7 +296,7 @@ pub fn read_replies(
     for (at, question) in questions.iter().enumerate() {
         let given = typed.get(at).unwrap_or(&nothing);
         let reply = match &question.shape {
-            Shape::One { kind, .. } => one(at, *kind, given, &mut faults),
+            Shape::One { kind, .. } => one((at, question.longest()), *kind, given, &mut faults),
             Shape::Rows { fields } => rows(at, fields, given, &mut faults),
         };
         let told = faults.iter().any(|fault: &Fault| fault.question == at);
@@ -267,12 +315,17 @@ pub fn read_replies(
     }
 }
 
-fn one(at: usize, kind: Plain, given: &Reply, faults: &mut Vec<Fault>) -> Reply {
+fn one(
+    (at, longest): (usize, usize),
+    kind: Plain,
+    given: &Reply,
+    faults: &mut Vec<Fault>,
+) -> Reply {
     let typed = match given {
         Reply::One(text) => text.as_str(),
         Reply::Rows(_) => "",
     };
-    let read = kind.read(typed).unwrap_or_else(|words| {
+    let read = kind.read_within(typed, longest).unwrap_or_else(|words| {
         faults.push(Fault {
             question: at,
             cell: None,

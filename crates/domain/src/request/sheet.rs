@@ -2,7 +2,7 @@
 
 use super::{Answer, Question, Reply, Request, Returned, Sent, Status};
 use crate::bundle::{Column, Kind, SheetDef, Values};
-use crate::time::PartialDate;
+use crate::time::{PartialDate, Window, WorkYear};
 
 /// Name of the sheet of requests.
 pub const REQUESTS: &str = "yeu-cau-bao-cao";
@@ -25,12 +25,14 @@ pub static REQUEST_SHEET: SheetDef = SheetDef {
         Column::content("van_ban", "Văn bản", Kind::Text),
         Column::content("theo_yeu_cau", "Theo yêu cầu", Kind::Code),
         Column::content("cau_hoi", "Biểu mẫu", Kind::Lines).required(),
+        Column::content("ky", "Kỳ số liệu", Kind::Text),
         Column::content("don_vi", "Đơn vị", Kind::Codes).required(),
         Column::content("han", "Hạn gửi", Kind::Date).required(),
         Column::content("trang_thai", "Trạng thái", Kind::Choice(STATUSES)).required(),
         Column::content("nguoi_gui", "Người gửi", Kind::Text),
         Column::content("ngay_gui", "Ngày gửi", Kind::Date).required(),
         Column::content("ly_do", "Lý do", Kind::Lines),
+        Column::content("ngay_doi", "Ngày đổi", Kind::Date),
     ],
 };
 
@@ -44,6 +46,7 @@ pub static ANSWER_SHEET: SheetDef = SheetDef {
         Column::key("ma_co_quan", "Mã cơ quan", Kind::Code).required(),
         Column::content("dang_lam", "Bản đang làm", Kind::Lines),
         Column::content("da_gui", "Bản đã gửi", Kind::Lines),
+        Column::content("so_lieu", "Dữ liệu khi gửi", Kind::Lines),
         Column::content("lan", "Lần gửi", Kind::Count),
         Column::content("nguoi_gui", "Người gửi", Kind::Text),
         Column::content("ngay_gui", "Ngày gửi", Kind::Date),
@@ -77,12 +80,14 @@ impl Request {
             paper: row.text("van_ban"),
             parent: row.text("theo_yeu_cau"),
             questions: questions?,
+            period: row.text("ky").and_then(|text| period(&text)),
             units: row.codes("don_vi"),
             due: day(row, "han")?,
             status: Status::from_code(row.get("trang_thai")?)?,
             sent_by: row.text_or_empty("nguoi_gui"),
             sent: day(row, "ngay_gui")?,
             reason: lines(row, "ly_do"),
+            changed: day(row, "ngay_doi"),
         })
     }
 
@@ -98,12 +103,17 @@ impl Request {
             ("van_ban", self.paper.clone()),
             ("theo_yeu_cau", self.parent.clone()),
             ("cau_hoi", Some(questions.join("\n"))),
+            (
+                "ky",
+                self.period.map(|of| format!("{}/{}", of.year.0, of.month)),
+            ),
             ("don_vi", Some(self.units.join(";"))),
             ("han", Some(self.due.to_string())),
             ("trang_thai", Some(self.status.code().to_owned())),
             ("nguoi_gui", Some(self.sent_by.clone())),
             ("ngay_gui", Some(self.sent.to_string())),
             ("ly_do", self.reason.clone()),
+            ("ngay_doi", self.changed.map(|day| day.to_string())),
         ])
     }
 }
@@ -119,6 +129,10 @@ impl Answer {
                 by: row.text_or_empty("nguoi_gui"),
                 on: day(row, "ngay_gui")?,
                 reason: lines(row, "ly_do_gui"),
+                data: match lines(row, "so_lieu") {
+                    None => Vec::new(),
+                    Some(text) => told(&text)?,
+                },
             }),
         };
         let returned = match day(row, "ngay_tra") {
@@ -155,6 +169,7 @@ impl Answer {
             ("ma_co_quan", Some(self.unit.clone())),
             ("dang_lam", self.draft.as_ref().map(lines)),
             ("da_gui", sent.map(|sent| lines(&sent.replies))),
+            ("so_lieu", sent.and_then(|sent| data(&sent.data))),
             ("lan", sent.map(|sent| sent.number.to_string())),
             ("nguoi_gui", sent.map(|sent| sent.by.clone())),
             ("ngay_gui", sent.map(|sent| sent.on.to_string())),
@@ -175,6 +190,29 @@ fn written(thing: &impl serde::Serialize) -> String {
 fn replies(text: &str) -> Option<Vec<Reply>> {
     let read = |line: &str| serde_json::from_str(line).ok();
     text.lines().map(read).collect()
+}
+
+/// The data at the moment of sending, one a line; `None`: they said nothing.
+fn data(told: &[String]) -> Option<String> {
+    let lines: Vec<String> = told.iter().map(written).collect();
+    let says = told.iter().any(|text| !text.is_empty());
+    says.then(|| lines.join("\n"))
+}
+
+fn told(text: &str) -> Option<Vec<String>> {
+    let read = |line: &str| serde_json::from_str(line).ok();
+    text.lines().map(read).collect()
+}
+
+/// The months of `2026/9`.
+fn period(text: &str) -> Option<Window> {
+    let (year, month) = text.split_once('/')?;
+    let year = WorkYear::parse(year).ok()?;
+    let month = month
+        .parse()
+        .ok()
+        .filter(|month| (1..=12).contains(month))?;
+    Some(Window { year, month })
 }
 
 fn filled<const N: usize>(told: [(&'static str, Option<String>); N]) -> Values {

@@ -12,6 +12,7 @@ fn number(words: &str) -> Question {
             unit: Some("đồng".to_owned()),
         },
         required: true,
+        source: None,
     }
 }
 
@@ -27,6 +28,7 @@ fn table() -> Question {
             fields: vec![field("Tên", Plain::Text), field("Số việc", Plain::Number)],
         },
         required: false,
+        source: None,
     }
 }
 
@@ -100,15 +102,17 @@ fn an_answer_is_sent_given_back_and_sent_again() {
         draft.given_back(by(Some("thiếu"), 2)),
         Err(Refusal::NotSent)
     );
-    let sent = draft.after_sending(vec![one("1")], by(None, 2)).unwrap();
+    let sent = draft
+        .after_sending((vec![one("1")], Vec::new()), by(None, 2))
+        .unwrap();
     assert_eq!((sent.stage(), sent.draft.clone()), (Stage::Sent, None));
     // What stands is not sent twice, and not changed without a reason.
     assert_eq!(
-        sent.after_sending(vec![one("1")], by(None, 3)),
+        sent.after_sending((vec![one("1")], Vec::new()), by(None, 3)),
         Err(Refusal::Same)
     );
     assert_eq!(
-        sent.after_sending(vec![one("2")], by(None, 3)),
+        sent.after_sending((vec![one("2")], Vec::new()), by(None, 3)),
         Err(Refusal::NoReason)
     );
     // What is written on after sending touches nothing that was sent.
@@ -117,7 +121,9 @@ fn an_answer_is_sent_given_back_and_sent_again() {
     assert_eq!(sent.given_back(by(Some(" "), 3)), Err(Refusal::NoReason));
     let back = more.given_back(by(Some("Sai số"), 4)).unwrap();
     assert_eq!((back.stage(), back.standing()), (Stage::Returned, None));
-    let again = back.after_sending(vec![one("2")], by(None, 9)).unwrap();
+    let again = back
+        .after_sending((vec![one("2")], Vec::new()), by(None, 9))
+        .unwrap();
     let standing = again.standing().unwrap();
     assert_eq!((standing.number, &standing.replies), (2, &vec![one("2")]));
     // The first day counts.
@@ -137,14 +143,17 @@ fn a_request_is_kept_whole() {
         paper: None,
         parent: None,
         questions: vec![number("Số tiền"), table()],
+        period: Window::parse("2027/3").ok(),
         units: vec!["quan-1".to_owned(), "quan-3".to_owned()],
         due: date(2027, 3, 5),
         status: Status::Open,
         sent_by: "Trần B".to_owned(),
         sent: date(2027, 2, 1),
-        reason: None,
+        reason: Some("Chờ số liệu".to_owned()),
+        changed: Some(date(2027, 2, 20)),
     };
     assert_eq!(Request::from_row(&request.row()), Some(request.clone()));
+    assert!(request.moved_since(date(2027, 2, 20)) && !request.moved_since(date(2027, 2, 21)));
     assert!(request.asks("quan-3") && !request.asks("quan-4"));
     assert_eq!(number("Số tiền").heading(), "Số tiền (đồng)");
 }

@@ -8,7 +8,7 @@ use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaMana
 use crate::{Db, Engine, StoreError, tx};
 
 /// Every migration in order: its name and its schema text, with the words of `Engine::ddl` left open.
-const MIGRATIONS: [(&str, &str); 9] = [
+const MIGRATIONS: [(&str, &str); 10] = [
     ("m0001_base", include_str!("m0001_base.sql")),
     ("m0002_work", include_str!("m0002_work.sql")),
     ("m0003_import", include_str!("m0003_import.sql")),
@@ -18,6 +18,7 @@ const MIGRATIONS: [(&str, &str); 9] = [
     ("m0007_desk", include_str!("m0007_desk.sql")),
     ("m0008_counted", include_str!("m0008_counted.sql")),
     ("m0009_notice", include_str!("m0009_notice.sql")),
+    ("m0010_letters", include_str!("m0010_letters.sql")),
 ];
 
 struct Step {

@@ -7,6 +7,7 @@ mod living;
 mod period;
 mod pivot;
 mod print;
+mod request;
 mod serve;
 mod show;
 pub(crate) mod values;
@@ -21,6 +22,7 @@ pub(crate) use law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
 pub(crate) use living::LivingArgs;
 pub(crate) use pivot::{MapArgs, PivotArgs};
 pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
+pub(crate) use request::RequestsArgs;
 pub(crate) use serve::{DemoArgs, MailArgs, MailCommand, MailTestArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
     AtArgs, AwardsArgs, BacktestArgs, BalanceArgs, BlockArgs, CampaignArgs, CampaignsArgs,

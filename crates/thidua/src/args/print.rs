@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::living::LivingArgs;
 use super::period::{ArticleArgs, ReportArgs};
+use super::request::RequestPaperArgs;
 use super::values;
 
 /// The paper.
@@ -54,6 +55,10 @@ pub(crate) enum Print {
     Statutory(RegistrationArgs),
     #[command(about = "Báo cáo kết quả một đợt thi đua cao điểm")]
     CampaignReport(PlanArgs),
+    #[command(
+        about = "Bản tổng hợp một yêu cầu báo cáo: đơn vị đã gửi, trễ, thiếu; số liệu, bảng, nội dung"
+    )]
+    Request(RequestPaperArgs),
 }
 
 /// `print registration`, `print statutory`.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::values;
+
 /// Where the web application listens by default: this machine only.
 const LISTEN: &str = "127.0.0.1:8080";
 
@@ -114,7 +116,7 @@ pub(crate) enum MailCommand {
 pub(crate) struct MailTestArgs {
     #[command(flatten)]
     pub(crate) mail: MailArgs,
-    #[arg(long, value_name = "ĐỊA-CHỈ-THƯ", help = "Nơi nhận thư thử")]
+    #[arg(long, value_name = "ĐỊA-CHỈ-THƯ", value_parser = values::mail, help = "Nơi nhận thư thử")]
     pub(crate) to: String,
 }
 

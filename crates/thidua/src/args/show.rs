@@ -6,6 +6,7 @@ use thidua_domain::time::{PartialDate, Window};
 
 use super::law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
 use super::pivot::{MapArgs, PivotArgs};
+use super::request::RequestsArgs;
 use super::values;
 
 /// What is shown.
@@ -83,6 +84,10 @@ pub(crate) enum Show {
     Pivot(PivotArgs),
     #[command(about = "Bản đồ: một số đo của từng tỉnh, thành phố")]
     Map(MapArgs),
+    #[command(about = "Các yêu cầu báo cáo: phải trả lời, đã gửi cho đơn vị")]
+    Requests(RequestsArgs),
+    #[command(about = "Một yêu cầu báo cáo: ai đã gửi, trễ, thiếu; số liệu tổng hợp")]
+    Request(CodeArgs),
     #[command(about = "Một cá nhân: chức vụ, khen thưởng")]
     Person(AtArgs),
     #[command(about = "Một văn bản, bài viết")]

@@ -9,6 +9,14 @@ fn said(fault: &DateFault) -> String {
     format!("{} {}", fault.reason(), fault.cure())
 }
 
+/// An address of mail.
+pub(super) fn mail(text: &str) -> Result<String, String> {
+    match thidua_app::notice::is_address(text) {
+        true => Ok(text.to_owned()),
+        false => Err("Địa chỉ thư không đúng dạng. Ghi ví dụ nguyenvana@moj.gov.vn.".to_owned()),
+    }
+}
+
 /// A day: `2025-07-01` or `01/07/2025`.
 pub(super) fn day(text: &str) -> Result<Date, String> {
     parse_date(text).map_err(|fault| said(&fault))

@@ -5,6 +5,19 @@ use thidua_domain::text;
 
 use crate::refusal::Refusal;
 
+/// Refuses a code no request has, naming the nearest.
+pub(crate) fn need_request(view: &View, code: &str) -> Result<(), Refusal> {
+    let requests = &view.state.requests;
+    if requests.get(code).is_some() {
+        return Ok(());
+    }
+    let near = text::nearest(code, requests.iter().map(|request| request.code.as_str()));
+    let near = near.map_or_else(String::new, |near| format!(" Có phải «{near}»?"));
+    Err(Refusal::told(format!(
+        "Không có yêu cầu báo cáo «{code}».{near}"
+    )))
+}
+
 /// Refuses a code that is neither a person's nor an agency's.
 pub(super) fn need_subject(view: &View, code: &str) -> Result<(), Refusal> {
     if view

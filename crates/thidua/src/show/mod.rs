@@ -24,6 +24,7 @@ mod pivot;
 mod proof;
 mod quality;
 mod ranking;
+mod request;
 mod rules;
 
 use jiff::civil::{Date, date};
@@ -121,6 +122,8 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Campaign(args) => campaign::one(&desk, &args),
         Show::Campaigns(args) => campaign::all(&desk, &args),
         Show::Standing(args) => campaign::units(&desk, &args),
+        Show::Requests(args) => request::all(&desk, &args),
+        Show::Request(args) => request::one(&desk, &args),
         Show::Map(args) => map::show(&desk, &args),
         Show::Pivot(args) => pivot::show(&desk, args),
         Show::Person(args) => person::person(&desk, &args).await,

@@ -92,3 +92,23 @@ fn targets_handed_down_are_printed_as_the_page_prints_them() {
     assert!(unknown.contains("Có phải «tinh-a»?"), "{unknown}");
     assert!(!desk.path("khong.pdf").exists());
 }
+
+#[test]
+fn a_request_that_is_not_there_is_refused_and_writes_nothing() {
+    let desk = Desk::with(&["@vi-du/quan-1-2021"]);
+    let list = desk.json("show requests --agency quan-1");
+    assert_eq!(list["asked_count"], 0);
+    for words in [
+        vec!["show", "request", "yc.quan-1.1"],
+        vec!["print", "request", "yc.quan-1.1", "-o", "tong-hop.docx"],
+    ] {
+        let said = desk.run(&words).refused();
+        assert!(
+            said.stderr
+                .contains("Không có yêu cầu báo cáo «yc.quan-1.1»"),
+            "{}",
+            said.stderr
+        );
+    }
+    assert!(!desk.path("tong-hop.docx").exists());
+}

@@ -65,6 +65,10 @@ pub(crate) async fn gather(app: &App, view: &View) -> Result<Vec<Found>, AppErro
     let reports = crate::schedule::waiting(view).into_iter();
     let lines = reports.map(|(words, href)| line("info", "Đến kỳ", words, href, "Xem báo cáo"));
     put(Topic::Report, lines.collect());
+    for event in notice::events(app, view).await? {
+        let (topic, line) = super::event::line(&event, line);
+        put(topic, vec![line]);
+    }
     put(Topic::Award, todo::of_rules(view));
     let awards = home::of_awards(view);
     put(

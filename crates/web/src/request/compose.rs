@@ -6,13 +6,15 @@ use axum::http::StatusCode;
 use minijinja::{Value, context};
 use thidua_app::report::period;
 use thidua_app::request::{
-    self, AskRequest, AskRequests, QuestionLine, Wish, outline_questions, passed_on,
+    self, AskRequest, AskRequests, QuestionLine, Wish, figure_fields, figure_questions,
+    outline_questions, passed_on,
 };
 use thidua_domain::request::{MOST_QUESTIONS, Plain};
+use thidua_domain::time::WorkYear;
 
 use super::{part, words};
 use crate::ask::{Ask, redirect};
-use crate::problem::Problem;
+use crate::draft;
 use crate::routes::Outcome;
 use crate::template::value;
 
@@ -34,15 +36,59 @@ pub(crate) async fn new(ask: Arc<Ask>) -> Outcome {
             ..AskRequest::default()
         },
     };
+    let kept = draft::fields_kept(&ask, &key(&asked)).await?;
+    let mut asked = asked;
+    let typed = kept.iter().filter_map(|name| line_of(name)).max();
+    let lines = typed.map_or(0, |last| last + 1).min(MOST_QUESTIONS);
+    if lines > asked.questions.len() {
+        asked.questions.resize(lines, QuestionLine::default());
+    }
     page(&ask, StatusCode::OK, &asked, Vec::new())
+}
+
+/// What the draft of the form is called.
+fn key(asked: &AskRequest) -> String {
+    match &asked.parent {
+        Some(parent) => format!("yeu-cau-bao-cao/moi/{parent}"),
+        None => "yeu-cau-bao-cao/moi".to_owned(),
+    }
+}
+
+/// Which question a field belongs to.
+fn line_of(name: &str) -> Option<usize> {
+    const PARTS: [&str; 4] = ["hoi-", "cot-", "so-lieu-", "don-vi-tinh-"];
+    let rest = PARTS.iter().find_map(|part| name.strip_prefix(part))?;
+    rest.parse().ok()
+}
+
+/// The page of who has nobody to ask: why, and what there is to do instead.
+fn nobody(ask: &Ask, list: &request::Requests) -> Outcome {
+    let own: Vec<String> = match ask.live() {
+        Ok(live) => ask.own_agencies(&live.actor, super::WRITES),
+        Err(_) => Vec::new(),
+    };
+    let names = own.iter().map(|code| ask.agency_name(code));
+    let page = context! {
+        agencies => names.collect::<Vec<_>>(),
+        to_answer => list.to_answer.len(),
+    };
+    ask.page("request/nobody.html", page)
 }
 
 fn page(ask: &Ask, status: StatusCode, asked: &AskRequest, faults: Vec<String>) -> Outcome {
     let view = ask.view()?;
     let list = request::requests(view, &AskRequests::default());
-    let askers = list.map_err(|error| ask.fault(error))?.askers;
+    let mut list = list.map_err(|error| ask.fault(error))?;
+    let chosen = &asked.asker;
+    let offered = list.askers.iter().any(|(code, _)| code == chosen);
+    if !chosen.is_empty() && !offered && request::asks_as(view, chosen) {
+        list.askers.push((chosen.clone(), ask.agency_name(chosen)));
+    }
+    let askers = &list.askers;
     let known = askers.iter().find(|(code, _)| *code == asked.asker);
-    let (asker, _) = known.or(askers.first()).cloned().ok_or(Problem::NotFound)?;
+    let Some((asker, _)) = known.or(askers.first()).cloned() else {
+        return nobody(ask, &list);
+    };
     let below = view.state.org.children_on(&asker, ask.today);
     let below = below.iter().filter(|agency| agency.on(ask.today).is_some());
     let units: Vec<Value> = below
@@ -67,7 +113,11 @@ fn page(ask: &Ask, status: StatusCode, asked: &AskRequest, faults: Vec<String>) 
         Wish::Below => "duoi",
         Wish::Deep => "moi-cap",
     };
+    let figures = view.state.catalogue.figures();
+    let figures: Vec<String> = figures.map(|figure| figure.name.clone()).collect();
     let page = context! {
+        figures, fields => figure_fields(view), draft => key(asked),
+        year => &asked.year, month => &asked.month, this_year => WorkYear::of(ask.today).0,
         faults, askers, units, questions, kinds, outlines, wish,
         deep => request::units_of(view, &asker, &Wish::Deep).len(),
         asker => &asker,
@@ -89,6 +139,8 @@ fn read(ask: &Ask) -> AskRequest {
             .raw(&format!("cot-{at}"))
             .unwrap_or_default()
             .to_owned(),
+        figure: text(&format!("so-lieu-{at}")),
+        section: text(&format!("phan-{at}")),
         required: ask.form.text(&format!("bat-buoc-{at}")).is_some(),
     };
     let count: usize = ask.form.read("so_cau").ok().flatten().unwrap_or(BEGUN);
@@ -100,6 +152,8 @@ fn read(ask: &Ask) -> AskRequest {
         paper: text("van_ban"),
         parent: ask.form.text("theo").map(str::to_owned),
         questions: questions.collect(),
+        year: text("ky_nam"),
+        month: text("ky_thang"),
         wish: match ask.form.text("gui_cho") {
             Some("duoi") => Wish::Below,
             Some("moi-cap") => Wish::Deep,
@@ -115,7 +169,6 @@ fn read(ask: &Ask) -> AskRequest {
 pub(crate) async fn create(ask: Arc<Ask>) -> Outcome {
     let by = ask.live()?.caller("web");
     let mut asked = read(&ask);
-    let blank = |line: &QuestionLine| line.words.is_empty() && line.fields.trim().is_empty();
     match ask.form.required("viec")? {
         "them" => {
             let lines = asked.questions.len() + MORE;
@@ -123,11 +176,15 @@ pub(crate) async fn create(ask: Arc<Ask>) -> Outcome {
             return page(&ask, StatusCode::OK, &asked, Vec::new());
         }
         "doi" => return page(&ask, StatusCode::OK, &asked, Vec::new()),
-        "de-cuong" => {
-            let code = ask.form.text("de_cuong").unwrap_or_default();
-            match outline_questions(code) {
+        verb @ ("de-cuong" | "nhom") => {
+            let chosen = |name: &str| ask.form.text(name).unwrap_or_default();
+            let lines = match verb {
+                "nhom" => figure_questions(ask.view()?, chosen("nhom_so_lieu")),
+                _ => outline_questions(chosen("de_cuong")),
+            };
+            match lines {
                 Ok(lines) => {
-                    asked.questions.retain(|line| !blank(line));
+                    asked.questions.retain(|line| !line.is_blank());
                     asked.questions.extend(lines);
                     return page(&ask, StatusCode::OK, &asked, Vec::new());
                 }

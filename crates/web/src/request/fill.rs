@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use minijinja::{Value, context};
-use thidua_app::request::{self, AskFill, Form, QuestionShown, starting};
+use thidua_app::request::{self, AskFill, Form, QuestionShown, from_data, starting};
 use thidua_domain::request::{MOST_ROWS, Plain, Reply, shown};
 
 use super::{part, words};
 use crate::ask::{Ask, redirect};
+use crate::draft;
 use crate::problem::Problem;
 use crate::routes::Outcome;
 use crate::template::value;
@@ -19,16 +20,54 @@ const OPEN: usize = 3;
 /// The form.
 pub(crate) async fn form(ask: Arc<Ask>) -> Outcome {
     let (mut typed, mut faults, mut status) = (None, Vec::new(), StatusCode::OK);
-    if ask.query.text("lay") == Some("duoi") {
-        let (code, unit) = (ask.part("ma")?, ask.part("co_quan")?);
-        match starting(ask.view()?, code, unit) {
-            Ok(replies) => typed = Some(replies),
-            Err(error) => (status, faults) = words(&ask, error)?,
+    let (code, unit) = (ask.part("ma")?, ask.part("co_quan")?);
+    let taken = match ask.query.text("lay") {
+        Some("duoi") => Some(starting(ask.view()?, code, unit)),
+        Some("du-lieu") => Some(from_data(ask.view()?, code, unit)),
+        _ => None,
+    };
+    match taken {
+        Some(Ok(replies)) => typed = Some(replies),
+        Some(Err(error)) => (status, faults) = words(&ask, error)?,
+        None => {}
+    }
+    let mut found = found(&ask)?;
+    let typed = typed.map(|replies| as_typed(&found, &replies));
+    let kept = draft::fields_kept(&ask, &key(&found)).await?;
+    for (at, question) in found.questions.iter_mut().enumerate() {
+        let rows = kept.iter().filter_map(|name| row_of(name, at)).max();
+        let rows = rows.map_or(0, |last| last + 1).min(MOST_ROWS);
+        if question.kind == "bang" && rows > question.rows.len() {
+            let empty = vec![String::new(); question.fields.len()];
+            question.rows.resize(rows, empty);
         }
     }
-    let found = found(&ask)?;
-    let typed = typed.map(|replies| as_typed(&found, &replies));
     page(&ask, status, &found, typed, faults)
+}
+
+/// What the draft of the form is called.
+fn key(form: &Form) -> String {
+    format!("tra-loi-yeu-cau/{}/{}", form.code, form.unit)
+}
+
+/// Which row of the table of a question a field stands in: `b-2-7-0` is of row 7.
+fn row_of(name: &str, question: usize) -> Option<usize> {
+    let rest = name.strip_prefix(&format!("b-{question}-"))?;
+    rest.split_once('-')?.0.parse().ok()
+}
+
+/// The page of the unit's own report, or of its figures, that the data are from.
+fn source_of(form: &Form, question: &QuestionShown) -> Option<String> {
+    let data = question.data.as_ref()?;
+    let (year, month) = form.period?;
+    let unit = part(&form.unit);
+    Some(match &data.outline {
+        Some(outline) => format!(
+            "/co-quan/{unit}/bao-cao?de-cuong={}&tu={year}&den={year}/{month}",
+            part(outline)
+        ),
+        None => format!("/co-quan/{unit}/so-lieu?nam={year}&thang={month}"),
+    })
 }
 
 fn found(ask: &Ask) -> Result<Form, Problem> {
@@ -64,10 +103,15 @@ fn page(
 ) -> Outcome {
     let lines = form.questions.iter().enumerate();
     let questions: Vec<Value> = lines
-        .map(|(at, question)| shown_question(question, typed.as_ref().and_then(|all| all.get(at))))
+        .map(|(at, question)| {
+            let shown = shown_question(question, typed.as_ref().and_then(|all| all.get(at)));
+            context! { source => source_of(form, question), ..shown }
+        })
         .collect();
     let page = context! {
-        faults, questions,
+        faults, questions, draft => key(form),
+        taken => ask.query.text("lay"),
+        begins => form.questions.iter().any(|one| one.data.is_some()),
         done => ask.query.text("da").and_then(done),
         reason => ask.form.text("ly_do").unwrap_or_default(),
         form => value(form),

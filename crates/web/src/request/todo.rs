@@ -25,6 +25,7 @@ pub(crate) fn shown(waits: &Waits, line: Line) -> Value {
             overdue,
             returned,
             begun,
+            moved,
             ..
         } => {
             let href = format!("/yeu-cau-bao-cao/{}/don-vi/{}", part(code), part(unit));
@@ -36,6 +37,7 @@ pub(crate) fn shown(waits: &Waits, line: Line) -> Value {
             let act = if *begun { "Làm tiếp" } else { "Trả lời" };
             let (state, sign, until) = match overdue {
                 true => ("bad", "Quá hạn", format!("quá hạn từ ngày {}", vn(*due))),
+                false if *moved => ("wait", "Đổi hạn", format!("hạn mới {}", vn(*due))),
                 false => ("wait", "Phải báo cáo", format!("hạn {}", vn(*due))),
             };
             let text =

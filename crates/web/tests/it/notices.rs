@@ -25,6 +25,12 @@ fn unread(page: &str) -> usize {
     rest.split(' ').next().unwrap().parse().unwrap()
 }
 
+fn hidden(page: &str, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let (_, rest) = page.split_once(&mark).unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn a_request_rings_is_opened_read_and_gone_once_it_is_answered() {
     on_both(async |db| {
@@ -81,6 +87,27 @@ async fn a_request_rings_is_opened_read_and_gone_once_it_is_answered() {
         let back = [("viec", "tra"), ("don_vi", "khu-a1@1"), ("y_kien", "Sai")];
         province.post(&path, &back).await.expect(303);
         assert_eq!(unread(&unit.get("/thong-bao").await.expect(200).text), 1);
+        // A day that was moved rings again; an end is told.
+        let seen = hidden(&province.get(&path).await.expect(200).text, "ban");
+        let moved = [
+            ("viec", "han"),
+            ("han", "15/12/2026"),
+            ("ly_do", "Chờ số liệu tháng"),
+            ("ban", seen.as_str()),
+        ];
+        province.post(&path, &moved).await.expect(303);
+        let seen = hidden(&province.get(&path).await.expect(200).text, "ban");
+        let ended = [
+            ("viec", "huy"),
+            ("ly_do", "Trùng yêu cầu"),
+            ("ban", seen.as_str()),
+        ];
+        province.post(&path, &ended).await.expect(303);
+        let page = unit.get("/thong-bao").await.expect(200).text;
+        assert!(
+            page.contains("đã hủy yêu cầu báo cáo") && page.contains("Trùng yêu cầu"),
+            "{page}"
+        );
         // What one does not want to be told does not ring.
         let chosen = [("viec", "chon"), ("nhan", "so-lieu")];
         unit.post("/thong-bao", &chosen).await.expect(303);
@@ -91,7 +118,7 @@ async fn a_request_rings_is_opened_read_and_gone_once_it_is_answered() {
         unit.post("/thong-bao", &[("viec", "dia-chi"), ("dia_chi", "a@b.vn")])
             .await
             .expect(404);
-        unit.post("/thong-bao", &[("viec", "chon"), ("thu", "1")])
+        unit.post("/thong-bao", &[("viec", "chon"), ("thu", "ngay")])
             .await
             .expect(422);
     })

@@ -41,6 +41,11 @@ pub(crate) async fn crawl(world: &World) {
     let (path, _) = done.to().split_once('?').unwrap();
     let form = format!("{path}/don-vi/khu-a1");
     province.get(&form).await.expect(200);
+    world
+        .user("phong-le", Some((Role::Officer, "khu-a1")))
+        .await;
+    let mut unit = Browser::of(world, "phong-le").await;
+    unit.get("/yeu-cau-bao-cao/moi").await.expect(200);
 }
 
 #[tokio::test]
@@ -211,6 +216,84 @@ async fn a_province_asks_a_unit_answers_and_one_table_holds_it() {
             .expect(403);
         unit.get(path).await.expect(404);
         province.get("/yeu-cau-bao-cao/khong-co").await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_nobody_to_ask_is_told_why_and_questions_come_from_the_data() {
+    on_both(async |db| {
+        let world = World::with(db, "tinh", Some((Role::Officer, "tinh-a"))).await;
+        world.user("phong", Some((Role::Officer, "khu-a1"))).await;
+        let mut unit = Browser::of(&world, "phong").await;
+        let page = unit.get("/yeu-cau-bao-cao/moi").await.expect(200).text;
+        for says in [
+            "Chưa có đơn vị nào để yêu cầu báo cáo",
+            "Xem yêu cầu phải trả lời",
+        ] {
+            assert!(page.contains(says), "{says}");
+        }
+        assert!(!page.contains("name=\"hoi-0\""));
+        let list = unit.get("/yeu-cau-bao-cao").await.expect(200).text;
+        assert!(
+            !list.contains("/yeu-cau-bao-cao/moi"),
+            "nothing is offered that cannot be"
+        );
+        unit.post("/yeu-cau-bao-cao/moi", &[ASK, &[("viec", "gui")]].concat())
+            .await
+            .expect(404);
+
+        let mut province = Browser::of(&world, "tinh").await;
+        let group = [
+            ("viec", "nhom"),
+            ("nhom_so_lieu", "Kết quả thi hành án bằng việc"),
+        ];
+        let page = province
+            .post("/yeu-cau-bao-cao/moi", &[ASK, &group].concat())
+            .await
+            .expect(200)
+            .text;
+        assert!(page.contains("value=\"Thi hành xong (về việc)\""));
+        let none = [("viec", "nhom"), ("nhom_so_lieu", "Không có")];
+        province
+            .post("/yeu-cau-bao-cao/moi", &[ASK, &none].concat())
+            .await
+            .expect(422);
+        // A figure without its months, and one that is none: told, and what was typed stays.
+        let wrong = [
+            ("so-lieu-2", "Việc xong xuôi"),
+            ("hoi-2", "X"),
+            ("viec", "gui"),
+        ];
+        let page = province
+            .post("/yeu-cau-bao-cao/moi", &[ASK, &wrong].concat())
+            .await
+            .expect(422)
+            .text;
+        assert!(page.contains("«Việc xong xuôi»") && page.contains("value=\"Việc xong xuôi\""));
+        let asked = [
+            ("hoi-2", ""),
+            ("so-lieu-2", "Thi hành xong (về việc)"),
+            ("ky_nam", "2026"),
+            ("ky_thang", "9"),
+            ("viec", "gui"),
+        ];
+        let done = province
+            .post("/yeu-cau-bao-cao/moi", &[ASK, &asked].concat())
+            .await
+            .expect(303);
+        let (path, _) = done.to().split_once('?').unwrap();
+        let page = unit
+            .get(&format!("{path}/don-vi/khu-a1"))
+            .await
+            .expect(200)
+            .text;
+        assert!(page.contains("Thi hành xong (về việc)"), "{page}");
+        assert!(
+            page.contains("Từ dữ liệu") || page.contains("Chưa có dữ liệu"),
+            "{page}"
+        );
+        assert!(page.contains("data-draft=\"tra-loi-yeu-cau/"));
     })
     .await;
 }

@@ -31,6 +31,7 @@ use crate::state::View;
 pub(crate) use deeds::event as event_words;
 pub(crate) use desk::{Composed, Piece, compose};
 pub(crate) use paper::roman;
+pub(crate) use preview::told_by_section;
 pub use preview::{Preview, PreviewHead, PreviewLine, PreviewRow, PreviewSection, preview};
 
 /// The report asked for.

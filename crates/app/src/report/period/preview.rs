@@ -127,6 +127,36 @@ pub fn preview(view: &View, ask: &AskPeriod) -> Result<Preview, AppError> {
     })
 }
 
+/// The sentences of each section by its code: what stands in words, without tables and remarks.
+pub(crate) fn told_by_section(
+    view: &View,
+    ask: &AskPeriod,
+) -> Result<Vec<(String, Vec<String>)>, AppError> {
+    let window = checked(view, ask)?;
+    let composed = compose(view, ask, outline(ask, window)?, window)?;
+    // A heading over a table alone says nothing here.
+    let words = |piece: Piece| match line(piece.block)? {
+        PreviewLine::Heading { words } => Some((true, words)),
+        PreviewLine::Paragraph { words } => Some((false, words)),
+        PreviewLine::Item { words } => Some((false, format!("– {words}"))),
+        PreviewLine::Note { .. } | PreviewLine::Table { .. } => None,
+    };
+    let sections = composed.sections.into_iter();
+    let told = sections.map(|(section, pieces)| {
+        let mut lines = Vec::new();
+        let mut heading = None;
+        for (heads, words) in pieces.into_iter().filter_map(words) {
+            let words = thidua_domain::text::clean(&words.replace('\n', " "));
+            match heads {
+                true => heading = Some(words),
+                false => lines.extend(heading.take().into_iter().chain([words])),
+            }
+        }
+        (section.code, lines)
+    });
+    Ok(told.collect())
+}
+
 /// A block as the screen shows it.
 pub(super) fn line(block: Block) -> Option<PreviewLine> {
     Some(match block {
