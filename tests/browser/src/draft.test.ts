@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Locator, Page, Request } from "playwright
 import { launch } from "./chromium.js";
 import { list, type Account } from "./list.js";
 import { startProduct, type Running } from "./server.js";
-import { becomes } from "./state.js";
+import { becomes, leaves } from "./state.js";
 
 // Composed and decomposed letters, both kinds of quotes, a dash, a letter beyond the first plane.
 const TYPED = "Nguyễn Thị Ỷ – “đẩy mạnh” thi đua, ẫ ặ ỡ e\u0302\u0301 '\"<b>& \u{1F600}";
@@ -299,6 +299,58 @@ test("leaving a page with a draft asks nothing", async () => {
     await restored(page);
     assert.equal(await nameIn(page).inputValue(), "Trần Văn Ỏ");
     await dropAny(page);
+  });
+});
+
+test("a request for reports comes back with the questions that were added, and goes once it is sent", async () => {
+  await as("bo-cuc", async (context) => {
+    const path = "/yeu-cau-bao-cao/moi";
+    const page = await open(context, path);
+    await page.getByLabel("Tên yêu cầu").fill(TYPED);
+    await leaves(page, () => page.getByRole("button", { name: "Thêm câu hỏi" }).click());
+    await page.locator("[name='hoi-5']").fill("Khó khăn, vướng mắc");
+    await says(page, /Đã lưu nháp lúc/);
+    await page.close();
+    const again = await open(context, path);
+    await restored(again);
+    assert.equal(await again.getByLabel("Tên yêu cầu").inputValue(), TYPED);
+    assert.equal(await again.locator("[name='hoi-5']").inputValue(), "Khó khăn, vướng mắc", "the added line is there");
+    await again.getByLabel("hoặc sau số ngày làm việc").fill("5");
+    await leaves(again, () => again.getByRole("button", { name: "Gửi yêu cầu" }).click());
+    await again.getByText("Đã gửi yêu cầu").waitFor();
+    const fresh = await open(context, path);
+    assert.equal(await fresh.locator(".draft-notice").count(), 0);
+    assert.equal(await fresh.getByLabel("Tên yêu cầu").inputValue(), "");
+    // The reason for giving back, on the page of the request.
+    const reason = again.locator("#ly-do");
+    await reason.fill("Chờ số liệu tháng 9");
+    await becomes(() => copies(again), 1);
+    const address = new URL(again.url()).pathname;
+    await again.close();
+    const asked = await open(context, address);
+    await restored(asked);
+    assert.equal(await asked.locator("#ly-do").inputValue(), "Chờ số liệu tháng 9");
+    await dropAny(asked);
+  });
+});
+
+test("what is written between the sentences of a report comes back at its place", async () => {
+  await as("thong-ke", async (context) => {
+    const page = await open(context, "/co-quan/quan-1/bao-cao?de-cuong=giai-doan&tu=2021&den=2021/8");
+    await leaves(page, () => page.getByRole("button", { name: "Lưu để soạn" }).click());
+    await leaves(page, () => page.getByRole("link", { name: "Viết ở đầu mục" }).first().click());
+    await page.locator("#loi").fill(TYPED);
+    await says(page, /Đã lưu nháp lúc/);
+    const { pathname, search } = new URL(page.url());
+    const address = pathname + search;
+    await page.close();
+    const again = await open(context, address);
+    await restored(again);
+    assert.equal(await again.locator("#loi").inputValue(), TYPED);
+    await leaves(again, () => again.getByRole("button", { name: "Ghi đoạn này" }).click());
+    await again.getByText(TYPED.slice(0, 12)).first().waitFor();
+    const fresh = await open(context, address);
+    assert.equal(await fresh.locator(".draft-notice").count(), 0, "what was written is no draft any more");
   });
 });
 
