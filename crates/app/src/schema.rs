@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use schemars::generate::SchemaSettings;
+use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
 
 use crate::{
     achievement, activity, campaign, cluster, contribution, dashboard, document, event, exchange,
-    exemplar, figures, initiative, law, map, movement, note, org, people, pivot, practice, quality,
-    register, registration, scoring, season, standing, targets,
+    exemplar, figures, honesty, initiative, law, map, movement, note, org, people, pivot, practice,
+    quality, register, registration, scoring, season, standing, targets,
 };
 
 /// The answers by their subject (`balance`, `pace` …), and what they are made of.
@@ -21,6 +21,56 @@ pub struct Schemas {
     pub components: Map<String, Value>,
 }
 
+/// The answers by their subject, each with the type that is written.
+macro_rules! answers {
+    ($($subject:literal: $answer:ty,)*) => {
+        fn answers(generator: &mut SchemaGenerator) -> BTreeMap<&'static str, Value> {
+            BTreeMap::from([
+                $(($subject, generator.subschema_for::<$answer>().to_value()),)*
+            ])
+        }
+    };
+}
+
+answers! {
+    "balance": figures::Balance,
+    "pace": targets::Pace,
+    "forecast": season::SeasonAnswer,
+    "honesty": honesty::Honesty,
+    "dashboard": dashboard::Dashboard,
+    "compare": figures::Comparison,
+    "quality": quality::Quality,
+    "ranking": scoring::Ranking,
+    "awards": register::Awards,
+    "map": map::MapAnswer,
+    "pivot": pivot::Pivot,
+    "bonus": law::bonus::Bonus,
+    "eligibility": law::eligibility::Answer,
+    "rules": law::rules::Rules,
+    "life_register": register::life::Life,
+    "initiatives": initiative::Initiatives,
+    "contributions": contribution::Contributions,
+    "achievements": achievement::Achievements,
+    "exemplar": exemplar::One,
+    "practices": practice::Practices,
+    "practice": practice::One,
+    "activities": activity::Activities,
+    "exemplars": exemplar::Exemplars,
+    "notes": note::Notes,
+    "ranks": standing::Standings,
+    "events": event::Events,
+    "registrations": registration::Registrations,
+    "agency": org::AgencyAnswer,
+    "block": cluster::BlockAnswer,
+    "campaign": campaign::CampaignAnswer,
+    "campaigns": campaign::Campaigns,
+    "standing": campaign::standing::Standings,
+    "movement": movement::MovementAnswer,
+    "person": people::PersonAnswer,
+    "document": document::DocumentAnswer,
+    "bundle": exchange::push::Pushed,
+}
+
 /// The schemas of the answers for programs.
 pub fn schemas() -> Schemas {
     let settings = SchemaSettings::draft2020_12()
@@ -30,167 +80,8 @@ pub fn schemas() -> Schemas {
             settings.meta_schema = None;
         });
     let mut generator = settings.into_generator();
-    let answers = BTreeMap::from([
-        (
-            "balance",
-            generator.subschema_for::<figures::Balance>().to_value(),
-        ),
-        (
-            "pace",
-            generator.subschema_for::<targets::Pace>().to_value(),
-        ),
-        (
-            "forecast",
-            generator.subschema_for::<season::SeasonAnswer>().to_value(),
-        ),
-        (
-            "dashboard",
-            generator.subschema_for::<dashboard::Dashboard>().to_value(),
-        ),
-        (
-            "compare",
-            generator.subschema_for::<figures::Comparison>().to_value(),
-        ),
-        (
-            "quality",
-            generator.subschema_for::<quality::Quality>().to_value(),
-        ),
-        (
-            "ranking",
-            generator.subschema_for::<scoring::Ranking>().to_value(),
-        ),
-        (
-            "awards",
-            generator.subschema_for::<register::Awards>().to_value(),
-        ),
-        (
-            "map",
-            generator.subschema_for::<map::MapAnswer>().to_value(),
-        ),
-        (
-            "pivot",
-            generator.subschema_for::<pivot::Pivot>().to_value(),
-        ),
-        (
-            "bonus",
-            generator.subschema_for::<law::bonus::Bonus>().to_value(),
-        ),
-        (
-            "eligibility",
-            generator
-                .subschema_for::<law::eligibility::Answer>()
-                .to_value(),
-        ),
-        (
-            "rules",
-            generator.subschema_for::<law::rules::Rules>().to_value(),
-        ),
-        (
-            "life_register",
-            generator.subschema_for::<register::life::Life>().to_value(),
-        ),
-        (
-            "initiatives",
-            generator
-                .subschema_for::<initiative::Initiatives>()
-                .to_value(),
-        ),
-        (
-            "contributions",
-            generator
-                .subschema_for::<contribution::Contributions>()
-                .to_value(),
-        ),
-        (
-            "achievements",
-            generator
-                .subschema_for::<achievement::Achievements>()
-                .to_value(),
-        ),
-        (
-            "exemplar",
-            generator.subschema_for::<exemplar::One>().to_value(),
-        ),
-        (
-            "practices",
-            generator.subschema_for::<practice::Practices>().to_value(),
-        ),
-        (
-            "practice",
-            generator.subschema_for::<practice::One>().to_value(),
-        ),
-        (
-            "activities",
-            generator.subschema_for::<activity::Activities>().to_value(),
-        ),
-        (
-            "exemplars",
-            generator.subschema_for::<exemplar::Exemplars>().to_value(),
-        ),
-        ("notes", generator.subschema_for::<note::Notes>().to_value()),
-        (
-            "ranks",
-            generator.subschema_for::<standing::Standings>().to_value(),
-        ),
-        (
-            "events",
-            generator.subschema_for::<event::Events>().to_value(),
-        ),
-        (
-            "registrations",
-            generator
-                .subschema_for::<registration::Registrations>()
-                .to_value(),
-        ),
-        (
-            "agency",
-            generator.subschema_for::<org::AgencyAnswer>().to_value(),
-        ),
-        (
-            "block",
-            generator.subschema_for::<cluster::BlockAnswer>().to_value(),
-        ),
-        (
-            "campaign",
-            generator
-                .subschema_for::<campaign::CampaignAnswer>()
-                .to_value(),
-        ),
-        (
-            "campaigns",
-            generator.subschema_for::<campaign::Campaigns>().to_value(),
-        ),
-        (
-            "standing",
-            generator
-                .subschema_for::<campaign::standing::Standings>()
-                .to_value(),
-        ),
-        (
-            "movement",
-            generator
-                .subschema_for::<movement::MovementAnswer>()
-                .to_value(),
-        ),
-        (
-            "person",
-            generator.subschema_for::<people::PersonAnswer>().to_value(),
-        ),
-        (
-            "document",
-            generator
-                .subschema_for::<document::DocumentAnswer>()
-                .to_value(),
-        ),
-        (
-            "bundle",
-            generator
-                .subschema_for::<exchange::push::Pushed>()
-                .to_value(),
-        ),
-    ]);
     Schemas {
-        answers,
+        answers: answers(&mut generator),
         components: generator.take_definitions(true),
     }
 }

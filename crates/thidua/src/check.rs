@@ -121,21 +121,28 @@ fn text(report: &Report) -> String {
 
 /// Rules without article or confirmation: how many, and those without an article by name. All of them are in `--json`.
 fn noted(report: &Report, text: &mut String) {
-    if report.notes.is_empty() {
-        return;
+    let of = |kind: &str| -> Vec<&Finding> {
+        let notes = report.notes.iter();
+        notes.filter(|note| note.kind == kind).collect()
+    };
+    let (law, limits) = (of("law"), of("rulebook"));
+    if !law.is_empty() {
+        let (all, mut bare) = (law.len(), law);
+        bare.retain(|note| note.reason.contains("chưa ghi căn cứ"));
+        let _ = writeln!(
+            text,
+            "\nQuy định khen thưởng: {all} nội dung chưa có người đối chiếu với bản gốc, trong đó {} chưa ghi căn cứ (xem đầy đủ bằng --json).",
+            bare.len()
+        );
+        for note in bare {
+            let _ = writeln!(text, "  - {}", note.reason);
+        }
     }
-    let bare: Vec<&Finding> = report
-        .notes
-        .iter()
-        .filter(|note| note.reason.contains("chưa ghi căn cứ"))
-        .collect();
-    let _ = writeln!(
-        text,
-        "\nQuy định khen thưởng: {} nội dung chưa có người đối chiếu với bản gốc, trong đó {} chưa ghi căn cứ (xem đầy đủ bằng --json).",
-        report.notes.len(),
-        bare.len()
-    );
-    for note in bare {
-        let _ = writeln!(text, "  - {}", note.reason);
+    if !limits.is_empty() {
+        let _ = writeln!(
+            text,
+            "\nNgưỡng do phần mềm đặt: {} nội dung chưa có cơ quan xác nhận (xem đầy đủ bằng --json).",
+            limits.len()
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! Charts drawn on the server (biểu đồ): lines with a band, columns side by side or stacked, bars one under another,
-//! a line the size of a word. No script: the picture is there on paper, on a wall and where nothing runs (decision 0040).
+//! Charts drawn on the server (biểu đồ): lines with a band, columns side by side or stacked, bars one under another.
+//! No script: the picture is there on paper, on a wall and where nothing runs (decision 0040).
 //!
 //! A chart is made of [`Point`]s, which hold the number that is drawn and the words that are read. The same points are
 //! the table behind it, so a picture cannot say what its table does not. Everything is integers: numbers in ten-thousandths,
@@ -7,7 +7,7 @@
 //! and its letters keep their size, so it is read at 360 px as well as at 1366. Series differ by pattern, stroke and sign
 //! beside their colour; colours are those of `ui/src/style/chart.css`.
 //!
-//! Templates show one with the macros of `chart.html`: `chart`, `bars`, `spark`.
+//! Templates show one with the macros of `chart.html`: `chart`, `bars`.
 
 mod axis;
 mod bars;
@@ -19,9 +19,8 @@ mod tests;
 
 use minijinja::{Value, context};
 
-pub(crate) use bars::{Bar, Bars, State};
+pub(crate) use bars::{Bar, Bars};
 pub(crate) use point::Point;
-pub(crate) use sign::spark;
 
 use axis::Axis;
 

@@ -15,11 +15,6 @@ mod attachment;
 mod audit;
 mod calendar;
 mod campaign;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "pages take what they need of the kit"
-)]
 mod chart;
 mod client;
 mod closing;

@@ -41,7 +41,7 @@ pub struct Report {
     pub ok: bool,
     /// Everything that is wrong, in the order looked at.
     pub findings: Vec<Finding>,
-    /// What is to be done without being wrong: rules of awards nobody compared with the original text.
+    /// What is to be done without being wrong: rules nobody confirmed.
     pub notes: Vec<Finding>,
 }
 
@@ -89,7 +89,9 @@ pub async fn storage(db: &Db) -> Result<Vec<Finding>, AppError> {
 /// [`AppError::Forbidden`] or [`AppError::NotFound`] without the permission over the installation.
 pub fn notes(view: &View) -> Result<Vec<Finding>, AppError> {
     view.permit(PERMISSION, Target::Agency(EVERYWHERE))?;
-    Ok(law::notes(view))
+    let mut notes = law::notes(view);
+    notes.extend(rulebook::notes(&view.state.catalogue));
+    Ok(notes)
 }
 
 /// Checks the rulebook and the figures.

@@ -28,6 +28,25 @@ pub(super) fn findings(shipped: &Catalogue) -> Vec<Finding> {
     findings
 }
 
+/// Numbers nobody confirmed: work to be done, not something that is wrong.
+pub(super) fn notes(catalogue: &Catalogue) -> Vec<Finding> {
+    let open = catalogue.honesty.bases().into_iter();
+    let open = open.filter(|(_, basis)| basis.confirmed().is_none());
+    let mut notes = Vec::new();
+    for (block, basis) in open {
+        add(
+            &mut notes,
+            format!("honesty {block} {}", basis.from),
+            format!(
+                "Ngưỡng của bảng minh bạch, từ {}: chưa xác nhận ({}).",
+                vn(basis.from),
+                basis.citation
+            ),
+        );
+    }
+    notes
+}
+
 fn add(findings: &mut Vec<Finding>, subject: impl Into<String>, reason: impl Into<String>) {
     findings.push(Finding {
         kind: "rulebook",
@@ -186,6 +205,12 @@ fn rests(catalogue: &Catalogue, findings: &mut Vec<Finding>) {
         .filter(|regime| regime.citation.trim().is_empty())
     {
         add(findings, &regime.id, "Chế độ thống kê chưa ghi căn cứ.");
+    }
+    for (block, basis) in catalogue.honesty.bases() {
+        if basis.citation.trim().is_empty() {
+            let reason = "Ngưỡng của bảng minh bạch chưa ghi căn cứ.";
+            add(findings, format!("honesty {block}"), reason);
+        }
     }
     for identity in &catalogue.identities {
         if identity.citation.trim().is_empty() {

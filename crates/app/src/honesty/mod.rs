@@ -4,17 +4,24 @@
 //! The arithmetic is `domain::honesty`. Nothing is stored, nothing reads it: no score, no list of persons in an order of
 //! worth. What the reader may not see is not counted for him, and the page says which panel that concerns.
 
-mod awards;
-mod figures;
+mod edges;
+mod groups;
+mod growth;
+mod panel;
 mod paper;
 mod registered;
+mod repeats;
 
+use schemars::JsonSchema;
 use thidua_domain::access::Permission;
 use thidua_domain::org::Level;
+use thidua_domain::register::Award;
 use thidua_domain::time::WorkYear;
 
+pub use panel::{Cell, Drawn, Head, Limit, More, Panel, Shape, Table, Told};
 pub use paper::print;
 
+use crate::listing::Reach;
 use crate::state::View;
 use crate::{AppError, State};
 
@@ -30,51 +37,8 @@ pub struct AskHonesty {
     pub year: i16,
 }
 
-/// A cell of a table: its text, and where it leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Cell {
-    /// As shown.
-    pub text: String,
-    /// Address of what is behind it.
-    pub href: Option<String>,
-    /// Whether it is a number.
-    pub number: bool,
-}
-
-/// A table of a panel.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Table {
-    /// What it is.
-    pub title: String,
-    /// Headings.
-    pub heads: Vec<&'static str>,
-    /// Rows, as many cells as headings.
-    pub rows: Vec<Vec<Cell>>,
-}
-
-/// A panel.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Panel {
-    /// Its anchor.
-    pub code: &'static str,
-    /// What it asks.
-    pub title: &'static str,
-    /// What it counts, and how.
-    pub method: String,
-    /// How many cases were looked at, in words.
-    pub cases: String,
-    /// What came out, in sentences.
-    pub found: Vec<String>,
-    /// What it cannot say.
-    pub cannot: &'static str,
-    /// The rows behind.
-    pub tables: Vec<Table>,
-    /// Where more stands.
-    pub more: Option<(&'static str, String)>,
-}
-
 /// All panels.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, JsonSchema)]
 pub struct Honesty {
     /// Code of the agency.
     pub agency: String,
@@ -88,30 +52,27 @@ pub struct Honesty {
     pub withheld: Vec<&'static str>,
 }
 
-impl Cell {
-    fn text(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
-    }
+/// A year for which the rulebook sets no numbers.
+fn unset() -> AppError {
+    AppError::refused("Chưa có ngưỡng của các bảng minh bạch cho năm công tác này.")
+}
 
-    fn number(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            number: true,
-            ..Self::default()
-        }
-    }
+/// Awards that were given and lie in reach, within an agency.
+fn given<'a>(view: &'a View, agency: &str) -> Vec<&'a Award> {
+    let state = view.state.as_ref();
+    let inside = state.org.lineage(agency);
+    let mut reach = Reach::new(view, Permission::ViewAwards, false);
+    let all = state.awards.iter().filter(|award| {
+        let own = award.agency == agency || inside.contains(award.agency.as_str());
+        own && !award.outside && award.status == "da_tang"
+    });
+    all.filter(|award| reach.sees(&award.agency)).collect()
+}
 
-    fn count(number: usize) -> Self {
-        Self::number(count(number))
-    }
-
-    fn to(mut self, href: Option<String>) -> Self {
-        self.href = href;
-        self
-    }
+fn of_year(award: &Award, year: WorkYear) -> bool {
+    award
+        .years
+        .is_some_and(|years| years.is_single() && years.to == year)
 }
 
 fn count(number: usize) -> String {
@@ -148,20 +109,20 @@ pub fn panels(view: &View, ask: &AskHonesty) -> Result<Honesty, AppError> {
     }
     let year = WorkYear(ask.year);
     let units = crate::quality::list::units(view, Some(&agency), false)?;
-    let mut panels = vec![figures::growth(state, &units, year)];
+    let mut panels = vec![growth::panel(state, &units, year)?];
     let mut withheld = Vec::new();
     match view.permit_agency(crate::targets::PERMISSION, &agency) {
-        Ok(()) => panels.push(figures::edges(view, &units, year)),
-        Err(_) => withheld.push(figures::EDGES),
+        Ok(()) => panels.push(edges::panel(view, &units, year)?),
+        Err(_) => withheld.push(edges::TITLE),
     }
     let people = view.permit_agency(Permission::ViewPeople, &agency).is_ok();
     let awards = view.permit_agency(Permission::ViewAwards, &agency).is_ok();
     match people && awards {
         true => {
-            panels.push(awards::groups(view, &agency, year));
-            panels.push(awards::repeats(view, &agency, year));
+            panels.push(groups::panel(view, &agency, year)?);
+            panels.push(repeats::panel(view, &agency, year)?);
         }
-        false => withheld.extend([awards::GROUPS, awards::REPEATS]),
+        false => withheld.extend([groups::TITLE, repeats::TITLE]),
     }
     match awards {
         true => panels.push(registered::panel(view, &agency, year)?),

@@ -3,7 +3,7 @@
 use thidua_domain::access::{Permission, Target};
 use thidua_files::sheet::{Book, Column, Kind, Row, Sheet, Value, tab_name, write};
 
-use super::{AskHonesty, Cell, Honesty, Panel, Table, panels};
+use super::{AskHonesty, Cell, Head, Honesty, Panel, Table, panels};
 use crate::AppError;
 use crate::report::{Form, Printed};
 use crate::state::View;
@@ -37,17 +37,17 @@ pub fn print(view: &View, ask: &AskHonesty) -> Result<Printed, AppError> {
 }
 
 fn sheet(name: String, found: &Honesty, panel: &Panel, table: &Table) -> Sheet {
-    let column = |(at, head): (usize, &&str)| {
-        let numbers = table.rows.first().and_then(|row| row.get(at));
-        let kind = match numbers.is_some_and(|cell| cell.number) {
+    let column = |(at, head): (usize, &Head)| {
+        let kind = match head.number {
             true => Kind::Integer,
             false => Kind::Text,
         };
-        Column::new(*head, if at == 0 { 44 } else { 20 }, kind)
+        Column::new(&head.text, if at == 0 { 44 } else { 20 }, kind)
     };
     let row = |cells: &Vec<Cell>| Row::from(cells.iter().map(value).collect::<Vec<Value>>());
     let mut notes = vec![
         format!("Cách tính: {}", panel.method),
+        format!("Ngưỡng: {}", panel.told.words()),
         format!("Số trường hợp: {}.", panel.cases),
     ];
     notes.extend(panel.found.iter().cloned());
@@ -69,17 +69,13 @@ fn sheet(name: String, found: &Honesty, panel: &Panel, table: &Table) -> Sheet {
     }
 }
 
-/// A number as one, where it reads as one.
+/// A number as one.
 fn value(cell: &Cell) -> Value {
-    let plain = cell
-        .text
-        .replace('.', "")
-        .replace(',', ".")
-        .replace('−', "-")
-        .replace('+', "");
-    match cell.number {
-        true if plain.parse::<i128>().is_ok() => plain.parse().map_or(Value::Empty, Value::Integer),
-        true if thidua_domain::amount::Decimal::parse(&plain).is_ok() => Value::Decimal(plain),
-        _ => Value::Text(cell.text.clone()),
+    match &cell.value {
+        Some(number) => match number.parse() {
+            Ok(whole) => Value::Integer(whole),
+            Err(_) => Value::Decimal(number.clone()),
+        },
+        None => Value::Text(cell.text.clone()),
     }
 }

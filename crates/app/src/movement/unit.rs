@@ -163,6 +163,47 @@ impl<'a> Handed<'a> {
         let mut own = self.own.iter().rev().copied();
         own.find(|own| own.supersedes.as_deref() == Some(code))
     }
+
+    /// The targets handed down, each with what the unit's row and own targets make of it.
+    fn given_lines(&self, state: &State, row: Option<&Response>) -> Vec<GivenLine> {
+        let told = row.and_then(|row| row.not_kept.as_deref());
+        let told = not_kept(told.unwrap_or_default());
+        let line = |target: &&'a Target| {
+            let own = self.instead(target);
+            let name = name_of(target).unwrap_or_default();
+            let reason = told.get(name).cloned();
+            GivenLine {
+                key: name.to_owned(),
+                text: words(state, target),
+                op: target.op.clone(),
+                value: plain(target.goal.as_ref()),
+                unit: measured_in(state, target),
+                own: own.and_then(|own| plain(own.goal.as_ref())),
+                kept: kept_code(kept(target, own, reason.is_some())),
+                reason,
+                settable: target.code.is_some() && target.target_code.is_some(),
+            }
+        };
+        self.given.iter().map(line).collect()
+    }
+
+    /// The unit's own targets that stand for none of those handed down.
+    fn own_lines(&self, state: &State) -> Vec<OwnLine> {
+        let given = self.given.iter();
+        let given: Vec<&str> = given.filter_map(|target| target.code.as_deref()).collect();
+        let added = self.own.iter().filter(|own| {
+            let instead = own.supersedes.as_deref();
+            instead.is_none_or(|code| !given.contains(&code))
+        });
+        let line = |own: &&Target| OwnLine {
+            code: own.code.clone(),
+            text: words(state, own),
+            op: own.op.clone(),
+            value: plain(own.goal.as_ref()),
+            unit: measured_in(state, own),
+        };
+        added.map(line).collect()
+    }
 }
 
 /// How many targets handed to a unit its plan lowers, and how many it does not take.
@@ -215,33 +256,6 @@ pub async fn room(app: &App, view: &View, code: &str, agency: &str) -> Result<Ro
     let on = movement.launched_on(&state.org, paper_day(state, movement), view.today);
     let row = state.movements.response(code, agency);
     let handed = Handed::of(state, movement, agency, on.max(view.today));
-    let told = row.and_then(|row| row.not_kept.as_deref());
-    let told = not_kept(told.unwrap_or_default());
-    let given = handed.given.iter().map(|target| {
-        let own = handed.instead(target);
-        let name = name_of(target).unwrap_or_default();
-        let reason = told.get(name).cloned();
-        GivenLine {
-            key: name.to_owned(),
-            text: words(state, target),
-            op: target.op.clone(),
-            value: plain(target.goal.as_ref()),
-            unit: measured_in(state, target),
-            own: own.and_then(|own| plain(own.goal.as_ref())),
-            kept: kept_code(kept(target, own, reason.is_some())),
-            reason,
-            settable: target.code.is_some() && target.target_code.is_some(),
-        }
-    });
-    let replaced: Vec<&str> = handed
-        .given
-        .iter()
-        .filter_map(|target| target.code.as_deref())
-        .collect();
-    let added = handed.own.iter().filter(|own| {
-        let instead = own.supersedes.as_deref();
-        instead.is_none_or(|code| !replaced.contains(&code))
-    });
     let due = due(state, movement);
     let paper = row.and_then(|row| row.document.as_ref());
     let known = paper.and_then(|paper| state.documents.get(paper));
@@ -273,16 +287,8 @@ pub async fn room(app: &App, view: &View, code: &str, agency: &str) -> Result<Ro
         issued_on: issued_on.map(PartialDate::vn),
         late: !issued && movement.asks(view.today) && due.is_some_and(|due| due < view.today),
         due: due.map(thidua_domain::time::vn),
-        given: given.collect(),
-        own: added
-            .map(|own| OwnLine {
-                code: own.code.clone(),
-                text: words(state, own),
-                op: own.op.clone(),
-                value: plain(own.goal.as_ref()),
-                unit: measured_in(state, own),
-            })
-            .collect(),
+        given: handed.given_lines(state, row),
+        own: handed.own_lines(state),
         figures: match writes {
             true => figures(state),
             false => Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use thidua_domain::quality::{Method, Standing};
+use thidua_domain::quality::{Finding, Method, Standing, Year};
 use thidua_domain::time::{Window, WorkYear};
 
 use super::lines;
@@ -83,84 +83,118 @@ pub struct Panel {
     pub too_short: usize,
 }
 
-/// The rates of a year over the units in reach; the month of the question is not looked at.
-///
-/// # Errors
-/// As [`units`].
-pub fn panel(view: &View, ask: &AskFindings) -> Result<Panel, AppError> {
-    let state = view.state.as_ref();
-    let units = units(view, ask.within.as_deref(), false)?;
-    let mut months: Vec<MonthRate> = (1..=12_u8)
-        .map(|month| MonthRate {
-            month,
-            month_name: Window {
-                year: WorkYear(ask.year),
+/// A year of several units as it is counted.
+struct Counts {
+    months: Vec<MonthRate>,
+    units: BTreeMap<String, UnitRate>,
+    /// Open findings and all of them, by method.
+    methods: BTreeMap<Method, (usize, usize)>,
+    /// Agency and month with something; `true`: with something nobody has answered.
+    touched: BTreeSet<(String, u8, bool)>,
+    judged: usize,
+    too_short: usize,
+}
+
+impl Counts {
+    fn of(year: i16) -> Self {
+        let month = |month: u8| {
+            let year = WorkYear(year);
+            MonthRate {
                 month,
+                month_name: Window { year, month }.calendar_name(),
+                ..MonthRate::default()
             }
-            .calendar_name(),
-            ..MonthRate::default()
-        })
-        .collect();
-    let (mut judged, mut too_short) = (0, 0);
-    let mut by_unit: BTreeMap<String, UnitRate> = BTreeMap::new();
-    let last = WorkYear(ask.year).last_day();
-    for code in &units {
-        let year = state.quality_of(code, ask.year);
-        judged += year.judged;
-        too_short += year.too_short;
+        };
+        Self {
+            months: (1..=12_u8).map(month).collect(),
+            units: BTreeMap::new(),
+            methods: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            judged: 0,
+            too_short: 0,
+        }
+    }
+
+    fn month(&mut self, month: u8) -> Option<&mut MonthRate> {
+        self.months.get_mut(usize::from(month.saturating_sub(1)))
+    }
+
+    /// What a unit told in the year.
+    fn unit(&mut self, code: &str, year: &Year) {
+        self.judged += year.judged;
+        self.too_short += year.too_short;
         for month in &year.told {
-            if let Some(rate) = months.get_mut(usize::from(month - 1)) {
+            if let Some(rate) = self.month(*month) {
                 rate.told += 1;
             }
         }
         let rate = UnitRate {
-            code: (*code).to_owned(),
+            code: code.to_owned(),
             name: String::new(),
             told: year.told.len(),
             touched: 0,
             open: 0,
             findings: 0,
         };
-        by_unit.insert((*code).to_owned(), rate);
+        self.units.insert(code.to_owned(), rate);
     }
-    let mut by_method: BTreeMap<Method, (usize, usize)> = BTreeMap::new();
-    let mut touched: BTreeSet<(String, u8, bool)> = BTreeSet::new();
-    for line in lines(state, &units, ask.year, ask.entries.as_deref()) {
-        let (finding, open) = (line.finding(), line.standing == Standing::New);
-        if line.standing == Standing::Corrected {
-            continue;
-        }
-        let counted = by_method.entry(finding.method).or_default();
+
+    /// A finding that stands.
+    fn finding(&mut self, finding: &Finding, open: bool) {
+        let counted = self.methods.entry(finding.method).or_default();
         *counted = (counted.0 + usize::from(open), counted.1 + 1);
-        if let Some(unit) = by_unit.get_mut(&finding.agency) {
+        if let Some(unit) = self.units.get_mut(&finding.agency) {
             unit.open += usize::from(open);
             unit.findings += 1;
         }
         let month = finding.window.month;
-        if let Some(rate) = months.get_mut(usize::from(month.saturating_sub(1))) {
+        if let Some(rate) = self.month(month) {
             rate.findings += 1;
         }
         if counts(finding.method) {
-            touched.insert((finding.agency.clone(), month, false));
+            self.touched.insert((finding.agency.clone(), month, false));
             if open {
-                touched.insert((finding.agency.clone(), month, true));
+                self.touched.insert((finding.agency.clone(), month, true));
             }
         }
     }
-    for (agency, month, open) in &touched {
-        if let Some(rate) = months.get_mut(usize::from(month.saturating_sub(1))) {
-            let place = if *open {
-                &mut rate.open
-            } else {
-                &mut rate.touched
-            };
-            *place += 1;
-        }
-        if let Some(unit) = by_unit.get_mut(agency).filter(|_| !open) {
-            unit.touched += 1;
+
+    /// Each month of a unit with something, counted once at the month and at the unit.
+    fn settle(&mut self) {
+        for (agency, month, open) in std::mem::take(&mut self.touched) {
+            if let Some(rate) = self.month(month) {
+                let place = match open {
+                    true => &mut rate.open,
+                    false => &mut rate.touched,
+                };
+                *place += 1;
+            }
+            if let Some(unit) = self.units.get_mut(&agency).filter(|_| !open) {
+                unit.touched += 1;
+            }
         }
     }
-    let mut units: Vec<UnitRate> = by_unit
+}
+
+/// The rates of a year over the units in reach; the month of the question is not looked at.
+///
+/// # Errors
+/// As [`units`].
+pub fn panel(view: &View, ask: &AskFindings) -> Result<Panel, AppError> {
+    let state = view.state.as_ref();
+    let reached = units(view, ask.within.as_deref(), false)?;
+    let mut counts = Counts::of(ask.year);
+    for code in &reached {
+        counts.unit(code, &state.quality_of(code, ask.year));
+    }
+    for line in lines(state, &reached, ask.year, ask.entries.as_deref()) {
+        if line.standing != Standing::Corrected {
+            counts.finding(line.finding(), line.standing == Standing::New);
+        }
+    }
+    counts.settle();
+    let mut units: Vec<UnitRate> = counts
+        .units
         .into_values()
         .filter(|unit| unit.findings > 0)
         .collect();
@@ -168,19 +202,19 @@ pub fn panel(view: &View, ask: &AskFindings) -> Result<Panel, AppError> {
     let more = units.len().saturating_sub(NAMED);
     units.truncate(NAMED);
     for unit in &mut units {
-        unit.name = state.name_on(&unit.code, last);
+        unit.name = state.name_on(&unit.code, WorkYear(ask.year).last_day());
     }
+    let methods = counts.methods.into_iter();
     Ok(Panel {
         year: ask.year,
-        months,
+        months: counts.months,
         units,
         more,
-        methods: by_method
-            .into_iter()
+        methods: methods
             .map(|(method, counted)| of_method(method, counted))
             .collect(),
-        judged,
-        too_short,
+        judged: counts.judged,
+        too_short: counts.too_short,
     })
 }
 

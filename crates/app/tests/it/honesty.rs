@@ -102,10 +102,23 @@ async fn each_panel_counts_what_it_says_with_the_rows_behind() {
                 );
             }
         }
+        for panel in &found.panels {
+            assert!(!panel.told.limits.is_empty() && !panel.told.citation.is_empty());
+            assert_eq!(panel.told.from, "1993-07-01");
+            assert!(panel.told.words().contains("chưa xác nhận"), "{panel:?}");
+        }
         let growth = texts(of(&found, "chua-dieu-kien"), 0);
         assert_eq!(growth.len(), 1);
         assert_eq!(growth[0][1..6], ["12", "20,00", "26,00", "6,00", "chưa có"]);
         let edges = of(&found, "sat-nguong");
+        let around = texts(edges, 0);
+        let told: Vec<_> = around.iter().filter(|row| row[2] != "0").collect();
+        assert_eq!(told, [&["-0,50", "0,00", "1"], &["0,00", "+0,50", "1"]]);
+        let near = &edges.tables[1].rows[0][4];
+        assert_eq!(
+            (near.text.as_str(), near.value.as_deref()),
+            ("+0,10", Some("0.10"))
+        );
         assert!(
             edges.found[0].starts_with("Ngay trên mức: 1; ngay dưới mức: 1."),
             "{:?}",
@@ -124,6 +137,10 @@ async fn each_panel_counts_what_it_says_with_the_rows_behind() {
             .find(|row| row[0].contains("hấp hành viên"))
             .unwrap();
         assert_eq!(officers[1..], ["2", "2", "quá ít", "2"]);
+        let forms = &groups.tables[1];
+        let heads: Vec<&str> = forms.heads.iter().map(|head| head.text.as_str()).collect();
+        assert_eq!(heads.len(), 3, "only groups that received: {heads:?}");
+        assert_eq!(forms.drawn.as_ref().unwrap().columns, [1, 2]);
         let repeats = texts(of(&found, "lap-lai"), 0);
         assert_eq!(repeats.len(), 2);
         assert_eq!(repeats[0][..1], ["Lê Văn Bình"]);

@@ -7,7 +7,7 @@ pub use reward::{Nature, Recognition, Reward, Second, recognition, seconds};
 
 use std::collections::BTreeMap;
 
-use crate::amount::Precision;
+use crate::amount::{Precision, Tally};
 use crate::bundle::{Column, Kind, SheetDef, Values};
 use crate::contribution::precision;
 use crate::contribution::sheet::PRECISIONS;
@@ -229,17 +229,6 @@ impl Achievement {
     }
 }
 
-/// Achievements of one kind and one sort of subject.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
-    /// How many of those whose number is told; `None`: of none.
-    pub count: Option<i64>,
-    /// How exactly; `nhieu` beside no count.
-    pub precision: Precision,
-    /// How many rows.
-    pub rows: usize,
-}
-
 /// What achievements are counted by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
@@ -252,8 +241,8 @@ pub struct Line {
 }
 
 /// Confirmed achievements by kind and by whose they are: «nhiều» is more than what is counted, not a number.
-pub fn tally<'a>(rows: impl IntoIterator<Item = &'a Achievement>) -> BTreeMap<Line, Sum> {
-    let mut sums: BTreeMap<Line, Sum> = BTreeMap::new();
+pub fn tally<'a>(rows: impl IntoIterator<Item = &'a Achievement>) -> BTreeMap<Line, Tally> {
+    let mut sums: BTreeMap<Line, Tally> = BTreeMap::new();
     let rows = rows.into_iter();
     for row in rows.filter(|row| row.standing == Standing::Confirmed) {
         let place = KINDS
@@ -265,19 +254,7 @@ pub fn tally<'a>(rows: impl IntoIterator<Item = &'a Achievement>) -> BTreeMap<Li
             kind: row.kind.clone(),
         };
         let sum = sums.entry(line).or_default();
-        let how = match row.count {
-            Some(_) => row.precision,
-            None => Precision::Nhieu,
-        };
-        sum.precision = match sum.rows {
-            0 => how,
-            _ => sum.precision.with(how),
-        };
-        sum.rows += 1;
-        sum.count = match (sum.count, row.count) {
-            (Some(sum), Some(count)) => Some(sum.saturating_add(count)),
-            (sum, count) => sum.or(count),
-        };
+        sum.add(row.count, row.precision);
     }
     sums
 }

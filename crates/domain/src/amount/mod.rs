@@ -7,6 +7,7 @@ mod decimal;
 mod percent;
 mod precision;
 mod rate;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ pub use decimal::{Decimal, NotADecimal};
 pub use percent::{Percent, pace, pace_amount, pace_ten_thousandths};
 pub use precision::Precision;
 pub use rate::Rate;
+pub use tally::Tally;
 
 /// `part / whole` rounded half away from zero; `whole` must be more than 0.
 ///

@@ -26,6 +26,7 @@ pub use regime::{IdentityText, Milestone, Regime};
 pub use split::Split;
 
 use crate::closing::Calendar;
+use crate::honesty::Limits;
 use crate::movement::{Tradition, occasion};
 use crate::quality::Rules;
 
@@ -58,6 +59,8 @@ pub struct Files<'a> {
     pub ratings: &'a str,
     /// `quality.toml`.
     pub quality: &'a str,
+    /// `honesty.toml`.
+    pub honesty: &'a str,
     /// `forms.toml`.
     pub forms: &'a str,
     /// `holidays.toml`.
@@ -84,6 +87,8 @@ pub struct Catalogue {
     pub ratings: RatingRules,
     /// By which numbers figures are looked at.
     pub quality: Rules,
+    /// By which numbers patterns between units and years are told.
+    pub honesty: Limits,
     /// Words of the statistical forms.
     pub forms: FormHints,
     /// Days that are not worked.
@@ -105,6 +110,7 @@ impl Catalogue {
             milestones: regime::parse_milestones(files.milestones)?,
             ratings: rating::parse(files.ratings)?,
             quality: Rules::parse(files.quality)?,
+            honesty: Limits::parse(files.honesty)?,
             forms: forms::parse(files.forms)?,
             calendar: Calendar::parse(files.holidays).map_err(|message| CatalogueError {
                 file: "holidays.toml",

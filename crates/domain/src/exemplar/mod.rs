@@ -10,7 +10,7 @@ pub use step::{STEP_SHEET, STEPS, Step, next, status_after};
 
 use std::collections::BTreeMap;
 
-use crate::amount::Precision;
+use crate::amount::{Precision, Tally};
 use crate::bundle::{Column, Kind, SheetDef, Values};
 use crate::contribution::precision;
 use crate::contribution::sheet::PRECISIONS;
@@ -199,20 +199,9 @@ pub struct Line {
     pub kind: Option<String>,
 }
 
-/// How many exemplars.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
-    /// How many of those whose number is told; `None`: of none.
-    pub count: Option<i64>,
-    /// How exactly; `nhieu` beside no count.
-    pub precision: Precision,
-    /// How many rows.
-    pub rows: usize,
-}
-
 /// Exemplars by status, level and kind: a step of one is never added to another step; what was not chosen is none.
-pub fn tally<'a>(rows: impl IntoIterator<Item = &'a Exemplar>) -> BTreeMap<Line, Sum> {
-    let mut sums: BTreeMap<Line, Sum> = BTreeMap::new();
+pub fn tally<'a>(rows: impl IntoIterator<Item = &'a Exemplar>) -> BTreeMap<Line, Tally> {
+    let mut sums: BTreeMap<Line, Tally> = BTreeMap::new();
     let chosen = |row: &&Exemplar| row.status.as_deref() != Some(NOT_CHOSEN);
     for row in rows.into_iter().filter(chosen) {
         let status = row.status.as_deref();
@@ -224,20 +213,7 @@ pub fn tally<'a>(rows: impl IntoIterator<Item = &'a Exemplar>) -> BTreeMap<Line,
             kind: row.kind.clone(),
         };
         let sum = sums.entry(line).or_default();
-        // «nhiều» is more than what is counted, not a number.
-        let how = match row.count {
-            Some(_) => row.precision,
-            None => Precision::Nhieu,
-        };
-        sum.precision = match sum.rows {
-            0 => how,
-            _ => sum.precision.with(how),
-        };
-        sum.rows += 1;
-        sum.count = match (sum.count, row.count) {
-            (Some(sum), Some(count)) => Some(sum.saturating_add(count)),
-            (sum, count) => sum.or(count),
-        };
+        sum.add(row.count, row.precision);
     }
     sums
 }

@@ -1,12 +1,8 @@
 //! A sudden growth of «chưa có điều kiện» in the month before figures are held against targets: what is not enforceable
 //! is not in the rate's denominator.
 
+use super::GrowthLimits;
 use crate::amount::{Percent, Rate};
-
-/// Growth of the share below which nothing is told, in hundredths of a point.
-pub const LEAST_POINTS: i64 = 300;
-/// Cases to be enforced below which nothing is told: one case would be whole points.
-pub const LEAST_CASES: i64 = 100;
 
 /// Two month ends of one year: what is not enforceable, and all that is to be enforced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +47,11 @@ impl Month {
 
 /// Whether a month's growth asks for a look: large enough, of enough cases, and larger than in the same month of every
 /// year told before.
-pub fn growth(month: Month, earlier: &[Month]) -> Option<Growth> {
+pub fn growth(limits: &GrowthLimits, month: Month, earlier: &[Month]) -> Option<Growth> {
     let (before, now) = month.shares()?;
     let points = month.points()?;
     let usual = earlier.iter().filter_map(|month| month.points()).max();
-    let enough = points >= LEAST_POINTS && month.now.1 >= LEAST_CASES;
+    let enough = points >= limits.points && month.now.1 >= limits.cases;
     (enough && usual.is_none_or(|usual| points > usual)).then(|| Growth {
         before,
         now,

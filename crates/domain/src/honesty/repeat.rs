@@ -3,10 +3,7 @@
 
 use std::collections::BTreeSet;
 
-/// Years in a row that are told.
-pub const LONG: usize = 4;
-/// Times at a step of two years that are told.
-pub const TURNS: usize = 3;
+use super::RepeatLimits;
 
 /// A pattern of years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,12 +25,12 @@ pub enum Pattern {
 }
 
 /// The longest pattern in the years of one recipient and one award; a row goes before turns of the same length.
-pub fn pattern(years: &BTreeSet<i16>) -> Option<Pattern> {
-    let row = longest(years, 1).filter(|(_, _, times)| *times >= LONG);
+pub fn pattern(limits: RepeatLimits, years: &BTreeSet<i16>) -> Option<Pattern> {
+    let row = longest(years, 1).filter(|(_, _, times)| *times >= limits.row);
     if let Some((from, to, _)) = row {
         return Some(Pattern::Row { from, to });
     }
-    let turns = longest(years, 2).filter(|(_, _, times)| *times >= TURNS);
+    let turns = longest(years, 2).filter(|(_, _, times)| *times >= limits.turns);
     turns.map(|(from, to, _)| Pattern::Turns { from, to })
 }
 

@@ -26,8 +26,8 @@ pub(crate) use request::RequestsArgs;
 pub(crate) use serve::{DemoArgs, MailArgs, MailCommand, MailTestArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{
     AtArgs, AwardsArgs, BacktestArgs, BalanceArgs, BlockArgs, CampaignArgs, CampaignsArgs,
-    CodeArgs, DashboardArgs, EventsArgs, ExemplarArgs, InitiativesArgs, PracticesArgs, QualityArgs,
-    RankingArgs, Show, StandingArgs, TreeArgs, WindowArgs,
+    CodeArgs, DashboardArgs, EventsArgs, ExemplarArgs, HonestyArgs, InitiativesArgs, PracticesArgs,
+    QualityArgs, RankingArgs, Show, StandingArgs, TreeArgs, WindowArgs,
 };
 
 /// Where data are kept where neither `--db` nor `THIDUA_DB` says otherwise.

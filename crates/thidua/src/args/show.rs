@@ -30,6 +30,10 @@ pub(crate) enum Show {
     Proof(WindowArgs),
     #[command(about = "Chất lượng số liệu: điểm khác thường, cách kiểm tra, giải trình")]
     Quality(QualityArgs),
+    #[command(
+        about = "Các bảng minh bạch: điểm đáng xem trên nhiều đơn vị, nhiều năm, với cách tính"
+    )]
+    Honesty(HonestyArgs),
     #[command(about = "Xếp hạng các cơ quan của một cụm, khối hoặc trực thuộc một cơ quan")]
     Ranking(RankingArgs),
     #[command(about = "Kết quả khen thưởng")]
@@ -166,6 +170,15 @@ pub(crate) struct BalanceArgs {
 pub(crate) struct BacktestArgs {
     #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Chỉ cơ quan này và các đơn vị cấp dưới (mặc định: tất cả)")]
     pub(crate) agency: Option<String>,
+}
+
+/// `show honesty`.
+#[derive(Debug, Args)]
+pub(crate) struct HonestyArgs {
+    #[arg(long, value_name = "MÃ", value_parser = values::code, help = "Cơ quan này và các đơn vị cấp dưới (mặc định: toàn Ngành)")]
+    pub(crate) agency: Option<String>,
+    #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
+    pub(crate) year: i16,
 }
 
 /// `show quality`.

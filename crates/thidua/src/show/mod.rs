@@ -12,6 +12,7 @@ mod deeds;
 mod eligibility;
 mod feats;
 mod forecast;
+mod honesty;
 mod initiatives;
 mod life;
 mod map;
@@ -99,6 +100,7 @@ pub(crate) async fn run(app: &App, out: Out, subject: Show) -> Result<(), Refusa
         Show::Compare(args) => compare::show(&desk, &args),
         Show::Proof(args) => proof::show(&desk, &args),
         Show::Quality(args) => quality::show(&desk, &args).await,
+        Show::Honesty(args) => honesty::show(&desk, &args),
         Show::Ranking(args) => ranking::show(&desk, args),
         Show::Awards(args) => awards::show(&desk, &args),
         Show::Eligibility(args) => eligibility::show(&desk, &args),

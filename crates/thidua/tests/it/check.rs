@@ -15,6 +15,8 @@ fn the_examples_are_sound() {
     // Law nobody compared with the original is told, and is nothing that is wrong.
     let notes = report["notes"].as_array().unwrap();
     assert!(notes.iter().any(|note| note["kind"] == "law"), "{report}");
+    let limits = notes.iter().filter(|note| note["kind"] == "rulebook");
+    assert_eq!(limits.count(), 5, "thresholds of the software: {report}");
     let text = desk.run(&["check"]).done().stdout;
     assert!(text.contains("không thấy điều gì sai"), "{text}");
 }

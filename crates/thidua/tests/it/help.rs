@@ -49,6 +49,7 @@ const PAGES: [&[&str]; 51] = [
     &["show", "document"],
     &["show", "forecast"],
     &["show", "backtest"],
+    &["show", "honesty"],
     &["show", "dashboard"],
     &["show", "pivot"],
     &["show", "map"],

@@ -31,11 +31,6 @@ impl Point {
         }
     }
 
-    /// How many there are of something.
-    pub(crate) fn many(number: usize) -> Self {
-        Self::count(i128::try_from(number).unwrap_or(i128::MAX / ONE))
-    }
-
     /// A percent as offices print it: two decimals.
     pub(crate) fn percent(percent: Percent) -> Self {
         Self {

@@ -1,9 +1,4 @@
-//! What tells series apart beside their colour: a pattern of the ground, a stroke, a sign; and the line the size of a word.
-
-use minijinja::Value;
-
-use super::axis::Axis;
-use super::escape;
+//! What tells series apart beside their colour: a pattern of the ground, a stroke, a sign.
 
 /// How many series look different; more begin again.
 const LOOKS: usize = 6;
@@ -91,39 +86,4 @@ pub(super) fn fill_sample(id: &str, place: usize) -> String {
 /// A shaded ground, for the legend.
 pub(super) fn band_sample() -> String {
     "<svg class=\"sample\" width=\"20\" height=\"14\" viewBox=\"0 0 20 14\" aria-hidden=\"true\" focusable=\"false\"><rect class=\"band\" width=\"20\" height=\"14\"/></svg>".to_owned()
-}
-
-/// A line the size of a word: the course of a few numbers (ten-thousandths; `None`: a gap), said in `words`.
-pub(crate) fn spark(values: &[Option<i128>], words: &str) -> Value {
-    let known: Vec<i128> = values.iter().copied().flatten().collect();
-    if known.is_empty() {
-        return Value::from_safe_string(String::new());
-    }
-    let axis = Axis::over(&known);
-    let count = i128::try_from(values.len()).unwrap_or(1).max(1);
-    let at = |place: usize, value: i128| {
-        let place = i128::try_from(place).unwrap_or(0);
-        let x = 3 + place * 90 / (count - 1).max(1);
-        (x, 21 - axis.place(value, 18))
-    };
-    let mut path = String::new();
-    let mut pen = 'M';
-    let mut last = None;
-    for (place, value) in values.iter().enumerate() {
-        let Some(value) = value else {
-            pen = 'M';
-            continue;
-        };
-        let (x, y) = at(place, *value);
-        path.push_str(&format!("{pen}{x} {y}"));
-        pen = 'L';
-        last = Some((x, y));
-    }
-    let end = last.map_or_else(String::new, |(x, y)| {
-        format!("<circle class=\"m1\" cx=\"{x}\" cy=\"{y}\" r=\"2.5\"/>")
-    });
-    Value::from_safe_string(format!(
-        "<svg class=\"spark\" width=\"96\" height=\"24\" viewBox=\"0 0 96 24\" role=\"img\" aria-label=\"{}\"><path class=\"l1\" d=\"{path}\"/>{end}</svg>",
-        escape(words)
-    ))
 }

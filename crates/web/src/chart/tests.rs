@@ -181,11 +181,3 @@ fn bars_say_their_numbers_and_stack_to_their_sum() {
     );
     assert_eq!(second.get_attr("words").unwrap().as_str(), Some("Chậm"));
 }
-
-#[test]
-fn a_spark_says_its_words() {
-    let drawn = spark(&[Some(10), None, Some(30), Some(20)], "từ 10 đến 20").to_string();
-    assert!(drawn.contains("aria-label=\"từ 10 đến 20\""));
-    assert_eq!(drawn.matches('M').count(), 2);
-    assert_eq!(spark(&[None], "không").to_string(), "");
-}

@@ -16,6 +16,8 @@ pub(super) static ROUTES: &[Route] = &[
     Route::get("/minh-bach", Page, Needs(honesty::PERMISSION), "Minh bạch thi đua, khen thưởng", run!(honesty::page))
         .params(honesty::FIELDS).menu(83, "Minh bạch", "scale"),
     Route::get("/minh-bach/tep", Download, Needs(P::Print), "Xuất các bảng minh bạch", run!(honesty::file)).params(honesty::FIELDS),
+    Route::get("/api/v1/honesty", Api, Needs(honesty::PERMISSION), "Các bảng minh bạch của một năm", run!(honesty::api))
+        .about(Agency("agency")).params(honesty::API),
     Route::get("/api/v1/forecast", Api, Needs(season::PERMISSION), "Nhịp mùa vụ, dự báo đến 30/9", run!(season::api))
         .about(Agency("agency")).params(window::API),
 ];

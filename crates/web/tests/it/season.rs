@@ -89,6 +89,8 @@ async fn panels_tell_their_method_and_keep_to_the_readers_reach() {
             "Không nói được:",
             "Nhận lặp lại và luân phiên",
             "Đăng ký và kết quả",
+            "Ngưỡng:</strong>",
+            "Chưa xác nhận",
         ] {
             assert!(page.contains(words), "{words}");
         }
@@ -97,6 +99,25 @@ async fn panels_tell_their_method_and_keep_to_the_readers_reach() {
             .await
             .expect(404);
         browser.get("/minh-bach?nam=khong").await.expect(400);
+        let told = browser
+            .get("/api/v1/honesty?agency=tinh-a&year=2026")
+            .await
+            .expect(200);
+        let told: serde_json::Value = serde_json::from_str(&told.text).unwrap();
+        assert_eq!(told["agency"], "tinh-a");
+        assert_eq!(told["panels"][0]["told"]["limits"][0]["value"], "3.00");
+        assert!(
+            told["panels"][0]["told"]["confirmed"].is_null(),
+            "{told:#?}"
+        );
+        browser
+            .get("/api/v1/honesty?agency=tinh-b&year=2026")
+            .await
+            .expect(404);
+        browser
+            .get("/api/v1/honesty?agency=tinh-a")
+            .await
+            .expect(400);
         let file = browser.get("/minh-bach/tep?nam=2026").await.expect(200);
         let named = file.headers["content-disposition"].to_str().unwrap();
         assert!(named.contains("minh_bach_tinh-a_2026.xlsx"), "{named}");

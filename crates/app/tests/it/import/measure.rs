@@ -4,7 +4,7 @@ use super::*;
 use thidua_store::testing::on_both;
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "measures"]
+#[ignore = "measures what a mend costs in a large file: run by hand, with --nocapture"]
 async fn ten_thousand_rows_are_checked_again_after_each_mend() {
     on_both(async |db| {
         let app = office(db).await;

@@ -12,7 +12,7 @@ struct CaseFile {
     case: Vec<Case>,
     /// Reckoned without any record of a subject.
     #[serde(default)]
-    #[allow(dead_code)]
+    #[expect(dead_code, reason = "told by the case, no fact of it")]
     bonus_case: Vec<toml::Value>,
 }
 
@@ -20,7 +20,7 @@ struct CaseFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct Case {
     pub(super) id: String,
-    #[allow(dead_code)]
+    #[expect(dead_code, reason = "told by the case, no fact of it")]
     name: String,
     pub(super) award: String,
     pub(super) subject: String,
@@ -30,7 +30,7 @@ pub(super) struct Case {
     pub(super) decided: Option<String>,
     pub(super) road: Option<String>,
     pub(super) verdict: String,
-    #[allow(dead_code)]
+    #[expect(dead_code, reason = "told by the case, no fact of it")]
     reason: String,
     pub(super) regime: Option<String>,
     #[serde(default)]

@@ -24,6 +24,7 @@ pub(super) fn catalogue() -> Catalogue {
         milestones: shipped!("milestones.toml"),
         ratings: shipped!("ratings.toml"),
         quality: shipped!("quality.toml"),
+        honesty: shipped!("honesty.toml"),
         forms: shipped!("forms.toml"),
         holidays: shipped!("holidays.toml"),
         occasions: shipped!("occasions.toml"),

@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 use super::*;
 
 #[path = "../../../../files/tests/it/grid_build.rs"]
-#[allow(dead_code)]
+#[expect(
+    dead_code,
+    reason = "shared with the tests of files, which use all of it"
+)]
 mod grid_build;
 
 use grid_build::{Book, FLAGS, letters, patch, zip};
