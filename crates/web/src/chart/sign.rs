@@ -1,5 +1,7 @@
 //! What tells series apart beside their colour: a pattern of the ground, a stroke, a sign.
 
+use super::escape;
+
 /// How many series look different; more begin again.
 const LOOKS: usize = 6;
 
