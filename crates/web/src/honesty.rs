@@ -100,12 +100,14 @@ fn panel(panel: &Panel) -> Value {
     context! { shown => tables, ..value(panel) }
 }
 
-/// A table as it is looked at: `columns` from left to right, or `bars` one under another.
-fn picture(id: &str, table: &Table) -> Option<Value> {
-    let drawn = table.drawn.as_ref().filter(|_| !table.rows.is_empty())?;
-    match drawn.shape {
-        Shape::Columns => Some(context! { columns => columns(id, table, drawn).value() }),
-        Shape::Bars | Shape::Stacked => Some(context! { bars => bars(id, table, drawn).value() }),
+/// A table as it is looked at: `columns` from left to right, or `bars` one under another; both empty where it is read.
+fn picture(id: &str, table: &Table) -> Value {
+    let drawn = table.drawn.as_ref().filter(|_| !table.rows.is_empty());
+    let across = drawn.filter(|drawn| drawn.shape == Shape::Columns);
+    let below = drawn.filter(|drawn| drawn.shape != Shape::Columns);
+    context! {
+        columns => across.map(|drawn| columns(id, table, drawn).value()),
+        bars => below.map(|drawn| bars(id, table, drawn).value()),
     }
 }
 

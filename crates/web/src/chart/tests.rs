@@ -76,9 +76,9 @@ fn nothing_known_draws_nothing() {
 
 #[test]
 fn series_differ_without_their_colour() {
-    let mut chart = months(Kind::Columns, vec![Point::many(3)]);
+    let mut chart = months(Kind::Columns, vec![Point::count(3)]);
     for name in ["b", "c", "d", "e", "f"] {
-        chart = chart.series(name, vec![Point::many(2)]);
+        chart = chart.series(name, vec![Point::count(2)]);
     }
     let drawn = picture(&chart);
     for look in 2..=6 {
@@ -159,8 +159,8 @@ proptest! {
 fn bars_say_their_numbers_and_stack_to_their_sum() {
     let bars = Bars::new("b", "Khen thưởng", "người", "Đơn vị", &["Nam", "Nữ"])
         .stacked()
-        .row(Bar::new("Quận 1", vec![Point::many(6), Point::many(4)]).leading("/co-quan/quan-1"))
-        .row(Bar::new("Quận 3", vec![Point::many(2), Point::none()]).state("bad", "Chậm"));
+        .row(Bar::new("Quận 1", vec![Point::count(6), Point::count(4)]).leading("/co-quan/quan-1"))
+        .row(Bar::new("Quận 3", vec![Point::count(2), Point::none()]).state("bad", "Chậm"));
     let value = bars.value();
     let rows = value.get_attr("rows").unwrap();
     let first = rows.get_item_by_index(0).unwrap();
