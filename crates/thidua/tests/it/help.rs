@@ -29,7 +29,7 @@ const ENGLISH: [&str; 22] = [
 ];
 
 /// Every page: the words that lead to it.
-const PAGES: [&[&str]; 51] = [
+const PAGES: [&[&str]; 52] = [
     &[],
     &["serve"],
     &["demo"],
