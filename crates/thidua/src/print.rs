@@ -6,20 +6,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use thidua_app::access::Caller;
-use thidua_app::cluster::{minutes::AskMinutes, pact::AskPact};
 use thidua_app::correction::{self, AskPaper};
 use thidua_app::figures::workbook::{AskWorkbook, Downloaded, offices, workbook};
-use thidua_app::movement::plan::AskPlan;
-use thidua_app::register::life::AskLife;
-use thidua_app::report::campaign::AskCampaignReport;
 use thidua_app::report::period::AskPeriod;
 use thidua_app::report::period::living::{self, AskAnnex};
-use thidua_app::report::statutory::AskForms;
-use thidua_app::report::{self, AskAnnual, AskFigures, Form, Issue, Printed, What};
-use thidua_app::targets::cascade::AskCascade;
+use thidua_app::report::{self, Form, Printed, What};
 use thidua_app::{App, View};
 
-use crate::args::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, LivingArgs, PaperArgs, Print};
+use crate::args::{CorrectionArgs, EntryWorkbookArgs, LivingArgs, Print};
 use crate::out::Out;
 use crate::refusal::Refusal;
 pub(crate) use need::need_request;
@@ -61,14 +55,14 @@ pub(crate) fn asked(paper: Print) -> Result<Asked, Refusal> {
         return workbook_asked(args);
     }
     if let Print::Correction(args) = paper {
-        let form = form_of(&args.output)?;
-        let output = args.output.clone();
+        let form = form_of(&args.file.output)?;
+        let output = args.file.output.clone();
         let wanted = Wanted::Correction(Box::new(args), form);
         return Ok(Asked { wanted, output });
     }
     if let Print::SavedReport(args) = paper {
-        let form = form_of(&args.output)?;
-        let output = args.output.clone();
+        let form = form_of(&args.file.output)?;
+        let output = args.file.output.clone();
         let wanted = Wanted::Living(args, form);
         return Ok(Asked { wanted, output });
     }
@@ -139,11 +133,7 @@ async fn letter(
     let found = correction::correction(app, view, &args.agency, &events).await?;
     let what = What::Correction(Box::new(AskPaper {
         correction: found,
-        issue: Issue {
-            number: args.number,
-            date: args.date,
-            draft: args.draft,
-        },
+        issue: args.number.issue(),
     }));
     Ok(report::print(view, &what, form)?)
 }
@@ -232,135 +222,25 @@ fn printed_workbook(
 
 /// The question, and the file for its answer.
 fn question(paper: Print) -> Result<(What, PathBuf), Refusal> {
-    let issue = |paper: &PaperArgs| Issue {
-        number: paper.number,
-        date: paper.date,
-        draft: paper.draft,
-    };
     Ok(match paper {
         Print::EntryWorkbook(_) | Print::Correction(_) | Print::SavedReport(_) => {
             let text = "Lỗi: sổ nhập số liệu và công văn đính chính được hỏi riêng.".to_owned();
             return Err(Refusal::Usage(text));
         }
-        Print::Figures(args) => {
-            let what = What::Figures(AskFigures {
-                agency: args.agency,
-                year: args.year,
-                month: args.month,
-                scope: args.paper.scope.clone(),
-                issue: issue(&args.paper),
-            });
-            (what, args.paper.output)
-        }
-        Print::AnnualReport(args) => {
-            let what = What::AnnualReport(AskAnnual {
-                agency: args.agency,
-                year: args.year,
-                month: args.month,
-                scope: args.paper.scope.clone(),
-                issue: issue(&args.paper),
-            });
-            (what, args.paper.output)
-        }
-        Print::PeriodReport(args) => {
-            let (ask, output) = args.asked();
-            (What::Period(Box::new(ask)), output)
-        }
-        Print::Article(args) => {
-            let (ask, output) = args.asked();
-            (What::Period(Box::new(ask)), output)
-        }
-        Print::LifeRegister(args) => {
-            let what = What::Life(AskLife {
-                subject: args.subject,
-                issue: Issue {
-                    number: None,
-                    date: args.date,
-                    draft: args.draft,
-                },
-            });
-            (what, args.output)
-        }
-        Print::Pact(args) => {
-            let what = What::Pact(AskPact {
-                block: args.block,
-                year: args.year,
-                issue: issued(&args.issue),
-            });
-            (what, args.issue.output)
-        }
-        Print::Minutes(args) => {
-            let what = What::Minutes(AskMinutes {
-                meeting: args.meeting,
-                issue: issued(&args.issue),
-            });
-            (what, args.issue.output)
-        }
-        Print::Plan(args) => {
-            let what = What::Plan(AskPlan {
-                movement: args.movement,
-                agency: args.agency,
-                issue: issued(&args.issue),
-            });
-            (what, args.issue.output)
-        }
-        Print::CampaignReport(args) => {
-            let what = What::Campaign(AskCampaignReport {
-                movement: args.movement,
-                agency: args.agency,
-                issue: issued(&args.issue),
-            });
-            (what, args.issue.output)
-        }
-        Print::Request(args) => {
-            let what = What::Request(thidua_app::request::AskPaper {
-                code: args.code,
-                issue: issued(&args.issue),
-            });
-            (what, args.issue.output)
-        }
-        Print::Statutory(args) => {
-            let what = What::Statutory(AskForms {
-                agency: args.agency,
-                year: args.year,
-                issue: Issue {
-                    number: None,
-                    date: args.date,
-                    draft: args.draft,
-                },
-            });
-            (what, args.output)
-        }
-        Print::Registration(args) => {
-            let what = What::Registration(thidua_app::registration::AskPaper {
-                agency: args.agency,
-                year: args.year,
-                issue: Issue {
-                    number: None,
-                    date: args.date,
-                    draft: args.draft,
-                },
-            });
-            (what, args.output)
-        }
-        Print::Targets(args) => {
-            let what = What::Cascade(AskCascade {
-                agency: args.agency,
-                year: args.year,
-                on: args.at,
-                also: Vec::new(),
-            });
-            (what, args.output)
-        }
+        Print::Figures(args) => args.asked(),
+        Print::AnnualReport(args) => args.asked(),
+        Print::PeriodReport(args) => args.asked(),
+        Print::Article(args) => args.asked(),
+        Print::LifeRegister(args) => args.asked(),
+        Print::Pact(args) => args.asked(),
+        Print::Minutes(args) => args.asked(),
+        Print::Plan(args) => args.plan(),
+        Print::CampaignReport(args) => args.campaign_report(),
+        Print::Request(args) => args.asked(),
+        Print::Statutory(args) => args.statutory(),
+        Print::Registration(args) => args.registration(),
+        Print::Targets(args) => args.asked(),
     })
-}
-
-fn issued(args: &IssueArgs) -> Issue {
-    Issue {
-        number: args.number,
-        date: args.date,
-        draft: args.draft,
-    }
 }
 
 /// The agency a paper is of, where it is asked by one.

@@ -77,7 +77,7 @@ pub(super) const TABLES: [Table; 17] = [
     table(
         "notice_choice",
         1,
-        "owner:i muted:t address:t confirmed:b code:t code_until:i code_tries:i digest:b digest_on:t",
+        "owner:i muted:t address:t confirmed:b code:t code_until:i code_tries:i digest:b digest_on:t at_once:b told_until:i",
     ),
     table(
         "draft",

@@ -1,9 +1,8 @@
 //! `print saved-report`: a report one works on, as it stands, or its annex of corrections.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
+use super::issue::FileArgs;
 use super::values;
 
 /// `print saved-report`.
@@ -23,11 +22,6 @@ pub(crate) struct LivingArgs {
         help = "In phụ lục đính chính của bản đã phát hành này, thay cho báo cáo"
     )]
     pub(crate) corrections_of: Option<u32>,
-    #[arg(
-        short,
-        long = "output",
-        value_name = "TỆP",
-        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
-    )]
-    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) file: FileArgs,
 }

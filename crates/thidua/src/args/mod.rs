@@ -2,6 +2,8 @@
 //! options are the contract's.
 
 mod account;
+mod asked;
+mod issue;
 mod law;
 mod living;
 mod period;
@@ -21,7 +23,7 @@ pub(crate) use account::{AddArgs, GrantArgs, RevokeArgs, TokenCommand, UserComma
 pub(crate) use law::{BonusArgs, EligibilityArgs, LifeShowArgs, RulesArgs};
 pub(crate) use living::LivingArgs;
 pub(crate) use pivot::{MapArgs, PivotArgs};
-pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, IssueArgs, PaperArgs, Print};
+pub(crate) use print::{CorrectionArgs, EntryWorkbookArgs, Print};
 pub(crate) use request::RequestsArgs;
 pub(crate) use serve::{DemoArgs, MailArgs, MailCommand, MailTestArgs, ServeArgs, TlsCommand};
 pub(crate) use show::{

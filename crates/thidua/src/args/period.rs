@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::civil::Date;
-use thidua_app::report::Issue;
 use thidua_app::report::period::{ARTICLE, AskPeriod, REPORT};
+use thidua_app::report::{Issue, What};
 use thidua_domain::report::Months;
 use thidua_domain::time::Window;
 
+use super::issue::{DayArgs, FileArgs};
 use super::values;
 
 /// What both take.
@@ -24,10 +24,8 @@ pub(crate) struct PeriodArgs {
     months: Option<Months>,
     #[arg(long, value_name = "CHỮ", help = "Tiêu đề (mặc định: theo đề cương)")]
     title: Option<String>,
-    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
-    date: Option<Date>,
-    #[arg(long, help = "Ghi rõ đây là dự thảo")]
-    draft: bool,
+    #[command(flatten)]
+    day: DayArgs,
     #[arg(
         long,
         value_name = "SỐ",
@@ -35,13 +33,8 @@ pub(crate) struct PeriodArgs {
         help = "Kèm đoạn viết thêm, ảnh của báo cáo đang soạn số này (mặc định: không kèm)"
     )]
     pub(crate) report: Option<u32>,
-    #[arg(
-        short,
-        long = "output",
-        value_name = "TỆP",
-        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
-    )]
-    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) file: FileArgs,
 }
 
 /// `print period-report`.
@@ -66,24 +59,16 @@ pub(crate) struct ArticleArgs {
 
 impl ReportArgs {
     /// The question, and the file for its answer.
-    pub(crate) fn asked(self) -> (AskPeriod, PathBuf) {
-        let issue = Issue {
-            number: self.number,
-            date: self.period.date,
-            draft: self.period.draft,
-        };
+    pub(crate) fn asked(self) -> (What, PathBuf) {
+        let issue = self.period.day.issue(self.number);
         asked(self.period, self.outline, None, issue)
     }
 }
 
 impl ArticleArgs {
     /// The question, and the file for its answer.
-    pub(crate) fn asked(self) -> (AskPeriod, PathBuf) {
-        let issue = Issue {
-            number: None,
-            date: self.period.date,
-            draft: self.period.draft,
-        };
+    pub(crate) fn asked(self) -> (What, PathBuf) {
+        let issue = self.period.day.issue(None);
         asked(self.period, ARTICLE.to_owned(), self.author, issue)
     }
 }
@@ -93,7 +78,7 @@ fn asked(
     outline: String,
     author: Option<String>,
     issue: Issue,
-) -> (AskPeriod, PathBuf) {
+) -> (What, PathBuf) {
     let ask = AskPeriod {
         agency: args.agency,
         from: args.from,
@@ -106,7 +91,7 @@ fn asked(
         author,
         issue,
     };
-    (ask, args.output)
+    (What::Period(Box::new(ask)), args.file.output)
 }
 
 fn stretch(text: &str) -> Result<Months, String> {

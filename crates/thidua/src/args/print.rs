@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
+use super::issue::{DayArgs, FileArgs, NumberArgs, RecordedArgs};
 use super::living::LivingArgs;
 use super::period::{ArticleArgs, ReportArgs};
 use super::request::RequestPaperArgs;
@@ -68,17 +69,10 @@ pub(crate) struct RegistrationArgs {
     pub(crate) agency: String,
     #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm công tác (01/10 năm trước – 30/9)")]
     pub(crate) year: i16,
-    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
-    pub(crate) date: Option<Date>,
-    #[arg(long, help = "Ghi rõ đây là dự thảo")]
-    pub(crate) draft: bool,
-    #[arg(
-        short,
-        long = "output",
-        value_name = "TỆP",
-        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
-    )]
-    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
+    #[command(flatten)]
+    pub(crate) file: FileArgs,
 }
 
 /// `print pact`.
@@ -89,7 +83,7 @@ pub(crate) struct PactArgs {
     #[arg(long, value_name = "NĂM", value_parser = values::year, help = "Năm thi đua")]
     pub(crate) year: i16,
     #[command(flatten)]
-    pub(crate) issue: IssueArgs,
+    pub(crate) issue: RecordedArgs,
 }
 
 /// `print minutes`.
@@ -98,7 +92,7 @@ pub(crate) struct MinutesArgs {
     #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã cuộc họp")]
     pub(crate) meeting: String,
     #[command(flatten)]
-    pub(crate) issue: IssueArgs,
+    pub(crate) issue: RecordedArgs,
 }
 
 /// `print plan`.
@@ -114,35 +108,7 @@ pub(crate) struct PlanArgs {
     )]
     pub(crate) agency: Option<String>,
     #[command(flatten)]
-    pub(crate) issue: IssueArgs,
-}
-
-/// How a paper is issued and where it is written.
-#[derive(Debug, Args)]
-pub(crate) struct IssueArgs {
-    #[arg(
-        long,
-        value_name = "SỐ",
-        value_parser = values::number,
-        help = "Số văn bản (mặc định: như đã ghi, hoặc để trống)"
-    )]
-    pub(crate) number: Option<u32>,
-    #[arg(
-        long,
-        value_name = "NGÀY",
-        value_parser = values::day,
-        help = "Ngày ban hành (mặc định: như đã ghi, hoặc để trống)"
-    )]
-    pub(crate) date: Option<Date>,
-    #[arg(long, help = "Ghi rõ đây là dự thảo")]
-    pub(crate) draft: bool,
-    #[arg(
-        short,
-        long = "output",
-        value_name = "TỆP",
-        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
-    )]
-    pub(crate) output: PathBuf,
+    pub(crate) issue: RecordedArgs,
 }
 
 /// `print correction`.
@@ -166,24 +132,10 @@ pub(crate) struct CorrectionArgs {
         help = "Chỉ các lần đính chính số lũy kế đến tháng này"
     )]
     pub(crate) month: Option<u8>,
-    #[arg(
-        long,
-        value_name = "SỐ",
-        value_parser = values::number,
-        help = "Số văn bản (mặc định: để trống)"
-    )]
-    pub(crate) number: Option<u32>,
-    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
-    pub(crate) date: Option<Date>,
-    #[arg(long, help = "Ghi rõ đây là dự thảo")]
-    pub(crate) draft: bool,
-    #[arg(
-        short,
-        long = "output",
-        value_name = "TỆP",
-        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
-    )]
-    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) number: NumberArgs,
+    #[command(flatten)]
+    pub(crate) file: FileArgs,
 }
 
 /// `print entry-workbook`.
@@ -225,13 +177,8 @@ pub(crate) struct LifeArgs {
     pub(crate) date: Option<Date>,
     #[arg(long, help = "Ghi rõ đây là dự thảo")]
     pub(crate) draft: bool,
-    #[arg(
-        short,
-        long = "output",
-        value_name = "TỆP",
-        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
-    )]
-    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) file: FileArgs,
 }
 
 /// `print targets`.
@@ -248,13 +195,8 @@ pub(crate) struct TargetsArgs {
         help = "Chỉ tiêu có hiệu lực vào ngày này (mặc định: hôm nay, hoặc ngày gần nhất của năm)"
     )]
     pub(crate) at: Option<Date>,
-    #[arg(
-        short,
-        long = "output",
-        value_name = "TỆP",
-        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
-    )]
-    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) file: FileArgs,
 }
 
 /// `print figures`.
@@ -298,22 +240,8 @@ pub(crate) struct PaperArgs {
         help = "btp (hệ thống Bộ Tư pháp, mặc định) hoặc btp_quan_doi (cả thi hành án Quân đội)"
     )]
     pub(crate) scope: Option<String>,
-    #[arg(
-        long,
-        value_name = "SỐ",
-        value_parser = values::number,
-        help = "Số văn bản (mặc định: để trống)"
-    )]
-    pub(crate) number: Option<u32>,
-    #[arg(long, value_name = "NGÀY", value_parser = values::day, help = "Ngày ban hành (mặc định: để trống)")]
-    pub(crate) date: Option<Date>,
-    #[arg(long, help = "Ghi rõ đây là dự thảo")]
-    pub(crate) draft: bool,
-    #[arg(
-        short,
-        long = "output",
-        value_name = "TỆP",
-        help = "Tệp ghi ra; đuôi .docx, .pdf hoặc .xlsx chọn dạng tệp"
-    )]
-    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) number: NumberArgs,
+    #[command(flatten)]
+    pub(crate) file: FileArgs,
 }

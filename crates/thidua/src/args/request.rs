@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::print::IssueArgs;
+use super::issue::RecordedArgs;
 use super::values;
 
 /// `show requests`.
@@ -27,5 +27,5 @@ pub(crate) struct RequestPaperArgs {
     #[arg(value_name = "MÃ", value_parser = values::code, help = "Mã yêu cầu báo cáo")]
     pub(crate) code: String,
     #[command(flatten)]
-    pub(crate) issue: IssueArgs,
+    pub(crate) issue: RecordedArgs,
 }
