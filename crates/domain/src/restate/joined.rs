@@ -82,6 +82,8 @@ impl<'a> Ask<'a> {
         let org: &'a Org = self.org.then().unwrap_or(self.org);
         let id = org.find(subject)?;
         let as_of = id.born()?.first_day();
+        // In a window it was there to see the end of, what it came from is itself.
+        (self.window.last_day() < as_of).then_some(())?;
         let plain = Ask { org, ..self };
         plain.made_of(as_of, &id.code, code)
     }

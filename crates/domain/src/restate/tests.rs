@@ -354,3 +354,16 @@ fn names_that_repeat_carry_their_dates() {
     assert_eq!(label("vinh-phuc"), "Cục THADS tỉnh Vĩnh Phúc");
     assert_eq!(label("khong-co"), "khong-co");
 }
+
+#[test]
+fn a_body_parted_among_heirs_is_not_asked_of_itself() {
+    let org = provinces(crosswalk(&[], &[]));
+    let mut table = Table::default();
+    for old in ["phu-tho", "vinh-phuc", "hoa-binh"] {
+        put(&mut table, old, 12, &[("viec.xong", 100)]);
+    }
+    // The window ends after the heirs began and nobody signed who took how much: nothing is told.
+    for heir in ["phu-tho-moi", "lao-cai-moi"] {
+        assert_eq!(value(&org, &table, 12, heir, "viec.xong"), None, "{heir}");
+    }
+}
